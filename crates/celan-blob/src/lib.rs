@@ -1,0 +1,1 @@
+//! Packs a library into one blob and opens it again.

@@ -1,0 +1,1 @@
+//! The document model of Celan: documents, blocks, numbering, anchors.

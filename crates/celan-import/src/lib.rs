@@ -1,0 +1,1 @@
+//! Turns raw source texts into canonical documents, every change recorded.

@@ -1,0 +1,1 @@
+//! Writes documents and library as static HTML.

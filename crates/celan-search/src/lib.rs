@@ -1,0 +1,1 @@
+//! The search core: queries, matching, ranking, suggestions.

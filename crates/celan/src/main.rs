@@ -1,0 +1,2 @@
+//! The Celan command line.
+fn main() {}

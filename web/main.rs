@@ -1,0 +1,2 @@
+//! The Celan reader.
+fn main() {}
