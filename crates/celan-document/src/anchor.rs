@@ -1,0 +1,315 @@
+//! Names of places that last: anchors from a document's own numbering.
+//!
+//! An anchor is the path of label numbers: `c2-s1` (第二章第一节), `a13` (第十三条), `1-3`
+//! (一、（三）), `box-15` (专栏 15), with `p2` for the second paragraph below one. 篇 章 节 条 and
+//! boxes that are numbered through the document stand alone; a series that starts again is
+//! qualified by its parent; what still collides gets `-b`, `-c` and so on. Nothing is counted over
+//! the library, so that no anchor moves when a document is added.
+
+use crate::block::{Block, Content, FrameRole, Part};
+use crate::numbering::{Kind, parse_label};
+use std::collections::{HashMap, HashSet};
+
+/// Gives every block without an anchor its anchor. A block that has one keeps it and takes no
+/// number from its siblings: a publisher who inserts a paragraph names it and moves no other.
+pub fn assign_anchors(blocks: &mut [Block]) {
+    let mut restarting = HashSet::new();
+    find_restarts(blocks, &mut HashSet::new(), &mut restarting);
+    let mut names = Names {
+        used: HashSet::new(),
+        counts: HashMap::new(),
+        restarting,
+    };
+    collect(blocks, &mut names.used);
+    let mut stack = Vec::new();
+    let mut part = Part::Body;
+    for block in blocks {
+        if block.part != part {
+            stack.clear();
+            part = block.part;
+        }
+        names.assign(block, &mut stack, root(part));
+    }
+}
+
+fn root(part: Part) -> &'static str {
+    match part {
+        Part::Notice => "n",
+        Part::Body => "",
+        Part::Annex => "x",
+    }
+}
+
+fn collect(blocks: &[Block], used: &mut HashSet<String>) {
+    for block in blocks {
+        if !block.anchor.is_empty() {
+            used.insert(block.anchor.clone());
+        }
+        collect(block.children(), used);
+    }
+}
+
+/// A series that can stand alone, by its letter.
+fn letter(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Part => Some("pt"),
+        Kind::Chapter => Some("c"),
+        Kind::Section => Some("s"),
+        Kind::Article => Some("a"),
+        Kind::Annex => Some("x"),
+        _ => None,
+    }
+}
+
+fn find_restarts(
+    blocks: &[Block],
+    seen: &mut HashSet<(&'static str, u32)>,
+    found: &mut HashSet<&'static str>,
+) {
+    for block in blocks {
+        let series = match &block.content {
+            Content::Box(b) => b.number.map(|n| ("box", n)),
+            _ => numbered(block).and_then(|(kind, number)| Some((letter(kind)?, number?))),
+        };
+        if let Some((name, number)) = series
+            && !seen.insert((name, number))
+        {
+            found.insert(name);
+        }
+        find_restarts(block.children(), seen, found);
+    }
+}
+
+fn numbered(block: &Block) -> Option<(Kind, Option<u32>)> {
+    match &block.content {
+        Content::Heading(h) => Some((h.kind, h.number)),
+        Content::Paragraph {
+            run_in: Some(r), ..
+        } => Some((r.kind, r.number)),
+        _ => None,
+    }
+}
+
+/// An open place that later blocks stand below: its rank (headings before items) and anchor.
+type Open = (u32, String);
+const ITEMS: u32 = 1000;
+
+struct Names {
+    used: HashSet<String>,
+    counts: HashMap<String, u32>,
+    restarting: HashSet<&'static str>,
+}
+
+impl Names {
+    fn assign(&mut self, block: &mut Block, stack: &mut Vec<Open>, root: &str) {
+        let rank = rank(block);
+        if let Some(rank) = rank {
+            stack.retain(|(open, _)| *open < rank);
+        } else if !matches!(block.content, Content::Item { .. }) {
+            stack.retain(|(open, _)| *open < ITEMS);
+        }
+        let parent = stack.last().map_or(root, |(_, anchor)| anchor).to_owned();
+        if block.anchor.is_empty() {
+            let name = self.name(block, &parent, root);
+            block.anchor = self.unique(name);
+        }
+        if let Some(rank) = rank {
+            stack.push((rank, block.anchor.clone()));
+        }
+        if let Content::Box(b) = &mut block.content {
+            let mut inner = Vec::new();
+            for child in &mut b.blocks {
+                self.assign(child, &mut inner, &block.anchor);
+            }
+        }
+    }
+
+    fn name(&mut self, block: &Block, parent: &str, root: &str) -> String {
+        if let Some((kind, number)) = numbered(block) {
+            return match (letter(kind), number) {
+                (Some(letter), Some(n)) if self.restarting.contains(letter) => {
+                    join(parent, &format!("{letter}{n}"))
+                }
+                (Some(letter), Some(n)) => format!("{letter}{n}"),
+                (Some(letter), None) => join(root, letter),
+                (None, Some(n)) => join(parent, &n.to_string()),
+                (None, None) => self.count(parent, "h"),
+            };
+        }
+        match &block.content {
+            Content::Box(b) => match b.number {
+                Some(n) if self.restarting.contains("box") => join(parent, &format!("box-{n}")),
+                Some(n) => format!("box-{n}"),
+                None => join(parent, "box"),
+            },
+            Content::Item {
+                number: Some(n), ..
+            } => join(parent, &n.to_string()),
+            Content::Table(_) => self.count(parent, "t"),
+            Content::Frame { role, .. } => join(
+                root,
+                match role {
+                    FrameRole::Title => "title",
+                    FrameRole::Addressee => "to",
+                    FrameRole::Signature => "signature",
+                    FrameRole::Date => "date",
+                    FrameRole::Remark => "remark",
+                    FrameRole::Copies => "copies",
+                },
+            ),
+            _ => self.count(parent, "p"),
+        }
+    }
+
+    fn count(&mut self, parent: &str, letter: &str) -> String {
+        let stem = join(parent, letter);
+        let count = self.counts.entry(stem.clone()).or_default();
+        *count += 1;
+        format!("{stem}{count}")
+    }
+
+    fn unique(&mut self, name: String) -> String {
+        let mut candidate = name.clone();
+        let mut n = 1;
+        while !self.used.insert(candidate.clone()) {
+            n += 1;
+            candidate = format!("{name}-{}", suffix(n));
+        }
+        candidate
+    }
+}
+
+/// `b` for 2, `c` for 3, … `z`, `aa`, `ab`: the second, third … of a name.
+fn suffix(mut n: u32) -> String {
+    let mut out = Vec::new();
+    while n > 0 {
+        out.push(char::from(b'a' + ((n - 1) % 26) as u8));
+        n = (n - 1) / 26;
+    }
+    out.iter().rev().collect()
+}
+
+fn join(parent: &str, name: &str) -> String {
+    if parent.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{parent}-{name}")
+    }
+}
+
+fn rank(block: &Block) -> Option<u32> {
+    match &block.content {
+        Content::Heading(h) => Some(u32::from(h.level)),
+        Content::Paragraph {
+            run_in: Some(r), ..
+        } => Some(u32::from(r.level)),
+        Content::Item {
+            marker,
+            number: Some(_),
+            ..
+        } => Some(ITEMS + parse_label(marker).map_or(50, |label| label.kind as u32)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::block::{Heading, RunIn};
+    use crate::text::Text;
+
+    fn block(content: Content) -> Block {
+        Block {
+            anchor: String::new(),
+            lines: None,
+            part: Part::Body,
+            content,
+        }
+    }
+
+    fn heading(level: u8, kind: Kind, number: u32) -> Block {
+        block(Content::Heading(Heading {
+            text: Text::plain("x"),
+            level,
+            kind,
+            number: Some(number),
+            label: String::new(),
+            title: "x".into(),
+        }))
+    }
+
+    fn paragraph() -> Block {
+        block(Content::Paragraph {
+            text: Text::plain("x"),
+            run_in: None,
+            lead: 0,
+        })
+    }
+
+    fn run_in(level: u8, kind: Kind, number: u32) -> Block {
+        let run_in = RunIn {
+            level,
+            kind,
+            number: Some(number),
+            label: String::new(),
+            title: String::new(),
+            end: 1,
+        };
+        block(Content::Paragraph {
+            text: Text::plain("x"),
+            run_in: Some(run_in),
+            lead: 0,
+        })
+    }
+
+    fn item(marker: &str, number: u32) -> Block {
+        block(Content::Item {
+            text: Text::plain("x"),
+            marker: marker.into(),
+            number: Some(number),
+        })
+    }
+
+    fn anchors(mut blocks: Vec<Block>) -> Vec<String> {
+        assign_anchors(&mut blocks);
+        blocks.into_iter().map(|b| b.anchor).collect()
+    }
+
+    #[test]
+    fn paths_follow_the_numbering() {
+        let got = anchors(vec![
+            paragraph(),
+            heading(1, Kind::Chapter, 1),
+            heading(2, Kind::Section, 1),
+            paragraph(),
+            heading(1, Kind::Chapter, 2),
+            heading(2, Kind::Section, 1),
+            run_in(3, Kind::Article, 13),
+            item("（一）", 1),
+            item("1.", 1),
+            item("（二）", 2),
+            paragraph(),
+        ]);
+        let want = [
+            "p1", "c1", "c1-s1", "c1-s1-p1", "c2", "c2-s1", "a13", "a13-1", "a13-1-1", "a13-2",
+            "a13-p1",
+        ];
+        assert_eq!(got, want);
+    }
+
+    #[test]
+    fn doubles_get_letters_and_pins_move_nothing() {
+        let got = anchors(vec![
+            heading(1, Kind::Han, 1),
+            run_in(2, Kind::HanParen, 1),
+            run_in(2, Kind::HanParen, 1),
+        ]);
+        assert_eq!(got, ["1", "1-1", "1-1-b"]);
+        let mut pinned = paragraph();
+        pinned.anchor = "p1-new".into();
+        assert_eq!(
+            anchors(vec![paragraph(), pinned, paragraph()]),
+            ["p1", "p1-new", "p2"]
+        );
+    }
+}
