@@ -1,0 +1,206 @@
+//! The answer to one request: status, headers and content (RFC 9110).
+
+use std::ops::Range;
+use std::path::Path;
+
+use bytes::Bytes;
+use hyper::header::{
+    ACCEPT_ENCODING, ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_RANGE,
+    CONTENT_TYPE, ETAG, HeaderMap, HeaderName, IF_NONE_MATCH, IF_RANGE, LOCATION, RANGE, VARY,
+    X_CONTENT_TYPE_OPTIONS,
+};
+use hyper::http::response::Builder;
+use hyper::{Method, Request, Response, StatusCode};
+use sha2::{Digest, Sha256};
+
+use crate::fault::Fault;
+use crate::file::{self, Target};
+use crate::negotiate::{Encoding, acceptable};
+
+/// What a host serves, and how.
+pub(crate) struct Site<'a> {
+    pub(crate) root: &'a Path,
+    /// Begins and ends with a slash.
+    pub(crate) prefix: &'a str,
+    pub(crate) encodings: &'a [Encoding],
+}
+
+impl Site<'_> {
+    /// The path below the prefix, or null where the request is for another place.
+    pub(crate) fn below<'r, B>(&self, request: &'r Request<B>) -> Option<&'r str> {
+        request.uri().path().strip_prefix(self.prefix)
+    }
+
+    pub(crate) fn respond<B>(&self, request: &Request<B>, fault: Option<Fault>) -> Response<Bytes> {
+        if !matches!(*request.method(), Method::GET | Method::HEAD) {
+            return plain(StatusCode::METHOD_NOT_ALLOWED, &[(ALLOW, "GET, HEAD")]);
+        }
+        if let Some(Fault::Status(status)) = fault {
+            let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            return plain(status, &[]);
+        }
+        let Some(path) = self.below(request) else {
+            return if request.uri().path() == self.prefix.trim_end_matches('/') {
+                redirect(request, self.prefix)
+            } else {
+                plain(StatusCode::NOT_FOUND, &[])
+            };
+        };
+        match file::resolve(self.root, path) {
+            Target::File(found) => self.send(request.headers(), &found, StatusCode::OK, fault),
+            Target::Folder => redirect(request, &format!("{}/", request.uri().path())),
+            Target::Missing => {
+                let page = self.root.join("404.html");
+                if page.is_file() {
+                    let none = HeaderMap::new();
+                    self.send(&none, &page, StatusCode::NOT_FOUND, fault)
+                } else {
+                    plain(StatusCode::NOT_FOUND, &[])
+                }
+            }
+        }
+    }
+
+    fn send(
+        &self,
+        asked: &HeaderMap,
+        file: &Path,
+        status: StatusCode,
+        fault: Option<Fault>,
+    ) -> Response<Bytes> {
+        // A damaged file is damaged in the form that the reader sees, so it travels uncompressed.
+        let offered = match fault {
+            Some(Fault::Flip(_) | Fault::Shorten(_)) => &[],
+            _ => self.encodings,
+        };
+        let accepted = acceptable(text(asked, &ACCEPT_ENCODING), offered);
+        let (mut content, encoding) = match file::read(file, accepted) {
+            Ok(read) => read,
+            Err(_) => return plain(StatusCode::INTERNAL_SERVER_ERROR, &[]),
+        };
+        match fault {
+            Some(Fault::Flip(at)) => {
+                if let Some(byte) = content.get_mut(at) {
+                    *byte ^= 1;
+                }
+            }
+            Some(Fault::Shorten(length)) => content.truncate(length),
+            _ => {}
+        }
+        let tag = entity_tag(&content);
+        let mut head = Response::builder()
+            .header(CONTENT_TYPE, file::media_type(file))
+            .header(X_CONTENT_TYPE_OPTIONS, "nosniff")
+            .header(CACHE_CONTROL, cache_control(file))
+            .header(VARY, "Accept-Encoding")
+            .header(ACCEPT_RANGES, "bytes")
+            .header(ETAG, &tag);
+        if let Some(encoding) = encoding {
+            head = head.header(CONTENT_ENCODING, encoding.token());
+        }
+        let matches = |list: &str| list.split(',').any(|t| t.trim() == tag || t.trim() == "*");
+        if status == StatusCode::OK && matches(text(asked, &IF_NONE_MATCH)) {
+            return finish(head.status(StatusCode::NOT_MODIFIED), Bytes::new());
+        }
+        let content = Bytes::from(content);
+        let length = content.len();
+        let fresh = asked
+            .get(IF_RANGE)
+            .is_none_or(|value| value == tag.as_str());
+        match byte_range(text(asked, &RANGE), length).filter(|_| fresh) {
+            None => finish(head.status(status), content),
+            Some(Ok(range)) => finish(
+                head.status(StatusCode::PARTIAL_CONTENT).header(
+                    CONTENT_RANGE,
+                    format!("bytes {}-{}/{length}", range.start, range.end - 1),
+                ),
+                content.slice(range),
+            ),
+            Some(Err(Unsatisfiable)) => finish(
+                head.status(StatusCode::RANGE_NOT_SATISFIABLE)
+                    .header(CONTENT_RANGE, format!("bytes */{length}")),
+                Bytes::new(),
+            ),
+        }
+    }
+}
+
+struct Unsatisfiable;
+
+/// Reads a `Range` header. Null where it is absent, malformed, or asks for several ranges: then the
+/// whole content is the answer.
+fn byte_range(header: &str, length: usize) -> Option<Result<Range<usize>, Unsatisfiable>> {
+    let (first, last) = header.strip_prefix("bytes=")?.split_once('-')?;
+    let (start, end) = if first.is_empty() {
+        let suffix: usize = last.parse().ok()?;
+        (length.saturating_sub(suffix), length)
+    } else {
+        let end = if last.is_empty() {
+            length
+        } else {
+            last.parse::<usize>().ok()?.saturating_add(1).min(length)
+        };
+        (first.parse().ok()?, end)
+    };
+    Some(if start < end {
+        Ok(start..end)
+    } else {
+        Err(Unsatisfiable)
+    })
+}
+
+/// A strong validator: the hash of what is sent, so that it differs between encodings.
+fn entity_tag(content: &[u8]) -> String {
+    let hash = Sha256::digest(content);
+    let hex: String = hash
+        .iter()
+        .take(12)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    format!("\"{hex}\"")
+}
+
+/// Files below `assets/` carry their hash in their name and never change; all others are asked for
+/// again each time.
+fn cache_control(file: &Path) -> &'static str {
+    if file
+        .parent()
+        .is_some_and(|folder| folder.ends_with("assets"))
+    {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    }
+}
+
+fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> &'h str {
+    headers
+        .get(name)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+}
+
+fn redirect<B>(request: &Request<B>, path: &str) -> Response<Bytes> {
+    let query = request.uri().query().map(|q| format!("?{q}"));
+    let place = format!("{path}{}", query.unwrap_or_default());
+    plain(StatusCode::MOVED_PERMANENTLY, &[(LOCATION, &place)])
+}
+
+fn plain(status: StatusCode, headers: &[(HeaderName, &str)]) -> Response<Bytes> {
+    let mut head = Response::builder()
+        .status(status)
+        .header(CONTENT_TYPE, "text/plain; charset=utf-8");
+    for (name, value) in headers {
+        head = head.header(name, *value);
+    }
+    finish(head, Bytes::from(format!("{status}\n")))
+}
+
+/// A header that cannot be written (a path with control characters) becomes an error of the server.
+fn finish(head: Builder, content: Bytes) -> Response<Bytes> {
+    head.body(content).unwrap_or_else(|_| {
+        let mut response = Response::new(Bytes::new());
+        *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+        response
+    })
+}

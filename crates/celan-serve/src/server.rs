@@ -1,0 +1,227 @@
+//! The listening thread: one runtime, one task a connection.
+
+use std::convert::Infallible;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::sync::{Arc, RwLock};
+use std::thread::JoinHandle;
+use std::time::Duration;
+use std::{io, thread};
+
+use bytes::Bytes;
+use futures_util::{StreamExt, stream};
+use http_body_util::combinators::UnsyncBoxBody;
+use http_body_util::{BodyExt, Full, StreamBody};
+use hyper::body::{Frame, Incoming};
+use hyper::header::CONTENT_LENGTH;
+use hyper::service::service_fn;
+use hyper::{Request, Response};
+use hyper_util::rt::TokioIo;
+use tokio::sync::oneshot;
+
+use crate::Error;
+use crate::fault::{Fault, Faults};
+use crate::negotiate::Encoding;
+use crate::respond::Site;
+
+/// How a site is served.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Where to listen; port 0 takes a free one.
+    pub address: SocketAddr,
+    /// The path below which the site stands, as `/docs/`; `/` for the top.
+    pub prefix: String,
+    /// Compressed forms that the host offers, best first; empty for a host without compression.
+    pub encodings: Vec<Encoding>,
+}
+
+impl Default for Options {
+    /// A free port of 127.0.0.1, no prefix, brotli and gzip.
+    fn default() -> Self {
+        Self {
+            address: (Ipv4Addr::LOCALHOST, 0).into(),
+            prefix: "/".to_owned(),
+            encodings: vec![Encoding::Brotli, Encoding::Gzip],
+        }
+    }
+}
+
+/// A running host. It ends, with all its connections, when this is dropped.
+pub struct Server {
+    address: SocketAddr,
+    prefix: String,
+    shared: Arc<Shared>,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+struct Shared {
+    root: PathBuf,
+    prefix: String,
+    encodings: Vec<Encoding>,
+    faults: RwLock<Option<Box<Faults>>>,
+}
+
+impl Server {
+    /// Serves the folder `root` until dropped.
+    ///
+    /// # Errors
+    /// [`Error::NoFolder`] where `root` is not a folder, [`Error::Listen`] where the port is taken.
+    pub fn start(root: impl Into<PathBuf>, options: Options) -> Result<Self, Error> {
+        let root = root.into();
+        if !root.is_dir() {
+            return Err(Error::NoFolder(root));
+        }
+        let listen = |source| Error::Listen {
+            address: options.address,
+            source,
+        };
+        let listener = TcpListener::bind(options.address).map_err(listen)?;
+        listener.set_nonblocking(true).map_err(listen)?;
+        let address = listener.local_addr().map_err(listen)?;
+        let prefix = match options.prefix.trim_matches('/') {
+            "" => "/".to_owned(),
+            path => format!("/{path}/"),
+        };
+        let shared = Arc::new(Shared {
+            root,
+            prefix: prefix.clone(),
+            encodings: options.encodings,
+            faults: RwLock::default(),
+        });
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()?;
+        let (stop, stopped) = oneshot::channel();
+        let serving = Arc::clone(&shared);
+        let thread = thread::Builder::new()
+            .name("celan-serve".to_owned())
+            .spawn(move || {
+                runtime.spawn(async { accept(listener, serving).await });
+                // Either a word to stop or the server's own end; both end the runtime and its tasks.
+                let _ = runtime.block_on(stopped);
+            })?;
+        Ok(Self {
+            address,
+            prefix,
+            shared,
+            stop: Some(stop),
+            thread: Some(thread),
+        })
+    }
+
+    /// The address of the site's first page, with a closing slash.
+    pub fn url(&self) -> String {
+        format!("http://{}{}", self.address, self.prefix)
+    }
+
+    /// The port that it listens on.
+    pub fn port(&self) -> u16 {
+        self.address.port()
+    }
+
+    /// From now on asks `faults` with the path of each request, below the prefix and without the
+    /// leading slash, what goes wrong with the answer.
+    pub fn fail(&self, faults: impl Fn(&str) -> Option<Fault> + Send + Sync + 'static) {
+        self.shared.set_faults(Some(Box::new(faults)));
+    }
+
+    /// From now on nothing goes wrong on purpose.
+    pub fn heal(&self) {
+        self.shared.set_faults(None);
+    }
+
+    /// Waits until the server ends, which it does only when the process does.
+    pub fn wait(mut self) {
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if let Some(stop) = self.stop.take() {
+            let _ = stop.send(());
+        }
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Shared {
+    fn set_faults(&self, faults: Option<Box<Faults>>) {
+        *self
+            .faults
+            .write()
+            .unwrap_or_else(|broken| broken.into_inner()) = faults;
+    }
+
+    fn fault(&self, path: &str) -> Option<Fault> {
+        let faults = self
+            .faults
+            .read()
+            .unwrap_or_else(|broken| broken.into_inner());
+        faults.as_ref().and_then(|decide| decide(path))
+    }
+}
+
+type Body = UnsyncBoxBody<Bytes, io::Error>;
+
+async fn accept(listener: TcpListener, shared: Arc<Shared>) {
+    let Ok(listener) = tokio::net::TcpListener::from_std(listener) else {
+        return;
+    };
+    loop {
+        let Ok((stream, _)) = listener.accept().await else {
+            continue;
+        };
+        let shared = Arc::clone(&shared);
+        tokio::spawn(async move {
+            let service = service_fn(move |request| answer(Arc::clone(&shared), request));
+            // An error here is a client that went away, or a connection cut on purpose.
+            let _ = hyper::server::conn::http1::Builder::new()
+                .serve_connection(TokioIo::new(stream), service)
+                .await;
+        });
+    }
+}
+
+async fn answer(
+    shared: Arc<Shared>,
+    request: Request<Incoming>,
+) -> Result<Response<Body>, Infallible> {
+    let site = Site {
+        root: &shared.root,
+        prefix: &shared.prefix,
+        encodings: &shared.encodings,
+    };
+    let fault = site.below(&request).and_then(|path| shared.fault(path));
+    if let Some(Fault::Delay(time)) = fault {
+        tokio::time::sleep(time).await;
+    }
+    let response = site.respond(&request, fault);
+    Ok(match fault {
+        Some(Fault::Cut(after)) => cut(response, after),
+        _ => response.map(|content| {
+            Full::new(content)
+                .map_err(|never| match never {})
+                .boxed_unsync()
+        }),
+    })
+}
+
+/// Announces the whole length, sends `after` bytes, and breaks the connection.
+fn cut(response: Response<Bytes>, after: usize) -> Response<Body> {
+    let (mut head, content) = response.into_parts();
+    head.headers.insert(CONTENT_LENGTH, content.len().into());
+    let sent = content.slice(..after.min(content.len()));
+    // The pause lets the connection send what it holds before it learns of the break.
+    let broken = async {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        Err(io::ErrorKind::ConnectionReset.into())
+    };
+    let frames = stream::iter([Ok(Frame::data(sent))]).chain(stream::once(broken));
+    Response::from_parts(head, StreamBody::new(frames).boxed_unsync())
+}

@@ -1,0 +1,244 @@
+#![allow(clippy::unwrap_used)]
+
+use std::io::Read;
+
+use ureq::http::Response;
+use ureq::{Agent, Body};
+
+use crate::{Encoding, Fault, Options, Server};
+
+fn site() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    std::fs::create_dir_all(root.join("site/d/one")).unwrap();
+    std::fs::create_dir_all(root.join("site/assets")).unwrap();
+    std::fs::write(root.join("secret"), "secret").unwrap();
+    for (name, content) in [
+        ("index.html", "<h1>library</h1>"),
+        ("404.html", "nothing here"),
+        ("d/one/index.html", "0123456789"),
+        ("d/one/index.html.br", "brotli"),
+        ("d/one/index.html.gz", "gzip"),
+        ("assets/a.wasm", "wasm"),
+        ("名.json", "{}"),
+    ] {
+        std::fs::write(root.join("site").join(name), content).unwrap();
+    }
+    folder
+}
+
+fn start(folder: &tempfile::TempDir, options: Options) -> Server {
+    Server::start(folder.path().join("site"), options).unwrap()
+}
+
+fn get(url: &str, headers: &[(&str, &str)]) -> (Response<Body>, String) {
+    let agent: Agent = Agent::config_builder()
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .build()
+        .into();
+    let mut request = agent.get(url);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let mut response = request.call().unwrap();
+    let mut text = String::new();
+    response
+        .body_mut()
+        .as_reader()
+        .read_to_string(&mut text)
+        .unwrap();
+    (response, text)
+}
+
+fn header<'r>(response: &'r Response<Body>, name: &str) -> &'r str {
+    response
+        .headers()
+        .get(name)
+        .map_or("", |value| value.to_str().unwrap())
+}
+
+#[test]
+fn pages_have_their_type_and_the_form_that_is_accepted() {
+    let folder = site();
+    let server = start(&folder, Options::default());
+    let url = format!("{}d/one/", server.url());
+    for (accept, encoding, text) in [
+        ("gzip, deflate, br", "br", "brotli"),
+        ("gzip", "gzip", "gzip"),
+        ("br;q=0, *", "gzip", "gzip"),
+        ("identity", "", "0123456789"),
+        ("", "", "0123456789"),
+    ] {
+        let (response, body) = get(&url, &[("accept-encoding", accept)]);
+        assert_eq!(response.status(), 200);
+        assert_eq!(
+            (header(&response, "content-encoding"), body.as_str()),
+            (encoding, text)
+        );
+        assert_eq!(
+            header(&response, "content-type"),
+            "text/html; charset=utf-8"
+        );
+        assert_eq!(header(&response, "vary"), "Accept-Encoding");
+    }
+    let (response, _) = get(&format!("{}assets/a.wasm", server.url()), &[]);
+    assert_eq!(header(&response, "content-type"), "application/wasm");
+    assert!(header(&response, "cache-control").contains("immutable"));
+    let (response, _) = get(&format!("{}%E5%90%8D.json", server.url()), &[]);
+    assert_eq!(
+        header(&response, "content-type"),
+        "application/json; charset=utf-8"
+    );
+}
+
+#[test]
+fn a_host_may_have_no_compression() {
+    let folder = site();
+    let server = start(
+        &folder,
+        Options {
+            encodings: vec![],
+            ..Options::default()
+        },
+    );
+    let (_, body) = get(
+        &format!("{}d/one/", server.url()),
+        &[("accept-encoding", "br, gzip")],
+    );
+    assert_eq!(body, "0123456789");
+    let gzip = Options {
+        encodings: vec![Encoding::Gzip],
+        ..Options::default()
+    };
+    let server = start(&folder, gzip);
+    let (_, body) = get(
+        &format!("{}d/one/", server.url()),
+        &[("accept-encoding", "br, gzip")],
+    );
+    assert_eq!(body, "gzip");
+}
+
+#[test]
+fn ranges_resume_only_the_same_content() {
+    let folder = site();
+    let server = start(&folder, Options::default());
+    let url = format!("{}d/one/index.html", server.url());
+    let (whole, _) = get(&url, &[("accept-encoding", "identity")]);
+    let tag = header(&whole, "etag").to_owned();
+    let plain = ("accept-encoding", "identity");
+    for (range, status, text, content_range) in [
+        ("bytes=0-3", 206, "0123", "bytes 0-3/10"),
+        ("bytes=7-", 206, "789", "bytes 7-9/10"),
+        ("bytes=-2", 206, "89", "bytes 8-9/10"),
+        ("bytes=8-99", 206, "89", "bytes 8-9/10"),
+        ("bytes=10-", 416, "", "bytes */10"),
+        ("bytes=x-", 200, "0123456789", ""),
+        ("bytes=0-1,4-5", 200, "0123456789", ""),
+    ] {
+        let (response, body) = get(&url, &[plain, ("range", range), ("if-range", &tag)]);
+        assert_eq!(
+            (response.status().as_u16(), body.as_str()),
+            (status, text),
+            "{range}"
+        );
+        assert_eq!(header(&response, "content-range"), content_range, "{range}");
+    }
+    let (response, _) = get(
+        &url,
+        &[plain, ("range", "bytes=1-"), ("if-range", "\"old\"")],
+    );
+    assert_eq!(response.status(), 200);
+    let (response, body) = get(&url, &[plain, ("if-none-match", &tag)]);
+    assert_eq!((response.status().as_u16(), body.as_str()), (304, ""));
+}
+
+#[test]
+fn no_path_leads_out_of_the_folder() {
+    let folder = site();
+    let server = start(&folder, Options::default());
+    for path in [
+        "%2e%2e/secret",
+        "d/%2E%2E/%2e%2e/secret",
+        "..%2fsecret",
+        "%00",
+        "%ff",
+        "a\\b",
+    ] {
+        let (response, body) = get(&format!("{}{path}", server.url().replace("\\", "%5C")), &[]);
+        assert_eq!(
+            (response.status().as_u16(), body.as_str()),
+            (404, "nothing here"),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn a_prefix_moves_the_whole_site() {
+    let folder = site();
+    let server = start(
+        &folder,
+        Options {
+            prefix: "/sub/path".to_owned(),
+            ..Options::default()
+        },
+    );
+    assert!(server.url().ends_with("/sub/path/"));
+    let (response, body) = get(&server.url(), &[]);
+    assert_eq!(
+        (response.status().as_u16(), body.as_str()),
+        (200, "<h1>library</h1>")
+    );
+    let top = format!("http://127.0.0.1:{}", server.port());
+    for (path, place) in [
+        ("/sub/path?q=1", "/sub/path/?q=1"),
+        ("/sub/path/d/one", "/sub/path/d/one/"),
+    ] {
+        let (response, _) = get(&format!("{top}{path}"), &[]);
+        assert_eq!(
+            (response.status().as_u16(), header(&response, "location")),
+            (301, place)
+        );
+    }
+    assert_eq!(get(&format!("{top}/"), &[]).0.status(), 404);
+}
+
+#[test]
+fn faults_happen_where_they_are_asked_for_and_end() {
+    let folder = site();
+    let server = start(&folder, Options::default());
+    let url = format!("{}d/one/", server.url());
+    server.fail(|path| (path == "d/one/").then_some(Fault::Flip(1)));
+    assert_eq!(get(&url, &[]).1, "0023456789");
+    assert_eq!(get(&server.url(), &[]).1, "<h1>library</h1>");
+    server.fail(|_| Some(Fault::Shorten(3)));
+    assert_eq!(get(&url, &[]).1, "012");
+    server.fail(|_| Some(Fault::Status(503)));
+    assert_eq!(get(&url, &[]).0.status(), 503);
+    server.fail(|_| Some(Fault::Cut(4)));
+    let mut response = ureq::get(&url)
+        .header("accept-encoding", "identity")
+        .call()
+        .unwrap();
+    let mut sent = Vec::new();
+    assert!(
+        response
+            .body_mut()
+            .as_reader()
+            .read_to_end(&mut sent)
+            .is_err()
+    );
+    assert_eq!(sent, b"0123");
+    server.heal();
+    assert_eq!(
+        get(&url, &[("accept-encoding", "identity")]).1,
+        "0123456789"
+    );
+}
+
+#[test]
+fn a_missing_folder_is_named() {
+    let missing = Server::start("/no/such/folder", Options::default());
+    assert!(missing.is_err_and(|e| e.to_string().contains("/no/such/folder")));
+}
