@@ -1,2 +1,59 @@
-//! Builds, serves, tests and measures Celan.
-fn main() {}
+//! Builds, serves, tests and measures Celan: `cargo xtask dist | serve | test | bench | soak`.
+//!
+//! One file a task. Every task sets up what it lacks, may be run again at once, and where it cannot
+//! go on says in a sentence what to do.
+
+mod app;
+mod dist;
+mod floor;
+mod memo;
+mod paths;
+mod run;
+mod serve;
+mod toolchain;
+mod tools;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::toolchain::Source;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about, version)]
+struct Args {
+    #[command(subcommand)]
+    task: Task,
+    /// Which compiler makes the WASM program
+    #[arg(
+        long,
+        global = true,
+        env = "CELAN_COMPILER",
+        value_enum,
+        default_value_t
+    )]
+    compiler: Source,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build the optimised site into dist/
+    Dist,
+    /// Build the site and serve it on this machine
+    Serve(serve::Options),
+}
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let done = match args.task {
+        Task::Dist => dist::run(args.compiler).map(|_| ()),
+        Task::Serve(options) => serve::run(&options, args.compiler),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

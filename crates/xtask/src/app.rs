@@ -1,0 +1,165 @@
+//! The application: compiled, bound to JavaScript, made small.
+
+use std::fs;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+use cargo_metadata::Message;
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::toolchain::{TARGET, Toolchain};
+use crate::tools::Tools;
+use crate::{floor, memo, paths, run};
+
+const PACKAGE: &str = "celan-web";
+
+/// What the browser runs, and what it reads.
+pub(crate) struct App {
+    pub(crate) wasm: Vec<u8>,
+    /// The folder of the modules that wasm-bindgen wrote; `app.js` is the one to import.
+    pub(crate) glue: PathBuf,
+    /// The packed library.
+    pub(crate) blob: Vec<u8>,
+}
+
+impl App {
+    /// Builds the application.
+    ///
+    /// # Errors
+    /// Shows the compiler's or the tool's own message above, and names the step.
+    pub(crate) fn build(toolchain: &Toolchain, tools: &Tools) -> Result<Self> {
+        let Compiled { module, out_dir } = compile(toolchain)?;
+        let glue = paths::site().join("glue");
+        bind(&module, &glue)?;
+        let wasm = shrink(&fs::read(glue.join("app_bg.wasm"))?, tools)?;
+        floor::check(&wasm)?;
+        let blob = out_dir.join("library.blob");
+        let blob = fs::read(&blob)
+            .with_context(|| format!("build.rs left no library at {}", blob.display()))?;
+        Ok(Self { wasm, glue, blob })
+    }
+}
+
+struct Compiled {
+    module: PathBuf,
+    out_dir: PathBuf,
+}
+
+fn compile(toolchain: &Toolchain) -> Result<Compiled> {
+    run::say(format!(
+        "compiling the application with {}",
+        toolchain.version
+    ));
+    let mut cargo = toolchain.cargo();
+    cargo
+        .current_dir(paths::root())
+        .args([
+            "build",
+            "--locked",
+            "--package",
+            PACKAGE,
+            "--profile",
+            "wasm",
+        ])
+        .args([
+            "--target",
+            TARGET,
+            "--message-format",
+            "json-render-diagnostics",
+            "--target-dir",
+        ])
+        .arg(paths::site())
+        .env("CARGO_ENCODED_RUSTFLAGS", flags())
+        .stdout(Stdio::piped());
+    let mut child = cargo.spawn().context("cannot start cargo")?;
+    let output = child.stdout.take().context("cargo has no output")?;
+    let (mut module, mut out_dir) = (None, None);
+    for message in Message::parse_stream(BufReader::new(output)) {
+        match message.context("cargo's messages are not understood")? {
+            Message::CompilerArtifact(artifact) if artifact.target.name == PACKAGE => {
+                let wasm =
+                    |file: &&cargo_metadata::camino::Utf8PathBuf| file.extension() == Some("wasm");
+                module = artifact.filenames.iter().find(wasm).cloned().or(module);
+            }
+            Message::BuildScriptExecuted(script) if script.package_id.repr.contains(PACKAGE) => {
+                out_dir = Some(script.out_dir);
+            }
+            _ => {}
+        }
+    }
+    if !child.wait()?.success() {
+        bail!("the application does not compile; see the compiler's messages above");
+    }
+    Ok(Compiled {
+        module: module
+            .context("cargo built no WASM module of celan-web")?
+            .into(),
+        out_dir: out_dir
+            .context("celan-web has no build script that packs the library")?
+            .into(),
+    })
+}
+
+/// Compiler flags: places on this machine are replaced, so that they are not in the module.
+fn flags() -> String {
+    let mut flags = vec![format!(
+        "--remap-path-prefix={}=celan",
+        paths::root().display()
+    )];
+    let home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| dirs::home_dir().map(|home| home.join(".cargo")));
+    let sources = home.and_then(|home| fs::read_dir(home.join("registry/src")).ok());
+    for registry in sources.into_iter().flatten().flatten() {
+        flags.push(format!(
+            "--remap-path-prefix={}=crates",
+            registry.path().display()
+        ));
+    }
+    flags.join("\x1f")
+}
+
+/// Writes the module's glue, without the address of the module: each page says where it is.
+fn bind(module: &Path, glue: &Path) -> Result<()> {
+    if glue.exists() {
+        fs::remove_dir_all(glue)?;
+    }
+    Bindgen::new()
+        .input_path(module)
+        .out_name("app")
+        .web(true)?
+        .typescript(false)
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(glue)
+        .context("wasm-bindgen failed; its version in Cargo.toml and xtask's must be the same")
+}
+
+fn shrink(module: &[u8], tools: &Tools) -> Result<Vec<u8>> {
+    let options = [
+        "-Oz",
+        "--converge",
+        "--strip-debug",
+        "--strip-producers",
+        "--strip-target-features",
+    ];
+    let version = Tools::version("binaryen")?;
+    let step = format!("wasm-opt {version} {options:?} {:?}", floor::WASM_OPT);
+    memo::remember(&step, &[module], || {
+        let work = tempfile::tempdir()?;
+        let (input, output) = (work.path().join("in.wasm"), work.path().join("out.wasm"));
+        fs::write(&input, module)?;
+        let mut command: Command = tools.command("binaryen", "wasm-opt");
+        command
+            .args(floor::WASM_OPT)
+            .args(options)
+            .arg(&input)
+            .arg("-o")
+            .arg(&output);
+        run::quietly(&mut command, "wasm-opt", "see its message above")?;
+        Ok(fs::read(&output)?)
+    })
+}

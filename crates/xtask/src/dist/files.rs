@@ -1,0 +1,108 @@
+//! `files.json`: every file that a visitor can be made to load.
+
+use serde::Serialize;
+
+use crate::memo;
+
+/// `celan-files/1`.
+#[derive(Serialize)]
+pub(crate) struct Files {
+    format: &'static str,
+    /// Changes whenever any file does.
+    pub(crate) version: String,
+    /// What made them: the same tools make the same bytes.
+    tools: Vec<Tool>,
+    pub(crate) files: Vec<Entry>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Tool {
+    pub(crate) name: &'static str,
+    pub(crate) version: String,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Entry {
+    pub(crate) path: String,
+    pub(crate) bytes: usize,
+    /// Bytes at brotli quality 11.
+    pub(crate) brotli: usize,
+    sha256: String,
+    pub(crate) role: Role,
+    /// Whether it is part of the offline copy, from which every document can be read and searched.
+    pub(crate) offline: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Role {
+    Page,
+    Script,
+    Wasm,
+    Blob,
+    Style,
+    Icon,
+    Font,
+    Other,
+}
+
+impl Role {
+    fn of(path: &str) -> Self {
+        match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
+            "html" => Self::Page,
+            "js" => Self::Script,
+            "wasm" => Self::Wasm,
+            "blob" => Self::Blob,
+            "css" => Self::Style,
+            "ico" | "png" | "svg" => Self::Icon,
+            "woff2" => Self::Font,
+            _ => Self::Other,
+        }
+    }
+
+    /// Whether compression makes it smaller.
+    pub(crate) fn shrinks(self, path: &str) -> bool {
+        !matches!(self, Self::Blob | Self::Font) && !path.ends_with(".png")
+    }
+}
+
+impl Entry {
+    pub(crate) fn new(path: &str, bytes: &[u8], brotli: usize) -> Self {
+        let role = Role::of(path);
+        Self {
+            path: path.to_owned(),
+            bytes: bytes.len(),
+            brotli,
+            sha256: memo::sha256(bytes),
+            role,
+            offline: offline(path, role),
+        }
+    }
+}
+
+/// All but what says again what the library already holds: the documents' own pages and the page
+/// that is everything in one file; and what serves machines alone.
+fn offline(path: &str, role: Role) -> bool {
+    match role {
+        Role::Page => path == "index.html",
+        Role::Other => path.ends_with(".webmanifest"),
+        _ => true,
+    }
+}
+
+impl Files {
+    pub(crate) fn new(tools: Vec<Tool>, mut files: Vec<Entry>) -> Self {
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        let all: Vec<String> = files
+            .iter()
+            .map(|f| format!("{} {}\n", f.sha256, f.path))
+            .collect();
+        let version = memo::sha256(all.concat().as_bytes())[..16].to_owned();
+        Self {
+            format: "celan-files/1",
+            version,
+            tools,
+            files,
+        }
+    }
+}

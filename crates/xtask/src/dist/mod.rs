@@ -1,0 +1,133 @@
+//! `cargo xtask dist`: the optimised site in dist/.
+
+mod bundle;
+mod compress;
+mod files;
+mod pages;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Mutex;
+use std::thread;
+
+use anyhow::{Context, Result, bail};
+
+use self::files::{Entry, Tool};
+pub(crate) use self::files::Files;
+use crate::app::App;
+use crate::toolchain::{self, Source};
+use crate::tools::Tools;
+use crate::{memo, paths, run};
+
+/// The files of the site by path.
+pub(crate) type Site = BTreeMap<String, Vec<u8>>;
+
+/// Builds the site and returns its list of files.
+pub(crate) fn run(source: Source) -> Result<Files> {
+    let tools = Tools::ready()?;
+    let toolchain = toolchain::ready(source)?;
+    let app = App::build(&toolchain, &tools)?;
+    let mut site = Site::new();
+    let names = bundle::add(&mut site, &app, &tools)?;
+    pages::add(&mut site, &app, &names)?;
+    let made_with = vec![
+        Tool {
+            name: "rustc",
+            version: toolchain.version,
+        },
+        Tool {
+            name: "wasm-bindgen",
+            version: wasm_bindgen_version()?,
+        },
+        Tool {
+            name: "wasm-opt",
+            version: Tools::version("binaryen")?,
+        },
+        Tool {
+            name: "esbuild",
+            version: Tools::version("esbuild")?,
+        },
+    ];
+    let files = write(site, made_with)?;
+    let offline = files.files.iter().filter(|file| file.offline);
+    run::say(format!(
+        "dist/: version {}, {} files; offline copy {} bytes with brotli",
+        files.version,
+        files.files.len(),
+        offline.map(|file| file.brotli).sum::<usize>(),
+    ));
+    Ok(files)
+}
+
+/// Writes the site with its compressed forms and its list beside dist/, and then puts it there.
+fn write(site: Site, tools: Vec<Tool>) -> Result<Files> {
+    let new = tempfile::Builder::new()
+        .prefix(".dist-")
+        .tempdir_in(paths::root())?;
+    let bar = run::bar("compressing the site", site.len());
+    let queue = Mutex::new(site.into_iter());
+    let work = || -> Result<Vec<Entry>> {
+        let mut entries = Vec::new();
+        loop {
+            let next = queue.lock().ok().and_then(|mut queue| queue.next());
+            let Some((path, bytes)) = next else {
+                return Ok(entries);
+            };
+            entries.push(put(new.path(), &path, &bytes)?);
+            bar.inc(1);
+        }
+    };
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let entries = thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        let mut entries = Vec::new();
+        for worker in workers {
+            match worker.join() {
+                Ok(done) => entries.extend(done?),
+                Err(_) => bail!("a thread that compresses files broke off"),
+            }
+        }
+        Ok(entries)
+    })?;
+    bar.finish_and_clear();
+    let files = Files::new(tools, entries);
+    let mut list = serde_json::to_vec_pretty(&files)?;
+    list.push(b'\n');
+    put(new.path(), "files.json", &list)?;
+    replace(new, &paths::dist())?;
+    Ok(files)
+}
+
+fn put(folder: &Path, path: &str, bytes: &[u8]) -> Result<Entry> {
+    let file = folder.join(path);
+    memo::write(&file, bytes)?;
+    let brotli = compress::brotli(bytes)?;
+    let entry = Entry::new(path, bytes, brotli.len());
+    if entry.role.shrinks(path) {
+        memo::write(&folder.join(format!("{path}.br")), &brotli)?;
+        memo::write(&folder.join(format!("{path}.gz")), &compress::gzip(bytes)?)?;
+    }
+    Ok(entry)
+}
+
+fn replace(new: tempfile::TempDir, dist: &Path) -> Result<()> {
+    if dist.exists() {
+        fs::remove_dir_all(dist).with_context(|| format!("cannot replace {}", dist.display()))?;
+    }
+    fs::rename(new.keep(), dist).with_context(|| format!("cannot write {}", dist.display()))
+}
+
+/// The version that is pinned in this package's manifest and in Cargo.lock.
+fn wasm_bindgen_version() -> Result<String> {
+    let lock: toml::Table = toml::from_str(&fs::read_to_string(paths::root().join("Cargo.lock"))?)?;
+    let packages = lock.get("package").and_then(toml::Value::as_array);
+    packages
+        .into_iter()
+        .flatten()
+        .find(|package| {
+            package.get("name").and_then(toml::Value::as_str) == Some("wasm-bindgen-cli-support")
+        })
+        .and_then(|package| package.get("version")?.as_str().map(str::to_owned))
+        .context("Cargo.lock lacks wasm-bindgen-cli-support; run `cargo generate-lockfile`")
+}

@@ -1,0 +1,76 @@
+//! What the build takes from npm: wasm-opt and esbuild, at the versions that tools/package-lock.json
+//! names, in the cache.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::{memo, paths, run};
+
+const PACKAGE: &str = include_str!("../tools/package.json");
+const LOCK: &str = include_str!("../tools/package-lock.json");
+
+/// The tools, ready to run.
+pub(crate) struct Tools {
+    folder: PathBuf,
+}
+
+impl Tools {
+    /// Finds the tools in the cache, or lets npm bring them there.
+    ///
+    /// # Errors
+    /// Says how to get node and npm where they are missing.
+    pub(crate) fn ready() -> Result<Self> {
+        if !run::exists("node") {
+            bail!(
+                "wasm-opt and esbuild run on node: install node 18 or later, and then run this again"
+            );
+        }
+        let cache = paths::cache()?;
+        let folder = cache.join(format!("tools-{}", &memo::sha256(LOCK.as_bytes())[..12]));
+        if !folder.is_dir() {
+            fetch(&cache, &folder)?;
+        }
+        Ok(Self { folder })
+    }
+
+    /// The version of one package, as locked.
+    pub(crate) fn version(package: &str) -> Result<String> {
+        let lock: serde_json::Value = serde_json::from_str(LOCK)?;
+        let version = &lock["packages"][format!("node_modules/{package}")]["version"];
+        Ok(version
+            .as_str()
+            .context("tools/package-lock.json lacks a tool")?
+            .to_owned())
+    }
+
+    /// A command that runs one of the packages' programs.
+    pub(crate) fn command(&self, package: &str, program: &str) -> Command {
+        let mut command = Command::new("node");
+        let modules = self.folder.join("node_modules");
+        command.arg(modules.join(package).join("bin").join(program));
+        command
+    }
+}
+
+fn fetch(cache: &Path, folder: &Path) -> Result<()> {
+    fs::create_dir_all(cache).with_context(|| format!("cannot make {}", cache.display()))?;
+    let work = tempfile::tempdir_in(cache)?;
+    memo::write(&work.path().join("package.json"), PACKAGE.as_bytes())?;
+    memo::write(&work.path().join("package-lock.json"), LOCK.as_bytes())?;
+    let mut npm = Command::new("npm");
+    npm.current_dir(work.path())
+        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+    run::quietly(
+        &mut npm,
+        "npm ci: wasm-opt and esbuild",
+        "npm (it comes with node) must be installed and its registry in reach",
+    )?;
+    let work = work.keep();
+    if fs::rename(&work, folder).is_err() {
+        fs::remove_dir_all(&work)?;
+    }
+    Ok(())
+}
