@@ -1,1 +1,36 @@
-//! Writes documents and library as static HTML.
+//! Writes documents and library as static HTML: pure functions, the same on the host and in WASM.
+//!
+//! The static pages and the application are written by the same functions, so that the application
+//! can adopt an article that stands in a page already and write the next one itself. What the
+//! markup promises to style, script and tests stands in [`contract`].
+//!
+//! Without the feature `site` (host only) there are [`article`], [`outline`], [`facts`] and the
+//! two screens; with it also whole pages and [`site`].
+
+mod address;
+mod article;
+mod block;
+pub mod contract;
+mod facts;
+mod inline;
+mod library;
+mod outline;
+mod screen;
+pub mod strings;
+mod term;
+mod view;
+
+pub use address::{Links, anchor_address, document_address};
+pub use article::{article, article_with};
+pub use facts::{citing, facts};
+pub use outline::{Entry, outline, outline_entries};
+pub use screen::{document_screen, library_screen};
+pub use term::{Claim, claims, tag};
+pub use view::View;
+
+#[cfg(feature = "site")]
+mod site;
+#[cfg(feature = "site")]
+pub use site::{
+    Asset, Assets, SiteFile, document_page, library_page, not_found_page, site, source_page, style,
+};

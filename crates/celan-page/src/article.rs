@@ -1,0 +1,101 @@
+//! The whole article of a document, in the manner of an official document (GB/T 9704-2012).
+
+use crate::block::blocks;
+use crate::inline::Context;
+use crate::term;
+use crate::view::View;
+use celan_document::{Block, Content, Document, FrameRole, Library, Part};
+use maud::{Markup, html};
+
+/// Writes a document as `<article class="doc">`: head, what the text says of its own time, notice,
+/// body and annexes, every block with its anchor as `id`. This is the article of the static page.
+///
+/// ```
+/// use celan_document::{Block, Content, Document, Library, Metadata, Part, Text};
+/// let text = Text::plain("推动科技成果转化。");
+/// let content = Content::Paragraph { text, run_in: None, lead: 0 };
+/// let block = Block { anchor: "p1".into(), lines: None, part: Part::Body, content };
+/// let document = Document { metadata: Metadata::default(), blocks: vec![block] };
+/// let html = celan_page::article(&document, &Library::default());
+/// assert!(html.contains(r#"<p id="p1">"#) && html.contains("推动科技成果转化。"));
+/// ```
+pub fn article(document: &Document, library: &Library) -> String {
+    article_with(document, library, View::default())
+}
+
+/// Writes a document as [`article`] does, with other links, marks or language.
+pub fn article_with(document: &Document, library: &Library, view: View) -> String {
+    let context = Context::new(document, library, view);
+    let title = printed_title(document);
+    let rest = &document.blocks[usize::from(title.is_some())..];
+    html! {
+        article.doc lang="zh-CN" {
+            (head(document, title))
+            (term::say(document, library, view))
+            @for part in parts(rest) {
+                (section(&context, part))
+            }
+        }
+    }
+    .into_string()
+}
+
+/// The title that the document itself prints before all else, where it is the title we would give.
+fn printed_title(document: &Document) -> Option<&Block> {
+    let bare = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let first = document.blocks.first()?;
+    match &first.content {
+        Content::Frame {
+            role: FrameRole::Title,
+            text,
+        } if first.part == Part::Body && bare(&text.plain) == bare(&document.metadata.title) => {
+            Some(first)
+        }
+        _ => None,
+    }
+}
+
+fn head(document: &Document, printed: Option<&Block>) -> Markup {
+    let metadata = &document.metadata;
+    let title = printed
+        .and_then(Block::text)
+        .map_or(&metadata.title, |text| &text.plain);
+    let id = printed
+        .map(|block| block.anchor.as_str())
+        .filter(|id| !id.is_empty());
+    html! {
+        header.head {
+            @if !metadata.issuers.is_empty() {
+                p.issuer { @for issuer in &metadata.issuers { span { (issuer) } } }
+            }
+            @if let Some(number) = &metadata.number { p.number { (number) } }
+            hr;
+            h1 id=[id] { (title) }
+        }
+        "\n"
+    }
+}
+
+/// Runs of blocks of one part.
+fn parts(blocks: &[Block]) -> impl Iterator<Item = &[Block]> {
+    blocks.chunk_by(|a, b| a.part == b.part)
+}
+
+fn section(context: &Context, part: &[Block]) -> Markup {
+    let s = context.view.language.strings();
+    let inner: Vec<&Block> = part.iter().collect();
+    match part.first().map(|block| block.part) {
+        Some(Part::Notice) => html! {
+            section.notice aria-label=(s.notice) {
+                p.h { (s.notice) }
+                (blocks(context, &inner, 1))
+            }
+            "\n"
+        },
+        Some(Part::Annex) => html! {
+            section.annexed aria-label=(s.annex) { (blocks(context, &inner, 1)) }
+            "\n"
+        },
+        Some(Part::Body) | None => blocks(context, &inner, 1),
+    }
+}

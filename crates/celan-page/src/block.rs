@@ -1,0 +1,299 @@
+//! Blocks as HTML, styled by kind.
+
+use crate::inline::{Context, Role, inline, label_and_gap, notes};
+use crate::strings::{Strings, fill};
+use celan_document::{
+    Block, BoxBlock, Content, FrameRole, Heading, Kind, RunIn, Span, Table, Text, parse_label,
+};
+use maud::{Markup, PreEscaped, html};
+
+/// Writes blocks in order. `depth` is that of the headings around them, 1 being the title.
+pub(crate) fn blocks(context: &Context, blocks: &[&Block], depth: u8) -> Markup {
+    let mut depth = depth;
+    let mut former = None;
+    let mut out = String::new();
+    for block in blocks {
+        if let Content::Heading(heading) = &block.content {
+            depth = heading_depth(heading.level);
+        }
+        out.push_str(&one(context, block, former, depth).0);
+        former = Some(*block);
+    }
+    PreEscaped(out)
+}
+
+/// The level of the HTML heading for a heading of the document's tree; the title is `h1`.
+fn heading_depth(level: u8) -> u8 {
+    level.saturating_add(1).clamp(2, 6)
+}
+
+fn one(context: &Context, block: &Block, former: Option<&Block>, depth: u8) -> Markup {
+    let s = context.view.language.strings();
+    let id = block.anchor.as_str();
+    match &block.content {
+        Content::Heading(heading) => {
+            let inner = html! {
+                (own_link(id, s.mark_heading, s.link_heading))
+                (heading_text(context, heading))
+                (notes(context, &heading.text))
+            };
+            element(
+                heading_depth(heading.level),
+                id,
+                heading_class(heading.kind),
+                &inner,
+            )
+        }
+        Content::Paragraph { text, run_in, lead } => {
+            let article = run_in.as_ref().is_some_and(|r| r.kind == Kind::Article);
+            let name = if article {
+                s.link_article
+            } else {
+                s.link_paragraph
+            };
+            let parts = match run_in {
+                Some(run_in) => run_in_parts(text, run_in),
+                None => vec![(
+                    Span {
+                        start: 0,
+                        end: *lead,
+                    },
+                    Role::Lead,
+                )],
+            };
+            paragraph(context, id, "", text, &parts, name)
+        }
+        Content::Item { text, marker, .. } => {
+            paragraph(context, id, item_class(marker), text, &[], s.link_paragraph)
+        }
+        Content::Frame { role, text } => {
+            let below_title = former.is_some_and(|f| {
+                matches!(
+                    &f.content,
+                    Content::Frame {
+                        role: FrameRole::Title | FrameRole::Remark,
+                        ..
+                    }
+                )
+            });
+            let class = match role {
+                FrameRole::Title => "title",
+                FrameRole::Addressee => "flush",
+                FrameRole::Signature | FrameRole::Date => "sign",
+                FrameRole::Remark if below_title => "remark below",
+                FrameRole::Remark => "remark",
+                FrameRole::Copies => "copies",
+            };
+            paragraph(context, id, class, text, &[], s.link_paragraph)
+        }
+        Content::Box(b) => box_block(context, id, b, depth),
+        Content::Table(table) => table_block(s, id, table),
+    }
+}
+
+fn paragraph(
+    context: &Context,
+    id: &str,
+    class: &str,
+    text: &Text,
+    parts: &[(Span, Role)],
+    name: &str,
+) -> Markup {
+    html! {
+        p id=[some(id)] class=[some(class)] {
+            (own_link(id, number_of(id), name))
+            (inline(context, text, parts))
+            (notes(context, text))
+        }
+        "\n"
+    }
+}
+
+/// The attribute's value, or no attribute where there is none.
+fn some(value: &str) -> Option<&str> {
+    (!value.is_empty()).then_some(value)
+}
+
+/// A block's link to itself, in the gutter.
+fn own_link(id: &str, label: &str, name: &str) -> Markup {
+    html! {
+        @if !id.is_empty() {
+            a.a href={ "#" (id) } aria-label=(name) data-n=(label) {}
+        }
+    }
+}
+
+/// The number that the last step of an anchor holds: 3 of `c1-s1-p3`.
+fn number_of(anchor: &str) -> &str {
+    let last = anchor
+        .rsplit('-')
+        .find(|step| step.ends_with(|c: char| c.is_ascii_digit()));
+    let number = last.map_or("", |step| {
+        step.trim_start_matches(|c: char| !c.is_ascii_digit())
+    });
+    if number.is_empty() { "·" } else { number }
+}
+
+fn heading_class(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Part | Kind::Chapter => "chapter",
+        Kind::Section => "section",
+        Kind::Han => "point",
+        Kind::Article | Kind::HanParen | Kind::Arabic | Kind::ArabicParen => "sub",
+        Kind::Annex => "annex",
+        Kind::Plain => "plain",
+    }
+}
+
+fn element(depth: u8, id: &str, class: &str, inner: &Markup) -> Markup {
+    let id = some(id);
+    html! {
+        @match depth {
+            0..=2 => h2 id=[id] class=(class) { (inner) },
+            3 => h3 id=[id] class=(class) { (inner) },
+            4 => h4 id=[id] class=(class) { (inner) },
+            5 => h5 id=[id] class=(class) { (inner) },
+            _ => h6 id=[id] class=(class) { (inner) },
+        }
+        "\n"
+    }
+}
+
+fn heading_text(context: &Context, heading: &Heading) -> Markup {
+    let apart = matches!(
+        heading.kind,
+        Kind::Part | Kind::Chapter | Kind::Section | Kind::Article
+    );
+    let parts = match label_and_gap(&heading.text.plain, &heading.label) {
+        Some((label, gap)) if apart => vec![(label, Role::Number), (gap, Role::Gap)],
+        _ => Vec::new(),
+    };
+    inline(context, &heading.text, &parts)
+}
+
+fn run_in_parts(text: &Text, run_in: &RunIn) -> Vec<(Span, Role)> {
+    let whole = Span {
+        start: 0,
+        end: run_in.end,
+    };
+    if run_in.kind != Kind::Article {
+        let titled = !run_in.title.is_empty();
+        return if titled {
+            vec![(whole, Role::Lead)]
+        } else {
+            Vec::new()
+        };
+    }
+    let Some((label, gap)) = label_and_gap(&text.plain, &run_in.label) else {
+        return Vec::new();
+    };
+    let mut parts = vec![(label, Role::Article), (gap, Role::Gap)];
+    if !run_in.title.is_empty() && gap.end < run_in.end {
+        parts.push((
+            Span {
+                start: gap.end,
+                end: run_in.end,
+            },
+            Role::Lead,
+        ));
+    }
+    parts
+}
+
+/// Items of the third step (1. and below) stand one step in.
+fn item_class(marker: &str) -> &'static str {
+    match parse_label(marker).map(|label| label.kind) {
+        Some(Kind::Arabic | Kind::ArabicParen) => "i3",
+        None if marker.chars().any(|c| ('①'..='⓿').contains(&c)) => "i3",
+        _ => "",
+    }
+}
+
+fn box_block(context: &Context, id: &str, b: &BoxBlock, depth: u8) -> Markup {
+    let s = context.view.language.strings();
+    let parts = match label_and_gap(&b.text.plain, &b.label) {
+        Some((label, gap)) => vec![(label, Role::Number), (gap, Role::Gap)],
+        None => Vec::new(),
+    };
+    let title = html! { (inline(context, &b.text, &parts)) (notes(context, &b.text)) };
+    let inner: Vec<&Block> = b.blocks.iter().collect();
+    html! {
+        aside.box id=[some(id)] {
+            (own_link(id, s.mark_box, s.link_box))
+            @if !b.text.plain.is_empty() {
+                (element(depth.saturating_add(1).min(6), "", "title", &title))
+            }
+            (blocks(context, &inner, depth.saturating_add(1)))
+        }
+        "\n"
+    }
+}
+
+fn table_block(s: &Strings, id: &str, table: &Table) -> Markup {
+    let name = match &table.caption {
+        Some(caption) => fill(s.table_named, &[("caption", caption)]),
+        None => s.table_plain.to_owned(),
+    };
+    let width = table
+        .rows
+        .iter()
+        .map(Vec::len)
+        .chain([table.header.len()])
+        .max()
+        .unwrap_or(0);
+    let figures: Vec<bool> = (0..width).map(|column| is_figures(table, column)).collect();
+    let class = |column: usize| {
+        figures
+            .get(column)
+            .copied()
+            .unwrap_or(false)
+            .then_some("num")
+    };
+    html! {
+        figure.frame id=[some(id)] tabindex="0" aria-label=(name) {
+            (own_link(id, s.mark_table, s.link_table))
+            table {
+                @if let Some(caption) = &table.caption {
+                    caption { (caption) }
+                }
+                @if !table.header.is_empty() {
+                    thead { tr {
+                        @for (column, cell) in table.header.iter().enumerate() {
+                            th scope="col" class=[class(column)] { (cell) }
+                        }
+                    } }
+                }
+                tbody {
+                    @for row in &table.rows {
+                        tr {
+                            @for (column, cell) in row.iter().enumerate() {
+                                td class=[class(column)] { (cell) }
+                            }
+                        }
+                    }
+                }
+            }
+            @if !table.notes.is_empty() {
+                figcaption { @for note in &table.notes { span { (note) } } }
+            }
+        }
+        "\n"
+    }
+}
+
+/// Whether a column holds figures: short cells, most with a digit; the first column holds names or
+/// serial numbers.
+fn is_figures(table: &Table, column: usize) -> bool {
+    let cells: Vec<&str> = table
+        .rows
+        .iter()
+        .filter_map(|row| row.get(column).map(|cell| cell.trim()))
+        .filter(|cell| !cell.is_empty())
+        .collect();
+    let short = cells.iter().all(|cell| cell.chars().count() <= 12);
+    let with_digit = cells
+        .iter()
+        .filter(|c| c.contains(|c: char| c.is_ascii_digit()))
+        .count();
+    column > 0 && short && !cells.is_empty() && with_digit * 2 > cells.len()
+}

@@ -1,0 +1,41 @@
+//! The markup that style, script and tests rely on.
+//!
+//! # Every page
+//!
+//! - `<html lang="zh-CN" data-search="none" data-root="…">`: `data-root` is the way to the site's
+//!   root (`./`, `../../`); with script also `data-library`, `data-library-bytes`,
+//!   `data-provenance`, `data-wasm`: the files' paths below the root and the size of the blob.
+//! - `<body>` holds, in this order, `a.skip`, `header#bar.bar`, `div#screen`, `footer.foot`, and on
+//!   a document `nav#dock.dock`. `body.page-doc` and `data-document="<id>"` say that the screen is a
+//!   document. `#screen` holds what [`document_screen`](crate::document_screen) or
+//!   [`library_screen`](crate::library_screen) writes, and nothing else.
+//! - `#q`, the page's one `input[type=search]`, stands in a `form[role=search]` that asks the root
+//!   for `?q=`; in the bar of a document, in the hall of the library.
+//! - `#bar` holds `a.logo`, `nav.where`, on a document the search form, and `nav.tools`. The
+//!   script adds its tools to `nav.tools` and `#dock` and a `progress.line` at the end of `#bar`;
+//!   all have their place in the style, so nothing moves.
+//!
+//! # A document's screen
+//!
+//! `div.desk` with `nav#outline.outline.sheet`, `main#text` with the `article.doc`, and
+//! `aside#facts.facts`.
+//!
+//! - **Every block has its anchor as `id`, once.** The text content of that element, without what
+//!   is named next, is the block's text, character for character.
+//! - Celan's own words in an article stand in `.head` (but for `h1`, where it has an `id`), `.say`,
+//!   `.h` and `.note`. `a.a` is a block's own link; its label is drawn by the style from `data-n`,
+//!   so that it is neither copied nor found.
+//! - Kinds: `.chapter` (篇, 章), `.section` (节), `.point` (一、), `.sub` (（一）, 1., （1） standing
+//!   alone), `.annex`, `.plain`; `.no` is a heading's label, `.gap` the white space after it, which
+//!   is text but not drawn. `b.lead` is a run-in heading, `b.art` the label of an article;
+//!   `.i3` an item one step in.
+//! - `.flush` the addressees, `.sign` signature and date, `.remark`, `.copies`, `.title` a title
+//!   printed within the document. `section.notice` and `section.annexed` hold those parts.
+//! - `aside.box` with `.title`; `figure.frame` with `table`, `caption`, and notes in `figcaption`.
+//! - `a.cite[href]` leads to a place of the library; `span.cite.none` names what it lacks.
+//! - With [`View::marks`](crate::View): `a.fix` leads to the `span.note` at the end of its block.
+//!
+//! # The library's screen
+//!
+//! `main.wrap` with `section.hall` and `section#list`, in it `section.group` for each level with
+//! `li.item[data-document]`.

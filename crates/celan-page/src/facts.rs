@@ -1,0 +1,217 @@
+//! What is known about a document, beside its text: metadata, what it cites and what cites it.
+
+use crate::address::{document_address, source_address};
+use crate::strings::{Strings, fill, number};
+use crate::term::{claims, ground};
+use crate::view::View;
+use celan_document::{
+    CitationKind, Content, DateSource, Document, Kind, Library, Text, char_slice,
+};
+use maud::{Markup, html};
+use std::collections::BTreeSet;
+
+/// Writes what is known about `document`: the inside of `aside.facts`.
+pub fn facts(document: &Document, library: &Library, view: View) -> String {
+    let s = view.language.strings();
+    let cites = cited(document, library);
+    let citing = citing(document, library);
+    let absent = absent(document, library);
+    html! {
+        p.h { (s.document) }
+        (data(s, document, library, view))
+        @if !cites.is_empty() || !absent.is_empty() {
+            p.h { (s.cites) }
+            (links(&cites, view))
+            @if !absent.is_empty() {
+                details {
+                    summary { (fill(s.not_held_count, &[("n", &number(absent.len()))])) }
+                    ul { @for title in &absent { li { (title) } } }
+                }
+            }
+        }
+        @if !citing.is_empty() {
+            p.h { (s.cited_by) }
+            (links(&citing, view))
+        }
+        @if let Some(address) = source_address(view.links, &document.metadata.id) {
+            p.h { (s.source) }
+            p { a href=(address) { (s.source_title) } }
+        }
+    }
+    .into_string()
+}
+
+/// The documents of `library` that cite `document`, in library order.
+pub fn citing<'a>(document: &Document, library: &'a Library) -> Vec<&'a Document> {
+    let id = &document.metadata.id;
+    let others = library
+        .documents
+        .iter()
+        .filter(|other| other.metadata.id != *id);
+    others
+        .filter(|other| targets(other).contains(id.as_str()))
+        .collect()
+}
+
+fn cited<'a>(document: &Document, library: &'a Library) -> Vec<&'a Document> {
+    let targets = targets(document);
+    let others = library
+        .documents
+        .iter()
+        .filter(|d| d.metadata.id != document.metadata.id);
+    others
+        .filter(|d| targets.contains(d.metadata.id.as_str()))
+        .collect()
+}
+
+fn targets(document: &Document) -> BTreeSet<&str> {
+    let mut ids = BTreeSet::new();
+    each_text(document, &mut |text| {
+        let targets = text.citations.iter().filter_map(|c| c.target.as_ref());
+        ids.extend(targets.map(|t| t.document.as_str()));
+    });
+    ids
+}
+
+/// Titles that the document cites and the library lacks, in the order of first mention.
+fn absent<'a>(document: &'a Document, library: &Library) -> Vec<&'a str> {
+    let mut titles = Vec::new();
+    each_text(document, &mut |text| {
+        for citation in text
+            .citations
+            .iter()
+            .filter(|c| c.kind == CitationKind::Title)
+        {
+            let held = citation
+                .target
+                .as_ref()
+                .and_then(|t| library.document(&t.document));
+            let title = char_slice(&text.plain, citation.span);
+            if held.is_none() && !titles.contains(&title) {
+                titles.push(title);
+            }
+        }
+    });
+    titles
+}
+
+fn each_text<'a>(document: &'a Document, visit: &mut impl FnMut(&'a Text)) {
+    document.walk(&mut |block| {
+        if let Some(text) = block.text() {
+            visit(text);
+        }
+    });
+}
+
+fn links(documents: &[&Document], view: View) -> Markup {
+    html! {
+        @if !documents.is_empty() {
+            ul {
+                @for document in documents {
+                    @let metadata = &document.metadata;
+                    li {
+                        a href=(document_address(view.links, &metadata.id, None)) { (metadata.title) }
+                        @if let Some(date) = &metadata.date { span.n { " " (date.year()) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn data(s: &Strings, document: &Document, library: &Library, view: View) -> Markup {
+    let metadata = &document.metadata;
+    let printed = metadata.number_printed.as_ref();
+    let printed = printed.filter(|printed| metadata.number.as_ref() != Some(printed));
+    let claims = claims(document, library, view);
+    html! {
+        dl {
+            @if let Some(notice) = &metadata.notice { (pair(s.notice_title, notice)) }
+            @if !metadata.issuers.is_empty() {
+                dt { (s.issuer) }
+                @for issuer in &metadata.issuers { dd { (issuer) } }
+            }
+            (pair(s.doc_number, metadata.number.as_deref().unwrap_or(s.no_number)))
+            @if let Some(printed) = printed { (pair(s.number_printed, printed)) }
+            dt { (s.date) }
+            dd {
+                @match &metadata.date {
+                    Some(date) => time datetime=(date) { (date) },
+                    None => (s.unknown),
+                }
+                @match metadata.date_source {
+                    Some(DateSource::Contents) => span.n { " " (s.date_contents) },
+                    Some(DateSource::Number) => span.n { " " (s.date_number) },
+                    Some(DateSource::Signature | DateSource::Head) | None => {},
+                }
+            }
+            @if !claims.is_empty() {
+                dt { (s.terms) }
+                @for claim in &claims {
+                    dd { (claim.text) (s.stop) span.n { (ground(s, document, claim, view)) } }
+                }
+            }
+            @if let Some(category) = &metadata.category { (pair(s.category, category)) }
+            (pair(s.size, &size(s, document)))
+        }
+    }
+}
+
+fn pair(name: &str, value: &str) -> Markup {
+    html! { dt { (name) } dd { (value) } }
+}
+
+/// How long a document is, as 9章33节，35个专栏，34,091字.
+fn size(s: &Strings, document: &Document) -> String {
+    let (mut kinds, mut boxes, mut tables) = ([0usize; 4], 0usize, 0usize);
+    document.walk(&mut |block| {
+        let kind = match &block.content {
+            Content::Heading(heading) => Some(heading.kind),
+            Content::Paragraph {
+                run_in: Some(run_in),
+                ..
+            } => Some(run_in.kind),
+            Content::Box(_) => {
+                boxes += 1;
+                None
+            }
+            Content::Table(_) => {
+                tables += 1;
+                None
+            }
+            _ => None,
+        };
+        let place = match kind {
+            Some(Kind::Part) => 0,
+            Some(Kind::Chapter) => 1,
+            Some(Kind::Section) => 2,
+            Some(Kind::Article) => 3,
+            _ => return,
+        };
+        kinds[place] += 1;
+    });
+    let counted = |template: &str, n: usize| (n > 0).then(|| fill(template, &[("n", &number(n))]));
+    let names = [
+        s.count_part,
+        s.count_chapter,
+        s.count_section,
+        s.count_article,
+    ];
+    let divisions = names
+        .iter()
+        .zip(kinds)
+        .filter_map(|(name, n)| counted(name, n));
+    let divisions = divisions.collect::<Vec<_>>().join(s.joint);
+    let characters = fill(s.characters, &[("n", &number(document.characters()))]);
+    let parts = [
+        Some(divisions),
+        counted(s.count_box, boxes),
+        counted(s.count_table, tables),
+    ];
+    let parts = parts
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .chain([characters]);
+    parts.collect::<Vec<_>>().join(s.separator)
+}

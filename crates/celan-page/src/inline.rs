@@ -1,0 +1,289 @@
+//! The text of a block with what is marked in it: heading, citations, and on request repairs,
+//! variants and doubts.
+//!
+//! Marks of one layer never overlap, and layers nest; a mark that crosses the edge of one further
+//! out is cut in two there, so that the elements always close in order. No character is added.
+
+use crate::address::{anchor_address, document_address};
+use crate::strings::fill;
+use crate::view::View;
+use celan_document::{Citation, CitationKind, Document, Library, Span, Target, Text, char_slice};
+use maud::{Markup, PreEscaped, html};
+use std::collections::{HashMap, HashSet};
+
+/// What is needed to write the text of one document.
+pub(crate) struct Context<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) view: View,
+    /// Anchors of each document of the library that this one cites.
+    anchors: HashMap<&'a str, HashSet<&'a str>>,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn new(document: &'a Document, library: &'a Library, view: View) -> Self {
+        let mut cited = HashSet::new();
+        document.walk(&mut |block| {
+            let citations = block.text().map_or(&[][..], |text| &text.citations);
+            cited.extend(
+                citations
+                    .iter()
+                    .filter_map(|c| Some(&c.target.as_ref()?.document)),
+            );
+        });
+        let documents = library
+            .documents
+            .iter()
+            .filter(|d| cited.contains(&d.metadata.id));
+        let mut anchors: HashMap<_, _> = documents
+            .map(|d| (d.metadata.id.as_str(), anchors_of(d)))
+            .collect();
+        anchors.insert(&document.metadata.id, anchors_of(document));
+        Self {
+            document,
+            view,
+            anchors,
+        }
+    }
+
+    /// The address of `target` and of the nearest place that exists; `None` where the library
+    /// lacks the document, or the target is the document itself.
+    fn address(&self, target: &Target) -> Option<String> {
+        let anchors = self.anchors.get(target.document.as_str())?;
+        let anchor = target.anchor.as_deref().filter(|a| anchors.contains(a));
+        let own = &self.document.metadata.id;
+        match anchor {
+            Some(anchor) if target.document == *own => {
+                Some(anchor_address(self.view.links, own, anchor))
+            }
+            None if target.document == *own => None,
+            _ => Some(document_address(self.view.links, &target.document, anchor)),
+        }
+    }
+
+    fn lacks(&self, target: Option<&Target>) -> bool {
+        target.is_none_or(|t| !self.anchors.contains_key(t.document.as_str()))
+    }
+}
+
+fn anchors_of(document: &Document) -> HashSet<&str> {
+    let mut anchors = HashSet::new();
+    document.walk(&mut |block| {
+        anchors.insert(block.anchor.as_str());
+    });
+    anchors
+}
+
+/// An element around a range of characters.
+type Wrap<'a> = Box<dyn Fn(Markup) -> Markup + 'a>;
+
+/// A part of a block's text that the block's kind sets apart.
+#[derive(Clone, Copy)]
+pub(crate) enum Role {
+    /// The label of a heading.
+    Number,
+    /// White space between label and title.
+    Gap,
+    /// A heading at the start of a paragraph.
+    Lead,
+    /// The label of an article.
+    Article,
+}
+
+/// Writes `text`, with `parts` set apart.
+pub(crate) fn inline(context: &Context, text: &Text, parts: &[(Span, Role)]) -> Markup {
+    let parts = parts.iter().map(|&(span, role)| -> (Span, Wrap) {
+        (
+            span,
+            Box::new(move |inner| match role {
+                Role::Number => html! { span.no { (inner) } },
+                Role::Gap => html! { span.gap { (inner) } },
+                Role::Lead => html! { b.lead { (inner) } },
+                Role::Article => html! { b.art { (inner) } },
+            }),
+        )
+    });
+    let mut layers = vec![
+        disjoint(parts.collect()),
+        disjoint(citations(context, text)),
+    ];
+    for marks in &mut layers {
+        marks.retain(|(span, _)| span.start < span.end);
+    }
+    if context.view.marks {
+        let fix = |span: &Span, class: &'static str| -> (Span, Wrap) {
+            let empty = span.start == span.end;
+            let wrap = move |inner| html! { span.fix.(class).none[empty] { (inner) } };
+            (*span, Box::new(wrap))
+        };
+        layers.push(disjoint(
+            text.doubts.iter().map(|d| fix(&d.span, "doubt")).collect(),
+        ));
+        layers.push(disjoint(
+            text.variants
+                .iter()
+                .map(|v| fix(&v.span, "variant"))
+                .collect(),
+        ));
+        layers.push(disjoint(
+            text.repairs
+                .iter()
+                .map(|r| fix(&r.span, "repair"))
+                .collect(),
+        ));
+    }
+    let writer = Writer {
+        bounds: bounds(&text.plain),
+        text: &text.plain,
+        layers,
+    };
+    writer.write(0, writer.bounds.len() - 1, 0)
+}
+
+/// Notes on the marks of `text`, to stand at the end of its block.
+pub(crate) fn notes(context: &Context, text: &Text) -> Markup {
+    if !context.view.marks {
+        return PreEscaped(String::new());
+    }
+    let s = context.view.language.strings();
+    let repairs = text.repairs.iter().map(|r| {
+        let template = if r.was.is_empty() {
+            s.repair_added
+        } else {
+            s.repair
+        };
+        fill(template, &[("was", &r.was), ("rule", &r.rule)])
+    });
+    let variants = text.variants.iter().map(|v| {
+        let template = if v.reading.is_empty() {
+            s.variant_none
+        } else {
+            s.variant
+        };
+        fill(
+            template,
+            &[("witness", &v.witness), ("reading", &v.reading)],
+        )
+    });
+    let doubts = text
+        .doubts
+        .iter()
+        .map(|d| fill(s.doubt, &[("reason", &d.reason)]));
+    html! {
+        @for note in repairs.chain(variants).chain(doubts) {
+            span.note role="note" { (note) }
+        }
+    }
+}
+
+fn citations<'a>(context: &'a Context, text: &'a Text) -> Vec<(Span, Wrap<'a>)> {
+    let mut marks: Vec<(Span, Wrap)> = Vec::new();
+    let mut absent_until = None;
+    for citation in &text.citations {
+        let target = citation.target.as_ref();
+        if let Some(address) = target.and_then(|t| context.address(t)) {
+            let wrap = move |inner| html! { a.cite href=(address) { (inner) } };
+            marks.push((citation.span, Box::new(wrap)));
+        } else if context.lacks(target) && named(citation, absent_until) {
+            let wrap = |inner| html! { span.cite.none { (inner) } };
+            marks.push((citation.span, Box::new(wrap)));
+            absent_until = Some(citation.span.end);
+        }
+    }
+    marks
+}
+
+/// Whether an absent document is to be said absent at this mention: by title always, by number
+/// where no title stands just before it (《…》（国发…）), by abbreviation never again.
+fn named(citation: &Citation, absent_until: Option<u32>) -> bool {
+    match citation.kind {
+        CitationKind::Title => true,
+        CitationKind::Number => absent_until.is_none_or(|end| citation.span.start > end + 1),
+        CitationKind::Alias | CitationKind::Internal => false,
+    }
+}
+
+/// Keeps of overlapping marks the first, and of those that begin together the longest.
+fn disjoint(mut marks: Vec<(Span, Wrap)>) -> Vec<(Span, Wrap)> {
+    marks.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+    let mut end = 0;
+    marks.retain(|(span, _)| {
+        let keep = span.start >= end && span.end >= span.start;
+        if keep {
+            end = span.end;
+        }
+        keep
+    });
+    marks
+}
+
+/// Byte offsets of each character, and of the end.
+fn bounds(text: &str) -> Vec<usize> {
+    text.char_indices()
+        .map(|(i, _)| i)
+        .chain([text.len()])
+        .collect()
+}
+
+struct Writer<'a> {
+    text: &'a str,
+    bounds: Vec<usize>,
+    layers: Vec<Vec<(Span, Wrap<'a>)>>,
+}
+
+impl Writer<'_> {
+    /// Writes the characters `start..end` with the marks of `layer` and those further in.
+    fn write(&self, start: usize, end: usize, layer: usize) -> Markup {
+        let Some(marks) = self.layers.get(layer) else {
+            let text = &self.text[self.bounds[start]..self.bounds[end]];
+            return html! { (text) };
+        };
+        let last = self.bounds.len() - 1;
+        let mut at = start;
+        let mut out = String::new();
+        for (span, wrap) in marks {
+            let (from, to) = (span.start as usize, (span.end as usize).min(last));
+            let inside = if from == to {
+                start <= from && (from < end || end == last && from == end)
+            } else {
+                from < end && start < to
+            };
+            if !inside {
+                continue;
+            }
+            let (from, to) = (from.max(at), to.min(end));
+            if at < from {
+                out.push_str(&self.write(at, from, layer + 1).0);
+            }
+            let inner = if from < to {
+                self.write(from, to, layer + 1)
+            } else {
+                PreEscaped(String::new())
+            };
+            out.push_str(&wrap(inner).0);
+            at = to.max(at);
+        }
+        if at < end {
+            out.push_str(&self.write(at, end, layer + 1).0);
+        }
+        PreEscaped(out)
+    }
+}
+
+/// Splits a heading of `text` that ends at `end` (characters) into label, gap and title: the ranges
+/// of the label and of the white space after it. Nothing where the text does not begin with it.
+pub(crate) fn label_and_gap(text: &str, label: &str) -> Option<(Span, Span)> {
+    if label.is_empty() || !text.starts_with(label) {
+        return None;
+    }
+    let end = label.chars().count();
+    let gap = text[label.len()..]
+        .chars()
+        .take_while(|c| c.is_whitespace())
+        .count();
+    Some((Span::new(0, end), Span::new(end, end + gap)))
+}
+
+/// The words at `span`.
+pub(crate) fn words(text: &Text, span: Span) -> &str {
+    char_slice(&text.plain, span)
+}

@@ -1,0 +1,194 @@
+//! The list of a library's documents.
+
+use crate::address::document_address;
+use crate::strings::{Strings, fill, number};
+use crate::term::tag;
+use crate::view::View;
+use celan_document::{Document, Library};
+use maud::{Markup, html};
+use std::cmp::Reverse;
+
+/// Documents of one level, newest first.
+pub(crate) struct Group<'a> {
+    title: &'a str,
+    documents: Vec<&'a Document>,
+}
+
+/// The documents of `library` by level, in the order of its levels; those of no level it names last.
+pub(crate) fn groups<'a>(library: &'a Library, s: &'static Strings) -> Vec<Group<'a>> {
+    let of = |wanted: &dyn Fn(Option<&str>) -> bool| -> Vec<&'a Document> {
+        let all = library.documents.iter();
+        let mut documents: Vec<_> = all
+            .filter(|d| wanted(d.metadata.level.as_deref()))
+            .collect();
+        documents.sort_by_key(|d| Reverse(d.metadata.date.as_ref()));
+        documents
+    };
+    let levels = library.levels.iter().map(|level| Group {
+        title: if level.text.is_empty() {
+            &level.name
+        } else {
+            &level.text
+        },
+        documents: of(&|name| name == Some(level.name.as_str())),
+    });
+    let other = Group {
+        title: s.other,
+        documents: of(&|name| !library.levels.iter().any(|l| Some(l.name.as_str()) == name)),
+    };
+    levels
+        .chain([other])
+        .filter(|group| !group.documents.is_empty())
+        .collect()
+}
+
+/// The screen of the library: hall, search, newest documents, and the list.
+pub(crate) fn screen(library: &Library, view: View) -> Markup {
+    let s = view.language.strings();
+    let groups = groups(library, s);
+    html! {
+        main.wrap {
+            (hall(s, library, view))
+            div.shelf {
+                nav.filters.fold aria-label=(s.jump) {
+                    section {
+                        h2.h { (s.level) }
+                        ul {
+                            @for (i, group) in groups.iter().enumerate() {
+                                li { a href={ "#level-" (i + 1) } {
+                                    (group.title) span.n { (group.documents.len()) }
+                                } }
+                            }
+                        }
+                    }
+                }
+                section #list aria-label=(s.documents_list) {
+                    @if groups.is_empty() { p.dim { (s.empty_library) } }
+                    @for (i, group) in groups.iter().enumerate() {
+                        (section(s, library, group, i + 1, view))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn hall(s: &Strings, library: &Library, view: View) -> Markup {
+    let characters: usize = library.documents.iter().map(Document::characters).sum();
+    let documents = fill(s.documents, &[("n", &number(library.documents.len()))]);
+    let characters = fill(s.characters, &[("n", &number(characters))]);
+    let summary = fill(
+        s.summary,
+        &[("documents", &documents), ("characters", &characters)],
+    );
+    let newest = newest(library);
+    html! {
+        section.hall aria-labelledby="t" {
+            div {
+                h1 #t { (library.title) }
+                p {
+                    @if !library.about.is_empty() { (library.about) " " }
+                    (summary) (s.stop)
+                    @if let Some(date) = &library.date {
+                        " " (fill(s.kept_until, &[("date", date.as_str())]))
+                    }
+                }
+                (search_form(s, "./", true))
+                noscript { p.needs { (s.needs_script) } }
+                @if !library.topics.is_empty() {
+                    nav.often aria-label=(s.often) {
+                        span.n { (s.often) }
+                        @for topic in &library.topics {
+                            a href={ "./?q=" (query_value(topic)) } { (topic) }
+                        }
+                    }
+                }
+            }
+            @if !newest.is_empty() {
+                section.fresh aria-labelledby="new" {
+                    h2 #new .h { (s.newest) }
+                    ul {
+                        @for document in newest {
+                            @let metadata = &document.metadata;
+                            li {
+                                a href=(document_address(view.links, &metadata.id, None)) {
+                                    (metadata.title)
+                                }
+                                (metadata.number.as_deref().unwrap_or_default()) " "
+                                @if let Some(date) = &metadata.date { time datetime=(date) { (date) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The search field, as a form that works without script as far as an address can.
+pub(crate) fn search_form(s: &Strings, root: &str, big: bool) -> Markup {
+    html! {
+        form.find.big[big] role="search" action=(root) {
+            label.vh for="q" { (s.search) }
+            input #q name="q" type="search" placeholder=(s.search_hint) autocomplete="off"
+                enterkeyhint="search";
+            kbd aria-hidden="true" { "/" }
+        }
+    }
+}
+
+fn newest(library: &Library) -> Vec<&Document> {
+    let mut dated: Vec<_> = library
+        .documents
+        .iter()
+        .filter(|d| d.metadata.date.is_some())
+        .collect();
+    dated.sort_by_key(|d| Reverse(d.metadata.date.as_ref()));
+    dated.truncate(3);
+    dated
+}
+
+/// A text as the value of a query (application/x-www-form-urlencoded, URL Standard).
+fn query_value(text: &str) -> String {
+    let mut out = String::new();
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'*' | b'-' | b'.' | b'_' => {
+                out.push(char::from(byte));
+            }
+            b' ' => out.push('+'),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+fn section(s: &Strings, library: &Library, group: &Group, n: usize, view: View) -> Markup {
+    html! {
+        section.group aria-labelledby={ "level-" (n) } {
+            h2 id={ "level-" (n) } { (group.title) " " span.n { (group.documents.len()) } }
+            ol { @for document in &group.documents { (item(s, library, document, view)) } }
+        }
+        "\n"
+    }
+}
+
+fn item(s: &Strings, library: &Library, document: &Document, view: View) -> Markup {
+    let metadata = &document.metadata;
+    let characters = number(document.characters());
+    html! {
+        li.item data-document=(metadata.id) {
+            h3 { a href=(document_address(view.links, &metadata.id, None)) { (metadata.title) } }
+            @if let Some(date) = &metadata.date { time datetime=(date) { (date) } }
+            p {
+                span { (metadata.number.as_deref().unwrap_or(s.no_number)) }
+                @if !metadata.issuers.is_empty() { span { (metadata.issuers.join(" ")) } }
+                span { (fill(s.characters, &[("n", &characters)])) }
+            }
+            @if let Some(tag) = tag(document, library, view) {
+                span.tag.over[tag.over] { (tag.text) }
+            }
+        }
+        "\n"
+    }
+}

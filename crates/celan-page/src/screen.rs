@@ -1,0 +1,35 @@
+//! What stands between the bar and the foot: a document's screen, the library's screen.
+
+use crate::article::article_with;
+use crate::facts::facts;
+use crate::library;
+use crate::outline::outline;
+use crate::view::View;
+use celan_document::{Document, Library};
+use maud::{PreEscaped, html};
+
+/// Writes the screen of `document`: outline, article and facts.
+pub fn document_screen(document: &Document, library: &Library, view: View) -> String {
+    let s = view.language.strings();
+    html! {
+        div.desk {
+            nav #outline .outline.sheet aria-label=(s.outline) {
+                div.top {
+                    span { (s.outline) }
+                    a.btn.quiet href="#text" { (s.close) }
+                }
+                (PreEscaped(outline(document)))
+            }
+            main #text { (PreEscaped(article_with(document, library, view))) }
+            aside #facts .facts aria-label=(s.facts) {
+                (PreEscaped(facts(document, library, view)))
+            }
+        }
+    }
+    .into_string()
+}
+
+/// Writes the screen of the library: hall, search field and list of documents.
+pub fn library_screen(library: &Library, view: View) -> String {
+    library::screen(library, view).into_string()
+}

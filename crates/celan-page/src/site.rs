@@ -1,0 +1,86 @@
+//! A site of static pages: complete without script, one request for text and style.
+
+mod description;
+mod documents;
+mod head;
+mod libraries;
+mod sitemap;
+mod source;
+mod style;
+
+pub use documents::document_page;
+pub use libraries::{library_page, not_found_page};
+pub use source::source_page;
+pub use style::style;
+
+use celan_document::Library;
+
+/// The files beside the pages, by their paths below the site's root, as they are named in the end
+/// (`app-1f3a.js`). The pages name them relatively, so that a site works under any path.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Assets {
+    /// The style that stands in every page, as [`style`] gives it.
+    pub style: String,
+    /// The module script that starts the application.
+    pub script: Option<String>,
+    /// The WASM module that the script loads.
+    pub wasm: Option<String>,
+    /// The blob of the library.
+    pub library: Option<Asset>,
+    /// The blob of its provenance, fetched on demand.
+    pub provenance: Option<String>,
+    /// The icon.
+    pub icon: Option<String>,
+    /// The web application manifest.
+    pub manifest: Option<String>,
+    /// Where the site will stand, ending in `/`; for what needs whole addresses (canonical
+    /// address, sitemap).
+    pub base_url: Option<String>,
+}
+
+/// A file whose size is told beforehand.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Asset {
+    /// Path below the site's root.
+    pub path: String,
+    /// Size in bytes, uncompressed.
+    pub bytes: u64,
+}
+
+/// A file of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SiteFile {
+    /// Path below the site's root, with `/`.
+    pub path: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// Writes the pages of a site: the library, each document and its source, the page for unknown
+/// addresses, and a sitemap where the base address is known. Other assets are not written here.
+pub fn site(library: &Library, assets: &Assets) -> Vec<SiteFile> {
+    let file = |path: String, text: String| SiteFile {
+        path,
+        bytes: text.into_bytes(),
+    };
+    let mut files = vec![
+        file("index.html".to_owned(), library_page(library, assets)),
+        file("404.html".to_owned(), not_found_page(library, assets)),
+    ];
+    for document in &library.documents {
+        let id = &document.metadata.id;
+        files.push(file(
+            format!("d/{id}/index.html"),
+            document_page(document, library, assets),
+        ));
+        let source = source_page(document, library, assets);
+        files.push(file(format!("d/{id}/source/index.html"), source));
+    }
+    if let Some(base) = &assets.base_url {
+        files.push(file(
+            "sitemap.xml".to_owned(),
+            sitemap::sitemap(library, base),
+        ));
+    }
+    files
+}

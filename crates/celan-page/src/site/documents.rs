@@ -1,0 +1,64 @@
+//! The page of a document, `d/<id>/`.
+
+use super::Assets;
+use super::description::{description, legislation};
+use super::head::{Page, frame, strings};
+use crate::library::search_form;
+use crate::screen::document_screen;
+use crate::view::View;
+use celan_document::{Document, Library};
+use maud::{Markup, PreEscaped, html};
+
+const ROOT: &str = "../../";
+
+/// Writes the page of `document`, to stand at `d/<id>/index.html`.
+pub fn document_page(document: &Document, library: &Library, assets: &Assets) -> String {
+    let s = strings();
+    let metadata = &document.metadata;
+    let path = format!("d/{}/", metadata.id);
+    let page = Page {
+        root: ROOT,
+        path: Some(&path),
+        title: &format!("{} · {}", metadata.title, s.app),
+        description: &description(document),
+        data: Some(legislation(document, assets)),
+        document: Some(&metadata.id),
+        application: true,
+        skip: ("text", s.skip_text),
+        bar: html! {
+            (place(ROOT, &metadata.title))
+            (search_form(s, ROOT, false))
+            nav.tools aria-label=(s.tools) { a.btn.quiet href="source/" { (s.source) } }
+        },
+        screen: PreEscaped(document_screen(document, library, View::default())),
+        foot: foot(library, ROOT),
+        dock: Some(html! {
+            a href="#outline" { (s.outline) }
+            a href={ (ROOT) "#q" } { (s.search) }
+            a href="#facts" { (s.info) }
+            a href="source/" { (s.source) }
+        }),
+    };
+    frame(&page, assets)
+}
+
+/// Where one is: library and document.
+pub(super) fn place(root: &str, title: &str) -> Markup {
+    let s = strings();
+    html! {
+        nav.where aria-label=(s.place) { a href=(root) { (s.library) } b { (title) } }
+    }
+}
+
+/// The foot of every page: the library, its date, and what Celan promises.
+pub(super) fn foot(library: &Library, root: &str) -> Markup {
+    let s = strings();
+    html! {
+        a href=(root) { (if library.title.is_empty() { s.library } else { &library.title }) }
+        @if let Some(date) = &library.date {
+            span { (crate::strings::fill(s.kept_until, &[("date", date.as_str())])) }
+        }
+        span { (s.sources_note) }
+        span { (s.nothing_leaves) }
+    }
+}

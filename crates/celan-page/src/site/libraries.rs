@@ -1,0 +1,81 @@
+//! The page of the library, `/`, and the page for unknown addresses.
+
+use super::Assets;
+use super::description::{collection, cut};
+use super::documents::foot;
+use super::head::{Page, frame, strings};
+use crate::address::Links;
+use crate::library::screen;
+use crate::view::View;
+use celan_document::Library;
+use maud::html;
+
+/// Writes the page of the library, to stand at `index.html`.
+pub fn library_page(library: &Library, assets: &Assets) -> String {
+    let s = strings();
+    let view = View {
+        links: Links::Root,
+        ..View::default()
+    };
+    let page = Page {
+        root: "./",
+        path: Some(""),
+        title: &title(library),
+        description: &cut(&library.about, 160),
+        data: Some(collection(library, assets)),
+        document: None,
+        application: true,
+        skip: ("list", s.skip_list),
+        bar: html! {
+            nav.where aria-label=(s.place) { b { (s.library) } }
+            nav.tools aria-label=(s.tools) {}
+        },
+        screen: screen(library, view),
+        foot: foot(library, "./"),
+        dock: None,
+    };
+    frame(&page, assets)
+}
+
+/// Writes the page for addresses that lead nowhere, to stand at `404.html`. A host shows it at any
+/// depth; without a base address its way back is that from where documents stand.
+pub fn not_found_page(library: &Library, assets: &Assets) -> String {
+    let s = strings();
+    let root = assets.base_url.as_deref().unwrap_or("../../");
+    let plain = Assets {
+        icon: None,
+        manifest: None,
+        ..assets.clone()
+    };
+    let page = Page {
+        root,
+        path: None,
+        title: &format!("{} · {}", s.not_found_title, title(library)),
+        description: "",
+        data: None,
+        document: None,
+        application: false,
+        skip: ("text", s.skip_text),
+        bar: html! { nav.where aria-label=(s.place) { a href=(root) { (s.library) } } },
+        screen: html! {
+            main #text .wrap {
+                section.hall { div {
+                    h1 { (s.not_found_title) }
+                    p { (s.not_found_text) }
+                    a.btn.main href=(root) { (s.not_found_way) }
+                } }
+            }
+        },
+        foot: foot(library, root),
+        dock: None,
+    };
+    frame(&page, &plain)
+}
+
+fn title(library: &Library) -> String {
+    let s = strings();
+    match library.title.as_str() {
+        "" => s.app.to_owned(),
+        title => format!("{title} · {}", s.app),
+    }
+}

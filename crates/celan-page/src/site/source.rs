@@ -1,0 +1,156 @@
+//! Where the text of a document comes from, and every place where it departs from there:
+//! `d/<id>/source/`.
+
+use super::Assets;
+use super::documents::{foot, place};
+use super::head::{Page, frame, strings};
+use crate::strings::{Strings, fill, number};
+use celan_document::{
+    Block, Document, Doubt, Library, Lines, Repair, Span, Text, Variant, char_slice,
+};
+use maud::{Markup, html};
+
+const ROOT: &str = "../../../";
+
+/// Characters of context around a change.
+const CONTEXT: u32 = 8;
+
+/// Writes the page of a document's sources, to stand at `d/<id>/source/index.html`.
+pub fn source_page(document: &Document, library: &Library, assets: &Assets) -> String {
+    let s = strings();
+    let metadata = &document.metadata;
+    let page = Page {
+        root: ROOT,
+        path: None,
+        title: &format!("{} · {} · {}", s.source_title, metadata.title, s.app),
+        description: "",
+        data: None,
+        document: None,
+        application: false,
+        skip: ("text", s.skip_text),
+        bar: place(ROOT, &metadata.title),
+        screen: html! {
+            main #text .wrap {
+                section.hall { div {
+                    h1 { (s.source_title) }
+                    p { a href="../" { (metadata.title) } }
+                    p { (s.source_intro) }
+                } }
+                (witnesses(s, document))
+                (changes(s, document))
+            }
+        },
+        foot: foot(library, ROOT),
+        dock: None,
+    };
+    frame(&page, assets)
+}
+
+fn witnesses(s: &Strings, document: &Document) -> Markup {
+    let witnesses = &document.metadata.witnesses;
+    html! {
+        section.group {
+            h2 { (s.witnesses) }
+            @if witnesses.is_empty() { p { (s.source_by_hand) } }
+            @else {
+                (table(&[s.file, s.lines, ""], witnesses.iter().enumerate().map(|(i, w)| {
+                    let role = if i == 0 { s.witness_base } else { s.witness_other };
+                    html! { td { (w.file) } td { (lines(s, w.lines)) } td { (role) } }
+                })))
+            }
+        }
+    }
+}
+
+fn lines(s: &Strings, lines: Lines) -> String {
+    let (first, last) = (lines.first.to_string(), lines.last.to_string());
+    let template = if first == last {
+        s.line_one
+    } else {
+        s.line_range
+    };
+    fill(template, &[("first", &first), ("last", &last)])
+}
+
+fn changes(s: &Strings, document: &Document) -> Markup {
+    let repairs = collect(document, |text| &text.repairs);
+    let variants = collect(document, |text| &text.variants);
+    let doubts = collect(document, |text| &text.doubts);
+    html! {
+        @if repairs.is_empty() && variants.is_empty() && doubts.is_empty() {
+            section.group { p { (s.no_repairs) } }
+        }
+        (section(s.repairs_count, &[s.where_in_text, s.source_line, s.was, s.now, s.rule],
+            &repairs, |(block, text, repair): &(&Block, &Text, &Repair)| html! {
+                (here(s, block)) td { (shown(s, &repair.was)) }
+                td { (now(s, text, repair.span)) } td { (repair.rule) }
+            }))
+        (section(s.variants_count, &[s.where_in_text, s.source_line, s.witness, s.reading, s.now],
+            &variants, |(block, text, variant): &(&Block, &Text, &Variant)| html! {
+                (here(s, block)) td { (variant.witness) }
+                td { (shown(s, &variant.reading)) } td { (now(s, text, variant.span)) }
+            }))
+        (section(s.doubts_count, &[s.where_in_text, s.source_line, s.now, s.reason],
+            &doubts, |(block, text, doubt): &(&Block, &Text, &Doubt)| html! {
+                (here(s, block)) td { (now(s, text, doubt.span)) } td { (doubt.reason) }
+            }))
+    }
+}
+
+/// Every mark of one kind, with its block and text, in reading order.
+fn collect<'a, T>(
+    document: &'a Document,
+    marks: impl Fn(&'a Text) -> &'a Vec<T>,
+) -> Vec<(&'a Block, &'a Text, &'a T)> {
+    let mut found = Vec::new();
+    document.walk(&mut |block| {
+        if let Some(text) = block.text() {
+            found.extend(marks(text).iter().map(|mark| (block, text, mark)));
+        }
+    });
+    found
+}
+
+fn section<T>(title: &str, names: &[&str], rows: &[T], row: impl Fn(&T) -> Markup) -> Markup {
+    html! {
+        @if !rows.is_empty() {
+            section.group {
+                h2 { (fill(title, &[("n", &number(rows.len()))])) }
+                (table(names, rows.iter().map(row)))
+            }
+        }
+    }
+}
+
+fn table(names: &[&str], rows: impl Iterator<Item = Markup>) -> Markup {
+    html! {
+        div.frame tabindex="0" {
+            table {
+                thead { tr { @for name in names { th scope="col" { (name) } } } }
+                tbody { @for row in rows { tr { (row) } } }
+            }
+        }
+    }
+}
+
+fn here(s: &Strings, block: &Block) -> Markup {
+    html! {
+        td { a href={ "../#" (block.anchor) } { (block.anchor) } }
+        td { @if let Some(known) = block.lines { (lines(s, known)) } }
+    }
+}
+
+fn shown<'a>(s: &'a Strings, text: &'a str) -> &'a str {
+    if text.is_empty() { s.nothing } else { text }
+}
+
+/// What stands at `span` now, marked, with the characters around it.
+fn now(s: &Strings, text: &Text, span: Span) -> Markup {
+    let slice = |start, end| char_slice(&text.plain, Span { start, end });
+    let inside = slice(span.start, span.end);
+    html! {
+        (slice(span.start.saturating_sub(CONTEXT), span.start))
+        mark { (shown(s, inside)) }
+        (slice(span.end, span.end.saturating_add(CONTEXT)))
+    }
+}

@@ -1,0 +1,287 @@
+//! The words of the interface, one file a language. A new language is a new file of the same keys.
+
+mod en;
+mod zh;
+
+/// A language of the interface.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// 中文
+    #[default]
+    Chinese,
+    /// English
+    English,
+}
+
+impl Language {
+    /// The languages, the first being the default.
+    pub const ALL: [Self; 2] = [Self::Chinese, Self::English];
+
+    /// Its BCP 47 tag, for `lang`.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Chinese => "zh-CN",
+            Self::English => "en",
+        }
+    }
+
+    /// The language of a BCP 47 tag, as browsers give it; `None` for one that has no strings.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        match tag.split(['-', '_']).next()?.to_ascii_lowercase().as_str() {
+            "zh" => Some(Self::Chinese),
+            "en" => Some(Self::English),
+            _ => None,
+        }
+    }
+
+    /// Its strings.
+    pub fn strings(self) -> &'static Strings {
+        match self {
+            Self::Chinese => &zh::STRINGS,
+            Self::English => &en::STRINGS,
+        }
+    }
+}
+
+/// Puts values in the place of `{name}`. A name without a value stays as it is; values are not
+/// searched again.
+///
+/// ```
+/// use celan_page::strings::fill;
+/// assert_eq!(fill("{n}份文件，{x}", &[("n", "26")]), "26份文件，{x}");
+/// ```
+pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(template.len() + 16);
+    let mut rest = template;
+    while let Some(open) = rest.find('{') {
+        out.push_str(&rest[..open]);
+        rest = &rest[open..];
+        let Some(close) = rest.find('}') else { break };
+        let name = &rest[1..close];
+        match values.iter().find(|(key, _)| *key == name) {
+            Some((_, value)) => out.push_str(value),
+            None => out.push_str(&rest[..=close]),
+        }
+        rest = &rest[close + 1..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Writes a number as it is read: 34,091.
+///
+/// ```
+/// assert_eq!(celan_page::strings::number(34091), "34,091");
+/// ```
+pub fn number(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+macro_rules! strings {
+    ($($(#[$doc:meta])* $key:ident,)*) => {
+        /// The words of one language. `{name}` stands for a value, see [`fill`].
+        #[derive(Debug)]
+        #[non_exhaustive]
+        pub struct Strings {
+            $($(#[$doc])* #[allow(missing_docs)] pub $key: &'static str,)*
+        }
+
+        impl Strings {
+            /// Every key with its words, for checks.
+            pub fn entries(&self) -> Vec<(&'static str, &'static str)> {
+                vec![$((stringify!($key), self.$key),)*]
+            }
+        }
+    };
+}
+
+strings! {
+    // Name and ways
+    app,
+    to_library,
+    library,
+    skip_text,
+    skip_list,
+    skip_results,
+    place,
+    tools,
+    reading_tools,
+    close,
+    // Outline and facts
+    outline,
+    info,
+    source,
+    facts,
+    document,
+    issuer,
+    doc_number,
+    number_printed,
+    no_number,
+    date,
+    date_contents,
+    date_number,
+    level,
+    category,
+    addressees,
+    copies,
+    size,
+    notice_title,
+    cites,
+    cited_by,
+    not_held,
+    not_held_count,
+    terms,
+    unknown,
+    characters,
+    count_part,
+    count_chapter,
+    count_section,
+    count_article,
+    count_box,
+    count_table,
+    joint,
+    separator,
+    // Article
+    notice,
+    annex,
+    body_label,
+    link_paragraph,
+    link_heading,
+    link_article,
+    link_box,
+    link_table,
+    mark_heading,
+    mark_box,
+    mark_table,
+    table_named,
+    table_plain,
+    // Period and validity: what the text says, never more
+    expiry,
+    expiry_over,
+    expiry_for,
+    expiry_for_from,
+    expiry_for_over,
+    year,
+    period,
+    period_over,
+    effective,
+    trial,
+    provisional,
+    years,
+    months,
+    days,
+    stop,
+    according_title,
+    according,
+    ask_issuer,
+    ask_issuer_undated,
+    // Marks
+    repair,
+    repair_added,
+    variant,
+    variant_none,
+    doubt,
+    repair_label,
+    variant_label,
+    doubt_label,
+    // Library
+    documents,
+    summary,
+    kept_until,
+    often,
+    newest,
+    other,
+    jump,
+    empty_library,
+    documents_list,
+    nothing_leaves,
+    sources_note,
+    // Source page
+    source_title,
+    source_intro,
+    source_by_hand,
+    witnesses,
+    witness_base,
+    witness_other,
+    file,
+    lines,
+    line_range,
+    line_one,
+    repairs_count,
+    variants_count,
+    doubts_count,
+    no_repairs,
+    source_line,
+    was,
+    now,
+    rule,
+    witness,
+    reading,
+    reason,
+    where_in_text,
+    back_to_text,
+    nothing,
+    // Not found
+    not_found_title,
+    not_found_text,
+    not_found_way,
+    // Search
+    search,
+    search_hint,
+    needs_script,
+    clear,
+    results,
+    found,
+    hit_count,
+    more_hits,
+    none_found,
+    all_searched,
+    near,
+    only_word,
+    understood,
+    suggestions,
+    query_empty,
+    query_long,
+    loading_hint,
+    loading,
+    loading_size,
+    preparing,
+    ready,
+    failed_network,
+    failed_damaged,
+    failed_start,
+    retry,
+    reading_goes_on,
+    // Reading
+    type_size,
+    take,
+    top,
+    former,
+    next,
+    hit_of,
+    back_to_results,
+    read_percent,
+    copied,
+    no_such_place,
+    filter_outline,
+    theme,
+    theme_paper,
+    theme_dark,
+    theme_sepia,
+    theme_contrast,
+    small,
+    medium,
+    large,
+    huge,
+    large_print,
+    print,
+    language,
+}
