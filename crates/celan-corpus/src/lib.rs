@@ -1,1 +1,13 @@
-//! Reads and checks a corpus folder: canonical Markdown, repairs, citations.
+//! Reads and checks a corpus folder: canonical Markdown, repairs on record, citations.
+//!
+//! A corpus is `library.toml`, `documents/*.md` and `repairs/*.applied.toml`. [`read`] makes a
+//! [`Corpus`] of it: the library, and everything about it that a publisher should look at.
+//! [`markdown`] and [`applied`] are the two file formats, each with its reader and its writer.
+
+pub mod applied;
+mod diagnostic;
+mod front;
+pub mod label;
+pub mod markdown;
+
+pub use diagnostic::{Diagnostic, Severity};

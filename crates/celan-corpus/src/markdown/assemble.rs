@@ -1,0 +1,327 @@
+//! From pieces of Markdown to blocks: comments and what they describe are put together.
+
+use super::note::{self, Comment, Note, Role};
+use super::tree::{Line, Piece, PieceKind};
+use crate::label;
+use celan_document::{Block, Content, FrameRole, Kind, Part, RunIn, Table, Text, parse_label};
+
+/// Makes blocks of pieces. `doubt` is called with a line of the body (from 0), what is doubtful
+/// there, and what to do.
+pub(super) fn blocks(pieces: Vec<Piece>, doubt: &mut dyn FnMut(u32, String, &str)) -> Vec<Block> {
+    let mut assembler = Assembler {
+        part: Part::default(),
+        open: Vec::new(),
+        doubt,
+    };
+    assembler.blocks(pieces)
+}
+
+struct Assembler<'a> {
+    part: Part,
+    /// Headings that the present place stands below, as level and kind.
+    open: Vec<(u8, Kind)>,
+    doubt: &'a mut dyn FnMut(u32, String, &str),
+}
+
+impl Assembler<'_> {
+    fn blocks(&mut self, pieces: Vec<Piece>) -> Vec<Block> {
+        let mut out = Vec::new();
+        let mut note = Note::default();
+        let mut pieces = pieces.into_iter().peekable();
+        while let Some(piece) = pieces.next() {
+            let taken = match piece.kind {
+                PieceKind::Comment(comment) => {
+                    self.comment(piece.line, &comment, &mut note);
+                    continue;
+                }
+                kind => Piece {
+                    line: piece.line,
+                    kind,
+                },
+            };
+            let note = std::mem::take(&mut note);
+            match (note.role, taken.kind) {
+                (Some(Role::Caption), PieceKind::Paragraph(line)) => {
+                    let mut inner = Note::default();
+                    while let Some(PieceKind::Comment(comment)) = pieces.peek().map(|p| &p.kind) {
+                        self.comment(taken.line, &comment.clone(), &mut inner);
+                        pieces.next();
+                    }
+                    if let Some(Piece {
+                        kind: PieceKind::Table(_),
+                        ..
+                    }) = pieces.peek()
+                        && let Some(Piece {
+                            kind: PieceKind::Table(rows),
+                            ..
+                        }) = pieces.next()
+                    {
+                        let mut table = table(rows, inner.headless || note.headless);
+                        table.caption = Some(line.text);
+                        out.push(self.block(note, Content::Table(table)));
+                    } else {
+                        (self.doubt)(
+                            taken.line,
+                            "a caption without a table".into(),
+                            "put the table right below it",
+                        );
+                        out.push(self.block(
+                            note,
+                            Content::Paragraph {
+                                text: Text::plain(line.text),
+                                run_in: None,
+                                lead: 0,
+                            },
+                        ));
+                    }
+                }
+                (Some(Role::Note), PieceKind::Paragraph(line)) => match out.last_mut() {
+                    Some(Block {
+                        content: Content::Table(table),
+                        ..
+                    }) => table.notes.push(line.text),
+                    _ => {
+                        (self.doubt)(
+                            taken.line,
+                            "a note without a table".into(),
+                            "put it right below its table",
+                        );
+                        out.push(self.block(
+                            note,
+                            Content::Paragraph {
+                                text: Text::plain(line.text),
+                                run_in: None,
+                                lead: 0,
+                            },
+                        ));
+                    }
+                },
+                (_, kind) => self.piece(
+                    Piece {
+                        line: taken.line,
+                        kind,
+                    },
+                    note,
+                    &mut out,
+                ),
+            }
+        }
+        out
+    }
+
+    fn comment(&mut self, line: u32, comment: &str, note: &mut Note) {
+        match note::read(comment) {
+            Comment::Part(part) => {
+                self.part = part;
+                self.open.clear();
+            }
+            Comment::Note(read, unknown) => {
+                *note = read;
+                for word in unknown {
+                    (self.doubt)(
+                        line,
+                        format!("`{word}` means nothing in a comment"),
+                        "mend its spelling, or take it out",
+                    );
+                }
+            }
+            Comment::Other => {}
+        }
+    }
+
+    fn piece(&mut self, piece: Piece, note: Note, out: &mut Vec<Block>) {
+        // A comment inside a box may begin another part.
+        let part = self.part;
+        let content = match piece.kind {
+            PieceKind::Comment(_) => return,
+            PieceKind::Heading(..) | PieceKind::Paragraph(_) | PieceKind::Item(_)
+                if is_empty(&piece.kind) =>
+            {
+                return;
+            }
+            PieceKind::Html(html) => {
+                let help = "write Markdown; HTML is shown as its letters";
+                (self.doubt)(piece.line, "HTML in the text".into(), help);
+                Content::Paragraph {
+                    text: Text::plain(html),
+                    run_in: None,
+                    lead: 0,
+                }
+            }
+            PieceKind::Heading(1, text) => Content::Frame {
+                role: FrameRole::Title,
+                text: Text::plain(text),
+            },
+            PieceKind::Heading(hashes, text) => self.heading(hashes - 1, &text, &note),
+            PieceKind::Item(text) => item(text, &note),
+            PieceKind::Paragraph(line) => match note.role {
+                Some(Role::Frame(role)) => Content::Frame {
+                    role,
+                    text: Text::plain(line.text),
+                },
+                Some(Role::Item) => item(line.text, &note),
+                _ => self.paragraph(line, &note),
+            },
+            PieceKind::Table(rows) => Content::Table(table(rows, note.headless)),
+            PieceKind::Quote(pieces) => match self.quote(pieces, &note) {
+                Ok(content) => content,
+                Err(inside) => {
+                    let inside = self.blocks(inside);
+                    out.extend(inside);
+                    return;
+                }
+            },
+        };
+        out.push(Block {
+            part,
+            ..self.block(note, content)
+        });
+    }
+
+    fn block(&self, note: Note, content: Content) -> Block {
+        Block {
+            anchor: note.anchor.unwrap_or_default(),
+            lines: note.lines,
+            part: self.part,
+            content,
+        }
+    }
+
+    fn heading(&mut self, level: u8, text: &str, note: &Note) -> Content {
+        let level = note.level.unwrap_or(level);
+        let heading = if note.plain {
+            label::plain_heading(text, level)
+        } else {
+            label::heading(text, level)
+        };
+        self.enter(level, heading.kind);
+        Content::Heading(heading)
+    }
+
+    fn paragraph(&mut self, line: Line, note: &Note) -> Content {
+        let Line { text, bold } = line;
+        let bold_end = opening_end(&text, bold);
+        let labelled = bold > 0
+            && parse_label(&text.chars().take(bold as usize).collect::<String>()).is_some();
+        let length = text.chars().count() as u32;
+        let run_in = note
+            .run_in
+            .map(|end| end.min(length))
+            .or_else(|| labelled.then_some(bold_end))
+            .or_else(|| label::article(&text).filter(|_| bold == 0 && !note.plain));
+        let lead = match note.lead {
+            Some(lead) => lead.min(length),
+            None if run_in.is_none() => bold_end,
+            None => 0,
+        };
+        let run_in = run_in.map(|end| self.run_in(&text, end, note));
+        Content::Paragraph {
+            text: Text::plain(text),
+            run_in,
+            lead,
+        }
+    }
+
+    fn run_in(&mut self, text: &str, end: u32, note: &Note) -> RunIn {
+        let mut run_in = if note.plain {
+            label::plain_run_in(text, end, 1)
+        } else {
+            label::run_in(text, end, 1)
+        };
+        run_in.level = note.level.unwrap_or_else(|| self.level_of(run_in.kind));
+        self.enter(run_in.level, run_in.kind);
+        run_in
+    }
+
+    /// The level of a run-in of which nothing is said: that of the last of its kind, else one below
+    /// the heading that it stands under.
+    fn level_of(&self, kind: Kind) -> u8 {
+        let same = self
+            .open
+            .iter()
+            .rfind(|(_, k)| *k == kind)
+            .map(|(level, _)| *level);
+        same.unwrap_or_else(|| {
+            self.open
+                .last()
+                .map_or(1, |(level, _)| level.saturating_add(1))
+        })
+    }
+
+    fn enter(&mut self, level: u8, kind: Kind) {
+        self.open.retain(|(open, _)| *open < level);
+        self.open.push((level, kind));
+    }
+
+    /// A box, or the pieces of a quotation that is none.
+    fn quote(&mut self, mut pieces: Vec<Piece>, note: &Note) -> Result<Content, Vec<Piece>> {
+        let title = pieces.first().and_then(|piece| match &piece.kind {
+            PieceKind::Paragraph(line)
+                if line.bold > 0 && line.bold as usize == line.text.chars().count() =>
+            {
+                Some(line.text.clone())
+            }
+            _ => None,
+        });
+        let mut content = match title {
+            _ if note.untitled => label::titled_box(""),
+            Some(title) => {
+                pieces.remove(0);
+                label::titled_box(&title)
+            }
+            None => return Err(pieces),
+        };
+        let open = std::mem::take(&mut self.open);
+        content.blocks = self.blocks(pieces);
+        self.open = open;
+        Ok(Content::Box(content))
+    }
+}
+
+fn is_empty(kind: &PieceKind) -> bool {
+    match kind {
+        PieceKind::Heading(_, text) | PieceKind::Item(text) => text.is_empty(),
+        PieceKind::Paragraph(line) => line.text.is_empty(),
+        _ => false,
+    }
+}
+
+/// Where the opening of which `bold` characters are bold ends: behind its closing mark.
+fn opening_end(text: &str, bold: u32) -> u32 {
+    let closed = bold > 0
+        && text
+            .chars()
+            .nth(bold as usize)
+            .is_some_and(label::is_closing);
+    bold + u32::from(closed)
+}
+
+fn item(text: String, note: &Note) -> Content {
+    let (marker, number) = match note.marker {
+        Some(characters) => {
+            let marker: String = text.chars().take(characters as usize).collect();
+            let number = label::marker(&marker).1;
+            (marker, number)
+        }
+        None => label::marker(&text),
+    };
+    Content::Item {
+        text: Text::plain(text),
+        marker,
+        number,
+    }
+}
+
+fn table(mut rows: Vec<Vec<String>>, headless: bool) -> Table {
+    let header = if rows.is_empty() {
+        Vec::new()
+    } else {
+        rows.remove(0)
+    };
+    Table {
+        caption: None,
+        header: if headless { Vec::new() } else { header },
+        rows,
+        notes: Vec::new(),
+    }
+}
