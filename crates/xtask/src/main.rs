@@ -6,10 +6,13 @@
 mod app;
 mod dist;
 mod floor;
+mod licences;
 mod memo;
 mod paths;
 mod run;
 mod serve;
+mod soak;
+mod test;
 mod toolchain;
 mod tools;
 
@@ -41,6 +44,10 @@ enum Task {
     Dist,
     /// Build the site and serve it on this machine
     Serve(serve::Options),
+    /// Check form, lints, docs, licences, and test natively and in Chromium
+    Test(test::Options),
+    /// Run the native tests for long
+    Soak(soak::Options),
 }
 
 fn main() -> ExitCode {
@@ -48,6 +55,8 @@ fn main() -> ExitCode {
     let done = match args.task {
         Task::Dist => dist::run(args.compiler).map(|_| ()),
         Task::Serve(options) => serve::run(&options, args.compiler),
+        Task::Test(options) => test::run(&options, args.compiler),
+        Task::Soak(options) => soak::run(&options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -13,8 +13,8 @@ use std::thread;
 
 use anyhow::{Context, Result, bail};
 
-use self::files::{Entry, Tool};
 pub(crate) use self::files::Files;
+use self::files::{Entry, Tool};
 use crate::app::App;
 use crate::toolchain::{self, Source};
 use crate::tools::Tools;

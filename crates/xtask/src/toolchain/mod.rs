@@ -16,6 +16,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 
+pub(crate) use self::packaged::install;
 use crate::run;
 
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";

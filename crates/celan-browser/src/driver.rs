@@ -1,0 +1,132 @@
+//! The chromedriver process and its one line: JSON over HTTP.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use ureq::Agent;
+
+use crate::Error;
+
+/// A chromedriver with one session.
+pub(crate) struct Driver {
+    process: Child,
+    agent: Agent,
+    session: String,
+}
+
+impl Driver {
+    /// Starts chromedriver and, in it, a browser with these capabilities.
+    pub(crate) fn start(capabilities: &Value) -> Result<Self, Error> {
+        let mut process = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(Error::NoDriver)?;
+        let port = match process.stdout.take().map(port) {
+            Some(Ok(port)) => port,
+            Some(Err(printed)) => return Err(give_up(process, printed)),
+            None => return Err(give_up(process, String::new())),
+        };
+        let agent: Agent = Agent::config_builder()
+            .http_status_as_error(false)
+            .timeout_global(Some(Duration::from_secs(120)))
+            .build()
+            .into();
+        let mut driver = Self {
+            process,
+            agent,
+            session: format!("http://127.0.0.1:{port}/session"),
+        };
+        let session = driver.post(
+            "",
+            &json!({ "capabilities": { "alwaysMatch": capabilities } }),
+        )?;
+        let id = session["sessionId"].as_str().unwrap_or_default();
+        driver.session = format!("{}/{id}", driver.session);
+        Ok(driver)
+    }
+
+    pub(crate) fn get(&self, command: &str) -> Result<Value, Error> {
+        let sent = self.agent.get(format!("{}{command}", self.session)).call();
+        answer(command, sent)
+    }
+
+    pub(crate) fn post(&self, command: &str, body: &Value) -> Result<Value, Error> {
+        let sent = self
+            .agent
+            .post(format!("{}{command}", self.session))
+            .send(body.to_string());
+        answer(command, sent)
+    }
+
+    pub(crate) fn delete(&self, command: &str) -> Result<Value, Error> {
+        let sent = self
+            .agent
+            .delete(format!("{}{command}", self.session))
+            .call();
+        answer(command, sent)
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // Ends the browser; the process would leave it behind.
+        let _ = self.delete("");
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// Reads the port that chromedriver chose, or all that it printed instead.
+fn port(output: impl std::io::Read) -> Result<u16, String> {
+    let mut printed = String::new();
+    for line in BufReader::new(output).lines().map_while(Result::ok) {
+        let port = line
+            .split_once("successfully on port ")
+            .and_then(|(_, port)| port.trim_end_matches('.').parse().ok());
+        if let Some(port) = port {
+            return Ok(port);
+        }
+        printed.push_str(&line);
+        printed.push('\n');
+    }
+    Err(printed)
+}
+
+fn give_up(mut process: Child, printed: String) -> Error {
+    let _ = process.kill();
+    let _ = process.wait();
+    Error::NotStarted(printed)
+}
+
+fn answer(
+    command: &str,
+    sent: Result<ureq::http::Response<ureq::Body>, ureq::Error>,
+) -> Result<Value, Error> {
+    let line = |source| Error::Line {
+        command: command.to_owned(),
+        source: Box::new(source),
+    };
+    let mut response = sent.map_err(line)?;
+    let status = response.status();
+    // Screenshots and measurements may be long.
+    let body = response.body_mut().with_config().limit(1 << 30);
+    let body = body.read_to_vec().map_err(line)?;
+    let mut answer: Value = serde_json::from_slice(&body).map_err(|source| Error::Answer {
+        command: command.to_owned(),
+        source,
+    })?;
+    let value = answer["value"].take();
+    if status.is_success() {
+        return Ok(value);
+    }
+    let field = |name: &str| value[name].as_str().unwrap_or_default().to_owned();
+    Err(Error::Refused {
+        command: command.to_owned(),
+        error: field("error"),
+        message: field("message"),
+    })
+}

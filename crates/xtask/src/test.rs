@@ -1,0 +1,136 @@
+//! `cargo xtask test`: everything that holds before a change is done.
+
+use std::env;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail};
+
+use crate::toolchain::{self, Source};
+use crate::{dist, licences, paths, run};
+
+/// Names the feature that the browser tests stand behind: without a built site they make no sense.
+const BROWSER: &str = "celan-tests/browser";
+
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Only these steps, in their order
+    #[arg(value_enum)]
+    steps: Vec<Step>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Step {
+    /// The form of the code
+    Format,
+    /// What clippy finds
+    Lints,
+    /// That the documentation builds
+    Docs,
+    /// The licences of dependencies
+    Licences,
+    /// Tests on this machine
+    Native,
+    /// The site
+    Dist,
+    /// Tests of the site in Chromium
+    Browser,
+}
+
+const STEPS: [Step; 7] = [
+    Step::Format,
+    Step::Lints,
+    Step::Docs,
+    Step::Licences,
+    Step::Native,
+    Step::Dist,
+    Step::Browser,
+];
+
+/// Runs every step, also after one that fails, and sums them up.
+pub(crate) fn run(options: &Options, source: Source) -> Result<()> {
+    let asked = |step: &Step| options.steps.is_empty() || options.steps.contains(step);
+    let mut lines = Vec::new();
+    let mut failed = 0;
+    for step in STEPS.into_iter().filter(asked) {
+        run::say(format!("{step:?}"));
+        let start = Instant::now();
+        let done = step.run(source);
+        if let Err(error) = &done {
+            eprintln!("error: {error:#}");
+            failed += 1;
+        }
+        lines.push(line(step, start.elapsed(), &done));
+    }
+    eprintln!("\n{}", lines.join("\n"));
+    if failed > 0 {
+        bail!(
+            "{failed} of {} steps failed; `cargo xtask test STEP` runs one again",
+            lines.len()
+        );
+    }
+    Ok(())
+}
+
+fn line(step: Step, time: Duration, done: &Result<()>) -> String {
+    let name = format!("{step:?}").to_lowercase();
+    let result = if done.is_ok() { "ok" } else { "FAILED" };
+    format!("{name:<10}{:>8.1} s  {result}", time.as_secs_f32())
+}
+
+impl Step {
+    fn run(self, source: Source) -> Result<()> {
+        match self {
+            Self::Format => run::run(cargo().args(["fmt", "--all", "--check"]), "run `cargo fmt`"),
+            Self::Lints => run::run(
+                cargo()
+                    .args([
+                        "clippy",
+                        "--workspace",
+                        "--all-targets",
+                        "--locked",
+                        "--features",
+                        BROWSER,
+                    ])
+                    .args(["--", "-D", "warnings"]),
+                "mend what it says above",
+            ),
+            Self::Docs => run::run(
+                cargo()
+                    .args(["doc", "--workspace", "--no-deps", "--locked"])
+                    .env("RUSTDOCFLAGS", "-D warnings"),
+                "mend what it says above",
+            ),
+            Self::Licences => licences::check(),
+            Self::Native => run::run(
+                cargo().args(["test", "--workspace", "--locked", "--no-fail-fast"]),
+                "the tests that failed are named above",
+            ),
+            Self::Dist => dist::run(source).map(drop),
+            Self::Browser => {
+                browser_ready()?;
+                run::run(
+                    cargo()
+                        .args(["test", "--workspace", "--locked", "--features", BROWSER])
+                        .args(["--test", "browser"])
+                        .env("CELAN_SITE", paths::dist()),
+                    "the tests that failed are named above",
+                )
+            }
+        }
+    }
+}
+
+/// Sets up Chromium and its driver where they are missing.
+pub(crate) fn browser_ready() -> Result<()> {
+    if run::exists("chromedriver") && run::exists("chromium") {
+        return Ok(());
+    }
+    toolchain::install(&["chromium", "chromium-driver"])
+}
+
+pub(crate) fn cargo() -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(paths::root());
+    command
+}
