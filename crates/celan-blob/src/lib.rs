@@ -1,1 +1,42 @@
-//! Packs a library into one blob and opens it again.
+//! The blob: a library in one file, and its provenance in another.
+//!
+//! A blob is a container of named sections (`container`), each compressed on its own and guarded
+//! by a checksum, in the order in which a reader wants them:
+//!
+//! | section | what |
+//! | --- | --- |
+//! | `library` | the library's and the documents' metadata, and where each document's text ends |
+//! | `alphabet` | the characters of the texts, and their code |
+//! | `structure` | what each block is; what follows from the text is left out and made again |
+//! | `text` | all texts in reading order, one stream, a checksum a document |
+//! | `vocabulary` | the fst of the terms with their frequencies |
+//! | `pinyin` | how characters are read, and the words that read them otherwise |
+//!
+//! [`open`] opens a whole blob, [`Opening`] one that is still arriving. With the feature `pack`,
+//! which belongs on the host, `pack` makes both files; the same library gives the same bytes.
+//! Where the text comes from (source lines, witnesses, repairs, variants, doubts) is a container of
+//! its own, added to an open library by [`open_provenance`].
+
+mod alphabet;
+mod checksum;
+mod codec;
+mod container;
+mod error;
+mod head;
+mod opening;
+#[cfg(feature = "pack")]
+mod pack;
+mod provenance;
+mod readings;
+mod shape;
+mod sizes;
+mod units;
+
+pub use container::VERSION;
+pub use error::BlobError;
+pub use opening::{Contents, Opening, Progress, open};
+#[cfg(feature = "pack")]
+pub use pack::{PackError, Packed, pack};
+pub use provenance::open_provenance;
+pub use readings::Readings;
+pub use sizes::{SectionSize, sizes};

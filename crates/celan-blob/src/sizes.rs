@@ -1,0 +1,36 @@
+//! What the parts of a blob weigh.
+
+use crate::container::{self, Purpose};
+use crate::error::BlobError;
+use serde::Serialize;
+
+/// A part of a blob.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SectionSize {
+    /// Name of the section; `header` for the table and what stands before it.
+    pub name: String,
+    /// Its bytes in the file.
+    pub bytes: u32,
+    /// Its bytes when decoded.
+    pub raw: u32,
+}
+
+/// The parts of a blob in their order; their bytes add up to the blob's.
+///
+/// # Errors
+/// A damaged header or table, or a file of another length; the sections are not read.
+pub fn sizes(blob: &[u8]) -> Result<Vec<SectionSize>, BlobError> {
+    let sections = container::whole_table(blob, Purpose::Library)?;
+    let header = container::header_length(sections.len()) as u32;
+    let mut sizes = vec![SectionSize {
+        name: "header".to_owned(),
+        bytes: header,
+        raw: header,
+    }];
+    sizes.extend(sections.into_iter().map(|section| SectionSize {
+        bytes: section.length as u32,
+        raw: section.raw as u32,
+        name: section.name,
+    }));
+    Ok(sizes)
+}

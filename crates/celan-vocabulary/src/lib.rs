@@ -1,0 +1,67 @@
+//! The terms of a library, how often they stand in it, and how they are read.
+//!
+//! The segmenter (jieba, with its dictionary) and the pinyin tables are large and stay on the host;
+//! what a reader needs of them is packed into the blob. Nothing here knows blobs or documents: a
+//! library is a list of texts.
+//!
+//! Words are what the segmenter finds and its dictionary knows; compounds are runs of such words
+//! that hold together by their statistics over the texts (`compounds`); names are what a text
+//! itself defines (以下简称“…”). A frequency is the number of places where the term stands in the
+//! texts, overlapping ones included, whatever the segmenter makes of them.
+
+mod compounds;
+mod count;
+mod names;
+mod readings;
+mod tokens;
+
+pub use readings::{readings, word_reading};
+
+use std::collections::BTreeSet;
+
+/// Fewer places than this make no term.
+const MIN_FREQUENCY: u32 = 2;
+
+/// The terms of a library.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Vocabulary {
+    terms: Vec<(String, u32)>,
+}
+
+impl Vocabulary {
+    /// Finds the terms of `texts`. In `headings`, which also stand in the texts, compounds count
+    /// as terms sooner.
+    pub fn of(texts: &[&str], headings: &[&str]) -> Self {
+        let segmenter = tokens::Segmenter::new();
+        let sentences = segmenter.sentences(texts);
+        let mut terms: BTreeSet<String> = tokens::words(&sentences);
+        terms.extend(names::defined(texts));
+        terms.extend(compounds::compounds(
+            &sentences,
+            &segmenter.sentences(headings),
+        ));
+        let terms: Vec<String> = terms.into_iter().collect();
+        let counts = count::places(&terms, texts);
+        Self {
+            terms: terms
+                .into_iter()
+                .zip(counts)
+                .filter(|(_, count)| *count >= MIN_FREQUENCY)
+                .collect(),
+        }
+    }
+
+    /// Terms with their frequencies, in code point order.
+    pub fn terms(&self) -> &[(String, u32)] {
+        &self.terms
+    }
+
+    /// The terms that are read otherwise than their characters one by one, with a syllable for
+    /// each character, in code point order.
+    pub fn readings(&self) -> Vec<(String, Vec<String>)> {
+        let words = self.terms.iter().map(|(term, _)| term);
+        words
+            .filter_map(|term| Some((term.clone(), word_reading(term)?)))
+            .collect()
+    }
+}

@@ -1,0 +1,84 @@
+//! Texts as words with their classes.
+
+use jieba_rs::Jieba;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A word of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Token {
+    pub(crate) word: String,
+    pub(crate) class: Class,
+}
+
+/// What a word can do in a term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// Names a thing: may stand anywhere in a term, and end it.
+    Noun,
+    /// Names an action; in policy text it often names a thing too (转化, 建设).
+    Verb,
+    /// Qualifies: may stand in a term, but not end it.
+    Modifier,
+    /// Belongs to no term: particles, pronouns, numerals.
+    Other,
+}
+
+impl Class {
+    /// The class of a tag of jieba's dictionary (the ICTCLAS set).
+    fn of_tag(tag: &str) -> Self {
+        match tag {
+            "n" | "ns" | "nt" | "nz" | "j" | "l" | "i" | "nrt" | "s" | "eng" | "an" => Self::Noun,
+            "v" | "vn" | "vi" | "vd" => Self::Verb,
+            "a" | "ad" | "b" | "f" | "z" => Self::Modifier,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// The segmenter with its dictionary.
+pub(crate) struct Segmenter {
+    jieba: Jieba,
+}
+
+impl Segmenter {
+    pub(crate) fn new() -> Self {
+        Self {
+            jieba: Jieba::new(),
+        }
+    }
+
+    /// The words of each stretch of Han characters, letters and digits. New words are not guessed:
+    /// what is not in the dictionary comes as single characters.
+    pub(crate) fn sentences(&self, texts: &[&str]) -> Vec<Vec<Token>> {
+        let stretches = texts
+            .iter()
+            .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()))
+            .filter(|stretch| !stretch.is_empty());
+        stretches.map(|s| self.sentence(s)).collect()
+    }
+
+    fn sentence(&self, stretch: &str) -> Vec<Token> {
+        let tags = self.jieba.tag(stretch, false);
+        tags.into_iter()
+            .map(|t| Token {
+                class: Class::of_tag(t.tag),
+                word: t.word.to_owned(),
+            })
+            .collect()
+    }
+}
+
+/// The words that are terms by themselves: at least two characters, a class that names something.
+pub(crate) fn words(sentences: &[Vec<Token>]) -> BTreeSet<String> {
+    let mut counts = BTreeMap::<&str, u32>::new();
+    for token in sentences.iter().flatten() {
+        let han = token.word.chars().all(|c| !c.is_ascii());
+        if token.class != Class::Other && han && token.word.chars().nth(1).is_some() {
+            *counts.entry(&token.word).or_default() += 1;
+        }
+    }
+    let frequent = counts
+        .into_iter()
+        .filter(|(_, count)| *count >= crate::MIN_FREQUENCY);
+    frequent.map(|(word, _)| word.to_owned()).collect()
+}
