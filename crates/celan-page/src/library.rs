@@ -114,7 +114,7 @@ fn hall(s: &Strings, library: &Library, view: View) -> Markup {
                                 a href=(document_address(view.links, &metadata.id, None)) {
                                     (metadata.title)
                                 }
-                                (metadata.number.as_deref().unwrap_or_default()) " "
+                                @if let Some(number) = &metadata.number { span { (number) } " " }
                                 @if let Some(date) = &metadata.date { time datetime=(date) { (date) } }
                             }
                         }

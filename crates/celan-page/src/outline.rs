@@ -36,7 +36,7 @@ pub fn outline_entries(document: &Document) -> Vec<Entry<'_>> {
                 if r.kind == Kind::Article
                     && let Some(n) = r.number
                 {
-                    widen(&mut open, n);
+                    widen(&mut open, r.level, n);
                 }
                 (r.level, r.kind, r.number, &r.label, &r.title, true)
             }
@@ -70,8 +70,8 @@ pub fn outline_entries(document: &Document) -> Vec<Entry<'_>> {
     roots
 }
 
-fn widen(open: &mut [(u8, Entry)], number: u32) {
-    for (_, entry) in open {
+fn widen(open: &mut [(u8, Entry)], level: u8, number: u32) {
+    for (_, entry) in open.iter_mut().filter(|(above, _)| *above < level) {
         let (first, last) = entry.articles.unwrap_or((number, number));
         entry.articles = Some((first.min(number), last.max(number)));
     }
@@ -112,7 +112,7 @@ pub fn outline(document: &Document) -> String {
     let long = entries.iter().any(|e| e.number.chars().count() > 1);
     let numbered = entries.iter().any(|e| !e.number.is_empty());
     html! {
-        ol.long[long] { @for entry in &entries { (line(entry, numbered)) } }
+        ol class=[long.then_some("long")] { @for entry in &entries { (line(entry, numbered)) } }
     }
     .into_string()
 }
@@ -131,5 +131,114 @@ fn line(entry: &Entry, numbered: bool) -> Markup {
                 ol { @for below in &entry.below { (line(below, false)) } }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use celan_document::{Block, Heading, RunIn, Text, assign_anchors, parse_label};
+
+    fn block(content: Content) -> Block {
+        Block {
+            anchor: String::new(),
+            lines: None,
+            part: Part::Body,
+            content,
+        }
+    }
+
+    fn heading(level: u8, label: &str, title: &str) -> Block {
+        let parsed = parse_label(label);
+        block(Content::Heading(Heading {
+            text: Text::plain(format!("{label}{title}")),
+            level,
+            kind: parsed.as_ref().map_or(Kind::Plain, |l| l.kind),
+            number: parsed.and_then(|l| l.number),
+            label: label.into(),
+            title: title.into(),
+        }))
+    }
+
+    fn run_in(level: u8, label: &str, title: &str) -> Block {
+        let parsed = parse_label(label);
+        let run_in = RunIn {
+            level,
+            kind: parsed.as_ref().map_or(Kind::Plain, |l| l.kind),
+            number: parsed.and_then(|l| l.number),
+            label: label.into(),
+            title: title.into(),
+            end: 0,
+        };
+        let text = Text::plain(format!("{label}{title}。本文"));
+        block(Content::Paragraph {
+            text,
+            run_in: Some(run_in),
+            lead: 0,
+        })
+    }
+
+    /// The outline as an indented list.
+    fn drawn(mut blocks: Vec<Block>) -> String {
+        fn draw(entries: &[Entry], depth: usize, out: &mut String) {
+            for e in entries {
+                let articles = e
+                    .articles
+                    .map(|(a, b)| format!(" {a}-{b}"))
+                    .unwrap_or_default();
+                let indent = "  ".repeat(depth);
+                out.push_str(&format!(
+                    "{indent}{}|{} #{}{articles}\n",
+                    e.number, e.title, e.anchor
+                ));
+                draw(&e.below, depth + 1, out);
+            }
+        }
+        assign_anchors(&mut blocks);
+        let document = Document {
+            blocks,
+            ..Document::default()
+        };
+        let mut out = String::new();
+        draw(&outline_entries(&document), 0, &mut out);
+        out
+    }
+
+    #[test]
+    fn headings_nest_and_deep_ones_are_left_out() {
+        let got = drawn(vec![
+            heading(1, "第一章", "总则"),
+            heading(2, "第一节", "目标"),
+            heading(3, "一、", "近期"),
+            heading(4, "（一）", "今年"),
+            heading(1, "第二章", "附则"),
+            heading(3, "一、", "隔层"),
+        ]);
+        let want = "一|总则 #c1\n  一|目标 #s1\n    一|近期 #s1-1\n二|附则 #c2\n  一|隔层 #c2-1\n";
+        assert_eq!(got, want);
+    }
+
+    #[test]
+    fn run_in_headings_count_and_bare_numbers_do_not() {
+        let got = drawn(vec![
+            heading(1, "一、", "总体要求"),
+            run_in(2, "（一）", "指导思想"),
+            run_in(2, "（二）", ""),
+        ]);
+        assert_eq!(got, "一|总体要求 #1\n  |指导思想 #1-1\n");
+    }
+
+    #[test]
+    fn chapters_name_their_articles() {
+        let got = drawn(vec![
+            heading(1, "第一章", "总则"),
+            run_in(2, "第一条", ""),
+            run_in(2, "第二条", ""),
+            heading(1, "第二章", "附则"),
+            run_in(2, "第三条", ""),
+        ]);
+        assert_eq!(got, "一|总则 #c1 1-2\n二|附则 #c2 3-3\n");
+        let flat = drawn(vec![run_in(1, "第一条", ""), run_in(1, "第二条", "")]);
+        assert_eq!(flat, "|第一条 #a1\n|第二条 #a2\n");
     }
 }

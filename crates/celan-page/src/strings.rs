@@ -197,6 +197,7 @@ strings! {
     summary,
     kept_until,
     often,
+    recent,
     newest,
     other,
     jump,
@@ -284,4 +285,49 @@ strings! {
     large_print,
     print,
     language,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn names(template: &str) -> BTreeSet<&str> {
+        let after_brace = template.split('{').skip(1);
+        after_brace
+            .filter_map(|rest| rest.split('}').next())
+            .collect()
+    }
+
+    #[test]
+    fn languages_say_the_same() {
+        let first = Language::ALL[0].strings().entries();
+        for language in Language::ALL {
+            for ((key, words), (_, original)) in language.strings().entries().iter().zip(&first) {
+                assert_eq!(names(words), names(original), "{key} in {language:?}");
+                assert!(
+                    !words.is_empty() || *key == "joint",
+                    "{key} in {language:?}"
+                );
+                assert!(!words.contains("现行有效") && !words.contains("currently valid"));
+            }
+        }
+    }
+
+    #[test]
+    fn languages_are_found_by_tag() {
+        assert_eq!(Language::from_tag("zh-Hans-CN"), Some(Language::Chinese));
+        assert_eq!(Language::from_tag("EN_gb"), Some(Language::English));
+        assert_eq!(Language::from_tag(""), None);
+        assert_eq!(Language::from_tag("mn"), None);
+    }
+
+    #[test]
+    fn values_are_not_searched_again() {
+        assert_eq!(fill("{a}{b}{", &[("a", "{b}"), ("b", "x")]), "{b}x{");
+        assert_eq!(
+            [0, 999, 1000, 1_234_567].map(number),
+            ["0", "999", "1,000", "1,234,567"]
+        );
+    }
 }

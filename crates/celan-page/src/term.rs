@@ -90,7 +90,8 @@ pub(crate) fn ground(s: &Strings, document: &Document, claim: &Claim, view: View
             }
             None => (s.according_title),
         }
-        @if !claim.words.is_empty() { "“" (claim.words) "”" }
+        @if claim.words.starts_with('“') { (claim.words) }
+        @else if !claim.words.is_empty() { "“" (claim.words) "”" }
         (s.stop)
     }
 }
@@ -197,6 +198,9 @@ fn duration(
         length.push_str(&fill(word, &[("n", &number.to_string())]));
         number = 0;
     }
+    if months == 0 || number > 0 {
+        return None;
+    }
     let effective = metadata
         .terms
         .iter()
@@ -256,4 +260,117 @@ fn place(document: &Document, block: &Block) -> Option<String> {
         done = std::ptr::eq(b, block);
     });
     last
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use celan_document::Span;
+
+    /// What is said of a document of `issued` with one term, in a library kept until `today`.
+    fn said(kind: TermKind, value: &str, issued: &str, today: &str) -> Option<(String, bool)> {
+        let term = Term {
+            kind,
+            value: value.into(),
+            anchor: None,
+            span: Span { start: 0, end: 0 },
+        };
+        let metadata = Metadata {
+            date: PartialDate::parse(issued),
+            terms: vec![term],
+            ..Metadata::default()
+        };
+        let document = Document {
+            metadata,
+            blocks: Vec::new(),
+        };
+        let library = Library {
+            date: PartialDate::parse(today),
+            ..Library::default()
+        };
+        let claim = claims(&document, &library, View::default()).pop()?;
+        Some((claim.text, claim.over))
+    }
+
+    #[test]
+    fn an_end_has_passed_only_on_the_day_after() {
+        use TermKind::{Expiry, Period};
+        let cases = [
+            (
+                Expiry,
+                "2016-12-31",
+                "",
+                "2016-12-31",
+                "有效期至 2016-12-31",
+                false,
+            ),
+            (
+                Expiry,
+                "2016-12-31",
+                "",
+                "2017-01-01",
+                "有效期至 2016-12-31，已过",
+                true,
+            ),
+            (Expiry, "2016-12-31", "", "", "有效期至 2016-12-31", false),
+            (Expiry, "2016", "", "2016-12-31", "有效期至 2016", false),
+            (
+                Period,
+                "2016/2020",
+                "",
+                "2020-12-31",
+                "规划期至 2020年",
+                false,
+            ),
+            (
+                Period,
+                "2016/2020",
+                "",
+                "2021-01-01",
+                "规划期至 2020年，已满",
+                true,
+            ),
+            (
+                Expiry,
+                "P5Y",
+                "2018-08-02",
+                "2023-08-02",
+                "有效期5年，2018-08-02 起",
+                false,
+            ),
+            (
+                Expiry,
+                "P5Y",
+                "2018-08-02",
+                "2023-08-03",
+                "有效期5年，2018-08-02 起，已过",
+                true,
+            ),
+            (
+                Expiry,
+                "P1Y6M",
+                "2015-09",
+                "2017-03-31",
+                "有效期1年6个月，2015-09 起",
+                false,
+            ),
+            (
+                Expiry,
+                "P1Y6M",
+                "2015-09",
+                "2017-04-01",
+                "有效期1年6个月，2015-09 起，已过",
+                true,
+            ),
+            (Expiry, "P5Y", "", "2023-08-03", "有效期5年", false),
+        ];
+        for (kind, value, issued, today, text, over) in cases {
+            let got = said(kind, value, issued, today);
+            assert_eq!(got, Some((text.to_owned(), over)), "{value} on {today}");
+        }
+        for nonsense in ["", "P", "PxY", "P5W", "soon", "P99999999999Y", "2016-13-01"] {
+            let got = said(Expiry, nonsense, "2018-08-02", "2026-01-01");
+            assert_eq!(got, None, "{nonsense}");
+        }
+    }
 }

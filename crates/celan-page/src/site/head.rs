@@ -46,7 +46,7 @@ pub(super) fn frame(page: &Page, assets: &Assets) -> String {
             data-library=[library.map(|l| &l.path)] data-library-bytes=[library.map(|l| l.bytes)]
             data-provenance=[known(&assets.provenance)] data-wasm=[known(&assets.wasm)] {
             head { (head(page, assets, app)) }
-            body.page-doc[page.dock.is_some()] data-document=[page.document] {
+            body class=[page.dock.as_ref().map(|_| "page-doc")] data-document=[page.document] {
                 a.skip href={ "#" (page.skip.0) } { (page.skip.1) }
                 header #bar .bar {
                     a.logo href=(page.root) aria-label=(s.to_library) { (s.app) }
