@@ -21,7 +21,9 @@ pub(crate) struct App {
     /// The folder of the modules that wasm-bindgen wrote; `app.js` is the one to import.
     pub(crate) glue: PathBuf,
     /// The packed library.
-    pub(crate) blob: Vec<u8>,
+    pub(crate) library: Vec<u8>,
+    /// Where its text comes from.
+    pub(crate) provenance: Vec<u8>,
 }
 
 impl App {
@@ -35,10 +37,16 @@ impl App {
         bind(&module, &glue)?;
         let wasm = shrink(&fs::read(glue.join("app_bg.wasm"))?, tools)?;
         floor::check(&wasm)?;
-        let blob = out_dir.join("library.blob");
-        let blob = fs::read(&blob)
-            .with_context(|| format!("build.rs left no library at {}", blob.display()))?;
-        Ok(Self { wasm, glue, blob })
+        let packed = |name: &str| {
+            let file = out_dir.join(name);
+            fs::read(&file).with_context(|| format!("build.rs left no {}", file.display()))
+        };
+        Ok(Self {
+            wasm,
+            glue,
+            library: packed("library.blob")?,
+            provenance: packed("provenance.blob")?,
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! Slow pure steps, remembered by what went into them.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -33,7 +34,10 @@ pub(crate) fn remember(
 pub(crate) fn write(file: &Path, bytes: &[u8]) -> Result<()> {
     let folder = file.parent().context("a file has a folder")?;
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    let mut part = tempfile::NamedTempFile::new_in(folder)?;
+    let mut part = tempfile::Builder::new()
+        // A web host may run as another user than the one who built.
+        .permissions(fs::Permissions::from_mode(0o644))
+        .tempfile_in(folder)?;
     std::io::Write::write_all(&mut part, bytes)?;
     part.persist(file)
         .with_context(|| format!("cannot write {}", file.display()))?;

@@ -2,44 +2,54 @@
 
 use std::fs;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use super::Site;
 use crate::app::App;
 use crate::tools::Tools;
 use crate::{floor, memo};
 
+/// Starts the application. The page says where its module is, so that the script stays the same
+/// when only the module changes.
+const START: &str = r#"
+import init from "./app.js";
+const page = document.documentElement;
+const module = new URL(page.dataset.root + page.dataset.wasm, location.href);
+init({ module_or_path: module }).catch((error) => {
+  page.dataset.search = "failed";
+  throw error;
+});
+"#;
+
 /// Where the parts of the application stand, from the top of the site.
 pub(crate) struct Names {
     pub(crate) script: String,
     pub(crate) wasm: String,
-    pub(crate) blob: String,
+    pub(crate) library: String,
+    pub(crate) provenance: String,
 }
 
-/// Adds script, WASM and library.
+/// Adds script, WASM, library and provenance.
 pub(crate) fn add(site: &mut Site, app: &App, tools: &Tools) -> Result<Names> {
-    let wasm = insert(site, "app", "wasm", app.wasm.clone());
-    let blob = insert(site, "library", "blob", app.blob.clone());
-    let start = format!(
-        "import init from \"./app.js\";\n\
-         init({{ module_or_path: new URL(\"{}\", import.meta.url) }});\n",
-        wasm.trim_start_matches("assets/"),
-    );
-    fs::write(app.glue.join("start.js"), start)?;
-    let script = esbuild(tools, app, "esm")?;
-    let script = insert(site, "app", "js", script);
-    Ok(Names { script, wasm, blob })
+    fs::write(app.glue.join("start.js"), START)?;
+    let script = join(tools, app)?;
+    Ok(Names {
+        script: insert(site, "app", "js", script),
+        wasm: insert(site, "app", "wasm", app.wasm.clone()),
+        library: insert(site, "library", "blob", app.library.clone()),
+        provenance: insert(site, "provenance", "blob", app.provenance.clone()),
+    })
 }
 
 /// Puts a file under assets/ by its name and content, and returns its path.
-pub(crate) fn insert(site: &mut Site, stem: &str, extension: &str, bytes: Vec<u8>) -> String {
+fn insert(site: &mut Site, stem: &str, extension: &str, bytes: Vec<u8>) -> String {
     let path = format!("assets/{stem}-{}.{extension}", &memo::sha256(&bytes)[..10]);
     site.insert(path.clone(), bytes);
     path
 }
 
-/// Joins the glue's modules into one small script for the oldest supported browsers.
-fn esbuild(tools: &Tools, app: &App, format: &str) -> Result<Vec<u8>> {
+/// Joins start and glue into one small module for the oldest supported browsers.
+fn join(tools: &Tools, app: &App) -> Result<Vec<u8>> {
     let output = tools
         .command("esbuild", "esbuild")
         .current_dir(&app.glue)
@@ -47,16 +57,16 @@ fn esbuild(tools: &Tools, app: &App, format: &str) -> Result<Vec<u8>> {
             "start.js",
             "--bundle",
             "--minify",
+            "--format=esm",
             "--charset=utf8",
-            "--log-level=warning",
         ])
-        .arg(format!("--format={format}"))
+        .arg("--log-level=warning")
         .arg(format!("--target={}", floor::BROWSERS))
         .output()
         .context("cannot start esbuild")?;
     if !output.status.success() {
         eprintln!("{}", String::from_utf8_lossy(&output.stderr));
-        anyhow::bail!("esbuild cannot read what wasm-bindgen wrote; see its message above");
+        bail!("esbuild cannot read what wasm-bindgen wrote; see its message above");
     }
     Ok(output.stdout)
 }

@@ -80,12 +80,13 @@ impl Entry {
     }
 }
 
-/// All but what says again what the library already holds: the documents' own pages and the page
-/// that is everything in one file; and what serves machines alone.
+/// All but what says again what the library already holds (the documents' own pages, the page
+/// that is everything in one file), what is fetched on demand, and what serves machines alone.
 fn offline(path: &str, role: Role) -> bool {
     match role {
         Role::Page => path == "index.html",
         Role::Other => path.ends_with(".webmanifest"),
+        Role::Blob => !path.contains("provenance"),
         _ => true,
     }
 }

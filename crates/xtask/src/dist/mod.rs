@@ -7,6 +7,7 @@ mod pages;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::sync::Mutex;
 use std::thread;
@@ -64,6 +65,7 @@ pub(crate) fn run(source: Source) -> Result<Files> {
 fn write(site: Site, tools: Vec<Tool>) -> Result<Files> {
     let new = tempfile::Builder::new()
         .prefix(".dist-")
+        .permissions(fs::Permissions::from_mode(0o755))
         .tempdir_in(paths::root())?;
     let bar = run::bar("compressing the site", site.len());
     let queue = Mutex::new(site.into_iter());
