@@ -1,9 +1,9 @@
 //! Front matter: what the publisher says of a document, as TOML between two `+++` lines.
 
 use crate::diagnostic::Diagnostic;
+use crate::fields::{Fields, Value, key_line};
 use celan_document::{DateSource, Lines, Metadata, PartialDate, Witness};
 use std::fmt::Write;
-use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// The line above and below front matter.
@@ -56,185 +56,95 @@ pub(crate) fn split<'a>(file: &str, text: &'a str) -> Result<Parts<'a>, Diagnost
 
 /// Reads front matter, collecting everything that is wrong with it.
 pub(crate) fn read(file: &str, front: &str, found: &mut Vec<Diagnostic>) -> Metadata {
-    let mut reader = Reader { file, front, found };
     let mut metadata = Metadata::default();
-    match DeTable::parse(front) {
-        Ok(table) => reader.table(table.get_ref(), &mut metadata),
-        Err(error) => {
-            let at = error.span().map_or(0, |span| span.start);
-            reader.error(
-                at,
-                format!("the front matter is no TOML: {}", error.message()),
-                "write key = \"value\", one a line",
-            );
-            return metadata;
-        }
-    }
-    let valid = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    // The fence is the file's first line.
+    let mut fields = Fields {
+        file,
+        toml: front,
+        before: 1,
+        found,
+    };
+    let Some(table) = fields.table() else {
+        return metadata;
+    };
+    take(&mut fields, table.get_ref(), &mut metadata);
+    let missing = |key: &str, help: &str| {
+        Diagnostic::error(file, format!("the document has no {key}"), help).at(1, FENCE)
+    };
     if metadata.id.is_empty() {
-        reader.missing(
-            "id",
-            "write id = \"…\" with 3 to 60 of a-z, 0-9 and -; it lasts",
-        );
-    } else if !(3..=60).contains(&metadata.id.len()) || !metadata.id.chars().all(valid) {
+        let help = "write id = \"…\" with 3 to 60 of a-z, 0-9 and -; it lasts";
+        found.push(missing("id", help));
+    } else if !is_id(&metadata.id) {
         let message = format!("`{}` is no id", metadata.id);
-        reader.error(
-            reader.key("id"),
-            message,
-            "an id has 3 to 60 of a-z, 0-9 and -",
-        );
+        let (line, excerpt) = key_line(front, "id").unwrap_or((0, FENCE));
+        let error = Diagnostic::error(file, message, "an id has 3 to 60 of a-z, 0-9 and -");
+        found.push(error.at(line + 1, excerpt));
     }
     if metadata.title.trim().is_empty() {
-        reader.missing("title", "write title = \"…\"");
+        found.push(missing("title", "write title = \"…\""));
     }
     metadata
 }
 
-struct Reader<'a> {
-    file: &'a str,
-    front: &'a str,
-    found: &'a mut Vec<Diagnostic>,
+fn is_id(id: &str) -> bool {
+    let valid = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    (3..=60).contains(&id.len()) && id.chars().all(valid)
 }
 
-type Value<'i> = Spanned<DeValue<'i>>;
-
-impl Reader<'_> {
-    fn table(&mut self, table: &DeTable<'_>, m: &mut Metadata) {
-        let mut further = Vec::new();
-        for (key, value) in table {
-            match key.get_ref().as_ref() {
-                "id" => m.id = self.text(value).unwrap_or_default(),
-                "title" => m.title = self.text(value).unwrap_or_default(),
-                "notice" => m.notice = self.text(value),
-                "number" => m.number = self.text(value),
-                "number_printed" => m.number_printed = self.text(value),
-                "issuers" => m.issuers = self.texts(value),
-                "date" => m.date = self.date(value),
-                "date_source" => m.date_source = self.date_source(value),
-                "level" => m.level = self.text(value),
-                "category" => m.category = self.text(value),
-                "addressees" => m.addressees = self.text(value),
-                "remark" => m.remark = self.text(value),
-                "copies" => m.copies = self.texts(value),
-                "source" => m.witnesses.extend(self.witness(value)),
-                "witnesses" => match value.get_ref().as_array() {
-                    Some(list) => further = list.iter().filter_map(|w| self.witness(w)).collect(),
-                    None => self.wrong(value, "a list of { file = \"…\", lines = [first, last] }"),
-                },
-                other => {
-                    let message = format!("`{other}` is no key of front matter");
-                    self.error(
-                        key.span().start,
-                        message,
-                        "mend its spelling, or take the line out",
-                    );
+fn take(fields: &mut Fields<'_>, table: &DeTable<'_>, m: &mut Metadata) {
+    let mut further = Vec::new();
+    for (key, value) in table {
+        match key.get_ref().as_ref() {
+            "id" => m.id = fields.text(value).unwrap_or_default(),
+            "title" => m.title = fields.text(value).unwrap_or_default(),
+            "notice" => m.notice = fields.text(value),
+            "number" => m.number = fields.text(value),
+            "number_printed" => m.number_printed = fields.text(value),
+            "issuers" => m.issuers = fields.texts(value),
+            "date" => m.date = fields.date(value),
+            "date_source" => m.date_source = date_source(fields, value),
+            "level" => m.level = fields.text(value),
+            "category" => m.category = fields.text(value),
+            "addressees" => m.addressees = fields.text(value),
+            "remark" => m.remark = fields.text(value),
+            "copies" => m.copies = fields.texts(value),
+            "source" => m.witnesses.extend(checked_witness(fields, value)),
+            "witnesses" => match value.get_ref().as_array() {
+                Some(list) => {
+                    further = list
+                        .iter()
+                        .filter_map(|w| checked_witness(fields, w))
+                        .collect()
                 }
-            }
+                None => fields.wrong(value, "a list of { file = \"…\", lines = [first, last] }"),
+            },
+            _ => fields.unknown(key),
         }
-        m.witnesses.extend(further);
     }
+    m.witnesses.extend(further);
+}
 
-    fn text(&mut self, value: &Value<'_>) -> Option<String> {
-        let text = value.get_ref().as_str().map(str::to_owned);
-        if text.is_none() {
-            self.wrong(value, "a text between quotes");
-        }
-        text
-    }
-
-    fn texts(&mut self, value: &Value<'_>) -> Vec<String> {
-        let list = value.get_ref().as_array();
-        let texts = list.and_then(|l| {
-            l.iter()
-                .map(|v| v.get_ref().as_str().map(str::to_owned))
-                .collect()
-        });
-        texts.unwrap_or_else(|| {
-            self.wrong(value, "a list of texts, as [\"…\", \"…\"]");
-            Vec::new()
-        })
-    }
-
-    fn date(&mut self, value: &Value<'_>) -> Option<PartialDate> {
-        let text = self
-            .front
-            .get(value.span())
-            .unwrap_or("")
-            .trim_matches(['"', '\'']);
-        let date = PartialDate::parse(text);
-        if date.is_none() {
-            let message = format!("`{text}` is no date");
-            self.error(
-                value.span().start,
-                message,
-                "write 2015-09-28, or \"2015-09\" or \"2015\" where no more is known",
-            );
-        }
-        date
-    }
-
-    fn date_source(&mut self, value: &Value<'_>) -> Option<DateSource> {
-        let source = value
-            .get_ref()
-            .as_str()
-            .and_then(|s| DATE_SOURCES.iter().find(|(n, _)| *n == s));
-        if source.is_none() {
-            self.wrong(
-                value,
-                "one of \"signature\", \"head\", \"contents\", \"number\"",
-            );
-        }
-        source.map(|(_, source)| *source)
-    }
-
-    fn witness(&mut self, value: &Value<'_>) -> Option<Witness> {
-        let witness = witness(value.get_ref());
-        if witness.is_none() {
-            self.wrong(
-                value,
-                "{ file = \"…\", lines = [first, last] }, lines counted from 1",
-            );
-        }
-        witness
-    }
-
-    fn wrong(&mut self, value: &Value<'_>, wanted: &str) {
-        self.error(
-            value.span().start,
-            "the value is of the wrong kind".into(),
-            &format!("write {wanted}"),
+fn date_source(fields: &mut Fields<'_>, value: &Value<'_>) -> Option<DateSource> {
+    let name = value.get_ref().as_str();
+    let source = DATE_SOURCES.iter().find(|(n, _)| Some(*n) == name);
+    if source.is_none() {
+        fields.wrong(
+            value,
+            "one of \"signature\", \"head\", \"contents\", \"number\"",
         );
     }
+    source.map(|(_, source)| *source)
+}
 
-    fn missing(&mut self, key: &str, help: &str) {
-        let diagnostic = Diagnostic::error(self.file, format!("the document has no {key}"), help);
-        self.found.push(diagnostic.at(1, FENCE));
+fn checked_witness(fields: &mut Fields<'_>, value: &Value<'_>) -> Option<Witness> {
+    let witness = witness(value.get_ref());
+    if witness.is_none() {
+        fields.wrong(
+            value,
+            "{ file = \"…\", lines = [first, last] }, lines counted from 1",
+        );
     }
-
-    /// Where `key` stands, in bytes of the front matter.
-    fn key(&self, key: &str) -> usize {
-        let mut at = 0;
-        for line in self.front.split_inclusive('\n') {
-            if line
-                .trim_start()
-                .strip_prefix(key)
-                .is_some_and(|rest| rest.trim_start().starts_with('='))
-            {
-                return at;
-            }
-            at += line.len();
-        }
-        0
-    }
-
-    fn error(&mut self, at: usize, message: String, help: &str) {
-        let before = self.front.get(..at).unwrap_or(self.front);
-        let line = before.matches('\n').count();
-        let excerpt = self.front.lines().nth(line).unwrap_or("");
-        // The fence is the file's first line.
-        self.found
-            .push(Diagnostic::error(self.file, message, help).at(line as u32 + 2, excerpt));
-    }
+    witness
 }
 
 fn witness(value: &DeValue<'_>) -> Option<Witness> {

@@ -5,9 +5,14 @@
 //! [`markdown`] and [`applied`] are the two file formats, each with its reader and its writer.
 
 pub mod applied;
+mod corpus;
 mod diagnostic;
+mod fields;
 mod front;
 pub mod label;
+mod manifest;
 pub mod markdown;
+mod series;
 
+pub use corpus::{Corpus, CorpusError, read};
 pub use diagnostic::{Diagnostic, Severity};

@@ -5,9 +5,18 @@ use super::tree::{Line, Piece, PieceKind};
 use crate::label;
 use celan_document::{Block, Content, FrameRole, Kind, Part, RunIn, Table, Text, parse_label};
 
+/// Blocks in reading order.
+#[derive(Debug, Default)]
+pub(super) struct Assembled {
+    pub(super) blocks: Vec<Block>,
+    /// For each block, those inside a box after their box: the line of the body (from 0) where it
+    /// stands.
+    pub(super) lines: Vec<u32>,
+}
+
 /// Makes blocks of pieces. `doubt` is called with a line of the body (from 0), what is doubtful
 /// there, and what to do.
-pub(super) fn blocks(pieces: Vec<Piece>, doubt: &mut dyn FnMut(u32, String, &str)) -> Vec<Block> {
+pub(super) fn blocks(pieces: Vec<Piece>, doubt: &mut dyn FnMut(u32, String, &str)) -> Assembled {
     let mut assembler = Assembler {
         part: Part::default(),
         open: Vec::new(),
@@ -23,90 +32,103 @@ struct Assembler<'a> {
     doubt: &'a mut dyn FnMut(u32, String, &str),
 }
 
+/// A caption that waits for its table.
+struct Caption {
+    line: u32,
+    note: Note,
+    text: String,
+}
+
 impl Assembler<'_> {
-    fn blocks(&mut self, pieces: Vec<Piece>) -> Vec<Block> {
-        let mut out = Vec::new();
+    fn blocks(&mut self, pieces: Vec<Piece>) -> Assembled {
+        let mut out = Assembled::default();
         let mut note = Note::default();
-        let mut pieces = pieces.into_iter().peekable();
-        while let Some(piece) = pieces.next() {
-            let taken = match piece.kind {
-                PieceKind::Comment(comment) => {
-                    self.comment(piece.line, &comment, &mut note);
-                    continue;
-                }
-                kind => Piece {
-                    line: piece.line,
-                    kind,
-                },
-            };
+        let mut caption = None;
+        for Piece { line, kind } in pieces {
+            if let PieceKind::Comment(comment) = &kind {
+                self.comment(line, comment, &mut note);
+                continue;
+            }
             let note = std::mem::take(&mut note);
-            match (note.role, taken.kind) {
-                (Some(Role::Caption), PieceKind::Paragraph(line)) => {
-                    let mut inner = Note::default();
-                    while let Some(PieceKind::Comment(comment)) = pieces.peek().map(|p| &p.kind) {
-                        self.comment(taken.line, &comment.clone(), &mut inner);
-                        pieces.next();
-                    }
-                    if let Some(Piece {
-                        kind: PieceKind::Table(_),
-                        ..
-                    }) = pieces.peek()
-                        && let Some(Piece {
-                            kind: PieceKind::Table(rows),
-                            ..
-                        }) = pieces.next()
-                    {
-                        let mut table = table(rows, inner.headless || note.headless);
-                        table.caption = Some(line.text);
-                        out.push(self.block(note, Content::Table(table)));
-                    } else {
+            let waiting = caption.take();
+            match (note.role, kind, waiting) {
+                (_, PieceKind::Table(rows), Some(waiting)) => {
+                    self.captioned(waiting, rows, &note, &mut out)
+                }
+                (role, kind, waiting) => {
+                    if let Some(waiting) = waiting {
                         (self.doubt)(
-                            taken.line,
+                            waiting.line,
                             "a caption without a table".into(),
                             "put the table right below it",
                         );
-                        out.push(self.block(
-                            note,
-                            Content::Paragraph {
-                                text: Text::plain(line.text),
-                                run_in: None,
-                                lead: 0,
-                            },
-                        ));
+                        self.plain(waiting.line, waiting.note, waiting.text, &mut out);
+                    }
+                    match (role, kind) {
+                        (Some(Role::Caption), PieceKind::Paragraph(Line { text, .. })) => {
+                            caption = Some(Caption { line, note, text });
+                        }
+                        (Some(Role::Note), PieceKind::Paragraph(Line { text, .. })) => {
+                            self.footnote(line, note, text, &mut out)
+                        }
+                        (_, kind) => self.piece(Piece { line, kind }, note, &mut out),
                     }
                 }
-                (Some(Role::Note), PieceKind::Paragraph(line)) => match out.last_mut() {
-                    Some(Block {
-                        content: Content::Table(table),
-                        ..
-                    }) => table.notes.push(line.text),
-                    _ => {
-                        (self.doubt)(
-                            taken.line,
-                            "a note without a table".into(),
-                            "put it right below its table",
-                        );
-                        out.push(self.block(
-                            note,
-                            Content::Paragraph {
-                                text: Text::plain(line.text),
-                                run_in: None,
-                                lead: 0,
-                            },
-                        ));
-                    }
-                },
-                (_, kind) => self.piece(
-                    Piece {
-                        line: taken.line,
-                        kind,
-                    },
-                    note,
-                    &mut out,
-                ),
             }
         }
+        if let Some(waiting) = caption {
+            (self.doubt)(
+                waiting.line,
+                "a caption without a table".into(),
+                "put the table right below it",
+            );
+            self.plain(waiting.line, waiting.note, waiting.text, &mut out);
+        }
         out
+    }
+
+    fn captioned(
+        &mut self,
+        caption: Caption,
+        rows: Vec<Vec<String>>,
+        note: &Note,
+        out: &mut Assembled,
+    ) {
+        let mut table = table(rows, note.headless || caption.note.headless);
+        table.caption = Some(caption.text);
+        out.lines.push(caption.line);
+        out.blocks
+            .push(self.block(caption.note, Content::Table(table)));
+    }
+
+    fn footnote(&mut self, line: u32, note: Note, text: String, out: &mut Assembled) {
+        if let Some(Block {
+            content: Content::Table(table),
+            ..
+        }) = out.blocks.last_mut()
+        {
+            table.notes.push(text);
+        } else {
+            (self.doubt)(
+                line,
+                "a note without a table".into(),
+                "put it right below its table",
+            );
+            self.plain(line, note, text, out);
+        }
+    }
+
+    fn plain(&mut self, line: u32, note: Note, text: String, out: &mut Assembled) {
+        let text = Text::plain(text);
+        out.lines.push(line);
+        out.blocks.push(self.block(
+            note,
+            Content::Paragraph {
+                text,
+                run_in: None,
+                lead: 0,
+            },
+        ));
     }
 
     fn comment(&mut self, line: u32, comment: &str, note: &mut Note) {
@@ -129,24 +151,20 @@ impl Assembler<'_> {
         }
     }
 
-    fn piece(&mut self, piece: Piece, note: Note, out: &mut Vec<Block>) {
+    fn piece(&mut self, Piece { line, kind }: Piece, note: Note, out: &mut Assembled) {
         // A comment inside a box may begin another part.
         let part = self.part;
-        let content = match piece.kind {
+        let mut inside = Vec::new();
+        let content = match kind {
             PieceKind::Comment(_) => return,
-            PieceKind::Heading(..) | PieceKind::Paragraph(_) | PieceKind::Item(_)
-                if is_empty(&piece.kind) =>
-            {
-                return;
-            }
+            kind if is_empty(&kind) => return,
             PieceKind::Html(html) => {
-                let help = "write Markdown; HTML is shown as its letters";
-                (self.doubt)(piece.line, "HTML in the text".into(), help);
-                Content::Paragraph {
-                    text: Text::plain(html),
-                    run_in: None,
-                    lead: 0,
-                }
+                (self.doubt)(
+                    line,
+                    "HTML in the text".into(),
+                    "write Markdown; HTML is shown as its letters",
+                );
+                return self.plain(line, note, html, out);
             }
             PieceKind::Heading(1, text) => Content::Frame {
                 role: FrameRole::Title,
@@ -154,25 +172,31 @@ impl Assembler<'_> {
             },
             PieceKind::Heading(hashes, text) => self.heading(hashes - 1, &text, &note),
             PieceKind::Item(text) => item(text, &note),
-            PieceKind::Paragraph(line) => match note.role {
+            PieceKind::Paragraph(text) => match note.role {
                 Some(Role::Frame(role)) => Content::Frame {
                     role,
-                    text: Text::plain(line.text),
+                    text: Text::plain(text.text),
                 },
-                Some(Role::Item) => item(line.text, &note),
-                _ => self.paragraph(line, &note),
+                Some(Role::Item) => item(text.text, &note),
+                _ => self.paragraph(text, &note),
             },
             PieceKind::Table(rows) => Content::Table(table(rows, note.headless)),
             PieceKind::Quote(pieces) => match self.quote(pieces, &note) {
-                Ok(content) => content,
-                Err(inside) => {
-                    let inside = self.blocks(inside);
-                    out.extend(inside);
+                Ok((content, lines)) => {
+                    inside = lines;
+                    content
+                }
+                Err(pieces) => {
+                    let quoted = self.blocks(pieces);
+                    out.lines.extend(quoted.lines);
+                    out.blocks.extend(quoted.blocks);
                     return;
                 }
             },
         };
-        out.push(Block {
+        out.lines.push(line);
+        out.lines.append(&mut inside);
+        out.blocks.push(Block {
             part,
             ..self.block(note, content)
         });
@@ -253,8 +277,12 @@ impl Assembler<'_> {
         self.open.push((level, kind));
     }
 
-    /// A box, or the pieces of a quotation that is none.
-    fn quote(&mut self, mut pieces: Vec<Piece>, note: &Note) -> Result<Content, Vec<Piece>> {
+    /// A box and the lines of its blocks, or the pieces of a quotation that is none.
+    fn quote(
+        &mut self,
+        mut pieces: Vec<Piece>,
+        note: &Note,
+    ) -> Result<(Content, Vec<u32>), Vec<Piece>> {
         let title = pieces.first().and_then(|piece| match &piece.kind {
             PieceKind::Paragraph(line)
                 if line.bold > 0 && line.bold as usize == line.text.chars().count() =>
@@ -272,9 +300,10 @@ impl Assembler<'_> {
             None => return Err(pieces),
         };
         let open = std::mem::take(&mut self.open);
-        content.blocks = self.blocks(pieces);
+        let inside = self.blocks(pieces);
         self.open = open;
-        Ok(Content::Box(content))
+        content.blocks = inside.blocks;
+        Ok((Content::Box(content), inside.lines))
     }
 }
 

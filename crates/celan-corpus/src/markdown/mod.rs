@@ -27,4 +27,5 @@ mod tree;
 mod write;
 
 pub use parse::parse;
+pub(crate) use parse::parse_with_lines;
 pub use write::write;

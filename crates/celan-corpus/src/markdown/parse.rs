@@ -11,25 +11,46 @@ use celan_document::{Document, assign_anchors};
 /// Everything that is wrong with the file, where the document cannot be read: no front matter, an
 /// unknown key, a bad date. Doubts that leave a document come beside it.
 pub fn parse(file: &str, text: &str) -> Result<(Document, Vec<Diagnostic>), Vec<Diagnostic>> {
+    parse_with_lines(file, text).map(|parsed| (parsed.document, parsed.diagnostics))
+}
+
+/// A document and what was found while reading it.
+#[derive(Debug)]
+pub(crate) struct Parsed {
+    pub(crate) document: Document,
+    /// For each block in reading order, its line in the Markdown file.
+    pub(crate) lines: Vec<u32>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+pub(crate) fn parse_with_lines(file: &str, text: &str) -> Result<Parsed, Vec<Diagnostic>> {
     let parts = front::split(file, text).map_err(|d| vec![d])?;
     let mut found = Vec::new();
     let metadata = front::read(file, parts.front, &mut found);
     let pieces = tree::pieces(parts.body);
-    let mut blocks = assemble::blocks(pieces, &mut |line, message, help| {
+    let mut assembled = assemble::blocks(pieces, &mut |line, message, help| {
         let excerpt = parts.body.lines().nth(line as usize).unwrap_or("");
-        found
-            .push(Diagnostic::warning(file, message, help).at(parts.body_line + line + 1, excerpt));
+        let warning = Diagnostic::warning(file, message, help);
+        found.push(warning.at(parts.body_line + line + 1, excerpt));
     });
     if found.iter().any(|d| d.severity == Severity::Error) {
         return Err(found);
     }
-    if blocks.is_empty() {
-        found.push(Diagnostic::warning(
-            file,
-            "the document has no text",
-            "write it below the front matter",
-        ));
+    if assembled.blocks.is_empty() {
+        let help = "write it below the front matter";
+        found.push(Diagnostic::warning(file, "the document has no text", help));
     }
-    assign_anchors(&mut blocks);
-    Ok((Document { metadata, blocks }, found))
+    assign_anchors(&mut assembled.blocks);
+    Ok(Parsed {
+        document: Document {
+            metadata,
+            blocks: assembled.blocks,
+        },
+        lines: assembled
+            .lines
+            .iter()
+            .map(|line| parts.body_line + line + 1)
+            .collect(),
+        diagnostics: found,
+    })
 }

@@ -215,7 +215,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Tree<'a, I> {
 
     fn html(&mut self, line: u32, out: &mut Vec<Piece>) {
         let mut html = String::new();
-        while let Some((event, _)) = self.events.next() {
+        for (event, _) in self.events.by_ref() {
             match event {
                 Event::Html(t) | Event::Text(t) => html.push_str(&t),
                 Event::End(_) => break,
@@ -243,7 +243,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Tree<'a, I> {
     /// An indented paragraph is code to CommonMark; here each line is a paragraph.
     fn code(&mut self, line: u32, out: &mut Vec<Piece>) {
         let mut code = String::new();
-        while let Some((event, _)) = self.events.next() {
+        for (event, _) in self.events.by_ref() {
             match event {
                 Event::Text(t) => code.push_str(&t),
                 Event::End(_) => break,

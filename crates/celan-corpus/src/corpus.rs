@@ -1,0 +1,242 @@
+//! A corpus folder, read whole.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::fields::key_line;
+use crate::manifest::{self, Listed};
+use crate::markdown::parse_with_lines;
+use crate::{applied, series};
+use celan_document::{Document, Library};
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+/// A library and everything about it that its publisher should look at.
+#[derive(Debug, Clone, Default)]
+pub struct Corpus {
+    /// The library; documents that cannot be read are not in it.
+    pub library: Library,
+    /// What is wrong or doubtful, in the order of the documents.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Corpus {
+    /// Whether something is wrong that keeps a document, or the whole, from being read.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics
+            .iter()
+            .any(|d| d.severity == Severity::Error)
+    }
+}
+
+/// Why a folder cannot be read as a corpus at all.
+#[derive(Debug, thiserror::Error)]
+pub enum CorpusError {
+    /// The folder, or a file that it must be able to list, cannot be opened.
+    #[error("{path}: {source}; name a folder with library.toml and documents/")]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+const DOCUMENTS: &str = "documents";
+const REPAIRS: &str = "repairs";
+
+/// Reads the corpus in `dir`: its documents in the order of library.toml, with repairs, terms and
+/// citations. What is wrong with a file is a diagnostic, and the other files are read all the same.
+/// A folder without library.toml is read too, each text in it as a document.
+///
+/// # Errors
+/// [`CorpusError`] where `dir` is no folder that can be listed.
+pub fn read(dir: &Path) -> Result<Corpus, CorpusError> {
+    let folder = |source| CorpusError::Folder {
+        path: dir.to_owned(),
+        source,
+    };
+    let top = list(dir).map_err(folder)?;
+    let mut corpus = Corpus::default();
+    let found = &mut corpus.diagnostics;
+    let manifest = top.iter().any(|name| name == manifest::FILE);
+    let listed = if manifest {
+        let text = text(dir, manifest::FILE, found).unwrap_or_default();
+        let (library, listed) = manifest::read(&text, found);
+        corpus.library = library;
+        Some(listed)
+    } else {
+        let help =
+            "write one with title = \"…\" and documents = [\"id\", …], the documents in documents/";
+        found.push(Diagnostic::error(
+            manifest::FILE,
+            "the folder has no library.toml",
+            help,
+        ));
+        None
+    };
+    let mut files: Vec<String> = list(&dir.join(DOCUMENTS)).unwrap_or_default();
+    files.retain(|name| name.ends_with(".md") || name.ends_with(".txt"));
+    for name in &mut files {
+        name.insert_str(0, "documents/");
+    }
+    if listed.is_none() {
+        files.extend(
+            top.into_iter()
+                .filter(|name| name.ends_with(".md") || name.ends_with(".txt")),
+        );
+    }
+    let files = match listed {
+        Some(listed) => in_order(dir, &listed, &files, found),
+        None => files,
+    };
+    let mut ids = HashMap::new();
+    for file in files {
+        if let Some(document) = document(dir, &file, &mut corpus) {
+            match ids.insert(document.metadata.id.clone(), file.clone()) {
+                Some(other) => {
+                    let message = format!("`{}` is also the id of {other}", document.metadata.id);
+                    let error = Diagnostic::error(
+                        &file,
+                        message,
+                        "an id names one document: change one of the two",
+                    );
+                    corpus.diagnostics.push(error);
+                }
+                None => corpus.library.documents.push(document),
+            }
+        }
+    }
+    Ok(corpus)
+}
+
+/// The names in a folder, sorted.
+fn list(dir: &Path) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(dir)? {
+        names.extend(entry?.file_name().into_string().ok());
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// The files of the listed documents in their order; what is missing or over is a diagnostic.
+fn in_order(
+    dir: &Path,
+    listed: &[Listed],
+    present: &[String],
+    found: &mut Vec<Diagnostic>,
+) -> Vec<String> {
+    let mut files = Vec::new();
+    for Listed { id, line } in listed {
+        let file = format!("{DOCUMENTS}/{id}.md");
+        if present.contains(&file) {
+            files.push(file);
+        } else {
+            let message = format!("{file} is not there");
+            let help = format!(
+                "put the document into {}, or take its id out of the list",
+                dir.join(&file).display()
+            );
+            found.push(Diagnostic::error(manifest::FILE, message, &help).at(*line, id));
+        }
+    }
+    let known: HashSet<&String> = files.iter().collect();
+    for file in present.iter().filter(|file| !known.contains(file)) {
+        let help = "add its id to documents in library.toml, or take the file away";
+        found.push(Diagnostic::warning(
+            file,
+            "the library does not list this file",
+            help,
+        ));
+    }
+    files
+}
+
+/// Reads a text file; what is wrong with it is a diagnostic.
+fn text(dir: &Path, file: &str, found: &mut Vec<Diagnostic>) -> Option<String> {
+    let bytes = match fs::read(dir.join(file)) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            found.push(Diagnostic::error(
+                file,
+                format!("the file cannot be read: {error}"),
+                "check its permissions",
+            ));
+            return None;
+        }
+    };
+    match String::from_utf8(bytes) {
+        Ok(text) => Some(text),
+        Err(error) => {
+            let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let line = good.iter().filter(|b| **b == b'\n').count() as u32 + 1;
+            let start = good
+                .iter()
+                .rposition(|b| *b == b'\n')
+                .map_or(0, |at| at + 1);
+            let excerpt = String::from_utf8_lossy(&good[start..]).into_owned();
+            let help = "save it as UTF-8 (texts from older programs are often GB 18030)";
+            found.push(Diagnostic::error(file, "the file is not UTF-8", help).at(line, &excerpt));
+            None
+        }
+    }
+}
+
+fn document(dir: &Path, file: &str, corpus: &mut Corpus) -> Option<Document> {
+    let found = &mut corpus.diagnostics;
+    let text = text(dir, file, found)?;
+    let parsed = match parse_with_lines(file, &text) {
+        Ok(parsed) => parsed,
+        Err(errors) => {
+            found.extend(errors);
+            return None;
+        }
+    };
+    found.extend(parsed.diagnostics);
+    let mut document = parsed.document;
+    let metadata = &document.metadata;
+    if let Some(name) = file
+        .strip_prefix("documents/")
+        .and_then(|name| name.strip_suffix(".md"))
+        && name != metadata.id
+    {
+        let message = format!("the id `{}` is not the file's name", metadata.id);
+        let (line, excerpt) = key_line(&text, "id").unwrap_or((1, ""));
+        let help = format!("name the file {}.md, or write id = \"{name}\"", metadata.id);
+        found.push(Diagnostic::error(file, message, &help).at(line, excerpt));
+        return None;
+    }
+    let levels = &corpus.library.levels;
+    if let Some(level) = &metadata.level
+        && !levels.iter().any(|known| known.name == *level)
+        && !levels.is_empty()
+    {
+        let message = format!("the level `{level}` is not one of the library's");
+        let (line, excerpt) = key_line(&text, "level").unwrap_or((1, ""));
+        found.push(
+            Diagnostic::warning(
+                file,
+                message,
+                "add it to levels in library.toml, or mend it",
+            )
+            .at(line, excerpt),
+        );
+    }
+    found.extend(series::check(file, &document, &parsed.lines));
+    repairs(dir, &mut document, found);
+    Some(document)
+}
+
+fn repairs(dir: &Path, document: &mut Document, found: &mut Vec<Diagnostic>) {
+    let file = format!("{REPAIRS}/{}.applied.toml", document.metadata.id);
+    if !dir.join(&file).exists() {
+        return;
+    }
+    let Some(text) = text(dir, &file, found) else {
+        return;
+    };
+    match applied::read(&file, &text) {
+        Ok(applied) => found.extend(applied.attach(document)),
+        Err(error) => found.push(error),
+    }
+}
