@@ -17,8 +17,8 @@
 //!
 //! # A document's screen
 //!
-//! `div.desk` with `nav#outline.outline.sheet`, `main#text` with the `article.doc`, and
-//! `aside#facts.facts`.
+//! `div.desk` with `nav#outline.outline.sheet`, `main#text` with the `article.doc` and `p.src` (seen
+//! on paper only), and `aside#facts.facts`.
 //!
 //! - **Every block has its anchor as `id`, once.** The text content of that element, without what
 //!   is named next, is the block's text, character for character.

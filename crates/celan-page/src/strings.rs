@@ -148,6 +148,7 @@ strings! {
     count_box,
     count_table,
     joint,
+    listed,
     separator,
     // Article
     notice,
@@ -197,7 +198,6 @@ strings! {
     summary,
     kept_until,
     often,
-    recent,
     newest,
     other,
     jump,
@@ -230,6 +230,9 @@ strings! {
     where_in_text,
     back_to_text,
     nothing,
+    // Print
+    printed_source,
+    printed_until,
     // Not found
     not_found_title,
     not_found_text,

@@ -47,6 +47,7 @@ pub(super) const STRINGS: Strings = Strings {
     count_box: "{n} boxes",
     count_table: "{n} tables",
     joint: " ",
+    listed: ", ",
     separator: ", ",
     // Article
     notice: "Notice",
@@ -96,7 +97,6 @@ pub(super) const STRINGS: Strings = Strings {
     summary: "{documents} in full, {characters}",
     kept_until: "Kept until {date}.",
     often: "Often asked",
-    recent: "Asked lately",
     newest: "Newest",
     other: "Other",
     jump: "By level",
@@ -129,6 +129,9 @@ pub(super) const STRINGS: Strings = Strings {
     where_in_text: "Place",
     back_to_text: "Back to the text",
     nothing: "(nothing)",
+    // Print
+    printed_source: "Source: {title}{known}.",
+    printed_until: "Library kept until {date}; ask the issuer whether the document is still in force.",
     // Not found
     not_found_title: "No such address",
     not_found_text: "There is no document here. The link may be mistyped, or the document has left this library.",

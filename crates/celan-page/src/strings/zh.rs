@@ -47,6 +47,7 @@ pub(super) const STRINGS: Strings = Strings {
     count_box: "{n}个专栏",
     count_table: "{n}张表",
     joint: "",
+    listed: "、",
     separator: "，",
     // Article
     notice: "印发通知",
@@ -96,7 +97,6 @@ pub(super) const STRINGS: Strings = Strings {
     summary: "{documents}全文，{characters}",
     kept_until: "本库止于 {date}。",
     often: "常见",
-    recent: "最近查过",
     newest: "最新",
     other: "其他",
     jump: "按层级",
@@ -129,6 +129,9 @@ pub(super) const STRINGS: Strings = Strings {
     where_in_text: "位置",
     back_to_text: "回到正文",
     nothing: "（无）",
+    // Print
+    printed_source: "出处：《{title}》{known}。",
+    printed_until: "文件库止于 {date}；是否仍然有效，须向发文机关核实。",
     // Not found
     not_found_title: "没有这个地址",
     not_found_text: "这里没有文件。链接可能写错了，或文件已从本库移出。",
