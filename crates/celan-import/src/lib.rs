@@ -1,1 +1,33 @@
 //! Turns raw source texts into canonical documents, every change recorded.
+//!
+//! The way of a text, a step a module: [`lines`] → hand repairs ([`config`]) → [`furniture`] →
+//! [`contents`] (where a compendium's documents begin) → [`table`] → [`reflow`] → [`frame`] →
+//! [`conjunction`], [`punctuation`], [`spacing`] → [`collate`] → [`boxes`], [`form`], [`structure`]
+//! → [`metadata`], [`draft`], [`record`]. The text is [`trace`]d all the way: what a step removes or
+//! adds is on record by construction.
+
+mod boxes;
+mod collate;
+mod config;
+mod conjunction;
+mod contents;
+mod document;
+mod draft;
+mod error;
+mod form;
+mod frame;
+mod furniture;
+mod import;
+mod lines;
+mod metadata;
+mod pattern;
+mod punctuation;
+mod record;
+mod reflow;
+mod spacing;
+mod structure;
+mod table;
+mod trace;
+
+pub use error::ImportError;
+pub use import::{DocumentReport, Imported, Report, import, imported};

@@ -1,0 +1,309 @@
+//! Two witnesses of one text: aligned character by character, white space ignored.
+//!
+//! The reading text is the base text, except where
+//! - a repair by hand chose the other reading, or
+//! - the base text is damaged there (an English conjunction) and the other is not.
+//!
+//! A reading with a gap (`***`) never wins. Whichever does not stand in the text is kept with its
+//! source. What differs only in the form of a dash or in width is no other reading.
+
+use crate::trace::{Rule, Traced};
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// What a witness reads at some characters of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Reading {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) text: String,
+    pub(crate) witness: String,
+}
+
+/// A text to be collated, with what other witnesses read in it.
+pub(crate) struct Column<'a> {
+    pub(crate) text: &'a mut Traced,
+    pub(crate) readings: &'a mut Vec<Reading>,
+}
+
+/// A reading of the witness that reading by eye found to be the better one.
+pub(crate) struct Choice {
+    pub(crate) line: u32,
+    pub(crate) was: String,
+    pub(crate) now: String,
+    pub(crate) reason: String,
+}
+
+/// A witness: its paragraphs, normalised as those of the base text.
+pub(crate) struct Witness {
+    pub(crate) file: String,
+    pub(crate) paragraphs: Vec<String>,
+}
+
+/// A character of either text: what is compared, and where it stands.
+struct Cell {
+    folded: char,
+    shown: char,
+    paragraph: usize,
+    at: usize,
+}
+
+fn cells<'a>(paragraphs: impl Iterator<Item = &'a Vec<char>>) -> Vec<Cell> {
+    let mut out: Vec<Cell> = Vec::new();
+    for (paragraph, chars) in paragraphs.enumerate() {
+        let mut dash = false;
+        for (at, &shown) in chars.iter().enumerate() {
+            if shown.is_whitespace() {
+                continue;
+            }
+            let folded = fold(shown);
+            let again = dash && folded == '-';
+            dash = folded == '-';
+            if !again {
+                out.push(Cell {
+                    folded,
+                    shown,
+                    paragraph,
+                    at,
+                });
+            }
+        }
+    }
+    out
+}
+
+fn fold(c: char) -> char {
+    match c {
+        '—' | '–' | '－' | '―' | '-' => '-',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        c => c,
+    }
+}
+
+/// Collates the base text with a witness. Returns the choices that found no place.
+pub(crate) fn collate<'a>(
+    columns: &mut [Column<'_>],
+    witness: &Witness,
+    base_file: &str,
+    choices: &'a [Choice],
+) -> Vec<&'a Choice> {
+    let base_chars: Vec<Vec<char>> = columns.iter().map(|c| c.text.chars()).collect();
+    let other_chars: Vec<Vec<char>> = witness
+        .paragraphs
+        .iter()
+        .map(|p| p.chars().collect())
+        .collect();
+    let base = cells(base_chars.iter());
+    let other = cells(other_chars.iter());
+    let folded = |cells: &[Cell]| cells.iter().map(|c| c.folded).collect::<Vec<char>>();
+    let ops = capture_diff_slices(Algorithm::Myers, &folded(&base), &folded(&other));
+    let mut used = HashSet::new();
+    for op in merge(&ops).into_iter().rev() {
+        let (old, new) = op;
+        let reading: String = other[new.clone()].iter().map(|c| c.shown).collect();
+        let Some((paragraph, start, end)) = span(&base, old.clone(), columns) else {
+            continue;
+        };
+        let column = &mut columns[paragraph];
+        let shown: String = column.text.chars()[start..end].iter().collect();
+        let line = column.text.places().get(start).map_or(0, |p| p.line);
+        let choice = choices
+            .iter()
+            .position(|c| c.was == shown && c.now == reading && near(c.line, line));
+        let damaged = is_damaged(column.text, start, end) && !reading.contains('*');
+        let mut kept = Reading {
+            start,
+            end,
+            text: reading.clone(),
+            witness: witness.file.clone(),
+        };
+        if choice.is_some() || damaged {
+            used.extend(choice);
+            let reason = choice.map_or("reading of the witness", |i| choices[i].reason.as_str());
+            let rule: Rule = Arc::from(reason);
+            column.text.replace(start..end, &reading, &rule);
+            kept.end = start + reading.chars().count();
+            kept.text = shown;
+            kept.witness = base_file.to_owned();
+            let shift = kept.end as isize - end as isize;
+            for reading in column.readings.iter_mut() {
+                reading.start = reading.start.saturating_add_signed(shift);
+                reading.end = reading.end.saturating_add_signed(shift);
+            }
+        }
+        column.readings.insert(0, kept);
+    }
+    choices
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| !used.contains(i))
+        .map(|(_, c)| c)
+        .collect()
+}
+
+/// A paragraph may begin some lines before the place.
+fn near(choice: u32, line: u32) -> bool {
+    choice == line
+}
+
+/// Whether the characters stand for a conjunction that the base text lost.
+fn is_damaged(text: &Traced, start: usize, end: usize) -> bool {
+    let live = text.glyphs().iter().filter(|g| g.now.is_some());
+    let rules: Vec<Option<Rule>> = live.map(|g| g.rule.clone()).collect();
+    end == start + 1
+        && rules[start..end]
+            .iter()
+            .flatten()
+            .any(|r| r.as_ref() == "conjunction")
+}
+
+/// Differences, those joined that stand less than two common characters apart.
+fn merge(ops: &[DiffOp]) -> Vec<(std::ops::Range<usize>, std::ops::Range<usize>)> {
+    let mut out: Vec<(std::ops::Range<usize>, std::ops::Range<usize>)> = Vec::new();
+    for op in ops {
+        if matches!(op, DiffOp::Equal { .. }) {
+            continue;
+        }
+        let (old, new) = (op.old_range(), op.new_range());
+        match out.last_mut() {
+            Some(last) if old.start - last.0.end < 2 && new.start - last.1.end < 2 => {
+                last.0.end = old.end;
+                last.1.end = new.end;
+            }
+            _ => out.push((old, new)),
+        }
+    }
+    out
+}
+
+/// The characters of one paragraph that a difference covers; `None` where it covers several, or
+/// whole ones, which one of the witnesses then simply lacks.
+fn span(
+    base: &[Cell],
+    old: std::ops::Range<usize>,
+    columns: &[Column<'_>],
+) -> Option<(usize, usize, usize)> {
+    if old.is_empty() {
+        let before = old.start.checked_sub(1).and_then(|i| base.get(i));
+        let next = base.get(old.start);
+        return match (before, next) {
+            (Some(b), Some(n)) if b.paragraph == n.paragraph => Some((n.paragraph, n.at, n.at)),
+            _ => None,
+        };
+    }
+    let (first, last) = (&base[old.start], &base[old.end - 1]);
+    let length = columns[first.paragraph].text.chars().len();
+    let whole = first.at == 0 && last.at + 1 == length;
+    (first.paragraph == last.paragraph && !whole).then_some((
+        first.paragraph,
+        first.at,
+        last.at + 1,
+    ))
+}
+
+/// Tells from a witness whether two pieces of text belong to one paragraph.
+pub(crate) struct Boundaries {
+    text: String,
+    /// Byte offsets in `text` where a paragraph begins.
+    begins: HashSet<usize>,
+}
+
+impl Boundaries {
+    pub(crate) fn of(witness: &Witness) -> Self {
+        let mut text = String::new();
+        let mut begins = HashSet::new();
+        for paragraph in &witness.paragraphs {
+            begins.insert(text.len());
+            text.push_str(&plain(paragraph));
+        }
+        Self { text, begins }
+    }
+
+    /// Whether the witness reads on from `before` to `after` without a break; `None` where it has
+    /// not both, side by side.
+    pub(crate) fn joined(&self, before: &str, after: &str) -> Option<bool> {
+        const KEY: usize = 10;
+        let before: Vec<char> = plain(before).chars().collect();
+        let before: String = before[before.len().saturating_sub(KEY)..].iter().collect();
+        let after: String = plain(after).chars().take(KEY).collect();
+        let at = self.text.find(&format!("{before}{after}"))?;
+        Some(!self.begins.contains(&(at + before.len())))
+    }
+}
+
+/// Letters, digits and ideographs only, folded.
+fn plain(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .map(fold)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn collated(base: &str, other: &str, choices: &[Choice]) -> (String, Vec<Reading>) {
+        let mut text = Traced::line(1, base);
+        let mut readings = Vec::new();
+        let witness = Witness {
+            file: "b.txt".into(),
+            paragraphs: vec![other.into()],
+        };
+        let mut columns = [Column {
+            text: &mut text,
+            readings: &mut readings,
+        }];
+        collate(&mut columns, &witness, "a.txt", choices);
+        (text.text(), readings)
+    }
+
+    #[test]
+    fn a_gap_never_wins_and_the_other_reading_is_kept() {
+        let (text, readings) = collated("研究白云鄂博资源的利用", "研究***鄂博资源的应用", &[]);
+        assert_eq!(text, "研究白云鄂博资源的利用");
+        let got: Vec<(usize, usize, &str)> = readings
+            .iter()
+            .map(|r| (r.start, r.end, r.text.as_str()))
+            .collect();
+        assert_eq!(got, [(2, 4, "***"), (9, 10, "应")]);
+    }
+
+    #[test]
+    fn a_chosen_reading_stands_and_the_base_is_kept() {
+        let choice = Choice {
+            line: 1,
+            was: "护".into(),
+            now: "障".into(),
+            reason: "sense".into(),
+        };
+        let (text, readings) = collated("第五篇 环境保护", "第五篇　环境保障", &[choice]);
+        assert_eq!(text, "第五篇 环境保障");
+        assert_eq!(
+            (readings[0].text.as_str(), readings[0].witness.as_str()),
+            ("护", "a.txt")
+        );
+    }
+
+    #[test]
+    fn forms_of_dashes_are_no_readings() {
+        assert!(
+            collated("实验室——基地—提升", "实验室--基地-提升", &[])
+                .1
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn a_witness_tells_paragraphs() {
+        let witness = Witness {
+            file: String::new(),
+            paragraphs: vec!["甲乙丙丁戊己庚辛壬癸子丑".into(), "寅卯辰巳".into()],
+        };
+        let boundaries = Boundaries::of(&witness);
+        assert_eq!(boundaries.joined("甲乙丙", "丁戊己，庚辛壬癸"), Some(true));
+        assert_eq!(boundaries.joined("壬癸子丑", "寅卯辰巳"), Some(false));
+        assert_eq!(boundaries.joined("甲", "寅"), None);
+    }
+}

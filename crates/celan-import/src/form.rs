@@ -1,0 +1,301 @@
+//! The form of a paragraph: whether it is a title, opens with one, or is a sentence; decided for a
+//! whole series of labels at once, because one member alone cannot tell (（一）指导思想。 is a title
+//! where text follows, an item where （二） follows).
+
+use crate::pattern::{is_closed, label};
+use celan_document::{Kind, Label};
+use std::collections::HashMap;
+
+/// Longest title of a run-in heading, in characters.
+const RUN_IN: usize = 45;
+/// Longest title of an article, in characters.
+const ARTICLE: usize = 16;
+/// Longest lead, in characters.
+const LEAD: usize = 22;
+
+/// What a paragraph is to the outline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// It stands alone as a heading.
+    Heading,
+    /// It opens with a heading that ends before this character.
+    RunIn(usize),
+    /// It is an item of a list.
+    Item,
+    /// Its first sentence, up to this character, serves as a title.
+    Lead(usize),
+    /// It is text.
+    Prose,
+}
+
+/// A paragraph as the decision sees it.
+pub(crate) struct Candidate<'a> {
+    pub(crate) text: &'a str,
+    /// Whether it stands in a box.
+    pub(crate) boxed: bool,
+    /// Whether it is text: neither frame, table nor box title.
+    pub(crate) plain: bool,
+}
+
+/// Votes on what the members of a series are.
+#[derive(Default)]
+struct Series {
+    run_ins: u32,
+    sentences: u32,
+    followed: u32,
+}
+
+/// Decides the form of every paragraph.
+pub(crate) fn forms(candidates: &[Candidate<'_>]) -> Vec<Form> {
+    let labels: Vec<Option<Label>> = candidates
+        .iter()
+        .map(|c| c.plain.then(|| label(c.text)).flatten())
+        .collect();
+    let mut series: HashMap<(Kind, bool), Series> = HashMap::new();
+    for (i, candidate) in candidates.iter().enumerate() {
+        let Some(label) = &labels[i] else { continue };
+        let votes = series.entry((label.kind, candidate.boxed)).or_default();
+        let chars: Vec<char> = candidate.text.chars().collect();
+        match first_sentence(&chars) {
+            Some(end) if end < chars.len() => {
+                votes.run_ins += u32::from(end <= label.end as usize + RUN_IN);
+            }
+            _ if is_closed(candidate.text) => {
+                votes.sentences += 1;
+                votes.followed += u32::from(prose_follows(candidates, &labels, i));
+            }
+            _ => {}
+        }
+    }
+    let titled_articles = titled_articles(candidates, &labels);
+    let mut out: Vec<Form> = Vec::with_capacity(candidates.len());
+    for (i, candidate) in candidates.iter().enumerate() {
+        let form = match &labels[i] {
+            Some(label) => {
+                let votes = &series[&(label.kind, candidate.boxed)];
+                labelled(candidate, label, votes, titled_articles)
+            }
+            None => Form::Prose,
+        };
+        out.push(form);
+    }
+    plain_headings(candidates, &labels, &mut out);
+    leads(candidates, &labels, &mut out);
+    out
+}
+
+fn labelled(candidate: &Candidate<'_>, label: &Label, votes: &Series, titled: bool) -> Form {
+    let chars: Vec<char> = candidate.text.chars().collect();
+    let body = label.end as usize;
+    let end = first_sentence(&chars);
+    match label.kind {
+        Kind::Part | Kind::Chapter | Kind::Section => return Form::Heading,
+        Kind::Article => {
+            let printed = label.printed.chars().count();
+            // An article that is one sentence has a title only where that is a name, not a rule.
+            let longest = |e: usize| {
+                if e < chars.len() {
+                    ARTICLE
+                } else {
+                    ARTICLE / 2
+                }
+            };
+            let title =
+                end.filter(|e| titled && *e <= body + longest(*e) && is_title(&chars[body..*e]));
+            return Form::RunIn(title.unwrap_or(printed));
+        }
+        Kind::Annex => return Form::Prose,
+        _ => {}
+    }
+    if !is_closed(candidate.text) && end.is_none() {
+        return Form::Heading;
+    }
+    match end {
+        Some(end) if end < chars.len() => {
+            let majority = votes.run_ins * 2 >= votes.run_ins + votes.sentences;
+            let heads = majority || votes.followed * 2 > votes.sentences;
+            if heads && end <= body + RUN_IN {
+                Form::RunIn(end)
+            } else {
+                Form::Item
+            }
+        }
+        _ if votes.followed * 5 >= votes.sentences * 3
+            && !candidate.text.ends_with(['；', '：'])
+            && chars.len() <= body + RUN_IN =>
+        {
+            Form::Heading
+        }
+        _ => Form::Item,
+    }
+}
+
+/// Where the first sentence ends: after its full stop, brackets and quotations not counted.
+pub(crate) fn first_sentence(chars: &[char]) -> Option<usize> {
+    let mut depth = 0i32;
+    for (i, c) in chars.iter().enumerate() {
+        match c {
+            '（' | '“' | '《' | '〈' | '(' => depth += 1,
+            '）' | '”' | '》' | '〉' | ')' => depth -= 1,
+            '。' if depth <= 0 => return Some(i + 1),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether a short sentence can be a title: it has no inner mark but those of a list.
+fn is_title(chars: &[char]) -> bool {
+    !chars.iter().any(|c| matches!(c, '，' | '；' | '：'))
+}
+
+fn prose_follows(candidates: &[Candidate<'_>], labels: &[Option<Label>], i: usize) -> bool {
+    let here = candidates[i].boxed;
+    candidates
+        .get(i + 1)
+        .is_some_and(|next| next.plain && next.boxed == here && labels[i + 1].is_none())
+}
+
+/// Whether articles have titles in this document: at least a third open with a short sentence.
+fn titled_articles(candidates: &[Candidate<'_>], labels: &[Option<Label>]) -> bool {
+    let (mut titled, mut all) = (0, 0);
+    for (candidate, label) in candidates.iter().zip(labels) {
+        let Some(label) = label.as_ref().filter(|l| l.kind == Kind::Article) else {
+            continue;
+        };
+        let chars: Vec<char> = candidate.text.chars().collect();
+        let body = label.end as usize;
+        let short = first_sentence(&chars)
+            .is_some_and(|end| end <= body + 12 && is_title(&chars[body..end]));
+        titled += u32::from(short);
+        all += 1;
+    }
+    titled * 3 >= all && all > 0
+}
+
+/// An unlabelled, unpunctuated short paragraph before text is a heading without a number.
+fn plain_headings(candidates: &[Candidate<'_>], labels: &[Option<Label>], out: &mut [Form]) {
+    for (i, candidate) in candidates.iter().enumerate() {
+        let text = candidate.text;
+        let short = text.chars().count() <= 30 && !text.contains(['，', '。', '；']);
+        if candidate.plain
+            && !candidate.boxed
+            && labels[i].is_none()
+            && short
+            && !is_closed(text)
+            && prose_follows(candidates, labels, i)
+        {
+            out[i] = Form::Heading;
+        }
+    }
+}
+
+/// Leads among unlabelled paragraphs: of a run of siblings at least two, and most of them, open with
+/// a short sentence that more follows; a very short one needs no siblings, nor does one after ——.
+fn leads(candidates: &[Candidate<'_>], labels: &[Option<Label>], out: &mut [Form]) {
+    let lead = |i: usize| {
+        let chars: Vec<char> = candidates[i].text.chars().collect();
+        let dash = chars.iter().take_while(|c| **c == '—').count();
+        let end = first_sentence(&chars).filter(|e| *e < chars.len() && *e <= dash + LEAD + 1)?;
+        let commas = chars[..end].iter().filter(|c| **c == '，').count();
+        let plain = !chars[..end].contains(&'：') && chars[dash..end].len() > 2;
+        (plain && commas <= 1).then_some(end)
+    };
+    let open = |i: usize, out: &[Form]| {
+        candidates[i].plain && labels[i].is_none() && out[i] == Form::Prose
+    };
+    let mut at = 0;
+    while at < candidates.len() {
+        let mut end = at;
+        while end < candidates.len()
+            && open(end, out)
+            && candidates[end].boxed == candidates[at].boxed
+        {
+            end += 1;
+        }
+        let found: Vec<(usize, usize)> = (at..end).filter_map(|i| Some((i, lead(i)?))).collect();
+        let most = found.len() >= 2 && found.len() * 5 >= (end - at) * 3;
+        for (i, stop) in found {
+            let text = candidates[i].text;
+            let dashed = text.starts_with("——");
+            let alone = stop <= 8 && !text.chars().take(stop).any(|c| c == '，');
+            if most || dashed || alone {
+                out[i] = Form::Lead(stop);
+            }
+        }
+        for (i, candidate) in candidates.iter().enumerate().take(end).skip(at) {
+            if candidate.text.starts_with("——") && out[i] == Form::Prose {
+                out[i] = Form::Item;
+            }
+        }
+        at = end.max(at + 1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decided(texts: &[&str]) -> Vec<Form> {
+        let candidates: Vec<Candidate<'_>> = texts
+            .iter()
+            .map(|text| Candidate {
+                text,
+                boxed: false,
+                plain: true,
+            })
+            .collect();
+        forms(&candidates)
+    }
+
+    #[test]
+    fn titles_with_a_stop_are_told_from_items() {
+        use Form::{Heading, Item, Prose};
+        let titles = [
+            "（一）总体目标。",
+            "强化顶层设计，打破条块分割。",
+            "（二）基本原则。",
+            "转变政府职能，简政放权。",
+        ];
+        assert_eq!(decided(&titles), [Heading, Prose, Heading, Prose]);
+        let items = [
+            "下列情形：",
+            "（一）条件不符的；",
+            "（二）材料不符的；",
+            "（三）超过数量的。",
+            "机构应当予以答复，并说明理由。",
+        ];
+        assert_eq!(decided(&items)[1..4], [Item, Item, Item]);
+    }
+
+    #[test]
+    fn run_ins_articles_and_leads() {
+        let got = decided(&[
+            "（一）推动落实到位。各地区要制定办法。",
+            "（二）加强监督。要加强审计监督。",
+            "第七条 基础研究计划。围绕发展需求。",
+            "第八条 本办法自发布之日起施行。",
+            "坚持需求导向。紧扣发展需求。",
+            "坚持人才为先。把人才作为资源。",
+            "——坚持遵循规律。把握规律。",
+            "——科技和人才成为国力强盛最重要的战略资源。",
+        ]);
+        let want = [
+            Form::RunIn(10),
+            Form::RunIn(8),
+            Form::RunIn(11),
+            Form::RunIn(3),
+            Form::Lead(7),
+            Form::Lead(7),
+            Form::Lead(9),
+            Form::Item,
+        ];
+        assert_eq!(got, want);
+    }
+
+    #[test]
+    fn a_heading_without_number() {
+        let got = decided(&["落实采购自主权", "各高校可自行采购科研仪器设备，不再审批。"]);
+        assert_eq!(got, [Form::Heading, Form::Prose]);
+    }
+}

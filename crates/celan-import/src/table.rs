@@ -1,0 +1,333 @@
+//! Tables: those that a conversion drew with pipes, and those whose cells it left as loose lines.
+//! A table cut by a page break is one table; a table of a single column is no table but a frame drawn
+//! around text, and becomes that text again.
+
+use crate::lines::Line;
+use crate::pattern::{is_closed, label};
+use crate::spacing::{Setting, tidy};
+use crate::trace::{Rule, Traced};
+use std::sync::Arc;
+
+/// A table of traced cells.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Grid {
+    pub(crate) caption: Option<Traced>,
+    pub(crate) header: Vec<Traced>,
+    pub(crate) rows: Vec<Vec<Traced>>,
+    pub(crate) notes: Vec<Traced>,
+    /// Number of its first source line.
+    pub(crate) first: u32,
+    /// Number of its last source line.
+    pub(crate) last: u32,
+}
+
+/// Text and tables in their order.
+#[derive(Debug, Clone)]
+pub(crate) enum Chunk {
+    Lines(Vec<Line>),
+    Table(Grid),
+}
+
+/// Tells tables from text; returns what was removed as well: pipes, rules, repeated heads.
+pub(crate) fn find(lines: Vec<Line>) -> (Vec<Chunk>, Vec<Traced>) {
+    let mut removed = Vec::new();
+    let mut out: Vec<Chunk> = Vec::new();
+    let mut iter = lines.into_iter().peekable();
+    let is_pipe = |line: &Line| line.text.text().starts_with('|');
+    while let Some(line) = iter.next() {
+        if is_pipe(&line) {
+            let mut rows = vec![line];
+            while let Some(line) = iter.next_if(is_pipe) {
+                rows.push(line);
+            }
+            piped(rows, &mut out, &mut removed);
+        } else if let Some(columns) = head(&line) {
+            let mut body = vec![line];
+            while let Some(line) = iter.next_if(|l| belongs(l)) {
+                body.push(line);
+            }
+            let caption = pop_caption(&mut out);
+            match loose(body, columns, &mut removed) {
+                Ok(mut grid) => {
+                    if let Some(line) = caption {
+                        grid.first = line.number;
+                        grid.caption = Some(line.text);
+                    }
+                    out.push(Chunk::Table(grid));
+                }
+                Err(lines) => {
+                    for line in caption.into_iter().chain(lines) {
+                        push(&mut out, line);
+                    }
+                }
+            }
+        } else {
+            push(&mut out, line);
+        }
+    }
+    (out, removed)
+}
+
+fn push(out: &mut Vec<Chunk>, line: Line) {
+    match out.last_mut() {
+        Some(Chunk::Lines(lines)) => lines.push(line),
+        _ => out.push(Chunk::Lines(vec![line])),
+    }
+}
+
+/// Rows of pipes: one table, or the title of a box and a table, or framed text.
+fn piped(lines: Vec<Line>, out: &mut Vec<Chunk>, removed: &mut Vec<Traced>) {
+    let rule: Rule = Arc::from("table markup");
+    let mut rows: Vec<(Line, Vec<Traced>)> = Vec::new();
+    for line in lines {
+        let cells = cells(&line, removed, &rule);
+        if cells.iter().any(|c| !c.is_empty()) {
+            rows.push((line, cells));
+        }
+    }
+    let single = |cells: &[Traced]| cells.iter().filter(|c| !c.is_empty()).count() == 1;
+    let titles = rows.iter().take_while(|(_, cells)| single(cells)).count();
+    for (line, cells) in rows.drain(..titles) {
+        let text = cells
+            .into_iter()
+            .find(|c| !c.is_empty())
+            .unwrap_or_default();
+        push(out, Line { text, ..line });
+    }
+    let Some(((first, _), (last, _))) = rows.first().zip(rows.last()) else {
+        return;
+    };
+    let mut grid = Grid {
+        first: first.number,
+        last: last.number,
+        ..Grid::default()
+    };
+    let mut rows = rows.into_iter().map(|(_, cells)| cells);
+    grid.header = rows.next().unwrap_or_default();
+    grid.rows = rows.collect();
+    out.push(Chunk::Table(grid));
+}
+
+/// The cells of a row of pipes; pipes and rules (`|---|`) go to `removed`.
+fn cells(line: &Line, removed: &mut Vec<Traced>, rule: &Rule) -> Vec<Traced> {
+    let mut rest = line.text.clone();
+    let text = rest.text();
+    if text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ')) {
+        rest.clear(rule);
+        removed.push(rest);
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    while !rest.is_empty() {
+        let chars = rest.chars();
+        let at = chars.iter().position(|c| *c == '|').unwrap_or(chars.len());
+        let mut tail = rest.split_off(at);
+        tidy(&mut rest, Setting::Prose);
+        out.push(rest);
+        let mut pipe = tail.clone();
+        rest = Traced::default();
+        if !tail.is_empty() {
+            rest = tail.split_off(1);
+            pipe = tail;
+        }
+        pipe.clear(rule);
+        removed.push(pipe);
+    }
+    // What stands before the first pipe is no cell.
+    if !out.is_empty() {
+        removed.push(out.remove(0));
+    }
+    out
+}
+
+/// The columns of a table's head in loose text: 序号 指标 2020年 2025年.
+fn head(line: &Line) -> Option<Vec<Traced>> {
+    let text = line.text.text();
+    if !text.starts_with("序号") || is_closed(&text) {
+        return None;
+    }
+    let mut columns: Vec<Traced> = Vec::new();
+    for word in words(&line.text) {
+        let here = word.text();
+        let goes_on = columns.last().is_some_and(|c| {
+            let before = c.text();
+            let digits = before.chars().all(|c| c.is_ascii_digit());
+            let letter = |s: &str| s.chars().count() == 1;
+            letter(&here) && (digits || letter(&before))
+        });
+        match columns.last_mut().filter(|_| goes_on) {
+            Some(column) => column.append(word),
+            None => columns.push(word),
+        }
+    }
+    (columns.len() >= 3).then_some(columns)
+}
+
+/// Whether a line can belong to a table of loose lines.
+fn belongs(line: &Line) -> bool {
+    let text = line.text.text();
+    let heading = label(&text).is_some_and(|l| l.number.is_some()) && !text.contains(' ');
+    (!is_closed(&text) && !heading && !text.starts_with('第')) || is_note(&text)
+}
+
+fn is_note(text: &str) -> bool {
+    text.starts_with("注：") || text.starts_with("注:")
+}
+
+fn words(text: &Traced) -> Vec<Traced> {
+    let mut out = Vec::new();
+    let mut rest = text.clone();
+    while !rest.is_empty() {
+        let chars = rest.chars();
+        let at = chars
+            .iter()
+            .position(|c| c.is_whitespace())
+            .unwrap_or(chars.len());
+        let tail = rest.split_off(at);
+        if !rest.is_empty() {
+            out.push(rest);
+        }
+        rest = tail;
+        rest.trim();
+    }
+    out
+}
+
+/// The line before a table that names it: short, no sentence, no label.
+fn pop_caption(out: &mut Vec<Chunk>) -> Option<Line> {
+    let Some(Chunk::Lines(lines)) = out.last_mut() else {
+        return None;
+    };
+    let text = lines.last()?.text.text();
+    let before = lines.len().checked_sub(2).and_then(|i| lines.get(i));
+    let starts = before.is_none_or(|l| is_closed(&l.text.text()));
+    let caption = starts && !is_closed(&text) && label(&text).is_none();
+    caption.then(|| lines.pop()).flatten()
+}
+
+/// A table of loose lines: number, name, and a value for each further column. A name goes on to its
+/// unit (（%）) or to the first value; a mark (`*`) belongs to the value before it.
+fn loose(
+    lines: Vec<Line>,
+    header: Vec<Traced>,
+    removed: &mut Vec<Traced>,
+) -> Result<Grid, Vec<Line>> {
+    let values = header.len() - 2;
+    let titles: Vec<String> = header.iter().map(Traced::text).collect();
+    let mut grid = Grid {
+        first: lines.first().map_or(0, |l| l.number),
+        ..Grid::default()
+    };
+    let mut dropped = Vec::new();
+    let mut named = false;
+    for line in &lines[1..] {
+        let text = line.text.text();
+        grid.last = line.number;
+        if is_note(&text) {
+            let mut note = line.text.clone();
+            tidy(&mut note, Setting::Prose);
+            grid.notes.push(note);
+            continue;
+        }
+        if head(line).is_some_and(|h| h.iter().map(Traced::text).eq(titles.iter().cloned())) {
+            let mut again = line.text.clone();
+            again.clear(&Arc::from("table head repeated over a page break"));
+            dropped.push(again);
+            continue;
+        }
+        let words = words(&line.text);
+        for (i, word) in words.into_iter().enumerate() {
+            let here = word.text();
+            let next = (grid.rows.len() + 1).to_string();
+            if i == 0 && here == next {
+                grid.rows.push(vec![word, Traced::default()]);
+                named = false;
+                continue;
+            }
+            let Some(row) = grid.rows.last_mut() else {
+                return Err(lines);
+            };
+            let numeric = here.starts_with(|c: char| c.is_ascii_digit());
+            if !named && !(numeric && !row[1].is_empty()) {
+                row[1].append(word);
+                named = here.ends_with(['）', ')']);
+                continue;
+            }
+            named = true;
+            let mark = here.chars().all(|c| c == '*');
+            if row.len() < values + 2 && !mark {
+                row.push(word);
+            } else if let Some(cell) = row.last_mut() {
+                cell.append(word);
+            }
+        }
+    }
+    if grid.rows.len() < 2 || grid.rows.iter().any(|r| r.len() != values + 2) {
+        return Err(lines);
+    }
+    grid.header = header;
+    removed.append(&mut dropped);
+    Ok(grid)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::split;
+
+    fn grids(text: &str) -> Vec<Grid> {
+        find(split(text))
+            .0
+            .into_iter()
+            .filter_map(|c| match c {
+                Chunk::Table(grid) => Some(grid),
+                Chunk::Lines(_) => None,
+            })
+            .collect()
+    }
+
+    fn texts(row: &[Traced]) -> Vec<String> {
+        row.iter().map(Traced::text).collect()
+    }
+
+    #[test]
+    fn a_table_is_joined_over_its_page_break() {
+        let text = "| 专栏 1 指标 | | |\n|---|---|---|\n| 指标 | 2015 年 | 2020 年 |\n| 甲 | 1 | 2 |\n\n\
+                    | | | |\n|--|--|--|\n| 乙 | 3 | 翻一番 |";
+        let (chunks, _) = find(split(text));
+        assert!(matches!(&chunks[0], Chunk::Lines(l) if l[0].text.text() == "专栏 1 指标"));
+        let grid = &grids(text)[0];
+        assert_eq!(texts(&grid.header), ["指标", "2015年", "2020年"]);
+        assert_eq!(texts(&grid.rows[1]), ["乙", "3", "翻一番"]);
+    }
+
+    #[test]
+    fn a_frame_of_one_column_is_text() {
+        let text =
+            "| |\n|--|\n| 专栏 15 技术 |\n|--|\n\n| |\n|--|\n| 1. 开展基础设施 |\n|--|\n\n建设。";
+        let (chunks, _) = find(split(text));
+        assert_eq!(chunks.len(), 1);
+        assert!(matches!(&chunks[0], Chunk::Lines(lines) if lines.len() == 3));
+    }
+
+    #[test]
+    fn loose_cells_are_put_in_their_columns() {
+        let text = "预期性指标\n序号 指 标 2020 年 2025 年\n1 投入增长（%） 2.2\n*\n年均>12\n2 数量（件） 0.93 1.80\n\n\
+                    序号 指 标 2020 年 2025 年\n3\n增加值占生产总\n值比重（%）\n2.00 2.50 左右\n注：*为预计值。\n\n正文。";
+        let grid = &grids(text)[0];
+        assert_eq!(texts(&grid.header), ["序号", "指标", "2020年", "2025年"]);
+        assert_eq!(
+            texts(&grid.rows[0]),
+            ["1", "投入增长（%）", "2.2*", "年均>12"]
+        );
+        assert_eq!(
+            texts(&grid.rows[2]),
+            ["3", "增加值占生产总值比重（%）", "2.00", "2.50左右"]
+        );
+        assert_eq!(grid.notes.len(), 1);
+        assert_eq!(
+            grid.caption.as_ref().map(Traced::text).as_deref(),
+            Some("预期性指标")
+        );
+    }
+}
