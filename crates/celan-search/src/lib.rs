@@ -1,1 +1,31 @@
-//! The search core: queries, matching, ranking, suggestions.
+//! The search core of Celan: one crate for the browser and the command line.
+//!
+//! An [`Index`] makes a library searchable; [`Index::search`] answers a query, [`Index::suggest`]
+//! what is being typed. Matching is exact over the folded text of each unit; ranking is in integers,
+//! the same on every machine. The crate knows neither files nor screens.
+
+mod answer;
+mod evidence;
+mod facet;
+mod filter;
+mod hit;
+mod index;
+mod lex;
+mod lexicon;
+mod log;
+mod query;
+mod rank;
+mod search;
+mod snippet;
+mod stream;
+mod suggest;
+mod units;
+mod weights;
+
+pub use answer::{
+    Answer, Correction, Counts, Facet, Facets, Field, FilterShown, Hit, Range, Suggestion,
+    SuggestionKind, Suggestions, Term, TermKind, Understood, Via,
+};
+pub use index::{Builder, Index};
+pub use lexicon::{Lexicon, LexiconError};
+pub use search::{Options, Sort};

@@ -1,0 +1,223 @@
+//! The searchable library, and how it is built in slices.
+
+use crate::lexicon::{Lexicon, LexiconError, Words};
+use crate::stream::{Lists, Stream, encode};
+use crate::units::{Found, NONE, Unit, block_units, metadata_units};
+use celan_blob::Contents;
+use celan_document::Library;
+use celan_text::fold;
+
+/// A library that can be searched. Made by [`Index::new`] at once or by a [`Builder`] in slices.
+#[derive(Debug)]
+pub struct Index {
+    pub(crate) library: Library,
+    pub(crate) stream: Stream,
+    pub(crate) units: Vec<Unit>,
+    /// The first unit of each document, which is its title.
+    pub(crate) first_units: Vec<u32>,
+    /// Characters in an average unit, at least one.
+    pub(crate) average: u32,
+    pub(crate) words: Words,
+}
+
+impl Index {
+    /// Makes `library` searchable.
+    ///
+    /// # Errors
+    /// A vocabulary that is no fst map.
+    pub fn new(library: Library, lexicon: Lexicon) -> Result<Self, LexiconError> {
+        let mut builder = Builder::new(library, lexicon)?;
+        while !builder.step(usize::MAX) {}
+        Ok(builder.finish())
+    }
+
+    /// Makes what a blob holds searchable.
+    ///
+    /// # Errors
+    /// A vocabulary that is no fst map.
+    pub fn open(contents: Contents) -> Result<Self, LexiconError> {
+        let (library, lexicon) = Lexicon::of(contents);
+        Self::new(library, lexicon)
+    }
+
+    /// The library.
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// The library, to be given its provenance. Texts and metadata must stay as they are: what was
+    /// indexed is what is found.
+    pub fn library_mut(&mut self) -> &mut Library {
+        &mut self.library
+    }
+
+    /// The unit at a place of the stream.
+    pub(crate) fn unit_at(&self, place: u32) -> u32 {
+        let after = self.units.partition_point(|u| u.start <= place);
+        after.saturating_sub(1) as u32
+    }
+
+    /// Where a unit's folded text ends in the stream.
+    pub(crate) fn unit_end(&self, unit: u32) -> u32 {
+        let next = self.units.get(unit as usize + 1);
+        next.map_or(self.stream.len(), |u| u.start)
+            .saturating_sub(1)
+    }
+
+    /// The units of the headings above a unit, the nearest first.
+    pub(crate) fn ancestors(&self, unit: &Unit) -> impl Iterator<Item = u32> + '_ {
+        let mut next = unit.parent;
+        std::iter::from_fn(move || {
+            let found = self.units.get(next as usize)?;
+            let this = next;
+            next = found.parent;
+            Some(this)
+        })
+    }
+}
+
+/// Builds an [`Index`] in slices, so that a page never blocks.
+#[derive(Debug)]
+pub struct Builder {
+    index: Index,
+    work: Work,
+}
+
+#[derive(Debug)]
+enum Work {
+    /// The next block to fold: document and top block.
+    Fold {
+        document: usize,
+        block: usize,
+        open: Vec<(u32, u32)>,
+        part: Option<celan_document::Part>,
+    },
+    List(Lists),
+    Done,
+}
+
+impl Builder {
+    /// Begins to index `library`.
+    ///
+    /// # Errors
+    /// A vocabulary that is no fst map.
+    pub fn new(library: Library, lexicon: Lexicon) -> Result<Self, LexiconError> {
+        Ok(Self {
+            index: Index {
+                library,
+                stream: Stream::default(),
+                units: Vec::new(),
+                first_units: Vec::new(),
+                average: 1,
+                words: Words::new(lexicon)?,
+            },
+            work: Work::Fold {
+                document: 0,
+                block: 0,
+                open: Vec::new(),
+                part: None,
+            },
+        })
+    }
+
+    /// Begins to index what a blob holds.
+    ///
+    /// # Errors
+    /// A vocabulary that is no fst map.
+    pub fn open(contents: Contents) -> Result<Self, LexiconError> {
+        let (library, lexicon) = Lexicon::of(contents);
+        Self::new(library, lexicon)
+    }
+
+    /// Works on about `budget` characters (at least one block) and says whether the index is done.
+    pub fn step(&mut self, budget: usize) -> bool {
+        let Index {
+            library,
+            stream,
+            units,
+            first_units,
+            average,
+            ..
+        } = &mut self.index;
+        match &mut self.work {
+            Work::Fold {
+                document,
+                block,
+                open,
+                part,
+            } => {
+                let until = (stream.len() as usize).saturating_add(budget.max(1));
+                while (stream.len() as usize) < until {
+                    let Some(current) = library.documents.get(*document) else {
+                        *average = (stream.len() / (units.len() as u32).max(1)).max(1);
+                        self.work = Work::List(Lists::new());
+                        return false;
+                    };
+                    if *block == 0 {
+                        first_units.push(units.len() as u32);
+                    }
+                    let mut add = |found: Found<'_>, open: &mut Vec<(u32, u32)>| {
+                        let parent = parent(&found, units.len() as u32, open);
+                        units.push(fold_unit(stream, *document, parent, &found));
+                    };
+                    if *block == 0 {
+                        open.clear();
+                        *part = None;
+                        metadata_units(current, &mut |found| add(found, open));
+                    }
+                    let Some(next) = current.blocks.get(*block) else {
+                        (*document, *block) = (*document + 1, 0);
+                        continue;
+                    };
+                    if part.replace(next.part) != Some(next.part) {
+                        open.clear();
+                    }
+                    block_units(current, *block, &mut |found| add(found, open));
+                    *block += 1;
+                }
+                false
+            }
+            Work::List(lists) => {
+                if lists.step(stream, budget) {
+                    self.work = Work::Done;
+                }
+                matches!(self.work, Work::Done)
+            }
+            Work::Done => true,
+        }
+    }
+
+    /// The index, completed if [`step`](Self::step) has not done so.
+    pub fn finish(mut self) -> Index {
+        while !self.step(usize::MAX) {}
+        self.index
+    }
+}
+
+/// The heading above a unit; what the unit closes is taken off `open` and what it opens put on it.
+fn parent(found: &Found<'_>, unit: u32, open: &mut Vec<(u32, u32)>) -> u32 {
+    let Some(boxes) = found.boxes.map(u32::from) else {
+        return NONE;
+    };
+    let rank = |level: u8| boxes * 256 + u32::from(level);
+    let keep = found.level.map_or(rank(crate::units::BOX), rank);
+    open.retain(|(open, _)| *open < keep);
+    let parent = open.last().map_or(NONE, |(_, unit)| *unit);
+    if let Some(level) = found.level {
+        open.push((rank(level), unit));
+    }
+    parent
+}
+
+fn fold_unit(stream: &mut Stream, document: usize, parent: u32, found: &Found<'_>) -> Unit {
+    let folded = fold(found.text);
+    let lead = folded.origin.partition_point(|at| *at < found.lead);
+    Unit {
+        start: stream.push(&folded.chars),
+        lead: encode(&folded.chars[..lead]).count() as u32,
+        parent,
+        document: document as u16,
+        field: found.field,
+        place: found.place,
+    }
+}

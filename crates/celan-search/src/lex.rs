@@ -1,0 +1,263 @@
+//! A query cut into its parts: words, phrases, filters, signs.
+
+use crate::filter::{Filter, field_name};
+
+/// Characters of a query that are read; what follows is left out and said so.
+const LONGEST: usize = 2_000;
+/// Words, phrases and filters that are read.
+const MOST: usize = 48;
+
+/// A part of a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Token {
+    Word {
+        text: String,
+        quoted: bool,
+        excluded: bool,
+    },
+    Filter(Filter),
+    Or,
+}
+
+/// The parts of `query` in order; what is wrong with it goes to `messages`.
+pub(crate) fn lex(query: &str, messages: &mut Vec<String>) -> Vec<Token> {
+    let mut chars: Vec<char> = query.chars().take(LONGEST + 1).collect();
+    if chars.len() > LONGEST {
+        chars.truncate(LONGEST);
+        messages.push(format!("查询太长，只用了前 {LONGEST} 个字。"));
+    }
+    let mut lexer = Lexer {
+        chars: &chars,
+        at: 0,
+        messages,
+    };
+    let mut tokens = Vec::new();
+    while let Some(token) = lexer.token() {
+        if tokens.len() == MOST {
+            lexer
+                .messages
+                .push(format!("查询的词太多，只用了前 {MOST} 个。"));
+            break;
+        }
+        tokens.push(token);
+    }
+    tokens
+}
+
+struct Lexer<'a> {
+    chars: &'a [char],
+    at: usize,
+    messages: &'a mut Vec<String>,
+}
+
+impl Lexer<'_> {
+    fn token(&mut self) -> Option<Token> {
+        loop {
+            while self.peek(0)?.is_whitespace() {
+                self.at += 1;
+            }
+            let excluded = matches!(self.peek(0)?, '-' | '－' | '−')
+                && self
+                    .peek(1)
+                    .is_some_and(|c| !c.is_whitespace() && !is_dash(c));
+            self.at += usize::from(excluded);
+            let c = self.peek(0)?;
+            if is_or(c) {
+                self.at += 1;
+                return Some(Token::Or);
+            }
+            if let Some(token) = self.quoted().or_else(|| self.curly()) {
+                if token.trim().is_empty() {
+                    self.messages.push("引号里没有文字，已略去。".into());
+                    continue;
+                }
+                return Some(Token::Word {
+                    text: token,
+                    quoted: true,
+                    excluded,
+                });
+            }
+            match self.word(excluded) {
+                Some(token) => return Some(token),
+                None => continue,
+            }
+        }
+    }
+
+    fn peek(&self, ahead: usize) -> Option<char> {
+        self.chars.get(self.at + ahead).copied()
+    }
+
+    /// A phrase between ASCII quotes; one that is not closed goes on to the end.
+    fn quoted(&mut self) -> Option<String> {
+        self.peek(0).filter(|c| is_quote(*c))?;
+        let rest = &self.chars[self.at + 1..];
+        let len = rest.iter().position(|c| is_quote(*c));
+        if len.is_none() {
+            self.messages.push("引号没有成对，按引到末尾处理。".into());
+        }
+        let text = &rest[..len.unwrap_or(rest.len())];
+        self.at += 1 + text.len() + usize::from(len.is_some());
+        Some(text.iter().collect())
+    }
+
+    /// A phrase between curly quotes, where they enclose a whole word of the query.
+    fn curly(&mut self) -> Option<String> {
+        self.peek(0).filter(|c| *c == '“')?;
+        let rest = &self.chars[self.at + 1..];
+        let len = rest.iter().position(|c| *c == '”')?;
+        let ends = rest
+            .get(len + 1)
+            .is_none_or(|c| c.is_whitespace() || is_or(*c));
+        let nested = rest[..len].iter().any(|c| is_quote(*c) || *c == '“');
+        (ends && !nested).then(|| {
+            self.at += len + 2;
+            rest[..len].iter().collect()
+        })
+    }
+
+    /// A word or a filter; `None` where nothing visible is left of it.
+    fn word(&mut self, excluded: bool) -> Option<Token> {
+        let start = self.at;
+        while let Some(c) = self.peek(0) {
+            if c.is_whitespace() || is_or(c) || is_quote(c) {
+                break;
+            }
+            if matches!(c, ':' | '：')
+                && let Some(field) = field_name(&self.chars[start..self.at])
+            {
+                self.at += 1;
+                return self.filter(field, excluded);
+            }
+            self.at += 1;
+        }
+        let word = &self.chars[start..self.at];
+        let text: String = word.iter().filter(|c| !is_invisible(**c)).collect();
+        if text.chars().count() < word.len() {
+            self.note("看不见的字符已略去。");
+        }
+        match text.as_str() {
+            "OR" | "ＯＲ" if !excluded => Some(Token::Or),
+            "AND" | "ＡＮＤ" | "" => None,
+            _ => Some(Token::Word {
+                text,
+                quoted: false,
+                excluded,
+            }),
+        }
+    }
+
+    fn filter(&mut self, field: &'static str, excluded: bool) -> Option<Token> {
+        let value = self.quoted().unwrap_or_else(|| {
+            let rest = &self.chars[self.at..];
+            let end = |c: &char| c.is_whitespace() || is_quote(*c);
+            let value: String = rest.iter().take_while(|c| !end(c)).collect();
+            self.at += value.chars().count();
+            value
+        });
+        let value: String = value.chars().filter(|c| !is_invisible(*c)).collect();
+        match Filter::read(field, value.trim(), excluded) {
+            Ok(filter) => Some(Token::Filter(filter)),
+            Err(message) => {
+                self.note(&message);
+                None
+            }
+        }
+    }
+
+    fn note(&mut self, message: &str) {
+        if self.messages.iter().all(|m| m != message) && self.messages.len() < 8 {
+            self.messages.push(message.to_owned());
+        }
+    }
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '＂')
+}
+
+fn is_or(c: char) -> bool {
+    matches!(c, '|' | '｜')
+}
+
+fn is_dash(c: char) -> bool {
+    celan_text::fold_char(c) == Some('-')
+}
+
+/// Control and format characters, which a reader does not see that he typed or pasted.
+fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn words(query: &str) -> Vec<String> {
+        lex(query, &mut Vec::new())
+            .into_iter()
+            .map(|token| match token {
+                Token::Word {
+                    text,
+                    quoted,
+                    excluded,
+                } => {
+                    let text = if quoted { format!("<{text}>") } else { text };
+                    if excluded { format!("-{text}") } else { text }
+                }
+                Token::Filter(filter) => format!("{filter:?}"),
+                Token::Or => "|".into(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn parts_are_told_apart() {
+        for (query, want) in [
+            ("科技 创新", vec!["科技", "创新"]),
+            ("科技　创新", vec!["科技", "创新"]),
+            ("\"科技 创新\"", vec!["<科技 创新>"]),
+            ("＂a\"b", vec!["<a>", "b"]),
+            ("“十三五” 规划", vec!["<十三五>", "规划"]),
+            ("“十三五”规划", vec!["“十三五”规划"]),
+            ("\"“十三五”: |-\"", vec!["<“十三五”: |->"]),
+            ("a|b OR c", vec!["a", "|", "b", "|", "c"]),
+            ("科技 -人才 -\"创新\"", vec!["科技", "-人才", "-<创新>"]),
+            ("2016-2020", vec!["2016-2020"]),
+            ("——坚持", vec!["——坚持"]),
+            ("- a", vec!["-", "a"]),
+            ("总则：第一条", vec!["总则：第一条"]),
+            ("\"\" \u{202e}\u{200b} a\u{0}b", vec!["ab"]),
+        ] {
+            assert_eq!(words(query), want, "{query}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_said() {
+        for query in [
+            "\"a",
+            "\"\" a",
+            "年份:上年",
+            "\u{202e}a",
+            &"长".repeat(100_000),
+            &"a ".repeat(900),
+        ] {
+            let mut messages = Vec::new();
+            lex(query, &mut messages);
+            assert_eq!(messages.len(), 1, "{:.20}", query);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_query_panics(query in "\\PC{0,60}|[\"＂“” |:：\\-年份a科\u{202e}]{0,60}") {
+            let mut messages = Vec::new();
+            prop_assert!(lex(&query, &mut messages).len() <= MOST);
+            prop_assert!(messages.len() <= 70);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! The rank of a passage: BM25F over its fields, closeness of the words, whole terms before
+//! accidents. Integers throughout, so that every machine gives the same order.
+
+use crate::answer::Field;
+use crate::evidence::{Evidence, Match};
+use crate::index::Index;
+use crate::log::log2;
+use crate::units::Unit;
+use crate::weights::*;
+
+/// Scores the passages of one query.
+pub(crate) struct Ranker<'a> {
+    index: &'a Index,
+    evidence: &'a [Evidence],
+    /// The worth of each word: the rarer, the more.
+    worth: Vec<u64>,
+    /// For each word, whether its matches are so few that accidents are told from terms.
+    tell: Vec<bool>,
+    /// What level and date add, by document.
+    standing: Vec<u64>,
+}
+
+impl<'a> Ranker<'a> {
+    pub(crate) fn new(index: &'a Index, evidence: &'a [Evidence]) -> Self {
+        let all = index.units.len() as u64;
+        let worth = |e: &Evidence| {
+            let found = e.units().len() as u64;
+            log2(2 * all + 2).saturating_sub(log2(2 * found + 1)).max(1)
+        };
+        Self {
+            index,
+            evidence,
+            worth: evidence.iter().map(worth).collect(),
+            tell: evidence
+                .iter()
+                .map(|e| e.matches().len() <= ACCIDENTS_SOUGHT)
+                .collect(),
+            standing: (0..index.library.documents.len())
+                .map(|d| standing(index, d))
+                .collect(),
+        }
+    }
+
+    /// The worth of each word, in 1024ths of a bit.
+    pub(crate) fn worth(&self) -> &[u64] {
+        &self.worth
+    }
+
+    /// The score of a unit.
+    pub(crate) fn score(&self, number: u32) -> u32 {
+        let Some(unit) = self.index.units.get(number as usize) else {
+            return 0;
+        };
+        let length = u64::from(self.index.unit_end(number).saturating_sub(unit.start));
+        let norm = (ONE - B) + B * length / u64::from(self.index.average);
+        let mut total = 0;
+        let mut whole = true;
+        let mut present = Vec::with_capacity(self.evidence.len());
+        for ((evidence, worth), tell) in self.evidence.iter().zip(&self.worth).zip(&self.tell) {
+            let matches = evidence.in_unit(number);
+            let mut frequency = 0;
+            let mut any_whole = matches.is_empty();
+            for found in matches {
+                let accident = *tell && self.accident(found);
+                any_whole |= !accident;
+                let share = if accident { ACCIDENT } else { ONE };
+                frequency +=
+                    field(unit, length, found) * u64::from(found.weight) / ONE * share / ONE;
+            }
+            whole &= any_whole;
+            frequency = frequency * ONE / norm.max(1) + self.above(unit, evidence);
+            total += worth * frequency / (K1 + frequency);
+            if !matches.is_empty() {
+                present.push((matches, *worth));
+            }
+        }
+        total += closeness(&present);
+        if self.evidence.len() == 1 && whole {
+            total += WHOLE;
+        }
+        let standing = self.standing.get(usize::from(unit.document)).copied();
+        u32::try_from(total * 64 + standing.unwrap_or(0)).unwrap_or(u32::MAX)
+    }
+
+    /// What the headings above and the document's title add to a word's frequency.
+    fn above(&self, unit: &Unit, evidence: &Evidence) -> u64 {
+        let has = |unit: u32| !evidence.in_unit(unit).is_empty();
+        let path = self.index.ancestors(unit).filter(|a| has(*a)).count() as u64;
+        let first = self.index.first_units.get(usize::from(unit.document));
+        let title = unit.field != Field::Title && first.is_some_and(|t| has(*t));
+        path.min(2) * PATH + u64::from(title) * TITLE_ABOVE
+    }
+
+    /// Whether a term of the vocabulary begins or ends inside the match and reaches out of it.
+    fn accident(&self, found: &Match) -> bool {
+        let (start, end) = (found.place, found.place + found.len);
+        let is_term =
+            |from: u32, to: u32| self.index.words.is_term(self.index.stream.codes(from..to));
+        let left = (1..=3).any(|before| {
+            let from = start.checked_sub(before);
+            from.is_some_and(|from| (start + 1..end.min(from + 5)).any(|to| is_term(from, to)))
+        });
+        left || (1..=3).any(|after| {
+            let to = end + after;
+            ((start + 1).max(to.saturating_sub(4))..end).any(|from| is_term(from, to))
+        })
+    }
+}
+
+/// What a match in a unit counts for.
+fn field(unit: &Unit, length: u64, found: &Match) -> u64 {
+    match unit.field {
+        Field::Title | Field::Number | Field::NumberPrinted => TITLE,
+        Field::Notice => HEADING,
+        Field::Issuers | Field::Date | Field::Level | Field::Category => METADATA,
+        _ if u64::from(unit.lead) >= length => HEADING,
+        _ if found.place < unit.start + unit.lead => LEAD,
+        _ => TEXT,
+    }
+}
+
+/// What two or more words gain by standing near each other: a share of their worth, by how much of
+/// the shortest stretch that holds them all is theirs.
+fn closeness(present: &[(&[Match], u64)]) -> u64 {
+    if present.len() < 2 {
+        return 0;
+    }
+    let mut places: Vec<(u32, u32, usize)> = Vec::new();
+    for (word, (matches, _)) in present.iter().enumerate() {
+        places.extend(matches.iter().take(64).map(|m| (m.place, m.len, word)));
+    }
+    places.sort_unstable();
+    let own: u64 = present
+        .iter()
+        .map(|(m, _)| m.first().map_or(0, |m| u64::from(m.len)))
+        .sum();
+    let mut counts = vec![0u32; present.len()];
+    let (mut left, mut held, mut shortest) = (0, 0, u64::MAX);
+    for (right, (place, len, word)) in places.iter().enumerate() {
+        held += u32::from(counts[*word] == 0);
+        counts[*word] += 1;
+        while held as usize == present.len() {
+            let (from, _, first) = places[left];
+            shortest = shortest.min(u64::from(place + len - from));
+            counts[first] -= 1;
+            held -= u32::from(counts[first] == 0);
+            left = (left + 1).min(right);
+            if left == right && held as usize == present.len() {
+                break;
+            }
+        }
+    }
+    let worth: u64 = present.iter().map(|(_, worth)| worth).sum();
+    worth * CLOSENESS / ONE * own.min(shortest) / shortest.max(1)
+}
+
+/// What a document's level and date add, less than any difference in match: 0 to 63.
+fn standing(index: &Index, document: usize) -> u64 {
+    let library = &index.library;
+    let Some(metadata) = library.documents.get(document).map(|d| &d.metadata) else {
+        return 0;
+    };
+    let level = metadata
+        .level
+        .as_deref()
+        .and_then(|level| library.levels.iter().position(|l| l.name == level));
+    let level = level.map_or(0, |at| 3u64.saturating_sub(at as u64));
+    let year = metadata.date.as_ref().map_or(0, |d| u64::from(d.year()));
+    level * 16 + year.saturating_sub(2010).min(15)
+}

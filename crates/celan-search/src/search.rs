@@ -1,0 +1,296 @@
+//! A search from query to answer.
+
+use crate::answer::{Answer, Counts, FilterShown, Hit, Term, TermKind, Understood};
+use crate::evidence::{Allowed, Evidence, Weighted, in_all};
+use crate::facet::facets;
+use crate::filter;
+use crate::hit::hit;
+use crate::index::Index;
+use crate::query::{Group, Operand, Query};
+use crate::rank::Ranker;
+use crate::weights::ONE;
+use std::cmp::Reverse;
+
+/// How to search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// Hits in the answer; 0 for all. Counts and facets are of all passages in any case.
+    pub limit: usize,
+    /// Whether a query that finds little may be widened (synonyms, pinyin, near-misses, parts).
+    pub widen: bool,
+    /// The order of hits.
+    pub sort: Sort,
+}
+
+/// The order of hits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// By score.
+    #[default]
+    Relevance,
+    /// The latest documents first, by score within a document.
+    Date,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            limit: 20,
+            widen: true,
+            sort: Sort::Relevance,
+        }
+    }
+}
+
+/// A passage found, before its text is fetched.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Passage {
+    pub(crate) unit: u32,
+    pub(crate) score: u32,
+    pub(crate) widened: bool,
+}
+
+impl Index {
+    /// Answers a query.
+    ///
+    /// Words are joined by AND over a passage: a unit of matching that has them all is a hit. A
+    /// query never fails: what is wrong with it stands in `query.messages`, and what can be
+    /// answered is.
+    ///
+    /// ```
+    /// use celan_search::{Index, Lexicon, Options};
+    /// # let mut library = celan_document::Library::default();
+    /// # let mut document = celan_document::Document::default();
+    /// # document.metadata.title = "促进科技成果转化的意见".into();
+    /// # library.documents.push(document);
+    /// let index = Index::new(library, Lexicon::default())?;
+    /// let answer = index.search("科技 \"成果转化\"", Options::default());
+    /// assert_eq!(answer.hits[0].highlights, [[2, 4], [4, 8]]);
+    /// # Ok::<(), celan_search::LexiconError>(())
+    /// ```
+    pub fn search(&self, query: &str, options: Options) -> Answer {
+        let parsed = Query::parse(query);
+        let documents = filter::documents(&self.library, &parsed.filters);
+        let mut understood = understood(query, &parsed);
+        let everywhere = Allowed {
+            documents: &documents,
+            excluded: &[],
+        };
+        let excluded = self.excluded(&parsed.excluded, &everywhere);
+        let allowed = Allowed {
+            documents: &documents,
+            excluded: &excluded,
+        };
+        let mut evidence = Vec::new();
+        for group in &parsed.groups {
+            self.look_up(group, &allowed, &mut evidence, &mut understood);
+        }
+        let mut passages: Vec<Passage> = if evidence.is_empty() {
+            self.whole_documents(&parsed, &allowed)
+        } else {
+            let ranker = Ranker::new(self, &evidence);
+            let scored = |unit| Passage {
+                unit,
+                score: ranker.score(unit),
+                widened: false,
+            };
+            in_all(&evidence).into_iter().map(scored).collect()
+        };
+        self.sort(&mut passages, options.sort);
+        self.answer(understood, &evidence, &passages, options.limit)
+    }
+
+    /// The units that hold an excluded word, in order.
+    fn excluded(&self, operands: &[Operand], allowed: &Allowed<'_>) -> Vec<u32> {
+        let mut units = Vec::new();
+        for operand in operands {
+            let found = self.find(operand, allowed);
+            units.extend(found.units().iter().map(|u| u.unit));
+        }
+        units.sort_unstable();
+        units.dedup();
+        units
+    }
+
+    /// Where an operand's forms stand.
+    pub(crate) fn find(&self, operand: &Operand, allowed: &Allowed<'_>) -> Evidence {
+        let patterns = operand.patterns();
+        let forms: Vec<Weighted<'_>> = patterns
+            .iter()
+            .map(|pattern| Weighted {
+                pattern,
+                weight: ONE as u16,
+            })
+            .collect();
+        Evidence::find(self, &forms, allowed)
+    }
+
+    /// Finds a group's words as typed; words that belong together are taken apart again where they
+    /// stand nowhere as one.
+    fn look_up(
+        &self,
+        group: &Group,
+        allowed: &Allowed<'_>,
+        evidence: &mut Vec<Evidence>,
+        understood: &mut Understood,
+    ) {
+        let mut patterns = Vec::new();
+        for operand in &group.operands {
+            patterns.extend(operand.patterns());
+        }
+        let forms: Vec<Weighted<'_>> = patterns
+            .iter()
+            .map(|pattern| Weighted {
+                pattern,
+                weight: ONE as u16,
+            })
+            .collect();
+        let found = Evidence::find(self, &forms, allowed);
+        if let [Operand { apart, .. }] = group.operands.as_slice()
+            && !apart.is_empty()
+            && found.units().is_empty()
+        {
+            for word in apart {
+                let operands = vec![Operand::word(word.clone())];
+                self.look_up(&Group { operands }, allowed, evidence, understood);
+            }
+            return;
+        }
+        for operand in &group.operands {
+            if operand.quoted {
+                understood.phrases.push(operand.text.clone());
+            } else {
+                understood.terms.push(Term {
+                    text: operand.text.clone(),
+                    kind: TermKind::Word,
+                    from: None,
+                });
+                self.spelled(operand, allowed, understood);
+            }
+        }
+        evidence.push(found);
+    }
+
+    /// Says which other spellings of a word were found.
+    fn spelled(&self, operand: &Operand, allowed: &Allowed<'_>, understood: &mut Understood) {
+        let patterns = operand.patterns();
+        for pattern in patterns.iter().filter(|p| !p.spelling.literal) {
+            let form = [Weighted { pattern, weight: 0 }];
+            if !Evidence::find(self, &form, allowed).units().is_empty() {
+                understood.terms.push(Term {
+                    text: pattern.spelling.chars.iter().collect(),
+                    kind: TermKind::Spelling,
+                    from: Some(operand.text.clone()),
+                });
+            }
+        }
+    }
+
+    /// A query of filters alone finds the documents that pass, by their titles.
+    fn whole_documents(&self, query: &Query, allowed: &Allowed<'_>) -> Vec<Passage> {
+        if query.filters.is_empty() {
+            return Vec::new();
+        }
+        let titles = self.first_units.iter().copied();
+        titles
+            .filter(|unit| allowed.unit(self, *unit))
+            .map(|unit| Passage {
+                unit,
+                score: 0,
+                widened: false,
+            })
+            .collect()
+    }
+
+    /// Sorts passages: exact ones first, then by score or date, then in library order.
+    pub(crate) fn sort(&self, passages: &mut [Passage], sort: Sort) {
+        let document = |p: &Passage| self.units.get(p.unit as usize).map_or(0, |u| u.document);
+        let dates: Vec<&str> = self
+            .library
+            .documents
+            .iter()
+            .map(|d| d.metadata.date.as_ref().map_or("", |d| d.as_str()))
+            .collect();
+        let date = |p: &Passage| match sort {
+            Sort::Relevance => "",
+            Sort::Date => dates.get(usize::from(document(p))).copied().unwrap_or(""),
+        };
+        passages.sort_unstable_by_key(|p| (p.widened, Reverse(date(p)), Reverse(p.score), p.unit));
+    }
+
+    /// Makes the answer from sorted passages.
+    pub(crate) fn answer(
+        &self,
+        query: Understood,
+        evidence: &[Evidence],
+        passages: &[Passage],
+        limit: usize,
+    ) -> Answer {
+        let mut by_document = vec![0; self.library.documents.len()];
+        let (mut all, mut exact) = (Counts::default(), Counts::default());
+        let mut exact_documents = vec![false; by_document.len()];
+        for passage in passages {
+            let document = self
+                .units
+                .get(passage.unit as usize)
+                .map_or(0, |u| usize::from(u.document));
+            let occurrences = occurrences(evidence, passage.unit);
+            all.passages += 1;
+            all.occurrences += occurrences;
+            by_document[document] += 1;
+            if !passage.widened {
+                exact.passages += 1;
+                exact.occurrences += occurrences;
+                exact_documents[document] = true;
+            }
+        }
+        all.documents = by_document.iter().filter(|n| **n > 0).count() as u32;
+        exact.documents = exact_documents.iter().filter(|d| **d).count() as u32;
+        let limit = if limit == 0 { usize::MAX } else { limit };
+        let hits: Vec<Hit> = passages
+            .iter()
+            .take(limit)
+            .filter_map(|p| hit(self, p.unit, evidence, p.score, p.widened))
+            .collect();
+        Answer {
+            format: "celan-search/1",
+            query,
+            documents: all.documents,
+            passages: all.passages,
+            occurrences: all.occurrences,
+            exact,
+            facets: facets(&self.library, &by_document),
+            hits,
+        }
+    }
+}
+
+/// The places in a unit where a match begins.
+fn occurrences(evidence: &[Evidence], unit: u32) -> u32 {
+    if let [only] = evidence {
+        return only.in_unit(unit).len() as u32;
+    }
+    let matches = evidence.iter().flat_map(|e| e.in_unit(unit));
+    let mut places: Vec<u32> = matches.map(|m| m.place).collect();
+    places.sort_unstable();
+    places.dedup();
+    places.len() as u32
+}
+
+fn understood(given: &str, query: &Query) -> Understood {
+    let shown = |operand: &Operand| operand.text.clone();
+    Understood {
+        given: given.chars().take(2_000).collect(),
+        excluded: query.excluded.iter().map(shown).collect(),
+        filters: query
+            .filters
+            .iter()
+            .map(|f| FilterShown {
+                field: f.field,
+                value: f.value.clone(),
+            })
+            .collect(),
+        messages: query.messages.clone(),
+        ..Understood::default()
+    }
+}

@@ -1,0 +1,193 @@
+//! The folded text of all units in one stream, and where each of its characters stands.
+//!
+//! The stream is UTF-16 (two bytes a character of the basic plane; no match of well-formed text
+//! begins inside a surrogate pair), with a noncharacter between units, so that no match crosses
+//! them. A pattern is found by the list of places of its rarest character: exact, overlapping
+//! matches kept, four bytes of index a character, built by one counting sort.
+
+use std::ops::Range;
+
+/// Stands after every unit; no pattern contains it.
+const SEPARATOR: u16 = 0xffff;
+const CODES: usize = 1 << 16;
+
+/// Texts appended one after another.
+#[derive(Debug, Default)]
+pub(crate) struct Stream {
+    codes: Vec<u16>,
+    /// First place of each code's list in `places`; empty until the lists are built.
+    starts: Vec<u32>,
+    places: Vec<u32>,
+}
+
+impl Stream {
+    /// Appends a unit of folded characters and returns where it begins.
+    pub(crate) fn push(&mut self, folded: &[char]) -> u32 {
+        let start = self.codes.len() as u32;
+        self.codes.extend(encode(folded));
+        self.codes.push(SEPARATOR);
+        start
+    }
+
+    /// Length, separators included, in UTF-16 codes.
+    pub(crate) fn len(&self) -> u32 {
+        self.codes.len() as u32
+    }
+
+    /// The codes at `range`, cut at the stream's end.
+    pub(crate) fn codes(&self, range: Range<u32>) -> &[u16] {
+        let end = (range.end as usize).min(self.codes.len());
+        self.codes.get(range.start as usize..end).unwrap_or(&[])
+    }
+
+    /// The code at a place, if it belongs to a text.
+    pub(crate) fn code(&self, at: u32) -> Option<u16> {
+        self.codes
+            .get(at as usize)
+            .copied()
+            .filter(|c| *c != SEPARATOR)
+    }
+
+    /// How often the rarest character of `pattern` stands in the texts: the work of finding it.
+    pub(crate) fn work(&self, pattern: &[u16]) -> usize {
+        pattern
+            .iter()
+            .map(|c| self.list(*c).len())
+            .min()
+            .unwrap_or(0)
+    }
+
+    /// Every place where `pattern` begins, in order, overlapping ones included; none for an empty
+    /// pattern.
+    pub(crate) fn find<'a>(&'a self, pattern: &'a [u16]) -> impl Iterator<Item = u32> + 'a {
+        let rarest = (0..pattern.len()).min_by_key(|i| self.list(pattern[*i]).len());
+        let list = rarest.map_or(&[][..], |i| self.list(pattern[i]));
+        let back = rarest.unwrap_or(0) as u32;
+        list.iter().filter_map(move |place| {
+            let start = place.checked_sub(back)?;
+            let end = start + pattern.len() as u32;
+            (self.codes(start..end) == pattern).then_some(start)
+        })
+    }
+
+    fn list(&self, code: u16) -> &[u32] {
+        let at = usize::from(code);
+        let bounds = self.starts.get(at).zip(self.starts.get(at + 1));
+        bounds
+            .and_then(|(from, to)| self.places.get(*from as usize..*to as usize))
+            .unwrap_or(&[])
+    }
+}
+
+/// Characters as UTF-16.
+pub(crate) fn encode(chars: &[char]) -> impl Iterator<Item = u16> + '_ {
+    chars.iter().flat_map(|c| {
+        let mut pair = [0; 2];
+        let len = c.encode_utf16(&mut pair).len();
+        pair.into_iter().take(len)
+    })
+}
+
+/// Builds the lists of a stream in slices: counts, then sorts.
+#[derive(Debug)]
+pub(crate) struct Lists {
+    /// While counting, the count of each code, one further on; while sorting, where its next
+    /// place goes.
+    cursors: Vec<u32>,
+    at: usize,
+    sorting: bool,
+}
+
+impl Lists {
+    pub(crate) fn new() -> Self {
+        Self {
+            cursors: vec![0; CODES + 1],
+            at: 0,
+            sorting: false,
+        }
+    }
+
+    /// Works on at most `budget` characters; true once the lists are complete.
+    pub(crate) fn step(&mut self, stream: &mut Stream, budget: usize) -> bool {
+        let end = self
+            .at
+            .saturating_add(budget.max(1))
+            .min(stream.codes.len());
+        for at in self.at..end {
+            let code = stream.codes[at];
+            if code == SEPARATOR {
+                continue;
+            }
+            if self.sorting {
+                let cursor = &mut self.cursors[usize::from(code)];
+                stream.places[*cursor as usize] = at as u32;
+                *cursor += 1;
+            } else {
+                self.cursors[usize::from(code) + 1] += 1;
+            }
+        }
+        self.at = end;
+        if end < stream.codes.len() {
+            return false;
+        }
+        if self.sorting {
+            return true;
+        }
+        let mut total = 0;
+        for cursor in &mut self.cursors {
+            total += *cursor;
+            *cursor = total;
+        }
+        stream.starts = self.cursors.clone();
+        stream.places = vec![0; total as usize];
+        (self.sorting, self.at) = (true, 0);
+        false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn stream(units: &[Vec<char>]) -> Stream {
+        let mut stream = Stream::default();
+        for unit in units {
+            stream.push(unit);
+        }
+        let mut lists = Lists::new();
+        while !lists.step(&mut stream, 3) {}
+        stream
+    }
+
+    proptest! {
+        #[test]
+        fn finds_every_place_and_no_other(units in proptest::collection::vec("[ab发𠀀]{0,9}", 0..6), pattern in "[ab发𠀀]{1,4}") {
+            let units: Vec<Vec<char>> = units.iter().map(|u| u.chars().collect()).collect();
+            let stream = stream(&units);
+            let pattern: Vec<char> = pattern.chars().collect();
+            let codes: Vec<u16> = encode(&pattern).collect();
+            let mut want = Vec::new();
+            let mut start = 0;
+            for unit in &units {
+                for at in 0..unit.len() {
+                    if unit[at..].starts_with(&pattern) {
+                        want.push(start + encode(&unit[..at]).count() as u32);
+                    }
+                }
+                start += encode(unit).count() as u32 + 1;
+            }
+            prop_assert_eq!(stream.find(&codes).collect::<Vec<_>>(), want);
+        }
+    }
+
+    #[test]
+    fn overlapping_matches_are_kept_and_absent_ones_absent() {
+        let stream = stream(&[vec!['a'; 4]]);
+        let find = |p: &[u16]| stream.find(p).collect::<Vec<_>>();
+        assert_eq!(find(&[97, 97]), [0, 1, 2]);
+        assert_eq!(find(&[]), []);
+        assert_eq!(find(&[98]), []);
+        assert_eq!(find(&[SEPARATOR]), []);
+    }
+}

@@ -1,0 +1,36 @@
+//! Every weight of the ranking, in one place.
+//!
+//! Passages are ranked by BM25F (S. Robertson, H. Zaragoza, M. Taylor, "Simple BM25 extension to
+//! multiple weighted fields", CIKM 2004): the weighted frequencies of a word in the fields are added
+//! before they are saturated once. The fields of a passage are its own text, the lead or heading it
+//! opens with, the headings above it, and its document's title. Values are in 1024ths.
+
+/// One.
+pub(crate) const ONE: u64 = 1024;
+/// Saturation: the weighted frequency at which a word has half of what it can give.
+pub(crate) const K1: u64 = 1229;
+/// How much a passage's length counts against it.
+pub(crate) const B: u64 = 410;
+/// A match in running text, a cell or a note.
+pub(crate) const TEXT: u64 = ONE;
+/// A match in the lead or heading that a passage opens with.
+pub(crate) const LEAD: u64 = 2048;
+/// A match in a heading that stands alone.
+pub(crate) const HEADING: u64 = 2048;
+/// A match in the title or number of a document, as a unit of its own.
+pub(crate) const TITLE: u64 = 4096;
+/// A match in other metadata.
+pub(crate) const METADATA: u64 = 205;
+/// A heading above the passage has the word.
+pub(crate) const PATH: u64 = 614;
+/// The document's title has the word.
+pub(crate) const TITLE_ABOVE: u64 = 410;
+/// A match whose ends are crossed by a term of the vocabulary: 技改 in 科技改革.
+pub(crate) const ACCIDENT: u64 = 128;
+/// Words standing side by side, against what the words give by themselves.
+pub(crate) const CLOSENESS: u64 = 512;
+/// Matches of one word up to which accidents are looked for.
+pub(crate) const ACCIDENTS_SOUGHT: usize = 600;
+/// What a passage gains where the query's one word stands in it as a whole term: more than
+/// anything else can give.
+pub(crate) const WHOLE: u64 = 64 * ONE;
