@@ -212,6 +212,7 @@ strings! {
     witnesses,
     witness_base,
     witness_other,
+    role,
     file,
     lines,
     line_range,

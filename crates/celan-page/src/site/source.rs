@@ -53,7 +53,7 @@ fn witnesses(s: &Strings, document: &Document) -> Markup {
             h2 { (s.witnesses) }
             @if witnesses.is_empty() { p { (s.source_by_hand) } }
             @else {
-                (table(&[s.file, s.lines, ""], witnesses.iter().enumerate().map(|(i, w)| {
+                (table(&[s.file, s.lines, s.role], witnesses.iter().enumerate().map(|(i, w)| {
                     let role = if i == 0 { s.witness_base } else { s.witness_other };
                     html! { td { (w.file) } td { (lines(s, w.lines)) } td { (role) } }
                 })))

@@ -111,6 +111,7 @@ pub(super) const STRINGS: Strings = Strings {
     witnesses: "Source texts",
     witness_base: "base text",
     witness_other: "second witness",
+    role: "Use",
     file: "File",
     lines: "Lines",
     line_range: "lines {first}–{last}",

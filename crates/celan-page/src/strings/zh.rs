@@ -111,6 +111,7 @@ pub(super) const STRINGS: Strings = Strings {
     witnesses: "来源文本",
     witness_base: "底本",
     witness_other: "参校本",
+    role: "用途",
     file: "文件",
     lines: "行",
     line_range: "第 {first}—{last} 行",
