@@ -4,6 +4,7 @@
 //! go on says in a sentence what to do.
 
 mod app;
+mod bench;
 mod dist;
 mod floor;
 mod licences;
@@ -46,6 +47,8 @@ enum Task {
     Serve(serve::Options),
     /// Check form, lints, docs, licences, and test natively and in Chromium
     Test(test::Options),
+    /// Measure sizes, times and memory of the site
+    Bench(bench::Options),
     /// Run the native tests for long
     Soak(soak::Options),
 }
@@ -56,6 +59,7 @@ fn main() -> ExitCode {
         Task::Dist => dist::run(args.compiler).map(|_| ()),
         Task::Serve(options) => serve::run(&options, args.compiler),
         Task::Test(options) => test::run(&options, args.compiler),
+        Task::Bench(options) => bench::run(&options, args.compiler),
         Task::Soak(options) => soak::run(&options),
     };
     match done {

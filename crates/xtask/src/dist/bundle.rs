@@ -15,10 +15,11 @@ const START: &str = r#"
 import init from "./app.js";
 const page = document.documentElement;
 const module = new URL(page.dataset.root + page.dataset.wasm, location.href);
-init({ module_or_path: module }).catch((error) => {
-  page.dataset.search = "failed";
-  throw error;
-});
+init({ module_or_path: module }).then(
+  // For whoever measures: its memory is the program's.
+  (program) => { window.celan = program; },
+  (error) => { page.dataset.search = "failed"; throw error; },
+);
 "#;
 
 /// Where the parts of the application stand, from the top of the site.

@@ -1,13 +1,17 @@
 //! `files.json`: every file that a visitor can be made to load.
 
-use serde::Serialize;
+use std::borrow::Cow;
+use std::fs;
 
-use crate::memo;
+use anyhow::{Context, Result};
+use serde::{Deserialize, Serialize};
+
+use crate::{memo, paths};
 
 /// `celan-files/1`.
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 pub(crate) struct Files {
-    format: &'static str,
+    format: Cow<'static, str>,
     /// Changes whenever any file does.
     pub(crate) version: String,
     /// What made them: the same tools make the same bytes.
@@ -15,13 +19,13 @@ pub(crate) struct Files {
     pub(crate) files: Vec<Entry>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 pub(crate) struct Tool {
-    pub(crate) name: &'static str,
+    pub(crate) name: Cow<'static, str>,
     pub(crate) version: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 pub(crate) struct Entry {
     pub(crate) path: String,
     pub(crate) bytes: usize,
@@ -33,7 +37,7 @@ pub(crate) struct Entry {
     pub(crate) offline: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Role {
     Page,
@@ -57,6 +61,20 @@ impl Role {
             "ico" | "png" | "svg" => Self::Icon,
             "woff2" => Self::Font,
             _ => Self::Other,
+        }
+    }
+
+    /// Its name in the list.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Script => "script",
+            Self::Wasm => "wasm",
+            Self::Blob => "blob",
+            Self::Style => "style",
+            Self::Icon => "icon",
+            Self::Font => "font",
+            Self::Other => "other",
         }
     }
 
@@ -100,10 +118,30 @@ impl Files {
             .collect();
         let version = memo::sha256(all.concat().as_bytes())[..16].to_owned();
         Self {
-            format: "celan-files/1",
+            format: "celan-files/1".into(),
             version,
             tools,
             files,
         }
+    }
+
+    /// Reads the list of the site that stands in dist/.
+    ///
+    /// # Errors
+    /// Where no site stands there.
+    pub(crate) fn read() -> Result<Self> {
+        let file = paths::dist().join("files.json");
+        let list = fs::read(&file)
+            .with_context(|| format!("no {}; run `cargo xtask dist`", file.display()))?;
+        serde_json::from_slice(&list).with_context(|| format!("{} is damaged", file.display()))
+    }
+
+    /// The path of the packed library.
+    pub(crate) fn library(&self) -> Option<&str> {
+        let library = |file: &&Entry| file.role == Role::Blob && file.offline;
+        self.files
+            .iter()
+            .find(library)
+            .map(|file| file.path.as_str())
     }
 }

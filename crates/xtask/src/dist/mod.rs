@@ -14,8 +14,8 @@ use std::thread;
 
 use anyhow::{Context, Result, bail};
 
-pub(crate) use self::files::Files;
-use self::files::{Entry, Tool};
+use self::files::Tool;
+pub(crate) use self::files::{Entry, Files};
 use crate::app::App;
 use crate::toolchain::{self, Source};
 use crate::tools::Tools;
@@ -34,19 +34,19 @@ pub(crate) fn run(source: Source) -> Result<Files> {
     pages::add(&mut site, &app, &names)?;
     let made_with = vec![
         Tool {
-            name: "rustc",
+            name: "rustc".into(),
             version: toolchain.version,
         },
         Tool {
-            name: "wasm-bindgen",
+            name: "wasm-bindgen".into(),
             version: wasm_bindgen_version()?,
         },
         Tool {
-            name: "wasm-opt",
+            name: "wasm-opt".into(),
             version: Tools::version("binaryen")?,
         },
         Tool {
-            name: "esbuild",
+            name: "esbuild".into(),
             version: Tools::version("esbuild")?,
         },
     ];

@@ -1,0 +1,49 @@
+//! `cargo xtask bench`: what the site weighs and how fast it is. It prints, and asserts nothing.
+
+mod browser;
+mod sizes;
+
+use anyhow::{Context, Result};
+
+use crate::dist::Files;
+use crate::toolchain::Source;
+use crate::{dist, paths, run, test};
+
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Measure dist/ as it is
+    #[arg(long)]
+    no_build: bool,
+}
+
+pub(crate) fn run(options: &Options, source: Source) -> Result<()> {
+    if !options.no_build {
+        dist::run(source)?;
+    }
+    let files = Files::read()?;
+    sizes::print(&files);
+    native(&files)?;
+    test::browser_ready()?;
+    browser::print()
+}
+
+/// The search core on this machine, from the blob of the site.
+fn native(files: &Files) -> Result<()> {
+    let library = files
+        .library()
+        .context("dist/ has no library; run `cargo xtask dist`")?;
+    println!("\nThe search core on this machine");
+    run::run(
+        test::cargo()
+            .args([
+                "bench",
+                "--quiet",
+                "--package",
+                "celan-tests",
+                "--bench",
+                "native",
+            ])
+            .env("CELAN_BLOB", paths::dist().join(library)),
+        "see its message above",
+    )
+}
