@@ -198,6 +198,7 @@ strings! {
     summary,
     kept_until,
     often,
+    recent,
     newest,
     other,
     jump,

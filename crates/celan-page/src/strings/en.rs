@@ -97,6 +97,7 @@ pub(super) const STRINGS: Strings = Strings {
     summary: "{documents} in full, {characters}",
     kept_until: "Kept until {date}.",
     often: "Often asked",
+    recent: "Asked lately",
     newest: "Newest",
     other: "Other",
     jump: "By level",

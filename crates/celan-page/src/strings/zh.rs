@@ -97,6 +97,7 @@ pub(super) const STRINGS: Strings = Strings {
     summary: "{documents}全文，{characters}",
     kept_until: "本库止于 {date}。",
     often: "常见",
+    recent: "最近查过",
     newest: "最新",
     other: "其他",
     jump: "按层级",
