@@ -1,2 +1,32 @@
-//! The Celan reader.
-fn main() {}
+//! The Celan reader: the application that takes over a static page.
+//!
+//! It mounts around what stands there: the article is adopted, never rendered a second time. What
+//! a reader might send on stands in the address ([`route`]); everything else that changes is in one
+//! [`state`]. Reading and searching themselves are celan-blob's, celan-search's and celan-page's.
+
+mod address;
+mod app;
+mod components;
+mod events;
+mod library;
+mod marks;
+mod outline;
+mod page;
+mod recent;
+mod route;
+mod screens;
+mod settings;
+mod shell;
+mod state;
+mod storage;
+
+fn main() {
+    if let Some(shell) = shell::Shell::adopt()
+        && let Ok(root) = gloo_utils::document().create_element("div")
+    {
+        root.set_id("app");
+        if gloo_utils::body().append_child(&root).is_ok() {
+            yew::Renderer::<app::App>::with_root_and_props(root, app::Props { shell }).render();
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Routes and what is shown for each, and the effects that follow a change of state.
+
+use crate::address::{focus_quietly, restore};
+use crate::components::load::Trouble;
+use crate::components::settings::Sheet;
+use crate::components::suggestions::Suggestions;
+use crate::components::tools::Tools;
+use crate::library::Reader;
+use crate::page::{find, set};
+use crate::route::Route;
+use crate::screens::{not_found::NotFound, results::Results};
+use crate::shell::{Arrival, Shell};
+use crate::state::State;
+use crate::{events, marks};
+use gloo_utils::{document_element, window};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What the application is made from.
+#[derive(Properties, PartialEq, Clone)]
+pub(crate) struct Props {
+    pub(crate) shell: Rc<Shell>,
+}
+
+/// The application.
+#[component]
+pub(crate) fn App(Props { shell }: &Props) -> Html {
+    let state = {
+        let shell = shell.clone();
+        use_reducer(move || State::new(shell.address.route()))
+    };
+    use_events(shell, &state);
+    let reader = shell.reader();
+    use_route(shell, &state, reader.as_ref());
+    use_search_field(shell, &state);
+    let known = known(&state.route, shell, reader.as_ref());
+    let screen = match &state.route {
+        Route::Search { query } => html! {
+            <Results shell={shell.clone()} state={state.clone()} reader={reader.clone()} query={query.clone()} />
+        },
+        Route::Unknown => html! { <NotFound shell={shell.clone()} /> },
+        Route::Document { .. } if !known => html! { <NotFound shell={shell.clone()} /> },
+        Route::Library { .. } | Route::Document { .. } => Html::default(),
+    };
+    html! {
+        <>
+            { create_portal(screen, shell.page.results.clone()) }
+            { create_portal(html! {
+                <Suggestions shell={shell.clone()} state={state.clone()} {reader} />
+            }, shell.page.suggestions.clone()) }
+            { create_portal(html! { <Tools shell={shell.clone()} state={state.clone()} /> }, shell.page.tools.clone()) }
+            { create_portal(html! { <Tools shell={shell.clone()} state={state.clone()} /> }, shell.page.dock.clone()) }
+            <Trouble shell={shell.clone()} state={state.clone()} />
+            <Sheet shell={shell.clone()} {state} />
+        </>
+    }
+}
+
+/// Whether the route leads to something; a document is unknown only to an open library.
+fn known(route: &Route, shell: &Shell, reader: Option<&Reader>) -> bool {
+    match (route, reader) {
+        (Route::Document { id, .. }, Some(reader)) => {
+            shell.page.has(route) || reader.library().document(id).is_some()
+        }
+        (Route::Unknown, _) => false,
+        _ => true,
+    }
+}
+
+#[hook]
+fn use_events(shell: &Rc<Shell>, state: &UseReducerHandle<State>) {
+    let shell = shell.clone();
+    let dispatch = state.dispatcher();
+    use_effect_with((), move |()| {
+        shell.load(&dispatch, false);
+        let listeners = events::listen(&shell, &dispatch);
+        move || drop(listeners)
+    });
+}
+
+/// Shows the route in the page: the screen, the marked terms, the place.
+#[hook]
+fn use_route(shell: &Rc<Shell>, state: &UseReducerHandle<State>, reader: Option<&Reader>) {
+    let shell = shell.clone();
+    let reader = reader.cloned();
+    use_effect_with(
+        (state.route.clone(), reader.is_some()),
+        move |(route, _)| {
+            let library = reader.as_ref().map(|r| r.library());
+            shell.page.show(route, library, shell.strings);
+            shell.page.set_query(route.query());
+            shell.outline.renew(&shell.page.shows(), shell.strings);
+            if let Some(reader) = &reader {
+                marks::show(route, reader);
+            }
+            // Results cannot be returned to before they are there.
+            if reader.is_some() || !matches!(route, Route::Search { .. }) {
+                arrive(&shell, route);
+            }
+        },
+    );
+}
+
+fn arrive(shell: &Shell, route: &Route) {
+    match shell.arrival() {
+        Arrival::Stay => {}
+        Arrival::Return(place) => restore(&place),
+        Arrival::Enter => match route {
+            Route::Document { anchor, .. } if !anchor.is_empty() => {
+                shell.address.show_anchor(anchor)
+            }
+            Route::Search { .. } => window().scroll_to_with_x_and_y(0.0, 0.0),
+            Route::Document { .. } | Route::Library { .. } | Route::Unknown => {
+                window().scroll_to_with_x_and_y(0.0, 0.0);
+                // A reader who listens hears the new screen from its beginning.
+                if let Some(main) = find("main") {
+                    set(&main, "tabindex", "-1");
+                    focus_quietly(&main);
+                }
+            }
+        },
+    }
+}
+
+/// Says how far the search is, and what the field may expect.
+#[hook]
+fn use_search_field(shell: &Rc<Shell>, state: &UseReducerHandle<State>) {
+    let progress = state.progress();
+    let shell = shell.clone();
+    use_effect_with(progress, move |progress| {
+        set(&document_element(), "data-search", progress);
+        let s = shell.strings;
+        let waiting = matches!(*progress, "none" | "loading");
+        let hint = if waiting {
+            s.loading_hint
+        } else {
+            s.search_hint
+        };
+        shell.page.field().set_placeholder(hint);
+    });
+}

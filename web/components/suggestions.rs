@@ -1,0 +1,119 @@
+//! What the reader may mean, below the search field.
+
+use crate::library::Reader;
+use crate::page::set;
+use crate::route::Route;
+use crate::shell::Shell;
+use crate::state::State;
+use celan_page::strings::{fill, number};
+use celan_search::{Suggestion, SuggestionKind};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// As many as leave the results in sight.
+const SHOWN: usize = 5;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) shell: Rc<Shell>,
+    pub(crate) state: UseReducerHandle<State>,
+    pub(crate) reader: Option<Reader>,
+}
+
+/// The list of suggestions, where it is open.
+#[component]
+pub(crate) fn Suggestions(
+    Props {
+        shell,
+        state,
+        reader,
+    }: &Props,
+) -> Html {
+    let query = state.route.query().to_owned();
+    let suggesting = state.suggesting && matches!(state.route, Route::Search { .. });
+    let list = use_memo(
+        (query.clone(), suggesting, reader.clone()),
+        |(query, suggesting, reader)| {
+            let reader = reader.as_ref().filter(|_| *suggesting);
+            reader.map(|r| r.suggest(query, SHOWN)).unwrap_or_default()
+        },
+    );
+    let chosen = state.chosen.filter(|n| *n < list.len());
+    {
+        let shell = shell.clone();
+        use_effect_with((list.is_empty(), chosen), move |(empty, chosen)| {
+            let field = shell.page.field();
+            set(
+                field,
+                "aria-expanded",
+                if *empty { "false" } else { "true" },
+            );
+            match chosen {
+                Some(n) => set(field, "aria-activedescendant", &option_id(*n)),
+                None => drop(field.remove_attribute("aria-activedescendant")),
+            }
+        });
+    }
+    if list.is_empty() {
+        return Html::default();
+    }
+    let s = shell.strings;
+    let options = list.iter().enumerate().map(|(n, suggestion)| {
+        let selected = chosen == Some(n);
+        let href = shell.address.base().address(&route(&query, suggestion));
+        html! {
+            <a id={option_id(n)} role="option" aria-selected={selected.to_string()} tabindex="-1" {href}>
+                <span>{ &suggestion.text }</span>
+                if suggestion.occurrences > 0 {
+                    <span class="n">{ fill(s.hit_count, &[("n", &number(suggestion.occurrences as usize))]) }</span>
+                }
+            </a>
+        }
+    });
+    html! {
+        <div class="drop" id="drop" role="listbox" aria-label={s.suggestions}>{ for options }</div>
+    }
+}
+
+fn option_id(n: usize) -> String {
+    ["option-", &n.to_string()].concat()
+}
+
+/// Where a suggestion leads: to a document or a place of one, or to the query it completes.
+fn route(query: &str, suggestion: &Suggestion) -> Route {
+    match (&suggestion.document, suggestion.kind) {
+        (Some(id), SuggestionKind::Title | SuggestionKind::Number | SuggestionKind::Heading) => {
+            Route::Document {
+                id: id.clone(),
+                query: String::new(),
+                anchor: suggestion.anchor.clone().unwrap_or_default(),
+            }
+        }
+        _ => Route::Search {
+            query: completed(query, &suggestion.text),
+        },
+    }
+}
+
+/// The query with its last word completed.
+fn completed(query: &str, text: &str) -> String {
+    match query.trim_end().rfind(char::is_whitespace) {
+        Some(at) => {
+            let space = query[at..].chars().next().map_or(0, char::len_utf8);
+            [&query[..at + space], text].concat()
+        }
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::completed;
+
+    #[test]
+    fn the_last_word_is_completed() {
+        assert_eq!(completed("kjcg", "科技成果"), "科技成果");
+        assert_eq!(completed("高新技术企业 jl", "奖励"), "高新技术企业 奖励");
+        assert_eq!(completed("甲　乙 ", "乙方"), "甲　乙方");
+    }
+}

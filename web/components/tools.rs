@@ -1,0 +1,25 @@
+//! The tools that need the application, in the bar and in the dock.
+
+use crate::shell::Shell;
+use crate::state::{Action, State};
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) shell: Rc<Shell>,
+    pub(crate) state: UseReducerHandle<State>,
+}
+
+/// The button that opens the settings; the same in bar and dock.
+#[component]
+pub(crate) fn Tools(Props { shell, state }: &Props) -> Html {
+    let open = state.settings;
+    let dispatch = state.dispatcher();
+    let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Settings(!open)));
+    html! {
+        <button class="btn quiet" type="button" aria-haspopup="dialog" aria-expanded={open.to_string()} {onclick}>
+            { shell.strings.type_size }
+        </button>
+    }
+}

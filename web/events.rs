@@ -1,0 +1,227 @@
+//! What the reader does, as the browser tells it: typing, keys, links, back and forth.
+//!
+//! Listeners are set once, on document and window, and ask the page for what they need: the search
+//! field and the links move between screens, and most of them were not rendered by the application.
+
+use crate::page::{find, root};
+use crate::recent;
+use crate::route::Route;
+use crate::shell::{Dispatch, Shell};
+use crate::state::Action;
+use gloo_events::{EventListener, EventListenerOptions};
+use gloo_utils::{document, document_element, window};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Element, Event, HtmlAnchorElement, HtmlElement, InputEvent, KeyboardEvent, MouseEvent,
+};
+
+/// Listens until the result is dropped.
+pub(crate) fn listen(shell: &Rc<Shell>, dispatch: &Dispatch) -> Vec<EventListener> {
+    let on = |target: &web_sys::EventTarget,
+              name: &'static str,
+              act: fn(&Rc<Shell>, &Dispatch, &Event)| {
+        let (shell, dispatch) = (shell.clone(), dispatch.clone());
+        let options = EventListenerOptions::enable_prevent_default();
+        EventListener::new_with_options(target, name, options, move |event| {
+            act(&shell, &dispatch, event)
+        })
+    };
+    let passively = |name: &'static str, act: fn(&Rc<Shell>, &Dispatch, &Event)| {
+        let (shell, dispatch) = (shell.clone(), dispatch.clone());
+        EventListener::new(&window(), name, move |event| act(&shell, &dispatch, event))
+    };
+    let document = document();
+    vec![
+        on(&document, "input", input),
+        on(&document, "compositionend", input),
+        on(&document, "submit", submit),
+        on(&document, "keydown", key),
+        on(&document, "click", click),
+        passively("popstate", |shell, dispatch, _| shell.follow(dispatch)),
+        passively("pagehide", |shell, _, _| shell.address.leave()),
+        passively("pageshow", |shell, _, _| shell.address.come_back()),
+        passively("online", |shell, dispatch, _| shell.load(dispatch, true)),
+        passively("scroll", |shell, _, _| shell.outline.follow(shell.strings)),
+    ]
+}
+
+fn input(shell: &Rc<Shell>, dispatch: &Dispatch, event: &Event) {
+    // Letters of an input method are not yet what the reader means.
+    let composing = event
+        .dyn_ref::<InputEvent>()
+        .is_some_and(InputEvent::is_composing);
+    if !composing && target(event).is_some_and(|e| e.id() == "q") {
+        shell.typed(dispatch, shell.page.field().value());
+    }
+}
+
+fn submit(shell: &Rc<Shell>, dispatch: &Dispatch, event: &Event) {
+    if target(event).is_some_and(|form| form.matches("[role=search]").unwrap_or(false)) {
+        event.prevent_default();
+        shell.settle(dispatch);
+        // A keyboard on the screen would cover the results.
+        if window()
+            .match_media("(pointer: coarse)")
+            .is_ok_and(|m| m.is_some_and(|m| m.matches()))
+        {
+            let _ = shell.page.field().blur();
+        }
+    }
+}
+
+fn key(shell: &Rc<Shell>, dispatch: &Dispatch, event: &Event) {
+    let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
+        return;
+    };
+    if event.is_composing() || event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return;
+    }
+    let element = target(event);
+    let in_field = element.as_ref().is_some_and(|e| e.id() == "q");
+    let typing = element.is_some_and(|e| e.matches("input, textarea, select").unwrap_or(false));
+    match event.key().as_str() {
+        "/" if !typing => seek(shell, dispatch),
+        "Escape" if in_field => dispatch.dispatch(Action::CloseSuggestions),
+        "Escape" => {
+            dispatch.dispatch(Action::Settings(false));
+            return;
+        }
+        arrow @ ("ArrowDown" | "ArrowUp") if in_field => {
+            let of = count("#drop [role=option]");
+            let forward = arrow == "ArrowDown";
+            if of > 0 {
+                dispatch.dispatch(Action::Choose { forward, of });
+            } else if !forward || !step(true) {
+                return;
+            }
+        }
+        arrow @ ("ArrowDown" | "ArrowUp") if !typing => {
+            let in_results = document()
+                .active_element()
+                .is_some_and(|e| e.has_attribute("data-document"));
+            if !in_results || !step(arrow == "ArrowDown") {
+                return;
+            }
+        }
+        "Enter" if in_field => match find("#drop [aria-selected=true]") {
+            Some(chosen) => press(&chosen),
+            None => return,
+        },
+        "t" if !typing => toggle_outline(),
+        _ => return,
+    }
+    event.prevent_default();
+}
+
+/// Moves the focus to the next or former hit; from the first one back to the field.
+fn step(forward: bool) -> bool {
+    let Ok(hits) = document().query_selector_all("[data-results] a[data-document]") else {
+        return false;
+    };
+    let hits: Vec<HtmlElement> = (0..hits.length())
+        .filter_map(|i| hits.get(i)?.dyn_into::<HtmlElement>().ok())
+        .filter(|hit| hit.offset_parent().is_some())
+        .collect();
+    let active = document().active_element();
+    let at = hits
+        .iter()
+        .position(|hit| active.as_ref() == Some(hit.as_ref()));
+    let next = match (at, forward) {
+        (None, true) => hits.first(),
+        (None, false) => None,
+        (Some(n), true) => hits.get(n + 1),
+        (Some(0), false) => return find("#q").is_some_and(|field| press_focus(&field)),
+        (Some(n), false) => hits.get(n - 1),
+    };
+    next.is_some_and(|hit| press_focus(hit))
+}
+
+fn click(shell: &Rc<Shell>, dispatch: &Dispatch, event: &Event) {
+    let Some(mouse) = event.dyn_ref::<MouseEvent>() else {
+        return;
+    };
+    let elsewhere = mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key();
+    if elsewhere || mouse.button() != 0 || event.default_prevented() {
+        return;
+    }
+    let link = target(event).and_then(|e| e.closest("a[href]").ok()?);
+    let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else {
+        return;
+    };
+    if !link.target().is_empty() || link.has_attribute("download") {
+        return;
+    }
+    let href = link.get_attribute("href").unwrap_or_default();
+    if link.href() == [&root(), "#q"].concat() || href == "#q" {
+        event.prevent_default();
+        seek(shell, dispatch);
+        return;
+    }
+    if href.starts_with('#') && !href.starts_with("#/") {
+        shell.address.remember();
+        return;
+    }
+    if link.origin() != window().location().origin().unwrap_or_default() {
+        return;
+    }
+    let route = shell
+        .address
+        .base()
+        .parse(&link.pathname(), &link.search(), &link.hash());
+    if route == Route::Unknown || !shell.can_show(&route) {
+        return;
+    }
+    event.prevent_default();
+    if link
+        .closest("[data-results], #drop")
+        .is_ok_and(|e| e.is_some())
+    {
+        recent::add(route.query());
+    }
+    shell.go(dispatch, route);
+}
+
+/// Brings the reader to the search field, wherever he is.
+pub(crate) fn seek(shell: &Rc<Shell>, dispatch: &Dispatch) {
+    let field = shell.page.field();
+    // On a narrow screen a document hides its field until the reader searches.
+    if field.offset_parent().is_none() {
+        let query = shell.address.route().query().to_owned();
+        crate::page::set(&document_element(), "data-screen", "search");
+        shell.go(dispatch, Route::Search { query });
+    }
+    let _ = field.focus();
+    field.select();
+}
+
+/// Opens the outline as a sheet where it stands aside, or closes it.
+fn toggle_outline() {
+    let location = window().location();
+    let open = location.hash().is_ok_and(|hash| hash == "#outline");
+    if find("#outline").is_some() {
+        let _ = location.set_hash(if open { "text" } else { "outline" });
+    }
+}
+
+fn press(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        element.click();
+    }
+}
+
+fn press_focus(element: &Element) -> bool {
+    element
+        .dyn_ref::<HtmlElement>()
+        .is_some_and(|element| element.focus().is_ok())
+}
+
+fn count(selector: &str) -> usize {
+    document()
+        .query_selector_all(selector)
+        .map_or(0, |list| list.length() as usize)
+}
+
+fn target(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}

@@ -1,0 +1,235 @@
+//! The terms of a query, marked in the article that stands in the page.
+//!
+//! The search core says where they are in a block's text. The article's markup may break that text
+//! into pieces and set spaces of its own, so places are counted in characters that are no white
+//! space, which both have alike.
+
+use crate::library::Reader;
+use crate::route::Route;
+use celan_search::{Field, Hit};
+use gloo_utils::document;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Node, Text};
+
+/// Celan's own words within a block, and blocks within it.
+const NOT_TEXT: &str = ".a, .note, .say, .h";
+
+/// Marks the terms of the route's query in its document, and nothing else.
+pub(crate) fn show(route: &Route, reader: &Reader) {
+    let (id, query) = match route {
+        Route::Document { id, query, .. } => (id, query),
+        _ => return,
+    };
+    clear();
+    if query.trim().is_empty() {
+        return;
+    }
+    let answer = reader.search(query, 0);
+    for hit in answer.hits.iter().filter(|hit| hit.document == *id) {
+        if let Some(block) = hit
+            .anchor
+            .as_deref()
+            .and_then(|a| document().get_element_by_id(a))
+        {
+            for (part, ranges) in parts(&block, hit) {
+                mark(&part, &block, &ranges);
+            }
+        }
+    }
+}
+
+/// A half-open range, counted in characters that are no white space.
+type Ink = (usize, usize);
+
+/// The elements of a block that a hit is about, and the places in each.
+fn parts(block: &Element, hit: &Hit) -> Vec<(Element, Vec<Ink>)> {
+    let whole = || inked(&hit.text, &hit.highlights);
+    match hit.field {
+        Field::Cell => cells(block, hit),
+        Field::Caption => named(block, "caption")
+            .map(|e| (e, whole()))
+            .into_iter()
+            .collect(),
+        Field::Note => {
+            let wanted = ink_of(&hit.text);
+            let same = |e: &Element| ink_of(&e.text_content().unwrap_or_default()) == wanted;
+            let note = all(block, "figcaption > *").into_iter().find(same);
+            note.map(|e| (e, whole())).into_iter().collect()
+        }
+        _ => vec![(block.clone(), whole())],
+    }
+}
+
+/// The text of a cell's hit is caption and row, with tabs between: the row is its last part.
+fn cells(block: &Element, hit: &Hit) -> Vec<(Element, Vec<Ink>)> {
+    let row = hit.cell.map_or(0, |[row, _]| row as usize);
+    let Some(row) = all(block, "tr").into_iter().nth(row) else {
+        return Vec::new();
+    };
+    let total = ink_of(&hit.text).chars().count();
+    let in_row = ink_of(&row.text_content().unwrap_or_default())
+        .chars()
+        .count();
+    let Some(before) = total.checked_sub(in_row) else {
+        return Vec::new();
+    };
+    let ranges = inked(&hit.text, &hit.highlights);
+    let ranges = ranges.into_iter().filter(|(start, _)| *start >= before);
+    let ranges = ranges
+        .map(|(start, end)| (start - before, end - before))
+        .collect();
+    vec![(row, ranges)]
+}
+
+/// Wraps the ranges of an element's text in `<mark>`.
+fn mark(element: &Element, block: &Element, ranges: &[Ink]) {
+    let mut texts = Vec::new();
+    collect(element, block, &mut texts);
+    let mut at = 0;
+    for text in texts {
+        let data = text.data();
+        let length = data.chars().filter(|c| !c.is_whitespace()).count();
+        let pieces: Vec<_> = ranges
+            .iter()
+            .filter(|(start, end)| *start < at + length && *end > at)
+            .map(|(start, end)| units(&data, start.saturating_sub(at), end - at))
+            .collect();
+        // From the last to the first, so that the places of the rest stay.
+        for (start, end) in pieces.into_iter().rev() {
+            wrap(&text, start, end);
+        }
+        at += length;
+    }
+}
+
+/// The text nodes of an element in reading order, without Celan's own words and blocks within.
+fn collect(element: &Element, block: &Element, into: &mut Vec<Text>) {
+    let nodes = element.child_nodes();
+    for i in 0..nodes.length() {
+        let Some(node) = nodes.get(i) else { continue };
+        if let Some(text) = node.dyn_ref::<Text>() {
+            into.push(text.clone());
+        } else if let Some(child) = node.dyn_ref::<Element>() {
+            let other = child.matches(NOT_TEXT).unwrap_or(false)
+                || (child.has_attribute("id") && child != block);
+            if !other {
+                collect(child, block, into);
+            }
+        }
+    }
+}
+
+/// Wraps the UTF-16 units `start..end` of a text node.
+fn wrap(text: &Text, start: u32, end: u32) {
+    let (Ok(middle), Ok(mark)) = (text.split_text(start), document().create_element("mark")) else {
+        return;
+    };
+    let _ = middle.split_text(end - start);
+    if let Some(parent) = middle.parent_node() {
+        let _ = parent.replace_child(&mark, &middle);
+        let _ = mark.append_child(&middle);
+    }
+}
+
+/// Takes all marks away and joins the text again.
+fn clear() {
+    for mark in document()
+        .document_element()
+        .map(|e| all(&e, "article.doc mark"))
+        .unwrap_or_default()
+    {
+        let Some(parent) = mark.parent_node() else {
+            continue;
+        };
+        while let Some(child) = mark.first_child() {
+            let _ = parent.insert_before(&child, Some(&mark));
+        }
+        mark.remove();
+        Node::normalize(&parent);
+    }
+}
+
+fn all(element: &Element, selector: &str) -> Vec<Element> {
+    let Ok(list) = element.query_selector_all(selector) else {
+        return Vec::new();
+    };
+    (0..list.length())
+        .filter_map(|i| list.get(i)?.dyn_into().ok())
+        .collect()
+}
+
+fn named(element: &Element, selector: &str) -> Option<Element> {
+    element.query_selector(selector).ok().flatten()
+}
+
+fn ink_of(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Ranges of characters of `text` as ranges of its characters that are no white space; both in
+/// order.
+fn inked(text: &str, ranges: &[[u32; 2]]) -> Vec<Ink> {
+    let mut before = Vec::with_capacity(text.len() / 3 + 1);
+    let mut count = 0;
+    for c in text.chars() {
+        before.push(count);
+        count += usize::from(!c.is_whitespace());
+    }
+    let at = |n: u32| before.get(n as usize).copied().unwrap_or(count);
+    ranges
+        .iter()
+        .map(|[start, end]| (at(*start), at(*end)))
+        .filter(|(start, end)| start < end)
+        .collect()
+}
+
+/// The UTF-16 units of `text` that hold its characters `start..end`, white space not counted.
+fn units(text: &str, start: usize, end: usize) -> (u32, u32) {
+    let (mut seen, mut unit) = (0, 0);
+    let (mut first, mut last) = (None, 0);
+    for c in text.chars() {
+        let width = c.len_utf16() as u32;
+        if !c.is_whitespace() {
+            if seen >= start && seen < end {
+                first.get_or_insert(unit);
+                last = unit + width;
+            }
+            seen += 1;
+        }
+        unit += width;
+    }
+    (first.unwrap_or(last), last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_is_not_counted() {
+        assert_eq!(inked("第一章　总则", &[[0, 3], [4, 6]]), [(0, 3), (3, 5)]);
+        assert_eq!(inked("a b", &[[1, 2]]), []);
+        assert_eq!(inked("ab", &[[1, 9]]), [(1, 2)]);
+    }
+
+    #[test]
+    fn units_are_those_of_the_browser() {
+        assert_eq!(units("科技成果", 1, 3), (1, 3));
+        assert_eq!(units("\n 科 技𠮷果", 1, 3), (4, 7));
+        assert_eq!(units("科技", 0, 99), (0, 2));
+    }
+
+    /// A range of characters survives the way over ink whatever white space the page adds.
+    #[test]
+    fn ranges_meet_the_same_characters() {
+        let text = "（一）推动 科技成果 转化。";
+        let page = "\n（一）推动科技成果\n转化。";
+        for (ranges, expected) in [([[6u32, 10]], "科技成果"), ([[8, 13]], "成果\n转化")] {
+            let (start, end) = inked(text, &ranges)[0];
+            let (first, last) = units(page, start, end);
+            let utf16: Vec<u16> = page.encode_utf16().collect();
+            let found = String::from_utf16_lossy(&utf16[first as usize..last as usize]);
+            assert_eq!(found, expected);
+        }
+    }
+}

@@ -1,0 +1,345 @@
+//! The page around the application: adopted as it stands, and written anew when the route leads to
+//! another document. What it may rely on stands in `celan_page::contract`.
+//!
+//! An article that is in the page already is never written or moved again; results stand beside it
+//! and hide it, so that the way back is at once and at the same place.
+
+use crate::route::{Base, Route};
+use celan_document::Library;
+use celan_page::strings::Strings;
+use celan_page::{Links, View, document_screen, library_screen};
+use gloo_utils::{body, document, document_element, window};
+use std::cell::RefCell;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlAnchorElement, HtmlElement, HtmlInputElement};
+
+/// What `#screen` holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Screen {
+    /// The list of documents.
+    Library,
+    /// The document of this id.
+    Document(String),
+    /// Anything else, as the page for unknown addresses.
+    Other,
+}
+
+/// The page.
+pub(crate) struct Page {
+    screen: Element,
+    shows: RefCell<Screen>,
+    form: Element,
+    field: HtmlInputElement,
+    /// Where the results are rendered.
+    pub(crate) results: Element,
+    /// Where the suggestions are rendered.
+    pub(crate) suggestions: Element,
+    /// Where tools are added to the bar.
+    pub(crate) tools: Element,
+    /// Where tools are added to the dock.
+    pub(crate) dock: Element,
+}
+
+impl Page {
+    /// Takes over the page that stands; `None` where it is not one of Celan's.
+    pub(crate) fn adopt() -> Option<Self> {
+        let screen = find("#screen")?;
+        let field: HtmlInputElement = find("#q")?.dyn_into().ok()?;
+        let form = field.closest("form").ok()??;
+        let shows = match body().get_attribute("data-document") {
+            Some(id) => Screen::Document(id),
+            None if find("#list").is_some() => Screen::Library,
+            None => Screen::Other,
+        };
+        let results = make("div", "results-host")?;
+        results.set_attribute("hidden", "").ok()?;
+        let suggestions = make("div", "suggestions-host")?;
+        form.append_child(&suggestions).ok()?;
+        for (name, value) in [
+            ("role", "combobox"),
+            ("aria-autocomplete", "list"),
+            ("aria-controls", "drop"),
+            ("aria-expanded", "false"),
+            ("autocapitalize", "none"),
+            ("spellcheck", "false"),
+        ] {
+            field.set_attribute(name, value).ok()?;
+        }
+        let dock = match find("#dock") {
+            Some(dock) => dock,
+            None => {
+                let dock = document().create_element("nav").ok()?;
+                dock.set_id("dock");
+                dock.set_class_name("dock");
+                body().append_child(&dock).ok()?;
+                dock
+            }
+        };
+        let page = Self {
+            tools: find("#bar .tools")?,
+            shows: RefCell::new(shows),
+            screen,
+            form,
+            field,
+            results,
+            suggestions,
+            dock,
+        };
+        page.settle_links();
+        page.place_results();
+        Some(page)
+    }
+
+    /// What `#screen` holds.
+    pub(crate) fn shows(&self) -> Screen {
+        self.shows.borrow().clone()
+    }
+
+    /// The search field.
+    pub(crate) fn field(&self) -> &HtmlInputElement {
+        &self.field
+    }
+
+    /// Whether the page can show `route` without the library's text.
+    pub(crate) fn has(&self, route: &Route) -> bool {
+        screen_of(route).is_none_or(|screen| *self.shows.borrow() == screen)
+    }
+
+    /// Shows `route`: results over what stands there, or the screen that it asks for. Returns false
+    /// where the library has no such document.
+    pub(crate) fn show(&self, route: &Route, library: Option<&Library>, s: &Strings) -> bool {
+        let searching = matches!(route, Route::Search { .. });
+        let mut known = !matches!(route, Route::Unknown);
+        if !self.has(route)
+            && let Some(library) = library
+        {
+            known &= self.write(route, library, s);
+        }
+        let covered = searching || !known;
+        set(
+            &document_element(),
+            "data-screen",
+            if covered { "search" } else { "read" },
+        );
+        self.uncover(!covered);
+        self.show_title(route, library, s);
+        known
+    }
+
+    /// Puts the query of the route into the field, unless it stands there.
+    pub(crate) fn set_query(&self, query: &str) {
+        if self.field.value() != query {
+            self.field.set_value(query);
+        }
+    }
+
+    fn write(&self, route: &Route, library: &Library, s: &Strings) -> bool {
+        let view = |links| View {
+            links,
+            ..View::default()
+        };
+        let (screen, html) = match route {
+            Route::Library { .. } => (Screen::Library, library_screen(library, view(Links::Root))),
+            Route::Document { id, .. } => match library.document(id) {
+                Some(document) => (
+                    Screen::Document(id.clone()),
+                    document_screen(document, library, view(Links::Document)),
+                ),
+                None => return false,
+            },
+            Route::Search { .. } | Route::Unknown => return true,
+        };
+        // The field and the results outlive the screen they stand in.
+        self.form.remove();
+        self.results.remove();
+        self.screen.set_inner_html(&html);
+        match &screen {
+            Screen::Document(id) => {
+                set(&body(), "data-document", id);
+                body().set_class_name("page-doc");
+                let _ = self.form.class_list().remove_1("big");
+                if let Some(parent) = self.tools.parent_node() {
+                    let _ = parent.insert_before(&self.form, Some(&self.tools));
+                }
+            }
+            Screen::Library | Screen::Other => {
+                let _ = body().remove_attribute("data-document");
+                body().set_class_name("");
+                let _ = self.form.class_list().add_1("big");
+                if let Some(form) = self.screen.query_selector("form.find").ok().flatten() {
+                    let _ = form.replace_with_with_node_1(&self.form);
+                }
+            }
+        }
+        *self.shows.borrow_mut() = screen;
+        self.place_results();
+        self.show_place(route, library, s);
+        true
+    }
+
+    /// Results stand below the search field: in the library after the hall, else instead of the
+    /// screen.
+    fn place_results(&self) {
+        let hall = match *self.shows.borrow() {
+            Screen::Library => self.screen.query_selector(".hall").ok().flatten(),
+            Screen::Document(_) | Screen::Other => None,
+        };
+        let _ = match hall {
+            Some(hall) => hall.after_with_node_1(&self.results),
+            None => self.screen.before_with_node_1(&self.results),
+        };
+    }
+
+    fn uncover(&self, visible: bool) {
+        let shelf = self.screen.query_selector(".shelf").ok().flatten();
+        let covered = match *self.shows.borrow() {
+            Screen::Library => shelf.unwrap_or_else(|| self.screen.clone()),
+            Screen::Document(_) | Screen::Other => self.screen.clone(),
+        };
+        hide(&covered, !visible);
+        hide(&self.results, visible);
+    }
+
+    /// What the bar says: the way to the library, and where the reader is.
+    fn show_place(&self, route: &Route, library: &Library, s: &Strings) {
+        let Some(place) = find("#bar .where") else {
+            return;
+        };
+        place.set_inner_html("");
+        let title = match route {
+            Route::Document { id, .. } => library.document(id).map(|d| d.metadata.title.as_str()),
+            _ => None,
+        };
+        let here = document().create_element("b");
+        if let Ok(here) = here {
+            here.set_text_content(Some(title.unwrap_or(s.library)));
+            if title.is_some()
+                && let Ok(link) = document().create_element("a")
+            {
+                link.set_text_content(Some(s.library));
+                set(&link, "href", &root());
+                let _ = place.append_child(&link);
+            }
+            let _ = place.append_child(&here);
+        }
+    }
+
+    fn show_title(&self, route: &Route, library: Option<&Library>, s: &Strings) {
+        let title = match route {
+            Route::Search { query } if query.is_empty() => join(&[s.search, s.app]),
+            Route::Search { query } => join(&[query, s.search, s.app]),
+            Route::Document { id, .. } => match library.and_then(|l| l.document(id)) {
+                Some(document) => join(&[&document.metadata.title, s.app]),
+                None => return,
+            },
+            Route::Library { .. } => match library {
+                Some(library) => join(&[&library.title, s.app]),
+                None => return,
+            },
+            Route::Unknown => join(&[s.not_found_title, s.app]),
+        };
+        document().set_title(&title);
+    }
+
+    /// Links around the screen are meant from the page that was opened; when the address changes
+    /// they must lead where they led.
+    fn settle_links(&self) {
+        let Ok(links) = document().query_selector_all("#bar a[href], .foot a[href], #dock a[href]")
+        else {
+            return;
+        };
+        for i in 0..links.length() {
+            let link = links
+                .get(i)
+                .and_then(|n| n.dyn_into::<HtmlAnchorElement>().ok());
+            if let Some(link) = link
+                && !link
+                    .get_attribute("href")
+                    .unwrap_or_default()
+                    .starts_with('#')
+            {
+                let whole = link.href();
+                link.set_href(&whole);
+            }
+        }
+        set(&self.form, "action", &root());
+    }
+}
+
+/// The address of the site's top, whole.
+pub(crate) fn root() -> String {
+    let way = document_element()
+        .get_attribute("data-root")
+        .unwrap_or_else(|| "./".to_owned());
+    thread_local! {
+        static ROOT: RefCell<Option<String>> = const { RefCell::new(None) };
+    }
+    // Relative to the page that was opened: resolved once, before the address changes.
+    ROOT.with_borrow_mut(|root| root.get_or_insert_with(|| resolve(&way)).clone())
+}
+
+/// Where the site stands.
+pub(crate) fn base() -> Base {
+    if window().location().protocol().is_ok_and(|p| p == "file:") {
+        return Base::Fragment;
+    }
+    let path = document()
+        .create_element("a")
+        .ok()
+        .and_then(|a| a.dyn_into::<HtmlAnchorElement>().ok())
+        .map(|a| {
+            a.set_href(&root());
+            a.pathname()
+        });
+    Base::Path(path.unwrap_or_else(|| "/".to_owned()))
+}
+
+fn resolve(way: &str) -> String {
+    document()
+        .create_element("a")
+        .ok()
+        .and_then(|a| a.dyn_into::<HtmlAnchorElement>().ok())
+        .map(|a| {
+            a.set_href(way);
+            a.href()
+        })
+        .unwrap_or_else(|| way.to_owned())
+}
+
+fn screen_of(route: &Route) -> Option<Screen> {
+    match route {
+        Route::Library { .. } => Some(Screen::Library),
+        Route::Document { id, .. } => Some(Screen::Document(id.clone())),
+        Route::Search { .. } | Route::Unknown => None,
+    }
+}
+
+/// The first element that a selector names.
+pub(crate) fn find(selector: &str) -> Option<Element> {
+    document().query_selector(selector).ok().flatten()
+}
+
+/// Sets an attribute, where it changes.
+pub(crate) fn set(element: &Element, name: &str, value: &str) {
+    if element.get_attribute(name).as_deref() != Some(value) {
+        let _ = element.set_attribute(name, value);
+    }
+}
+
+fn hide(element: &Element, hidden: bool) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>()
+        && element.hidden() != hidden
+    {
+        element.set_hidden(hidden);
+    }
+}
+
+fn make(tag: &str, id: &str) -> Option<Element> {
+    let element = document().create_element(tag).ok()?;
+    element.set_id(id);
+    Some(element)
+}
+
+fn join(parts: &[&str]) -> String {
+    parts.join(" · ")
+}

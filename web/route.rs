@@ -1,0 +1,270 @@
+//! Addresses and what they show: `/`, `/?q=…`, `/d/<id>/?q=…#anchor`, under any path.
+//!
+//! A site is read below a [`Base`]. Where every page has a file of its own, routes are real paths;
+//! where the whole library is one file, the same routes stand behind `#`.
+
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use std::borrow::Cow;
+
+/// What the reader looks at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Route {
+    /// The list of documents; what follows `?` is the list's own (filters, order).
+    Library {
+        /// Parameters other than `q`, as they stand in the address.
+        filter: String,
+    },
+    /// The results of a query; an empty one offers what may be asked.
+    Search {
+        /// The query as typed.
+        query: String,
+    },
+    /// A document.
+    Document {
+        /// Its id.
+        id: String,
+        /// The query whose terms are marked; empty for none.
+        query: String,
+        /// The place shown; empty for the beginning.
+        anchor: String,
+    },
+    /// An address that leads nowhere.
+    Unknown,
+}
+
+/// Where the site stands and how its routes are written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Base {
+    /// Real paths below this one, which ends in `/`.
+    Path(String),
+    /// One file: routes stand in its fragment.
+    Fragment,
+}
+
+/// What must be escaped in a query beside control characters.
+const QUERY: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'&')
+    .add(b'+')
+    .add(b'<')
+    .add(b'>');
+
+impl Base {
+    /// Reads the route from the parts of an address, as `window.location` gives them.
+    pub(crate) fn parse(&self, path: &str, search: &str, hash: &str) -> Route {
+        let hash = hash.strip_prefix('#').unwrap_or(hash);
+        match self {
+            Self::Path(root) => match path.strip_prefix(root.as_str()) {
+                Some(rest) => route(rest, search, hash),
+                None if path.strip_suffix('/').unwrap_or(path) == root.trim_end_matches('/') => {
+                    route("", search, hash)
+                }
+                None => Route::Unknown,
+            },
+            Self::Fragment => {
+                let Some(inner) = hash.strip_prefix('/') else {
+                    return route("", "", "");
+                };
+                let (inner, anchor) = inner.split_once('#').unwrap_or((inner, ""));
+                let (path, search) = inner.split_once('?').unwrap_or((inner, ""));
+                route(path, search, anchor)
+            }
+        }
+    }
+
+    /// Writes the address of a route.
+    pub(crate) fn address(&self, route: &Route) -> String {
+        let mut address = match self {
+            Self::Path(root) => root.clone(),
+            Self::Fragment => "#/".to_owned(),
+        };
+        let query = match route {
+            Route::Library { filter } => {
+                if !filter.is_empty() {
+                    address.push('?');
+                    address.push_str(filter);
+                }
+                return address;
+            }
+            Route::Unknown => return address,
+            Route::Search { query } => {
+                push_query(&mut address, query);
+                return address;
+            }
+            Route::Document { id, query, .. } => {
+                address.push_str("d/");
+                address.push_str(id);
+                address.push('/');
+                query
+            }
+        };
+        if !query.is_empty() {
+            push_query(&mut address, query);
+        }
+        if let Route::Document { anchor, .. } = route
+            && !anchor.is_empty()
+        {
+            address.push('#');
+            address.push_str(anchor);
+        }
+        address
+    }
+}
+
+impl Route {
+    /// The query that the route carries; empty where it has none.
+    pub(crate) fn query(&self) -> &str {
+        match self {
+            Self::Search { query } | Self::Document { query, .. } => query,
+            Self::Library { .. } | Self::Unknown => "",
+        }
+    }
+}
+
+fn route(path: &str, search: &str, anchor: &str) -> Route {
+    let search = search.strip_prefix('?').unwrap_or(search);
+    let query = parameter(search, "q");
+    match path.strip_suffix("index.html").unwrap_or(path) {
+        "" => match query {
+            Some(query) => Route::Search { query },
+            None => Route::Library {
+                filter: search.to_owned(),
+            },
+        },
+        path => match path
+            .strip_prefix("d/")
+            .map(|rest| rest.strip_suffix('/').unwrap_or(rest))
+        {
+            Some(id) if !id.is_empty() && !id.contains('/') => Route::Document {
+                id: decode(id),
+                query: query.unwrap_or_default(),
+                anchor: decode(anchor),
+            },
+            _ => Route::Unknown,
+        },
+    }
+}
+
+fn push_query(address: &mut String, query: &str) {
+    address.push_str("?q=");
+    address.extend(utf8_percent_encode(query, QUERY));
+}
+
+/// The value of a parameter, as forms write it: `+` for a space.
+fn parameter(search: &str, name: &str) -> Option<String> {
+    search.split('&').find_map(|pair| {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (key == name).then(|| decode(&value.replace('+', " ")))
+    })
+}
+
+fn decode(text: &str) -> String {
+    percent_decode_str(text)
+        .decode_utf8()
+        .map_or_else(|_| text.to_owned(), Cow::into_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(id: &str, query: &str, anchor: &str) -> Route {
+        Route::Document {
+            id: id.into(),
+            query: query.into(),
+            anchor: anchor.into(),
+        }
+    }
+
+    fn search(query: &str) -> Route {
+        Route::Search {
+            query: query.into(),
+        }
+    }
+
+    fn library(filter: &str) -> Route {
+        Route::Library {
+            filter: filter.into(),
+        }
+    }
+
+    #[test]
+    fn addresses_are_read() {
+        let base = Base::Path("/sub/".into());
+        for (path, query, hash, expected) in [
+            ("/sub/", "", "", library("")),
+            ("/sub", "", "", library("")),
+            ("/sub/index.html", "", "", library("")),
+            ("/sub/", "?level=a", "", library("level=a")),
+            ("/sub/", "?q=%E6%8A%80%E6%94%B9+x", "", search("技改 x")),
+            ("/sub/", "?q=", "", search("")),
+            ("/sub/", "?a=1&q=技改", "", search("技改")),
+            ("/sub/d/x-1/", "", "#c2-s1", document("x-1", "", "c2-s1")),
+            (
+                "/sub/d/x-1/index.html",
+                "?q=a%26b",
+                "",
+                document("x-1", "a&b", ""),
+            ),
+            ("/sub/d/x-1", "", "", document("x-1", "", "")),
+            ("/sub/d/", "", "", Route::Unknown),
+            ("/sub/d/a/b/", "", "", Route::Unknown),
+            ("/elsewhere/", "", "", Route::Unknown),
+        ] {
+            assert_eq!(
+                base.parse(path, query, hash),
+                expected,
+                "{path}{query}{hash}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_file_keeps_routes_behind_the_hash() {
+        for (hash, expected) in [
+            ("", library("")),
+            ("#/", library("")),
+            ("#/?q=%E6%8A%80", search("技")),
+            ("#/d/x-1/?q=a#c2", document("x-1", "a", "c2")),
+        ] {
+            assert_eq!(Base::Fragment.parse("/tmp/celan.html", "", hash), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let queries = [
+            "技改",
+            "a&b=c",
+            "100% #1 +2",
+            "“甲 乙”|丙",
+            "\"",
+            "\u{202e}",
+            " ",
+        ];
+        for base in [
+            Base::Path("/".into()),
+            Base::Path("/a/b/".into()),
+            Base::Fragment,
+        ] {
+            let mut routes = vec![library(""), library("level=x"), document("x", "", "c1")];
+            routes.extend(queries.iter().map(|q| search(q)));
+            routes.extend(queries.iter().map(|q| document("x-1", q, "a13")));
+            for route in routes {
+                let address = base.address(&route);
+                let (rest, hash) = match address.split_once('#') {
+                    Some((rest, hash)) => (rest, format!("#{hash}")),
+                    None => (address.as_str(), String::new()),
+                };
+                let (path, search) = match rest.split_once('?') {
+                    Some((path, search)) => (path, format!("?{search}")),
+                    None => (rest, String::new()),
+                };
+                assert_eq!(base.parse(path, &search, &hash), route, "{address}");
+            }
+        }
+    }
+}

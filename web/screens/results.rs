@@ -1,0 +1,230 @@
+//! The results of a query, by document.
+
+use crate::components::load::Load;
+use crate::components::passage::passage;
+use crate::library::Reader;
+use crate::recent;
+use crate::route::Route;
+use crate::shell::Shell;
+use crate::state::{Action, State};
+use celan_page::strings::{Strings, fill, number};
+use celan_search::{Answer, Facet, Hit};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Hits of a document that are shown before it is unfolded.
+const FOLD: usize = 3;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) shell: Rc<Shell>,
+    pub(crate) state: UseReducerHandle<State>,
+    pub(crate) reader: Option<Reader>,
+    pub(crate) query: String,
+}
+
+/// The results, or what stands for them while there is nothing to search in or for.
+#[component]
+pub(crate) fn Results(props: &Props) -> Html {
+    let Props {
+        shell,
+        state,
+        reader,
+        query,
+    } = props;
+    let answer = use_memo(
+        (query.clone(), state.shown, reader.clone()),
+        |(query, shown, reader)| {
+            let reader = reader.as_ref().filter(|_| !query.is_empty())?;
+            Some(reader.search(query, *shown))
+        },
+    );
+    let inside = match (&*answer, reader) {
+        (Some(answer), Some(reader)) => found(props, answer, reader),
+        _ if query.is_empty() => offer(shell, reader.as_ref()),
+        _ => html! { <Load shell={shell.clone()} state={state.clone()} /> },
+    };
+    let counts = (*answer).as_ref();
+    let counted = |count: fn(&Answer) -> u32| counts.map(|answer| count(answer).to_string());
+    html! {
+        <section id="results" aria-label={shell.strings.results} data-results=""
+            data-query={counts.map(|_| query.clone())}
+            data-documents={counted(|a| a.documents)}
+            data-passages={counted(|a| a.passages)}
+            data-occurrences={counted(|a| a.occurrences)}>
+            { inside }
+        </section>
+    }
+}
+
+fn found(props: &Props, answer: &Answer, reader: &Reader) -> Html {
+    let s = props.shell.strings;
+    let more = {
+        let dispatch = props.state.dispatcher();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::More))
+    };
+    html! { <>
+        { understood(answer, s) }
+        <div class="listhead"><p role="status">{ count(answer, reader, &props.query, s) }</p></div>
+        { for groups(answer).into_iter().map(|group| documents_hits(props, &group, reader)) }
+        if (answer.hits.len() as u32) < answer.passages {
+            <button class="btn more-hits" type="button" onclick={more}>
+                { fill(s.more_hits, &[("n", &number(answer.passages as usize - answer.hits.len()))]) }
+            </button>
+        }
+    </> }
+}
+
+/// What was read into the query, and what is wrong with it.
+fn understood(answer: &Answer, s: &Strings) -> Html {
+    let query = &answer.query;
+    let read = query
+        .corrections
+        .iter()
+        .map(|c| [&c.from, " → ", &c.to].concat());
+    let widened = query
+        .terms
+        .iter()
+        .filter(|t| t.from.is_some())
+        .map(|t| t.text.clone());
+    let mut read: Vec<String> = read.chain(widened).collect();
+    read.dedup();
+    html! { <>
+        { for query.messages.iter().map(|message| html! { <p class="say">{ message }</p> }) }
+        if !read.is_empty() {
+            <p class="meant"><b>{ s.understood }</b>{ "　" }{ read.join("，") }</p>
+        }
+    </> }
+}
+
+fn count(answer: &Answer, reader: &Reader, query: &str, s: &Strings) -> Html {
+    if answer.passages > 0 {
+        let passages = number(answer.passages as usize);
+        let documents = number(answer.documents as usize);
+        return html! { <b>{ fill(s.found, &[("n", &passages), ("d", &documents)]) }</b> };
+    }
+    if !answer.query.messages.is_empty() && answer.query.terms.is_empty() {
+        return Html::default();
+    }
+    let documents = number(reader.library().documents.len());
+    let query: String = query.chars().take(60).collect();
+    html! { <>
+        <b>{ fill(s.none_found, &[("query", &query)]) }</b>
+        { "　" }{ fill(s.all_searched, &[("n", &documents)]) }
+    </> }
+}
+
+/// The hits of one document, in order of rank.
+struct Group<'a> {
+    hits: Vec<&'a Hit>,
+    /// All passages of the document that match, shown or not.
+    passages: usize,
+}
+
+/// Documents in the order of their best hit.
+fn groups(answer: &Answer) -> Vec<Group<'_>> {
+    let mut groups: Vec<Group> = Vec::new();
+    for hit in &answer.hits {
+        match groups
+            .iter_mut()
+            .find(|group| group.hits[0].document == hit.document)
+        {
+            Some(group) => group.hits.push(hit),
+            None => {
+                let of = |facet: &&Facet| facet.value == hit.document;
+                let facet = answer.facets.documents.iter().find(of);
+                groups.push(Group {
+                    hits: vec![hit],
+                    passages: facet.map_or(0, |facet| facet.passages as usize),
+                });
+            }
+        }
+    }
+    groups
+}
+
+fn documents_hits(props: &Props, group: &Group, reader: &Reader) -> Html {
+    let s = props.shell.strings;
+    let first = group.hits[0];
+    let base = props.shell.address.base();
+    let address = |anchor: Option<&str>| {
+        base.address(&Route::Document {
+            id: first.document.clone(),
+            query: props.query.clone(),
+            anchor: anchor.unwrap_or_default().to_owned(),
+        })
+    };
+    let metadata = reader
+        .library()
+        .document(&first.document)
+        .map(|d| &d.metadata);
+    let unfolded = props.state.unfolded.contains(&first.document);
+    let shown = if unfolded {
+        group.hits.len()
+    } else {
+        FOLD.min(group.hits.len())
+    };
+    let passages = group.passages.max(group.hits.len());
+    let unfold = {
+        let (dispatch, id) = (props.state.dispatcher(), first.document.clone());
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Unfold(id.clone())))
+    };
+    html! {
+        <article class="hits" key={first.document.clone()}>
+            <header>
+                <h2><a href={address(None)}>{ &first.title }</a></h2>
+                <span class="n">{ fill(s.hit_count, &[("n", &number(passages))]) }</span>
+                if let Some(metadata) = metadata {
+                    <p>
+                        if let Some(level) = &metadata.level { <span>{ level }</span> }
+                        <span>{ metadata.number.clone().unwrap_or_else(|| metadata.issuers.join(" ")) }</span>
+                        if let Some(date) = &metadata.date { <time>{ date.as_str() }</time> }
+                    </p>
+                }
+            </header>
+            <ol>{ for group.hits.iter().enumerate().map(|(n, hit)| html! {
+                <li class="hit" hidden={n >= shown}>
+                    <a href={address(hit.anchor.as_deref())} data-document={hit.document.clone()}
+                        data-anchor={hit.anchor.clone().unwrap_or_default()}>
+                        if !hit.path.is_empty() { <span class="path">{ hit.path.join(" › ") }</span> }
+                        <p class="text">{ passage(&hit.text, hit.snippet, &hit.highlights) }</p>
+                    </a>
+                </li>
+            }) }</ol>
+            if shown < group.hits.len() {
+                <button class="rest" type="button" onclick={unfold}>
+                    { fill(s.more_hits, &[("n", &number(group.hits.len() - shown))]) }
+                </button>
+            }
+        </article>
+    }
+}
+
+/// What may be asked, before anything is.
+fn offer(shell: &Shell, reader: Option<&Reader>) -> Html {
+    let s = shell.strings;
+    let chips = |queries: Vec<String>| -> Html {
+        let chip = |query: String| {
+            let href = shell.address.base().address(&Route::Search {
+                query: query.clone(),
+            });
+            html! { <a class="chip" {href}>{ query }</a> }
+        };
+        queries.into_iter().map(chip).collect()
+    };
+    let topics = reader
+        .map(|r| r.library().topics.clone())
+        .unwrap_or_default();
+    let recent = recent::list();
+    html! {
+        <div class="state">
+            <p class="dim">{ s.query_empty }</p>
+            if !recent.is_empty() {
+                <p class="h">{ s.recent }</p><div class="chips">{ chips(recent) }</div>
+            }
+            if !topics.is_empty() {
+                <p class="h">{ s.often }</p><div class="chips">{ chips(topics) }</div>
+            }
+        </div>
+    }
+}

@@ -1,0 +1,182 @@
+//! What the application holds beside its state: the page, the history, the open library; and how
+//! it goes from one address to another.
+
+use crate::address::{Address, Place};
+use crate::library::{self, Reader};
+use crate::outline::Outline;
+use crate::page::{Page, Screen};
+use crate::route::Route;
+use crate::state::{Action, Loading, State};
+use crate::{page, recent};
+use celan_page::strings::{Language, Strings};
+use gloo_timers::callback::Timeout;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::UseReducerDispatcher;
+
+/// How long a pause in typing settles the address, in milliseconds.
+const SETTLED: u32 = 200;
+
+/// Where the reader arrives, once the route is shown.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Arrival {
+    /// Where he is: nothing moves.
+    Stay,
+    /// At the beginning, or at the place that the route names.
+    Enter,
+    /// Where he left it.
+    Return(Place),
+}
+
+/// The application's hands.
+pub(crate) struct Shell {
+    pub(crate) page: Page,
+    pub(crate) address: Address,
+    pub(crate) outline: Outline,
+    pub(crate) strings: &'static Strings,
+    reader: RefCell<Option<Reader>>,
+    arrival: RefCell<Arrival>,
+    /// Whether the next letter typed makes a new entry of the history.
+    settled: Cell<bool>,
+    typing: RefCell<Option<Timeout>>,
+    loading: Cell<bool>,
+}
+
+/// Tells the state what happened.
+pub(crate) type Dispatch = UseReducerDispatcher<State>;
+
+impl Shell {
+    /// Adopts the page; `None` where it is not one of Celan's.
+    pub(crate) fn adopt() -> Option<Rc<Self>> {
+        let base = page::base();
+        let page = Page::adopt()?;
+        let address = Address::adopt(base);
+        let known = address
+            .place()
+            .filter(|_| matches!(address.route(), Route::Search { .. }));
+        Some(Rc::new(Self {
+            page,
+            address,
+            outline: Outline::default(),
+            strings: Language::default().strings(),
+            reader: RefCell::default(),
+            arrival: RefCell::new(known.map_or(Arrival::Stay, Arrival::Return)),
+            settled: Cell::new(true),
+            typing: RefCell::default(),
+            loading: Cell::new(false),
+        }))
+    }
+
+    /// The open library.
+    pub(crate) fn reader(&self) -> Option<Reader> {
+        self.reader.borrow().clone()
+    }
+
+    /// Where the reader arrives now; asked once for each change of route.
+    pub(crate) fn arrival(&self) -> Arrival {
+        self.arrival.replace(Arrival::Stay)
+    }
+
+    /// Sets where the reader arrives when the present route is shown.
+    pub(crate) fn arrive_by(&self, arrival: Arrival) {
+        self.arrival.replace(arrival);
+    }
+
+    /// Whether the application can show this route itself; if not, the browser opens its page.
+    pub(crate) fn can_show(&self, route: &Route) -> bool {
+        self.reader.borrow().is_some() || self.page.has(route)
+    }
+
+    /// Goes to a route, as a link does.
+    pub(crate) fn go(&self, dispatch: &Dispatch, route: Route) {
+        self.typing.replace(None);
+        self.settled.set(true);
+        self.address.push(&route);
+        self.arrive_by(Arrival::Enter);
+        dispatch.dispatch(Action::Go(route));
+    }
+
+    /// Follows the browser, which went back, forth, or to a place in the page.
+    pub(crate) fn follow(&self, dispatch: &Dispatch) {
+        if self.address.is_jumping() {
+            return;
+        }
+        self.typing.replace(None);
+        self.settled.set(true);
+        let place = self.address.arrive();
+        let route = self.address.route();
+        if !self.can_show(&route) {
+            let _ = gloo_utils::window().location().reload();
+            return;
+        }
+        self.arrive_by(place.map_or(Arrival::Stay, Arrival::Return));
+        dispatch.dispatch(Action::Go(route));
+    }
+
+    /// Takes what was typed: shows it at once, and puts it into the address.
+    pub(crate) fn typed(self: &Rc<Self>, dispatch: &Dispatch, query: String) {
+        let route = if query.is_empty() && self.page.shows() == Screen::Library {
+            Route::Library {
+                filter: String::new(),
+            }
+        } else {
+            Route::Search { query }
+        };
+        if self.settled.replace(false) {
+            self.address.push(&route);
+            self.arrive_by(Arrival::Enter);
+        } else {
+            let shell = self.clone();
+            let later = route.clone();
+            let settle = Timeout::new(SETTLED, move || shell.address.replace(&later));
+            self.typing.replace(Some(settle));
+        }
+        dispatch.dispatch(Action::Typed(route));
+    }
+
+    /// Settles what was typed, as Enter does.
+    pub(crate) fn settle(self: &Rc<Self>, dispatch: &Dispatch) {
+        let query = self.page.field().value();
+        self.typing.replace(None);
+        let route = Route::Search { query };
+        if self.address.route() != route {
+            if matches!(self.address.route(), Route::Search { .. }) {
+                self.address.replace(&route);
+            } else {
+                self.address.push(&route);
+                self.arrive_by(Arrival::Enter);
+            }
+        }
+        recent::add(route.query());
+        dispatch.dispatch(Action::Go(route));
+    }
+
+    /// Fetches and opens the library, unless that is under way.
+    pub(crate) fn load(self: &Rc<Self>, dispatch: &Dispatch, again: bool) {
+        if self.loading.replace(true) || self.reader.borrow().is_some() {
+            return;
+        }
+        let shell = self.clone();
+        let dispatch = dispatch.clone();
+        spawn_local(async move {
+            let tell = |loading| dispatch.dispatch(Action::Loading(loading));
+            let result = library::load(again, tell).await;
+            shell.loading.set(false);
+            match result {
+                Ok(reader) => {
+                    shell.reader.replace(Some(reader));
+                    tell(Loading::Ready);
+                }
+                Err(failure) => tell(Loading::Failed(failure)),
+            }
+        });
+    }
+}
+
+impl PartialEq for Shell {
+    /// There is one shell.
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}

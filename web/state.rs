@@ -1,0 +1,231 @@
+//! What the application knows, and how it changes. No Html and no browser in here.
+
+use crate::route::Route;
+use std::rc::Rc;
+use yew::Reducible;
+
+/// How many hits are shown at first, and how many are added at a time.
+pub(crate) const PAGE: usize = 40;
+
+/// The whole state; what is shown follows from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct State {
+    /// What the reader looks at.
+    pub(crate) route: Route,
+    /// How far the library is.
+    pub(crate) loading: Loading,
+    /// How many hits are shown.
+    pub(crate) shown: usize,
+    /// Documents whose hits are all unfolded, by id.
+    pub(crate) unfolded: Vec<String>,
+    /// Whether the suggestions may be open: from typing until a choice, Esc or Enter.
+    pub(crate) suggesting: bool,
+    /// The suggestion chosen by the arrow keys.
+    pub(crate) chosen: Option<usize>,
+    /// Whether the settings sheet is open.
+    pub(crate) settings: bool,
+}
+
+/// How far the library is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Loading {
+    /// Not asked for.
+    Idle,
+    /// Bytes arrive.
+    Fetching {
+        /// Bytes that are here.
+        received: usize,
+        /// Bytes in all, as the page says; 0 where it does not.
+        total: usize,
+    },
+    /// All bytes are here and are being read.
+    Opening,
+    /// It can be read and searched.
+    Ready,
+    /// It is not coming.
+    Failed(Failure),
+}
+
+/// Why there is no library.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Failure {
+    /// It did not arrive.
+    Network(String),
+    /// It arrived damaged.
+    Damaged(String),
+}
+
+/// What can happen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Action {
+    /// The address leads elsewhere.
+    Go(Route),
+    /// The reader typed, and the address leads here now.
+    Typed(Route),
+    /// The library is further.
+    Loading(Loading),
+    /// More hits are wanted.
+    More,
+    /// All hits of a document are wanted.
+    Unfold(String),
+    /// The next or former of so many suggestions is chosen.
+    Choose {
+        /// Forward or back.
+        forward: bool,
+        /// How many there are.
+        of: usize,
+    },
+    /// The suggestions close.
+    CloseSuggestions,
+    /// The settings sheet opens or closes.
+    Settings(bool),
+}
+
+impl State {
+    /// The state in which a page is adopted.
+    pub(crate) fn new(route: Route) -> Self {
+        Self {
+            route,
+            loading: Loading::Idle,
+            shown: PAGE,
+            unfolded: Vec::new(),
+            suggesting: false,
+            chosen: None,
+            settings: false,
+        }
+    }
+
+    /// The value of `data-search`.
+    pub(crate) fn progress(&self) -> &'static str {
+        match self.loading {
+            Loading::Idle => "none",
+            Loading::Fetching { .. } | Loading::Opening => "loading",
+            Loading::Ready => "ready",
+            Loading::Failed(_) => "failed",
+        }
+    }
+
+    fn go(&mut self, route: Route) {
+        if self.route.query() != route.query() {
+            self.shown = PAGE;
+            self.unfolded.clear();
+        }
+        self.chosen = None;
+        self.route = route;
+    }
+
+    fn apply(&mut self, action: Action) {
+        match action {
+            Action::Go(route) => {
+                self.suggesting = false;
+                self.settings = false;
+                self.go(route);
+            }
+            Action::Typed(route) => {
+                self.suggesting = !route.query().is_empty();
+                self.go(route);
+            }
+            Action::Loading(loading) => self.loading = loading,
+            Action::More => self.shown += PAGE,
+            Action::Unfold(id) => self.unfolded.push(id),
+            Action::Choose { forward, of } => {
+                self.suggesting = of > 0;
+                self.chosen = match (self.chosen, forward) {
+                    (_, _) if of == 0 => None,
+                    (None, true) => Some(0),
+                    (None, false) => Some(of - 1),
+                    // One step past either end is the field itself.
+                    (Some(n), true) => (n + 1 < of).then_some(n + 1),
+                    (Some(n), false) => n.checked_sub(1),
+                };
+            }
+            Action::CloseSuggestions => {
+                self.suggesting = false;
+                self.chosen = None;
+            }
+            Action::Settings(open) => self.settings = open,
+        }
+    }
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut next = Rc::unwrap_or_clone(self);
+        next.apply(action);
+        Rc::new(next)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn after(actions: impl IntoIterator<Item = Action>) -> State {
+        let mut state = State::new(Route::Library {
+            filter: String::new(),
+        });
+        for action in actions {
+            state.apply(action);
+        }
+        state
+    }
+
+    fn typed(query: &str) -> Action {
+        Action::Typed(Route::Search {
+            query: query.into(),
+        })
+    }
+
+    #[test]
+    fn typing_searches_and_offers_suggestions() {
+        let state = after([typed("技改")]);
+        assert_eq!(state.route.query(), "技改");
+        assert!(state.suggesting);
+        assert!(!after([typed("技"), typed("")]).suggesting);
+    }
+
+    #[test]
+    fn another_query_begins_at_the_top() {
+        let unfold = || Action::Unfold("a".into());
+        let state = after([typed("技"), Action::More, unfold()]);
+        assert_eq!((state.shown, state.unfolded.len()), (2 * PAGE, 1));
+        let state = after([typed("技"), Action::More, unfold(), typed("技改")]);
+        assert_eq!((state.shown, state.unfolded.len()), (PAGE, 0));
+    }
+
+    #[test]
+    fn a_document_opened_from_results_keeps_what_was_unfolded() {
+        let hit = Route::Document {
+            id: "a".into(),
+            query: "技".into(),
+            anchor: "c1".into(),
+        };
+        let back = Route::Search {
+            query: "技".into()
+        };
+        let state = after([typed("技"), Action::More, Action::Go(hit), Action::Go(back)]);
+        assert_eq!(state.shown, 2 * PAGE);
+        assert!(!state.suggesting);
+    }
+
+    #[test]
+    fn arrows_go_round_through_the_field() {
+        let step = |forward| Action::Choose { forward, of: 2 };
+        for (steps, expected) in [
+            (vec![true], Some(0)),
+            (vec![true, true], Some(1)),
+            (vec![true, true, true], None),
+            (vec![false], Some(1)),
+            (vec![false, false, false], None),
+        ] {
+            assert_eq!(after(steps.into_iter().map(step)).chosen, expected);
+        }
+        let none = Action::Choose {
+            forward: true,
+            of: 0,
+        };
+        assert_eq!(after([none]).chosen, None);
+    }
+}

@@ -1,0 +1,19 @@
+//! What is kept on this device. Browsers may forbid it; then it lasts as long as the page.
+
+use web_sys::Storage;
+
+/// Reads a kept value.
+pub(crate) fn read(key: &str) -> Option<String> {
+    local()?.get_item(key).ok()?
+}
+
+/// Keeps a value. Where the browser forbids it or is full, nothing is kept and nothing fails.
+pub(crate) fn write(key: &str, value: &str) {
+    if let Some(storage) = local() {
+        let _ = storage.set_item(key, value);
+    }
+}
+
+fn local() -> Option<Storage> {
+    gloo_utils::window().local_storage().ok()?
+}
