@@ -23,7 +23,7 @@ pub fn article(text: &str) -> Option<u32> {
 
 /// Makes a heading of `text` at `level`.
 pub fn heading(text: &str, level: u8) -> Heading {
-    match parse_label(text) {
+    match parse_label(text).or_else(|| bare_numeral(text)) {
         Some(label) => Heading {
             title: title(text, label.end as usize, usize::MAX),
             text: Text::plain(text),
@@ -34,6 +34,23 @@ pub fn heading(text: &str, level: u8) -> Heading {
         },
         None => plain_heading(text, level),
     }
+}
+
+/// The label of a heading that is numbered by a Chinese numeral and white space (一 总则).
+fn bare_numeral(text: &str) -> Option<Label> {
+    let printed: String = text
+        .chars()
+        .take_while(|c| "一二三四五六七八九十".contains(*c))
+        .collect();
+    let len = printed.chars().count();
+    let spaces = text.chars().skip(len).take_while(|c| c.is_whitespace());
+    let end = len + spaces.count();
+    (len > 0 && end > len && text.chars().nth(end).is_some()).then(|| Label {
+        kind: Kind::Han,
+        number: chinese_numeral(&printed),
+        printed,
+        end: end as u32,
+    })
 }
 
 /// Makes a heading without a number of `text`, whatever it begins with (第三条措施).
@@ -159,15 +176,23 @@ fn circled(c: char) -> Option<u32> {
     }
 }
 
-/// Makes an empty box of its title line: `专栏 3 title`, `专栏三：title`.
+/// Makes an empty box of its title line: `专栏 3 title`, `专栏三：title`, `●专栏 3 title`.
 pub fn titled_box(text: &str) -> BoxBlock {
     const WORD: &str = "专栏";
+    const MARKS: [char; 4] = ['●', '■', '◆', '▲'];
     let chars: Vec<char> = text.chars().collect();
     let is_space = |i: usize| chars.get(i).is_some_and(|c| c.is_whitespace());
+    let mark = text
+        .chars()
+        .take_while(|c| MARKS.contains(c) || c.is_whitespace())
+        .count();
     let mut label_end = 0;
     let mut number = None;
-    if text.starts_with(WORD) {
-        let word = WORD.chars().count();
+    if text
+        .trim_start_matches(|c: char| MARKS.contains(&c) || c.is_whitespace())
+        .starts_with(WORD)
+    {
+        let word = mark + WORD.chars().count();
         let mut start = word;
         while is_space(start) {
             start += 1;
@@ -198,7 +223,7 @@ pub fn titled_box(text: &str) -> BoxBlock {
     BoxBlock {
         text: Text::plain(text),
         number,
-        label: chars[..label_end].iter().collect(),
+        label: chars[mark.min(label_end)..label_end].iter().collect(),
         title: title(text, title_start, usize::MAX),
         blocks: Vec::new(),
     }
@@ -230,6 +255,11 @@ mod tests {
             (r.label.as_str(), r.title.as_str(), r.kind),
             ("（一）", "推动政策落实到位", Kind::HanParen)
         );
+        let h = heading("一 总则", 1);
+        assert_eq!(
+            (h.kind, h.number, h.title.as_str()),
+            (Kind::Han, Some(1), "总则")
+        );
         assert_eq!(article("第十三条 本办法"), Some(4));
         assert_eq!(article("第十三条规定"), None);
     }
@@ -258,6 +288,7 @@ mod tests {
             ("专栏 3 重大工程", "专栏 3", Some(3), "重大工程"),
             ("专栏12：指标", "专栏12", Some(12), "指标"),
             ("专栏二　指标", "专栏二", Some(2), "指标"),
+            ("●专栏 2 指标", "专栏 2", Some(2), "指标"),
             ("专栏 重大工程", "专栏", None, "重大工程"),
             ("重大工程", "", None, "重大工程"),
             ("专栏作家", "", None, "专栏作家"),

@@ -74,6 +74,20 @@ pub(crate) struct Hand {
     /// Which witness is right where two differ.
     #[serde(default)]
     pub(crate) choice: Vec<HandChoice>,
+    /// Paragraphs that the base text lacks and another witness has.
+    #[serde(default)]
+    pub(crate) addition: Vec<HandAddition>,
+}
+
+/// A paragraph that the base text lacks.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct HandAddition {
+    /// The line of the base text that it stands after.
+    pub(crate) after: u32,
+    pub(crate) text: String,
+    /// Where it is known from, and why it belongs here.
+    pub(crate) reason: String,
 }
 
 /// A change of characters in one line.

@@ -65,6 +65,7 @@ pub(crate) fn make(material: Material<'_>) -> Result<Made, ImportError> {
         last: lines.last().map_or(0, |l| l.number),
     };
     repair(&mut lines, hand, &entry.id)?;
+    add(&mut lines, hand, &entry.id)?;
     let shapes = shapes(&lines, hand, &entry.id)?;
     let (lines, mut removed) = furniture::strip(lines);
     let head: String = lines.iter().take(HEAD).map(|l| l.text.text()).collect();
@@ -187,6 +188,30 @@ fn repair(lines: &mut [Line], hand: &Hand, id: &str) -> Result<(), ImportError> 
         let rule: Rule = Arc::from(entry.reason.as_str());
         let end = start + entry.was.chars().count();
         line.text.replace(start..end, &entry.now, &rule);
+    }
+    Ok(())
+}
+
+/// Adds the paragraphs that only another witness has.
+fn add(lines: &mut Vec<Line>, hand: &Hand, id: &str) -> Result<(), ImportError> {
+    for entry in &hand.addition {
+        let Some(at) = lines.iter().position(|l| l.number == entry.after) else {
+            return Err(ImportError::Stale {
+                id: id.to_owned(),
+                line: entry.after,
+                was: entry.text.clone(),
+            });
+        };
+        let rule: Rule = Arc::from(entry.reason.as_str());
+        let mut text = Traced::line(entry.after, "");
+        text.insert(0, &entry.text, &rule);
+        let line = Line {
+            number: entry.after,
+            gap: 1,
+            indented: false,
+            text,
+        };
+        lines.insert(at + 1, line);
     }
     Ok(())
 }

@@ -3,15 +3,18 @@
 //! where text follows, an item where （二） follows).
 
 use crate::pattern::{is_closed, label};
+use celan_corpus::label::marker;
 use celan_document::{Kind, Label};
 use std::collections::HashMap;
 
 /// Longest title of a run-in heading, in characters.
 const RUN_IN: usize = 45;
 /// Longest title of an article, in characters.
-const ARTICLE: usize = 16;
-/// Longest lead, in characters.
+const ARTICLE: usize = 18;
+/// Longest lead that makes its siblings leads, in characters.
 const LEAD: usize = 22;
+/// Longest lead among such siblings, in characters.
+const LONGEST_LEAD: usize = 32;
 
 /// What a paragraph is to the outline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -190,46 +193,88 @@ fn plain_headings(candidates: &[Candidate<'_>], labels: &[Option<Label>], out: &
     }
 }
 
-/// Leads among unlabelled paragraphs: of a run of siblings at least two, and most of them, open with
-/// a short sentence that more follows; a very short one needs no siblings, nor does one after ——.
+/// Leads among unlabelled paragraphs: of a group of siblings at least two, and most of them, or three
+/// in a row, open with a short sentence that more follows; a very short one needs no siblings, nor
+/// does one after ——. A box between siblings does not part them.
 fn leads(candidates: &[Candidate<'_>], labels: &[Option<Label>], out: &mut [Form]) {
-    let lead = |i: usize| {
-        let chars: Vec<char> = candidates[i].text.chars().collect();
-        let dash = chars.iter().take_while(|c| **c == '—').count();
-        let end = first_sentence(&chars).filter(|e| *e < chars.len() && *e <= dash + LEAD + 1)?;
-        let commas = chars[..end].iter().filter(|c| **c == '，').count();
-        let plain = !chars[..end].contains(&'：') && chars[dash..end].len() > 2;
-        (plain && commas <= 1).then_some(end)
-    };
-    let open = |i: usize, out: &[Form]| {
-        candidates[i].plain && labels[i].is_none() && out[i] == Form::Prose
-    };
-    let mut at = 0;
-    while at < candidates.len() {
-        let mut end = at;
-        while end < candidates.len()
-            && open(end, out)
-            && candidates[end].boxed == candidates[at].boxed
-        {
-            end += 1;
-        }
-        let found: Vec<(usize, usize)> = (at..end).filter_map(|i| Some((i, lead(i)?))).collect();
-        let most = found.len() >= 2 && found.len() * 5 >= (end - at) * 3;
-        for (i, stop) in found {
+    let sentences: Vec<Option<usize>> = candidates.iter().map(|c| lead(c.text)).collect();
+    for group in siblings(candidates, labels, out) {
+        let short = |i: usize| {
+            let dash = dashes(candidates[i].text);
+            sentences[i].filter(|end| *end <= dash + LEAD + 1)
+        };
+        let count = group.iter().filter(|i| short(**i).is_some()).count();
+        let most = count >= 2 && count * 5 >= group.len() * 3;
+        for (n, &i) in group.iter().enumerate() {
+            let Some(end) = sentences[i] else { continue };
+            let three = (n.saturating_sub(2)..=n).any(|from| {
+                let row = group.get(from..from + 3);
+                row.is_some_and(|row| row.iter().all(|i| short(*i).is_some()))
+            });
             let text = candidates[i].text;
-            let dashed = text.starts_with("——");
-            let alone = stop <= 8 && !text.chars().take(stop).any(|c| c == '，');
-            if most || dashed || alone {
-                out[i] = Form::Lead(stop);
+            let alone = end <= 8 && end > 3 && !text.chars().take(end).any(|c| c == '，');
+            if most || three && short(i).is_some() || text.starts_with("——") || alone {
+                out[i] = Form::Lead(end);
             }
         }
-        for (i, candidate) in candidates.iter().enumerate().take(end).skip(at) {
-            if candidate.text.starts_with("——") && out[i] == Form::Prose {
+        for &i in &group {
+            let listed = candidates[i].text.starts_with("——") || ordinal(candidates, &group, i);
+            if listed && out[i] == Form::Prose {
                 out[i] = Form::Item;
             }
         }
-        at = end.max(at + 1);
     }
+}
+
+/// Unlabelled paragraphs by the heading or box that they stand below.
+fn siblings(
+    candidates: &[Candidate<'_>],
+    labels: &[Option<Label>],
+    forms: &[Form],
+) -> Vec<Vec<usize>> {
+    let (mut out, mut outside, mut inside) = (Vec::new(), Vec::new(), Vec::new());
+    for (i, candidate) in candidates.iter().enumerate() {
+        if !candidate.boxed && (labels[i].is_some() || forms[i] != Form::Prose) {
+            out.push(std::mem::take(&mut outside));
+        }
+        if !candidate.plain || labels[i].is_some() {
+            out.push(std::mem::take(&mut inside));
+        } else if forms[i] == Form::Prose {
+            let group = if candidate.boxed {
+                &mut inside
+            } else {
+                &mut outside
+            };
+            group.push(i);
+        }
+    }
+    out.push(outside);
+    out.push(inside);
+    out.retain(|group| !group.is_empty());
+    out
+}
+
+fn dashes(text: &str) -> usize {
+    text.chars().take_while(|c| *c == '—').count()
+}
+
+/// Where the first sentence of a paragraph ends, if it can be a lead: short, with text after it, and
+/// not itself of several clauses.
+fn lead(text: &str) -> Option<usize> {
+    let chars: Vec<char> = text.chars().collect();
+    let dash = dashes(text);
+    let end = first_sentence(&chars)
+        .filter(|e| *e < chars.len() && *e > dash + 1 && *e <= dash + LONGEST_LEAD + 1)?;
+    let commas = chars[..end].iter().filter(|c| **c == '，').count();
+    (commas <= 1 && !chars[..end].contains(&'：') && marker(text).1.is_none()).then_some(end)
+}
+
+/// Whether a paragraph is a member of a series 一是…, 二是… of paragraphs.
+fn ordinal(candidates: &[Candidate<'_>], group: &[usize], i: usize) -> bool {
+    let number = |i: usize| marker(candidates[i].text).1;
+    let Some(here) = number(i) else { return false };
+    let beside = |n: u32| group.iter().any(|j| number(*j) == Some(n));
+    beside(here + 1) || here > 1 && beside(here - 1)
 }
 
 #[cfg(test)]

@@ -58,7 +58,7 @@ pub(crate) fn reflow(lines: Vec<Line>, evidence: &Evidence<'_>) -> Vec<Para> {
     let style = Style::of(&lines);
     let mut out: Vec<Para> = Vec::new();
     let mut iter = lines.into_iter().peekable();
-    let (mut previous_width, mut first_width) = (0.0, 0.0);
+    let mut widths = Widths::default();
     while let Some(mut line) = iter.next() {
         unmark(&mut line);
         let text = line.text.text();
@@ -66,14 +66,14 @@ pub(crate) fn reflow(lines: Vec<Line>, evidence: &Evidence<'_>) -> Vec<Para> {
         let joined = out.last().is_some_and(|para| {
             style.continues(
                 &para.text.text(),
-                previous_width,
+                &widths,
                 &line,
                 &text,
                 next.as_deref(),
                 evidence,
             )
         });
-        previous_width = width(&text);
+        widths.take(width(&text), joined);
         match out.last_mut().filter(|_| joined) {
             Some(para) => {
                 drop_repeated(&mut para.text, &line.text);
@@ -84,17 +84,14 @@ pub(crate) fn reflow(lines: Vec<Line>, evidence: &Evidence<'_>) -> Vec<Para> {
                 }
                 para.text.append(line.text);
                 para.last = line.number;
-                para.measure = style.measure.map(|_| first_width);
+                para.measure = style.measure.map(|_| widths.first);
             }
-            None => {
-                first_width = previous_width;
-                out.push(Para {
-                    measure: None,
-                    first: line.number,
-                    last: line.number,
-                    text: line.text,
-                });
-            }
+            None => out.push(Para {
+                measure: None,
+                first: line.number,
+                last: line.number,
+                text: line.text,
+            }),
         }
     }
     out
@@ -181,7 +178,7 @@ impl Style {
     fn continues(
         &self,
         before: &str,
-        before_width: f32,
+        widths: &Widths,
         line: &Line,
         text: &str,
         next: Option<&str>,
@@ -208,7 +205,7 @@ impl Style {
             return joined;
         }
         if let Some(measure) = self.measure {
-            return wraps(measure, before, before_width, text, next);
+            return is_open(before) || widths.wraps(measure, text);
         }
         if repeated(before, text).is_some() {
             return true;
@@ -258,23 +255,37 @@ fn is_inner_comma(c: char) -> bool {
     matches!(c, '，' | '、' | ',')
 }
 
-/// In a text of printed lines: whether `text` goes on the paragraph `before`, whose last line is
-/// `before_width` wide. An open line always goes on. A closed one does where it fills the measure
-/// and the next is not set in by two ideographs, as the first line of a paragraph is.
-fn wraps(measure: f32, before: &str, before_width: f32, text: &str, next: Option<&str>) -> bool {
-    if !is_closed(before) {
-        return true;
+fn is_open(text: &str) -> bool {
+    !is_closed(text)
+}
+
+/// Widths of the printed lines of a paragraph.
+#[derive(Default)]
+struct Widths {
+    first: f32,
+    /// Of the longest line after the first.
+    longest: f32,
+    last: f32,
+}
+
+impl Widths {
+    fn take(&mut self, width: f32, joined: bool) {
+        if joined {
+            self.longest = self.longest.max(width);
+        } else {
+            self.first = width;
+            self.longest = 0.0;
+        }
+        self.last = width;
     }
-    if before_width < measure - 2.6 {
-        return false;
+
+    /// Whether the line `text` goes on this paragraph, whose last line ends a sentence: where that
+    /// line fills the measure and `text` is not set in by two ideographs, as a first line is. The
+    /// paragraph's own lines tell its measure: a box is often set wider than the text around it.
+    fn wraps(&self, measure: f32, text: &str) -> bool {
+        let full = self.longest.max(self.first + 2.0).max(measure);
+        self.last >= full - 2.6 && (is_closed(text) || width(text) > full - 1.3)
     }
-    let full = before_width.max(measure);
-    let here = width(text);
-    if here > full - 0.9 {
-        return true;
-    }
-    let first = next.is_some_and(|n| (width(n) - here - 2.0).abs() < 0.8) && !is_closed(text);
-    !first && here < full - 2.6
 }
 
 #[cfg(test)]

@@ -96,6 +96,9 @@ fn keeps(chars: &[char], start: usize, end: usize, setting: Setting) -> bool {
     if left.is_ascii() && right.is_ascii() {
         return left.is_ascii_alphanumeric() && right.is_ascii_alphanumeric();
     }
+    if setting == Setting::Display && is_han(left) && begins_date(&chars[end..]) {
+        return true;
+    }
     if !is_han(left) || !is_han(right) {
         return false;
     }
@@ -109,6 +112,13 @@ fn keeps(chars: &[char], start: usize, end: usize, setting: Setting) -> bool {
         Setting::Display => left_word + right_word > 2,
         Setting::Prose => left_word >= 2 && right_word >= 2 && ends_body(left),
     }
+}
+
+/// Whether a date begins here (2015年9月).
+fn begins_date(chars: &[char]) -> bool {
+    let digits = chars.iter().take_while(|c| c.is_ascii_digit()).count();
+    let next = chars[digits..].iter().find(|c| !c.is_whitespace());
+    digits == 4 && next == Some(&'年')
 }
 
 /// Whether names of bodies end so: 中央, 国务院, 办公厅, 人民政府, 委员会, 发展改革委, 财政部 …
@@ -153,6 +163,10 @@ mod tests {
         let display = [
             ("自治区高校 科研院所采购", "自治区高校 科研院所采购"),
             ("总 理 温家宝", "总理 温家宝"),
+            (
+                "国务院令 第 487 号 2007 年 2 月",
+                "国务院令 第487号 2007年2月",
+            ),
             ("落实《纲要》 实施方案", "落实《纲要》实施方案"),
         ];
         for (from, to) in display {

@@ -5,7 +5,7 @@ use crate::collate::Reading;
 use crate::config::Shape;
 use crate::draft::{Draft, Source, table};
 use crate::form::{Candidate, Form, first_sentence, forms};
-use crate::pattern::{BOX, label};
+use crate::pattern::label;
 use crate::table::Grid;
 use crate::trace::Traced;
 use celan_corpus::label as labels;
@@ -43,15 +43,26 @@ impl Unit {
 
 /// Depths of the headings that are open, by kind; the outline of a document is a tree whatever kinds
 /// it uses, so that 一、 is the first level of one document and the third of another.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Outline {
     open: Vec<Kind>,
+    /// Whether articles stand below 一、 in this document, and not the other way round.
+    articles_below: bool,
 }
 
 impl Outline {
+    fn rank(&self, kind: Kind) -> u8 {
+        match kind {
+            Kind::Article if self.articles_below => Kind::Han as u8 * 2 + 1,
+            kind => kind as u8 * 2,
+        }
+    }
+
     /// Opens a heading of `kind`; returns its level.
     fn enter(&mut self, kind: Kind) -> u8 {
-        self.open.retain(|open| *open < kind);
+        let rank = self.rank(kind);
+        let open = std::mem::take(&mut self.open);
+        self.open = open.into_iter().filter(|k| self.rank(*k) < rank).collect();
         self.open.push(kind);
         self.level()
     }
@@ -93,18 +104,24 @@ pub(crate) fn build(units: Vec<Unit>) -> Vec<Draft> {
         );
     }
     let mut out: Vec<Draft> = Vec::new();
-    let mut outline = Outline::default();
-    let mut inner = Outline::default();
+    let kinds = candidates.iter().zip(&decided);
+    let first = kinds
+        .filter(|(c, form)| c.plain && !matches!(form, Form::Prose | Form::Item))
+        .find_map(|(c, _)| label(c.text).filter(|l| matches!(l.kind, Kind::Article | Kind::Han)));
+    let empty = Outline {
+        open: Vec::new(),
+        articles_below: first.is_some_and(|l| l.kind == Kind::Han),
+    };
+    let mut outline = empty.clone();
+    let mut inner = empty.clone();
     let mut part = None;
     for (i, unit) in units.into_iter().enumerate() {
         if part.replace(unit.part) != Some(unit.part) {
-            outline = Outline::default();
+            outline = empty.clone();
         }
         let boxed = extents[i];
         if boxed == Some(i) {
-            inner = Outline {
-                open: outline.open.clone(),
-            };
+            inner = outline.clone();
             // Whatever kinds a box uses, they stand below the heading above it.
             inner.open.fill(Kind::Part);
         }
@@ -150,16 +167,7 @@ fn draft(unit: Unit, form: Form, is_box: bool, outline: &mut Outline) -> Draft {
             role,
             text: Text::plain(&text),
         },
-        _ if is_box => {
-            let mut titled = labels::titled_box(&text);
-            if titled.number.is_none()
-                && let Some(mark) = BOX.captures(&text).and_then(|c| c.name("mark"))
-            {
-                titled = labels::titled_box(&text[mark.end()..]);
-                titled.text = Text::plain(&text);
-            }
-            Content::Box(titled)
-        }
+        _ if is_box => Content::Box(labels::titled_box(&text)),
         _ => match form {
             Form::Heading => Content::Heading(labels::heading(&text, outline.enter(kind))),
             Form::RunIn(end) => {
@@ -251,6 +259,13 @@ mod tests {
             "二、过程",
         ];
         assert_eq!(levels(&opinion), [1, 2, 2, 1]);
+        let rules = [
+            "一 总则",
+            "第一条 为了管理，制定本办法。",
+            "二 附则",
+            "第二条 本办法施行。",
+        ];
+        assert_eq!(levels(&rules), [1, 2, 1, 2]);
     }
 
     #[test]
