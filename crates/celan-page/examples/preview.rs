@@ -1,17 +1,23 @@
-//! Writes a small site with every kind of block, to be looked at:
-//! `cargo run -p celan-page --example preview -- <folder>`.
+//! Writes the pages of a corpus, or of a small library with every kind of block, to be looked at:
+//! `cargo run -p celan-page --example preview -- <folder> [<corpus>]`.
 
 use celan_document::*;
 use celan_page::{Assets, site, style};
 use std::{env, error::Error, fs, path::Path};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let folder = env::args().nth(1).ok_or("usage: preview <folder>")?;
+    let folder = env::args()
+        .nth(1)
+        .ok_or("usage: preview <folder> [<corpus>]")?;
+    let library = match env::args().nth(2) {
+        Some(corpus) => celan_corpus::read(Path::new(&corpus))?.library,
+        None => library(),
+    };
     let assets = Assets {
         style: style(),
         ..Assets::default()
     };
-    for file in site(&library(), &assets) {
+    for file in site(&library, &assets) {
         let path = Path::new(&folder).join(&file.path);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent)?;

@@ -32,8 +32,8 @@ pub fn article_with(document: &Document, library: &Library, view: View) -> Strin
         article.doc lang="zh-CN" {
             (head(document, title))
             (term::say(document, library, view))
-            @for part in parts(rest) {
-                (section(&context, part))
+            @for (i, part) in rest.chunk_by(|a, b| a.part == b.part).enumerate() {
+                (section(&context, part, title.filter(|_| i == 0)))
             }
         }
     }
@@ -76,26 +76,22 @@ fn head(document: &Document, printed: Option<&Block>) -> Markup {
     }
 }
 
-/// Runs of blocks of one part.
-fn parts(blocks: &[Block]) -> impl Iterator<Item = &[Block]> {
-    blocks.chunk_by(|a, b| a.part == b.part)
-}
-
-fn section(context: &Context, part: &[Block]) -> Markup {
+/// Writes a run of blocks of one part. `former` stands before the first.
+fn section(context: &Context, part: &[Block], former: Option<&Block>) -> Markup {
     let s = context.view.language.strings();
     let inner: Vec<&Block> = part.iter().collect();
     match part.first().map(|block| block.part) {
         Some(Part::Notice) => html! {
             section.notice aria-label=(s.notice) {
                 p.h { (s.notice) }
-                (blocks(context, &inner, 1))
+                (blocks(context, &inner, former, 1))
             }
             "\n"
         },
         Some(Part::Annex) => html! {
-            section.annexed aria-label=(s.annex) { (blocks(context, &inner, 1)) }
+            section.annexed aria-label=(s.annex) { (blocks(context, &inner, former, 1)) }
             "\n"
         },
-        Some(Part::Body) | None => blocks(context, &inner, 1),
+        Some(Part::Body) | None => blocks(context, &inner, former, 1),
     }
 }

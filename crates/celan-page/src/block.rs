@@ -7,10 +7,16 @@ use celan_document::{
 };
 use maud::{Markup, PreEscaped, html};
 
-/// Writes blocks in order. `depth` is that of the headings around them, 1 being the title.
-pub(crate) fn blocks(context: &Context, blocks: &[&Block], depth: u8) -> Markup {
+/// Writes blocks in order. `former` stands before the first; `depth` is that of the heading above
+/// them, 1 being the title.
+pub(crate) fn blocks(
+    context: &Context,
+    blocks: &[&Block],
+    former: Option<&Block>,
+    depth: u8,
+) -> Markup {
     let mut depth = depth;
-    let mut former = None;
+    let mut former = former;
     let mut out = String::new();
     for block in blocks {
         if let Content::Heading(heading) = &block.content {
@@ -223,7 +229,7 @@ fn box_block(context: &Context, id: &str, b: &BoxBlock, depth: u8) -> Markup {
             @if !b.text.plain.is_empty() {
                 (element(depth.saturating_add(1).min(6), "", "title", &title))
             }
-            (blocks(context, &inner, depth.saturating_add(1)))
+            (blocks(context, &inner, None, depth.saturating_add(1)))
         }
         "\n"
     }

@@ -269,14 +269,16 @@ impl Writer<'_> {
     }
 }
 
-/// Splits a heading of `text` that ends at `end` (characters) into label, gap and title: the ranges
-/// of the label and of the white space after it. Nothing where the text does not begin with it.
+/// The ranges of a heading's label, with a bullet before it, and of the white space after it.
+/// Nothing where the text does not begin with the label.
 pub(crate) fn label_and_gap(text: &str, label: &str) -> Option<(Span, Span)> {
-    if label.is_empty() || !text.starts_with(label) {
+    let at = text.find(label).filter(|_| !label.is_empty())?;
+    if text[..at].contains(char::is_alphanumeric) {
         return None;
     }
-    let end = label.chars().count();
-    let gap = text[label.len()..]
+    let after = at + label.len();
+    let end = text[..after].chars().count();
+    let gap = text[after..]
         .chars()
         .take_while(|c| c.is_whitespace())
         .count();

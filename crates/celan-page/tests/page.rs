@@ -269,3 +269,15 @@ fn the_same_library_gives_the_same_bytes() {
     let sitemap = std::str::from_utf8(&sitemap.bytes).unwrap();
     assert!(sitemap.contains("<loc>https://example.org/x/d/single/</loc>"));
 }
+
+#[test]
+fn the_corpus_is_shown_whole() {
+    let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
+    let library = celan_corpus::read(&corpus).unwrap().library;
+    assert!(!library.documents.is_empty());
+    for document in &library.documents {
+        check(document, &library, false);
+        check(document, &library, true);
+    }
+    check_links(&library);
+}
