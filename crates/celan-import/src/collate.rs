@@ -100,7 +100,7 @@ pub(crate) fn collate<'a>(
     let ops = capture_diff_slices(Algorithm::Myers, &folded(&base), &folded(&other));
     let mut used = HashSet::new();
     for op in merge(&ops).into_iter().rev() {
-        let (old, new) = op;
+        let (old, new) = trim(op, &base, &other);
         let reading: String = other[new.clone()].iter().map(|c| c.shown).collect();
         let Some((paragraph, start, end)) = span(&base, old.clone(), columns) else {
             continue;
@@ -175,6 +175,24 @@ fn merge(ops: &[DiffOp]) -> Vec<(std::ops::Range<usize>, std::ops::Range<usize>)
         }
     }
     out
+}
+
+/// A difference without the characters that both texts begin and end with.
+fn trim(
+    (mut old, mut new): (std::ops::Range<usize>, std::ops::Range<usize>),
+    base: &[Cell],
+    other: &[Cell],
+) -> (std::ops::Range<usize>, std::ops::Range<usize>) {
+    let same = |i: usize, j: usize| base[i].folded == other[j].folded;
+    while !old.is_empty() && !new.is_empty() && same(old.start, new.start) {
+        old.start += 1;
+        new.start += 1;
+    }
+    while !old.is_empty() && !new.is_empty() && same(old.end - 1, new.end - 1) {
+        old.end -= 1;
+        new.end -= 1;
+    }
+    (old, new)
 }
 
 /// The characters of one paragraph that a difference covers; `None` where it covers several, or

@@ -134,7 +134,7 @@ fn repeated(before: &str, after: &str) -> Option<std::ops::Range<usize>> {
 /// How a text is set.
 struct Style {
     /// Measure of the print, where every printed line is a line.
-    measure: Option<f32>,
+    measure: Option<Measure>,
     /// Whether paragraphs are indented.
     indented: bool,
     /// Share of lines of a kind of label that end a sentence.
@@ -166,7 +166,7 @@ impl Style {
             }
         }
         Self {
-            measure: wrapped.then(|| at(0.5)),
+            measure: wrapped.then(|| Measure::of(&widths)),
             indented: lines.iter().filter(|l| l.indented).count() * 2 > lines.len(),
             closed: counts
                 .into_iter()
@@ -263,28 +263,57 @@ fn is_open(text: &str) -> bool {
 #[derive(Default)]
 struct Widths {
     first: f32,
-    /// Of the longest line after the first.
-    longest: f32,
     last: f32,
+    /// Whether there is but one line so far.
+    single: bool,
 }
+
+/// How a text of printed lines is set.
+#[derive(Debug, Clone, Copy)]
+struct Measure {
+    /// Width of a full line.
+    text: f32,
+    /// Width of a full line in boxes, which are often set smaller.
+    boxed: f32,
+}
+
+impl Measure {
+    /// The measure of a sorted list of widths: the median, and that of the lines much wider.
+    fn of(widths: &[f32]) -> Self {
+        let median = |widths: &[f32]| widths.get(widths.len() / 2).copied();
+        let text = median(widths).unwrap_or(0.0);
+        let wide = widths.partition_point(|w| *w <= text + INDENT + 0.5);
+        Self {
+            text,
+            boxed: median(&widths[wide..]).unwrap_or(text),
+        }
+    }
+}
+
+/// A first line is set in by two ideographs.
+const INDENT: f32 = 2.0;
 
 impl Widths {
     fn take(&mut self, width: f32, joined: bool) {
-        if joined {
-            self.longest = self.longest.max(width);
-        } else {
+        if !joined {
             self.first = width;
-            self.longest = 0.0;
         }
         self.last = width;
+        self.single = !joined;
     }
 
     /// Whether the line `text` goes on this paragraph, whose last line ends a sentence: where that
-    /// line fills the measure and `text` is not set in by two ideographs, as a first line is. The
-    /// paragraph's own lines tell its measure: a box is often set wider than the text around it.
-    fn wraps(&self, measure: f32, text: &str) -> bool {
-        let full = self.longest.max(self.first + 2.0).max(measure);
-        self.last >= full - 2.6 && (is_closed(text) || width(text) > full - 1.3)
+    /// line fills the measure and `text` is not set in, as a first line is.
+    fn wraps(&self, measure: Measure, text: &str) -> bool {
+        let full = if self.first > measure.text + 0.9 {
+            measure.boxed
+        } else {
+            measure.text
+        };
+        let here = width(text);
+        let short = is_closed(text) && here < full - INDENT - 0.7;
+        let indent = if self.single { INDENT } else { 0.0 };
+        self.last > full - indent - 1.2 && (here > full - 0.9 || short)
     }
 }
 
