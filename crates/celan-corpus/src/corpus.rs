@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::key_line;
 use crate::manifest::{self, Listed};
 use crate::markdown::parse_with_lines;
-use crate::{applied, series};
+use crate::{applied, citation, series, terms};
 use celan_document::{Document, Library};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -106,6 +106,7 @@ pub fn read(dir: &Path) -> Result<Corpus, CorpusError> {
             }
         }
     }
+    citation::resolve(&mut corpus.library);
     Ok(corpus)
 }
 
@@ -224,6 +225,7 @@ fn document(dir: &Path, file: &str, corpus: &mut Corpus) -> Option<Document> {
     }
     found.extend(series::check(file, &document, &parsed.lines));
     repairs(dir, &mut document, found);
+    document.metadata.terms = terms::read(&document);
     Some(document)
 }
 

@@ -5,6 +5,7 @@
 //! [`markdown`] and [`applied`] are the two file formats, each with its reader and its writer.
 
 pub mod applied;
+mod citation;
 mod corpus;
 mod diagnostic;
 mod fields;
@@ -13,6 +14,7 @@ pub mod label;
 mod manifest;
 pub mod markdown;
 mod series;
+mod terms;
 
 pub use corpus::{Corpus, CorpusError, read};
 pub use diagnostic::{Diagnostic, Severity};

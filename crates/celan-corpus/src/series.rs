@@ -68,7 +68,6 @@ impl<I: Iterator<Item = u32>> Checker<'_, I> {
                 _ => None,
             };
             if let Some((level, kind, number, label)) = numbered {
-                items.clear();
                 for ((below, _), series) in &mut headings {
                     series.may_restart |= *below > level;
                 }
@@ -88,7 +87,6 @@ impl<I: Iterator<Item = u32>> Checker<'_, I> {
                     ..
                 } => {
                     let kind = parse_label(marker).map_or(Kind::Plain, |label| label.kind);
-                    items.retain(|other, _| *other <= kind);
                     let series = items.entry(kind).or_default();
                     series.may_restart = true;
                     let before = series.next(*number, marker);

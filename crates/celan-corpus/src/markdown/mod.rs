@@ -14,7 +14,7 @@
 //! | a block quote that begins with a bold line | a box |
 //! | a table | a table; captions and notes by the words of their comments |
 //!
-//! [`parse`] of [`write`] gives the same document again, but for its marks (citations, repairs,
+//! [`parse()`] of [`write()`] gives the same document again, but for its marks (citations, repairs,
 //! variants, doubts), which are kept elsewhere or made anew, and its terms, which are read from the
 //! text. Texts are not empty, and the rows of a table are as long as its head: shorter ones are
 //! read with empty cells added.
