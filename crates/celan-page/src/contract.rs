@@ -11,6 +11,7 @@
 //!   [`library_screen`](crate::library_screen) writes, and nothing else.
 //! - `#q`, the page's one `input[type=search]`, stands in a `form[role=search]` that asks the root
 //!   for `?q=`; in the bar of a document, in the hall of the library.
+//! - `template#unstarted` holds what the start script shows where the application does not start.
 //! - `#bar` holds `a.logo`, `nav.where`, on a document the search form, and `nav.tools`. The
 //!   script adds its tools to `nav.tools` and `#dock` and a `progress.line` at the end of `#bar`;
 //!   all have their place in the style, so nothing moves.

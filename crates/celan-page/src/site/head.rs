@@ -57,10 +57,23 @@ pub(super) fn frame(page: &Page, assets: &Assets) -> String {
                 @if let Some(dock) = &page.dock {
                     nav #dock .dock aria-label=(s.reading_tools) { (dock) }
                 }
+                @if app { (unstarted(s)) }
             }
         }
     };
     markup.into_string()
+}
+
+/// What the start script shows where the application does not start.
+fn unstarted(s: &Strings) -> Markup {
+    html! {
+        template #unstarted {
+            div.trouble { div.say.over role="alert" {
+                p { b { (s.failed_start) } " " (s.reading_goes_on) }
+                button.btn type="button" { (s.retry) }
+            } }
+        }
+    }
 }
 
 fn head(page: &Page, assets: &Assets, app: bool) -> Markup {

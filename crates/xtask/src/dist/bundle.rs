@@ -9,18 +9,8 @@ use crate::app::App;
 use crate::tools::Tools;
 use crate::{floor, memo};
 
-/// Starts the application. The page says where its module is, so that the script stays the same
-/// when only the module changes.
-const START: &str = r#"
-import init from "./app.js";
-const page = document.documentElement;
-const module = new URL(page.dataset.root + page.dataset.wasm, location.href);
-init({ module_or_path: module }).then(
-  // For whoever measures: its memory is the program's.
-  (program) => { window.celan = program; },
-  (error) => { page.dataset.search = "failed"; throw error; },
-);
-"#;
+/// Starts the application.
+const START: &str = include_str!("../../../../web/start.js");
 
 /// Where the parts of the application stand, from the top of the site.
 pub(crate) struct Names {
@@ -37,8 +27,8 @@ pub(crate) fn add(site: &mut Site, app: &App, tools: &Tools) -> Result<Names> {
     Ok(Names {
         script: insert(site, "app", "js", script),
         wasm: insert(site, "app", "wasm", app.wasm.clone()),
-        library: insert(site, "library", "blob", app.library.clone()),
-        provenance: insert(site, "provenance", "blob", app.provenance.clone()),
+        library: insert(site, "library", "celan", app.library.clone()),
+        provenance: insert(site, "provenance", "celan", app.provenance.clone()),
     })
 }
 
