@@ -151,7 +151,13 @@ pub(crate) fn notes(context: &Context, text: &Text) -> Markup {
         } else {
             s.repair
         };
-        fill(template, &[("was", &r.was), ("rule", &r.rule)])
+        fill(
+            template,
+            &[
+                ("was", &r.was),
+                ("rule", context.view.language.rule(&r.rule)),
+            ],
+        )
     });
     let variants = text.variants.iter().map(|v| {
         let template = if v.reading.is_empty() {

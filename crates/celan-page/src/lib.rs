@@ -15,6 +15,7 @@ mod facts;
 mod inline;
 mod library;
 mod outline;
+mod place;
 mod screen;
 pub mod strings;
 mod term;

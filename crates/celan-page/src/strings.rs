@@ -41,6 +41,17 @@ impl Language {
             Self::English => &en::STRINGS,
         }
     }
+
+    /// A rule of the importer in words; one that has none, and the reason of a repair made by hand,
+    /// stands as it is.
+    pub fn rule(self, name: &str) -> &str {
+        let known = match self {
+            Self::Chinese => zh::RULES,
+            Self::English => &[],
+        };
+        let rule = known.iter().find(|(known, _)| *known == name);
+        rule.map_or(name, |(_, words)| words)
+    }
 }
 
 /// Puts values in the place of `{name}`. A name without a value stays as it is; values are not
@@ -180,6 +191,7 @@ strings! {
     months,
     days,
     stop,
+    part_cited,
     according_title,
     according,
     ask_issuer,

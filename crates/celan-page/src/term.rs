@@ -3,11 +3,10 @@
 
 use crate::address::anchor_address;
 use crate::inline::words;
+use crate::place;
 use crate::strings::{Strings, fill};
 use crate::view::View;
-use celan_document::{
-    Block, Content, Document, Library, Metadata, PartialDate, Term, TermKind, char_slice,
-};
+use celan_document::{Block, Document, Library, Metadata, PartialDate, Term, TermKind, char_slice};
 use maud::{Markup, html};
 
 /// Something a document says of its own time.
@@ -149,7 +148,7 @@ fn claim(s: &Strings, document: &Document, library: &Library, term: &Term) -> Op
     let block = term
         .anchor
         .as_deref()
-        .and_then(|anchor| find(document, anchor));
+        .and_then(|anchor| place::block(document, anchor));
     let words = match (&term.anchor, block.and_then(Block::text)) {
         (Some(_), Some(text)) => words(text, term.span),
         (Some(_), None) => "",
@@ -160,7 +159,7 @@ fn claim(s: &Strings, document: &Document, library: &Library, term: &Term) -> Op
         text,
         over,
         anchor: block.map(|block| block.anchor.clone()),
-        place: block.and_then(|block| place(document, block)),
+        place: block.and_then(|block| place::name(s, document, block)),
         words: words.to_owned(),
     })
 }
@@ -225,41 +224,6 @@ fn duration(
         fill(template, &[("length", &length), ("date", from.as_str())]),
         over,
     ))
-}
-
-fn find<'a>(document: &'a Document, anchor: &str) -> Option<&'a Block> {
-    let mut found = None;
-    document.walk(&mut |block| {
-        if found.is_none() && block.anchor == anchor {
-            found = Some(block);
-        }
-    });
-    found
-}
-
-/// The name by which a reader would cite `block`: its own label, or that of the last labelled
-/// heading or article before it.
-fn place(document: &Document, block: &Block) -> Option<String> {
-    let mut last = None;
-    let mut done = false;
-    document.walk(&mut |b| {
-        if done {
-            return;
-        }
-        let label = match &b.content {
-            Content::Heading(heading) => Some(&heading.label),
-            Content::Paragraph {
-                run_in: Some(run_in),
-                ..
-            } => Some(&run_in.label),
-            _ => None,
-        };
-        if let Some(label) = label.filter(|label| !label.is_empty()) {
-            last = Some(label.trim_end_matches(['、', '.', '．']).to_owned());
-        }
-        done = std::ptr::eq(b, block);
-    });
-    last
 }
 
 #[cfg(test)]

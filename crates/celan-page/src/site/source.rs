@@ -4,7 +4,7 @@
 use super::Assets;
 use super::documents::{foot, place};
 use super::head::{Page, frame, strings};
-use crate::strings::{Strings, fill, number};
+use crate::strings::{Language, Strings, fill, number};
 use celan_document::{
     Block, Document, Doubt, Library, Lines, Repair, Span, Text, Variant, char_slice,
 };
@@ -83,7 +83,7 @@ fn changes(s: &Strings, document: &Document) -> Markup {
         (section(s.repairs_count, &[s.where_in_text, s.source_line, s.was, s.now, s.rule],
             &repairs, |(block, text, repair): &(&Block, &Text, &Repair)| html! {
                 (here(s, block)) td { (shown(s, &repair.was)) }
-                td { (now(s, text, repair.span)) } td { (repair.rule) }
+                td { (now(s, text, repair.span)) } td { (Language::default().rule(&repair.rule)) }
             }))
         (section(s.variants_count, &[s.where_in_text, s.source_line, s.witness, s.reading, s.now],
             &variants, |(block, text, variant): &(&Block, &Text, &Variant)| html! {

@@ -79,6 +79,7 @@ pub(super) const STRINGS: Strings = Strings {
     months: "{n} months",
     days: "{n} days",
     stop: ".",
+    part_cited: "part {n}",
     according_title: "By its title",
     according: "By its ",
     ask_issuer: "This library was kept until {date}; ask the issuer whether the document was extended, amended or repealed since.",

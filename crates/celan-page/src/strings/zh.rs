@@ -79,6 +79,7 @@ pub(super) const STRINGS: Strings = Strings {
     months: "{n}个月",
     days: "{n}日",
     stop: "。",
+    part_cited: "第{n}部分",
     according_title: "依其标题",
     according: "依其",
     ask_issuer: "本库止于 {date}，此后是否延续、修订或废止，须向发文机关核实。",
@@ -190,3 +191,17 @@ pub(super) const STRINGS: Strings = Strings {
     print: "打印",
     language: "语言",
 };
+
+/// The importer's rules, by name.
+pub(super) const RULES: &[(&str, &str)] = &[
+    ("conjunction", "转换中误作英文的连词"),
+    ("full-width punctuation", "标点依全文改为全角"),
+    ("list marker", "去除列表标记"),
+    ("table markup", "去除表格标记"),
+    (
+        "table head repeated over a page break",
+        "去除跨页重复的表头",
+    ),
+    ("text repeated over a page break", "去除跨页重复的文字"),
+    ("white space", "空白"),
+];
