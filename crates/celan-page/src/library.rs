@@ -144,7 +144,7 @@ fn newest(library: &Library) -> Vec<&Document> {
         .filter(|d| d.metadata.date.is_some())
         .collect();
     dated.sort_by_key(|d| Reverse(d.metadata.date.as_ref()));
-    dated.truncate(3);
+    dated.truncate(2);
     dated
 }
 

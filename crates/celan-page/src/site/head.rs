@@ -45,7 +45,7 @@ pub(super) fn frame(page: &Page, assets: &Assets) -> String {
         html lang=(Language::default().tag()) data-search="none" data-root=(page.root)
             data-library=[library.map(|l| &l.path)] data-library-bytes=[library.map(|l| l.bytes)]
             data-provenance=[known(&assets.provenance)] data-wasm=[known(&assets.wasm)] {
-            head { (head(page, assets, app)) }
+            head { (head(page, assets)) }
             body class=[page.dock.as_ref().map(|_| "page-doc")] data-document=[page.document] {
                 a.skip href={ "#" (page.skip.0) } { (page.skip.1) }
                 header #bar .bar {
@@ -58,6 +58,10 @@ pub(super) fn frame(page: &Page, assets: &Assets) -> String {
                     nav #dock .dock aria-label=(s.reading_tools) { (dock) }
                 }
                 @if app { (unstarted(s)) }
+                // Last, so that nothing is fetched before the text is here.
+                @if let Some(script) = assets.script.as_ref().filter(|_| app) {
+                    script type="module" src={ (page.root) (script) } {}
+                }
             }
         }
     };
@@ -76,7 +80,7 @@ fn unstarted(s: &Strings) -> Markup {
     }
 }
 
-fn head(page: &Page, assets: &Assets, app: bool) -> Markup {
+fn head(page: &Page, assets: &Assets) -> Markup {
     let root = page.root;
     let icon = assets
         .icon
@@ -102,9 +106,6 @@ fn head(page: &Page, assets: &Assets, app: bool) -> Markup {
         style { (PreEscaped(&assets.style)) }
         @if let Some(data) = &page.data {
             script type="application/ld+json" { (PreEscaped(data_block(data))) }
-        }
-        @if let Some(script) = assets.script.as_ref().filter(|_| app) {
-            script type="module" src={ (root) (script) } {}
         }
     }
 }
