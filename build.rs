@@ -1,0 +1,51 @@
+//! Packs the corpus: `library.celan` and `provenance.celan` in the build's folder.
+
+use celan_corpus::{Corpus, Severity};
+use std::path::Path;
+use std::process::ExitCode;
+use std::{env, fs};
+
+const CORPUS: &str = "corpus";
+
+fn main() -> ExitCode {
+    println!("cargo::rerun-if-changed={CORPUS}");
+    match pack() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(messages) => {
+            for message in messages {
+                println!("cargo::error={message}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn pack() -> Result<(), Vec<String>> {
+    let corpus = celan_corpus::read(Path::new(CORPUS)).map_err(message)?;
+    let errors = errors(&corpus);
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let packed = celan_blob::pack(&corpus.library).map_err(message)?;
+    let out = env::var("OUT_DIR").map_err(message)?;
+    for (name, bytes) in [
+        ("library.celan", packed.library),
+        ("provenance.celan", packed.provenance),
+    ] {
+        fs::write(Path::new(&out).join(name), bytes).map_err(message)?;
+    }
+    Ok(())
+}
+
+/// What keeps the corpus from being read, each with file, line and remedy.
+fn errors(corpus: &Corpus) -> Vec<String> {
+    let errors = corpus.diagnostics.iter();
+    errors
+        .filter(|d| d.severity == Severity::Error)
+        .map(|d| format!("{CORPUS}/{d}"))
+        .collect()
+}
+
+fn message(error: impl std::fmt::Display) -> Vec<String> {
+    vec![error.to_string()]
+}
