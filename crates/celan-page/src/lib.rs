@@ -33,5 +33,6 @@ pub use view::View;
 mod site;
 #[cfg(feature = "site")]
 pub use site::{
-    Asset, Assets, SiteFile, document_page, library_page, not_found_page, site, source_page, style,
+    Asset, Assets, SiteFile, application_style, document_page, library_page, not_found_page, site,
+    source_page, style,
 };

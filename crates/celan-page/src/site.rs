@@ -11,7 +11,7 @@ mod style;
 pub use documents::document_page;
 pub use libraries::{library_page, not_found_page};
 pub use source::source_page;
-pub use style::style;
+pub use style::{application_style, style};
 
 use celan_document::Library;
 
@@ -57,7 +57,8 @@ pub struct SiteFile {
 }
 
 /// Writes the pages of a site: the library, each document and its source, the page for unknown
-/// addresses, and a sitemap where the base address is known. Other assets are not written here.
+/// addresses, the style that the application adds where there is one, and a sitemap where the base
+/// address is known. Other assets are not written here.
 pub fn site(library: &Library, assets: &Assets) -> Vec<SiteFile> {
     let file = |path: String, text: String| SiteFile {
         path,
@@ -75,6 +76,9 @@ pub fn site(library: &Library, assets: &Assets) -> Vec<SiteFile> {
         ));
         let source = source_page(document, library, assets);
         files.push(file(format!("d/{id}/source/index.html"), source));
+    }
+    if assets.script.is_some() {
+        files.push(application_style().clone());
     }
     if let Some(base) = &assets.base_url {
         files.push(file(

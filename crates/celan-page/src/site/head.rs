@@ -1,6 +1,6 @@
 //! Head and frame of a page.
 
-use super::Assets;
+use super::{Assets, application_style};
 use crate::strings::{Language, Strings};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -58,8 +58,10 @@ pub(super) fn frame(page: &Page, assets: &Assets) -> String {
                     nav #dock .dock aria-label=(s.reading_tools) { (dock) }
                 }
                 @if app { (unstarted(s)) }
-                // Last, so that nothing is fetched before the text is here.
+                // Last, so that nothing is fetched before the text is here. The script waits for
+                // the style before it.
                 @if let Some(script) = assets.script.as_ref().filter(|_| app) {
+                    link rel="stylesheet" href={ (page.root) (application_style().path) };
                     script type="module" src={ (page.root) (script) } {}
                 }
             }

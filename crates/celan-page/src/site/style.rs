@@ -1,16 +1,44 @@
-//! The style that stands in every page.
+//! The style of the pages: what is needed to read stands in every page, what only the application
+//! shows is a file of its own.
 
+use super::SiteFile;
 use minifier::css;
+use sha2::{Digest, Sha256};
+use std::sync::LazyLock;
 
 const TOKENS: &str = include_str!("../../../../web/styles/tokens.css");
 const SCREENS: &str = include_str!("../../../../web/styles/screens.css");
-const APP: &str = include_str!("../../../../web/styles/app.css");
 const PRINT: &str = include_str!("../../../../web/styles/print.css");
+const SEARCH: &str = include_str!("../../../../web/styles/search.css");
+const APP: &str = include_str!("../../../../web/styles/app.css");
 
-/// Celan's style (web/styles/), minified: values, screens, application and print.
+/// The style that stands in every page (web/styles/), minified: values, screens and print.
 ///
 /// A style sheet that the minifier cannot read stands as it is.
 pub fn style() -> String {
-    let whole = [TOKENS, SCREENS, APP, PRINT].concat();
+    minified(&[TOKENS, SCREENS, PRINT])
+}
+
+/// What the application adds to [`style`]: search, states and settings. Its file's name changes
+/// with what it holds.
+pub fn application_style() -> &'static SiteFile {
+    static FILE: LazyLock<SiteFile> = LazyLock::new(|| {
+        let style = minified(&[SEARCH, APP]);
+        let hash = Sha256::digest(&style);
+        let hash: String = hash
+            .iter()
+            .take(8)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        SiteFile {
+            path: format!("app-{hash}.css"),
+            bytes: style.into_bytes(),
+        }
+    });
+    &FILE
+}
+
+fn minified(sheets: &[&str]) -> String {
+    let whole = sheets.concat();
     css::minify(&whole).map_or_else(|_| whole.clone(), |minified| minified.to_string())
 }
