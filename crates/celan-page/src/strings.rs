@@ -266,6 +266,8 @@ strings! {
     only_word,
     understood,
     suggestions,
+    narrow,
+    all,
     query_empty,
     query_long,
     loading_hint,

@@ -154,6 +154,8 @@ pub(super) const STRINGS: Strings = Strings {
     only_word: "Or a single word:",
     understood: "Understood as",
     suggestions: "Suggestions",
+    narrow: "Narrow",
+    all: "All",
     query_empty: "Type what to look for.",
     query_long: "The query is too long; keep it under {n} characters.",
     loading_hint: "Type now; it runs when all is here",

@@ -154,6 +154,8 @@ pub(super) const STRINGS: Strings = Strings {
     only_word: "或只留一个词：",
     understood: "理解为",
     suggestions: "建议",
+    narrow: "筛选",
+    all: "全部",
     query_empty: "输入要找的字词。",
     query_long: "查询太长，请缩短到 {n} 字以内。",
     loading_hint: "可先输入，到齐即查",
