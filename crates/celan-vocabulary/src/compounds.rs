@@ -6,8 +6,14 @@
 //! it, in most places (min-entropy of the branching; cf. Jin and Tanaka-Ishii 2006). All of it is
 //! integer arithmetic, so that every machine finds the same terms.
 
-use crate::tokens::{Class, Token};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use crate::tokens::{Class, Token, word_list};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::LazyLock;
+
+static OPENERS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| word_list(include_str!("../data/openers.txt")));
+static CLOSERS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| word_list(include_str!("../data/closers.txt")));
 
 const LONGEST: usize = 4;
 const MAX_CHARACTERS: usize = 12;
@@ -36,7 +42,7 @@ impl Run<'_> {
 pub(crate) fn compounds(sentences: &[Vec<Token>], headings: &[Vec<Token>]) -> BTreeSet<String> {
     let mut runs = HashMap::<Vec<&str>, Run>::new();
     let mut total = 0u64;
-    let mut candidates = BTreeSet::new();
+    let mut candidates = BTreeMap::new();
     for sentence in sentences {
         total += sentence.len() as u64;
         for (start, end) in spans(sentence.len()) {
@@ -51,7 +57,7 @@ pub(crate) fn compounds(sentences: &[Vec<Token>], headings: &[Vec<Token>]) -> BT
                 *run.behind.entry(&behind.word).or_default() += 1;
             }
             if run.places == MIN_PLACES_IN_HEADINGS && can_be_term(tokens) {
-                candidates.insert(words);
+                candidates.insert(words, tokens[0].class);
             }
         }
     }
@@ -59,9 +65,12 @@ pub(crate) fn compounds(sentences: &[Vec<Token>], headings: &[Vec<Token>]) -> BT
         .iter()
         .flat_map(|h| spans(h.len()).map(|(start, end)| words_of(&h[start..end])))
         .collect();
-    let holds = |words: &Vec<&str>| {
+    let holds = |words: &Vec<&str>, first: Class| {
         let run = &runs[words];
-        (run.places >= MIN_PLACES || headed.contains(words))
+        // A verb before a name that mostly stands without it governs the name.
+        let governed = first == Class::Verb && run.places * 2 < runs[&words[1..]].places;
+        !governed
+            && (run.places >= MIN_PLACES || headed.contains(words))
             && run.is_free()
             && (1..words.len()).all(|joint| {
                 let places = |words: &[&str]| u64::from(runs[words].places);
@@ -71,8 +80,8 @@ pub(crate) fn compounds(sentences: &[Vec<Token>], headings: &[Vec<Token>]) -> BT
     };
     candidates
         .iter()
-        .filter(|words| holds(words))
-        .map(|words| words.concat())
+        .filter(|(words, first)| holds(words, **first))
+        .map(|(words, _)| words.concat())
         .collect()
 }
 
@@ -94,6 +103,9 @@ fn can_be_term(tokens: &[Token]) -> bool {
         return false;
     };
     tokens.len() > 1
+        && !OPENERS.contains(first.word.as_str())
+        && !CLOSERS.contains(last.word.as_str())
+        && (last.class == Class::Noun || characters(last) > 1)
         && tokens.iter().all(|t| t.class != Class::Other)
         && matches!(last.class, Class::Noun | Class::Verb)
         && tokens.iter().any(|t| t.class == Class::Noun)

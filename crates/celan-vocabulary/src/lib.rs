@@ -32,13 +32,12 @@ impl Vocabulary {
     /// Finds the terms of `texts`. In `headings`, which also stand in the texts, compounds count
     /// as terms sooner.
     pub fn of(texts: &[&str], headings: &[&str]) -> Self {
-        let segmenter = tokens::Segmenter::new();
-        let sentences = segmenter.sentences(texts);
+        let sentences = tokens::sentences(texts);
         let mut terms: BTreeSet<String> = tokens::words(&sentences);
         terms.extend(names::defined(texts));
         terms.extend(compounds::compounds(
             &sentences,
-            &segmenter.sentences(headings),
+            &tokens::sentences(headings),
         ));
         let terms: Vec<String> = terms.into_iter().collect();
         let counts = count::places(&terms, texts);

@@ -1,7 +1,18 @@
 //! Texts as words with their classes.
 
 use jieba_rs::Jieba;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::LazyLock;
+
+static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
+static PARTICLES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| word_list(include_str!("../data/particles.txt")));
+
+/// The words of a file of `data/`: separated by white space, comments in lines of their own.
+pub(crate) fn word_list(file: &str) -> HashSet<&str> {
+    let lines = file.lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).collect()
+}
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,37 +46,27 @@ impl Class {
     }
 }
 
-/// The segmenter with its dictionary.
-pub(crate) struct Segmenter {
-    jieba: Jieba,
+/// The words of each stretch of Han characters, letters and digits. New words are not guessed:
+/// what is not in the dictionary comes as single characters.
+pub(crate) fn sentences(texts: &[&str]) -> Vec<Vec<Token>> {
+    let stretches = texts
+        .iter()
+        .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()))
+        .filter(|stretch| !stretch.is_empty());
+    stretches.map(sentence).collect()
 }
 
-impl Segmenter {
-    pub(crate) fn new() -> Self {
-        Self {
-            jieba: Jieba::new(),
-        }
-    }
-
-    /// The words of each stretch of Han characters, letters and digits. New words are not guessed:
-    /// what is not in the dictionary comes as single characters.
-    pub(crate) fn sentences(&self, texts: &[&str]) -> Vec<Vec<Token>> {
-        let stretches = texts
-            .iter()
-            .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()))
-            .filter(|stretch| !stretch.is_empty());
-        stretches.map(|s| self.sentence(s)).collect()
-    }
-
-    fn sentence(&self, stretch: &str) -> Vec<Token> {
-        let tags = self.jieba.tag(stretch, false);
-        tags.into_iter()
-            .map(|t| Token {
-                class: Class::of_tag(t.tag),
-                word: t.word.to_owned(),
-            })
-            .collect()
-    }
+fn sentence(stretch: &str) -> Vec<Token> {
+    let tags = JIEBA.tag(stretch, false).into_iter();
+    tags.map(|t| Token {
+        class: if PARTICLES.contains(t.word) {
+            Class::Other
+        } else {
+            Class::of_tag(t.tag)
+        },
+        word: t.word.to_owned(),
+    })
+    .collect()
 }
 
 /// The words that are terms by themselves: at least two characters, a class that names something.
