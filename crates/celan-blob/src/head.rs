@@ -65,6 +65,7 @@ impl Head {
             levels: self.levels,
             topics: self.topics,
             documents,
+            ..Library::default()
         };
         (library, parts)
     }

@@ -11,6 +11,7 @@
 //! | `text` | all texts in reading order, one stream, a checksum a document |
 //! | `vocabulary` | the fst of the terms with their frequencies |
 //! | `pinyin` | how characters are read, and the words that read them otherwise |
+//! | `thesaurus` | how people say what the documents write, and what questions are after |
 //!
 //! [`open`] opens a whole blob, [`Opening`] one that is still arriving. With the feature `pack`,
 //! which belongs on the host, `pack` makes both files; the same library gives the same bytes.
@@ -23,6 +24,7 @@ mod codec;
 mod container;
 mod error;
 mod head;
+mod lexis;
 mod opening;
 #[cfg(feature = "pack")]
 mod pack;

@@ -6,18 +6,20 @@ use crate::codec::{self, Stream};
 use crate::container::{self, Purpose, Section};
 use crate::error::BlobError;
 use crate::head::{Head, TextPart};
+use crate::lexis;
 use crate::readings::{Readings, Table};
 use crate::shape::{Shape, blocks};
 use celan_document::Library;
 
 /// Names of the sections that every library has, in the order in which they are read.
-pub(crate) const SECTIONS: [&str; 6] = [
+pub(crate) const SECTIONS: [&str; 7] = [
     "library",
     "alphabet",
     "structure",
     "text",
     "vocabulary",
     "pinyin",
+    "thesaurus",
 ];
 
 /// What a blob holds.
@@ -232,6 +234,11 @@ impl Opening {
                 let table: Table = codec::value(name, &raw)?;
                 let alphabet = self.alphabet.as_ref().ok_or_else(out_of_order)?;
                 self.readings = Some(Readings::read(&table, &alphabet.characters())?);
+            }
+            "thesaurus" => {
+                let library = self.library.as_mut().ok_or_else(out_of_order)?;
+                (library.thesaurus, library.wishes) = lexis::read(&raw)
+                    .ok_or_else(|| BlobError::malformed(name, "its words cannot be read"))?;
             }
             _ => {}
         }

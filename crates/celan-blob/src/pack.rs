@@ -6,6 +6,7 @@ use crate::codec::{Codec, bytes_of, compress, ends};
 use crate::container::{self, Purpose, Stored};
 use crate::error::BlobError;
 use crate::head::{Head, TextPart};
+use crate::lexis;
 use crate::opening::open;
 use crate::provenance::{self, open_provenance, origins, text_checksum, without_provenance};
 use crate::readings::Readings;
@@ -75,6 +76,7 @@ pub fn pack(library: &Library) -> Result<Packed, PackError> {
         text,
         section("vocabulary", Some(map_of(&vocabulary)?))?,
         section("pinyin", bytes_of(&readings.table(&characters)))?,
+        section("thesaurus", Some(lexis::write(library)))?,
     ];
     let packed = Packed {
         library: container::write(Purpose::Library, &sections)

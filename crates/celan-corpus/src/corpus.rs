@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::key_line;
 use crate::manifest::{self, Listed};
 use crate::markdown::parse_with_lines;
-use crate::{applied, citation, series, terms};
+use crate::{applied, citation, lexis, series, terms};
 use celan_document::{Document, Library};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -63,6 +63,12 @@ pub fn read(dir: &Path) -> Result<Corpus, CorpusError> {
         let text = text(dir, manifest::FILE, found).unwrap_or_default();
         let (library, listed) = manifest::read(&text, found);
         corpus.library = library;
+        if let Some(toml) = optional(dir, &top, lexis::THESAURUS, found) {
+            corpus.library.thesaurus = lexis::thesaurus(&toml, found);
+        }
+        if let Some(toml) = optional(dir, &top, lexis::QUERIES, found) {
+            corpus.library.wishes = lexis::wishes(&toml, found);
+        }
         Some(listed)
     } else {
         let help =
@@ -151,6 +157,12 @@ fn in_order(
         ));
     }
     files
+}
+
+/// Reads a text file of the folder `top` that may be missing.
+fn optional(dir: &Path, top: &[String], file: &str, found: &mut Vec<Diagnostic>) -> Option<String> {
+    let present = top.iter().any(|name| name == file);
+    present.then(|| text(dir, file, found)).flatten()
 }
 
 /// Reads a text file; what is wrong with it is a diagnostic.

@@ -1,6 +1,7 @@
 //! Reads and checks a corpus folder: canonical Markdown, repairs on record, citations.
 //!
-//! A corpus is `library.toml`, `documents/*.md` and `repairs/*.applied.toml`. [`read`] makes a
+//! A corpus is `library.toml`, `documents/*.md`, `repairs/*.applied.toml`, and what search knows of
+//! words: `thesaurus.toml` and `queries.toml`. [`read`] makes a
 //! [`Corpus`] of it: the library, and everything about it that a publisher should look at.
 //! [`markdown`] and [`applied`] are the two file formats, each with its reader and its writer.
 
@@ -11,6 +12,7 @@ mod diagnostic;
 mod fields;
 mod front;
 pub mod label;
+mod lexis;
 mod manifest;
 pub mod markdown;
 mod series;

@@ -6,6 +6,7 @@
 
 mod anchor;
 mod block;
+mod lexis;
 mod library;
 mod metadata;
 mod numbering;
@@ -13,6 +14,7 @@ mod text;
 
 pub use anchor::assign_anchors;
 pub use block::{Block, BoxBlock, Content, FrameRole, Heading, Part, RunIn, Table};
+pub use lexis::{Synonyms, Wish};
 pub use library::{Document, Library, Note};
 pub use metadata::{Copies, DateSource, Metadata, PartialDate, Term, TermKind, Witness};
 pub use numbering::{Kind, Label, chinese_numeral, number_in_chinese, parse_label};

@@ -1,6 +1,7 @@
 //! A library: documents in their order, and what the publisher says of the whole.
 
 use crate::block::Block;
+use crate::lexis::{Synonyms, Wish};
 use crate::metadata::{Metadata, PartialDate};
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +27,10 @@ pub struct Library {
     pub levels: Vec<Note>,
     /// Queries that the start page offers.
     pub topics: Vec<String>,
+    /// How people say what the documents write.
+    pub thesaurus: Vec<Synonyms>,
+    /// What questions are after.
+    pub wishes: Vec<Wish>,
     /// Documents in library order.
     pub documents: Vec<Document>,
 }

@@ -41,6 +41,7 @@ fn library() -> Library {
         levels: levels.into(),
         topics: vec!["成果转化".into(), "高新技术企业".into()],
         documents: vec![plan(), measures()],
+        ..Library::default()
     }
 }
 
