@@ -3,14 +3,13 @@
 //! where text follows, an item where （二） follows).
 
 use crate::pattern::{is_closed, label};
-use celan_corpus::label::marker;
 use celan_document::{Kind, Label};
 use std::collections::HashMap;
 
 /// Longest title of a run-in heading, in characters.
 const RUN_IN: usize = 45;
 /// Longest title of an article, in characters.
-const ARTICLE: usize = 18;
+const ARTICLE: usize = 17;
 /// Longest lead that makes its siblings leads, in characters.
 const LEAD: usize = 22;
 /// Longest lead among such siblings, in characters.
@@ -82,6 +81,7 @@ pub(crate) fn forms(candidates: &[Candidate<'_>]) -> Vec<Form> {
         };
         out.push(form);
     }
+    restarting_lists(candidates, &labels, &mut out);
     plain_headings(candidates, &labels, &mut out);
     leads(candidates, &labels, &mut out);
     out
@@ -176,6 +176,32 @@ fn titled_articles(candidates: &[Candidate<'_>], labels: &[Option<Label>]) -> bo
     titled * 3 >= all && all > 0
 }
 
+/// A numbered series that begins anew below one and the same heading is a list, and not headings of
+/// the outline, in which every place has a number of its own.
+fn restarting_lists(candidates: &[Candidate<'_>], labels: &[Option<Label>], out: &mut [Form]) {
+    let mut members: Vec<usize> = Vec::new();
+    let mut restarts = false;
+    let mut last = None;
+    for i in 0..=candidates.len() {
+        let label = labels.get(i).and_then(Option::as_ref);
+        let outside = candidates.get(i).is_some_and(|c| !c.boxed);
+        let series = label.filter(|l| outside && l.kind == Kind::Arabic);
+        if let Some(label) = series {
+            restarts |= label.number <= last;
+            last = label.number;
+            members.push(i);
+        }
+        let heading = label.is_some_and(|l| l.kind < Kind::Arabic) && outside;
+        if heading || i == candidates.len() {
+            for i in members.drain(..).filter(|_| restarts) {
+                out[i] = Form::Item;
+            }
+            restarts = false;
+            last = None;
+        }
+    }
+}
+
 /// An unlabelled, unpunctuated short paragraph before text is a heading without a number.
 fn plain_headings(candidates: &[Candidate<'_>], labels: &[Option<Label>], out: &mut [Form]) {
     for (i, candidate) in candidates.iter().enumerate() {
@@ -218,8 +244,7 @@ fn leads(candidates: &[Candidate<'_>], labels: &[Option<Label>], out: &mut [Form
             }
         }
         for &i in &group {
-            let listed = candidates[i].text.starts_with("——") || ordinal(candidates, &group, i);
-            if listed && out[i] == Form::Prose {
+            if candidates[i].text.starts_with("——") && out[i] == Form::Prose {
                 out[i] = Form::Item;
             }
         }
@@ -266,15 +291,7 @@ fn lead(text: &str) -> Option<usize> {
     let end = first_sentence(&chars)
         .filter(|e| *e < chars.len() && *e > dash + 1 && *e <= dash + LONGEST_LEAD + 1)?;
     let commas = chars[..end].iter().filter(|c| **c == '，').count();
-    (commas <= 1 && !chars[..end].contains(&'：') && marker(text).1.is_none()).then_some(end)
-}
-
-/// Whether a paragraph is a member of a series 一是…, 二是… of paragraphs.
-fn ordinal(candidates: &[Candidate<'_>], group: &[usize], i: usize) -> bool {
-    let number = |i: usize| marker(candidates[i].text).1;
-    let Some(here) = number(i) else { return false };
-    let beside = |n: u32| group.iter().any(|j| number(*j) == Some(n));
-    beside(here + 1) || here > 1 && beside(here - 1)
+    (commas <= 1 && !chars[..end].contains(&'：')).then_some(end)
 }
 
 #[cfg(test)]
@@ -336,6 +353,25 @@ mod tests {
             Form::Item,
         ];
         assert_eq!(got, want);
+    }
+
+    #[test]
+    fn a_series_that_begins_anew_is_a_list() {
+        let got = decided(&[
+            "（一）目标",
+            "第一步，进入前列。",
+            "1.水平提高。贡献率上升。",
+            "2.能力提升。指数上升。",
+            "第二步，达到先进。",
+            "1.优势增强。能力走在前列。",
+            "（二）任务",
+            "1.建设基地。加强管理。",
+        ]);
+        assert_eq!(
+            (got[2], got[3], got[5]),
+            (Form::Item, Form::Item, Form::Item)
+        );
+        assert_eq!(got[7], Form::RunIn(7));
     }
 
     #[test]
