@@ -1,10 +1,10 @@
 //! The whole article of a document, in the manner of an official document (GB/T 9704-2012).
 
 use crate::block::blocks;
-use crate::inline::Context;
+use crate::inline::{self, Context};
 use crate::term;
 use crate::view::View;
-use celan_document::{Block, Content, Document, FrameRole, Library, Part};
+use celan_document::{Block, Content, Document, FrameRole, Library, Part, Text};
 use maud::{Markup, html};
 
 /// Writes a document as `<article class="doc">`: head, what the text says of its own time, notice,
@@ -30,7 +30,7 @@ pub fn article_with(document: &Document, library: &Library, view: View) -> Strin
     let rest = &document.blocks[usize::from(title.is_some())..];
     html! {
         article.doc lang="zh-CN" {
-            (head(document, title))
+            (head(&context, title))
             (term::say(document, library, view))
             @for (i, part) in rest.chunk_by(|a, b| a.part == b.part).enumerate() {
                 (section(&context, part, title.filter(|_| i == 0)))
@@ -55,22 +55,23 @@ fn printed_title(document: &Document) -> Option<&Block> {
     }
 }
 
-fn head(document: &Document, printed: Option<&Block>) -> Markup {
-    let metadata = &document.metadata;
-    let title = printed
-        .and_then(Block::text)
-        .map_or(&metadata.title, |text| &text.plain);
+fn head(context: &Context, printed: Option<&Block>) -> Markup {
+    let metadata = &context.document.metadata;
+    let printed_text = printed.and_then(Block::text).cloned();
+    let title = printed_text.unwrap_or_else(|| Text::plain(&metadata.title));
     let id = printed
         .map(|block| block.anchor.as_str())
         .filter(|id| !id.is_empty());
     html! {
         header.head {
             @if !metadata.issuers.is_empty() {
-                p.issuer { @for issuer in &metadata.issuers { span { (issuer) } } }
+                p.issuer { @for issuer in &metadata.issuers {
+                    span { (inline::title(context, &Text::plain(issuer), &[])) }
+                } }
             }
             @if let Some(number) = &metadata.number { p.number { (number) } }
             hr;
-            h1 id=[id] { (title) }
+            h1 id=[id] { (inline::title(context, &title, &[])) }
         }
         "\n"
     }

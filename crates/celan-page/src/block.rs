@@ -1,6 +1,6 @@
 //! Blocks as HTML, styled by kind.
 
-use crate::inline::{Context, Role, inline, label_and_gap, notes};
+use crate::inline::{Context, Role, inline, label_and_gap, notes, title};
 use crate::strings::{Strings, fill};
 use celan_document::{
     Block, BoxBlock, Content, FrameRole, Heading, Kind, RunIn, Span, Table, Text, parse_label,
@@ -108,7 +108,8 @@ fn paragraph(
     html! {
         p id=[some(id)] class=[some(class)] {
             (own_link(id, number_of(id), name))
-            (inline(context, text, parts))
+            @if class == "title" { (title(context, text, parts)) }
+            @else { (inline(context, text, parts)) }
             (notes(context, text))
         }
         "\n"
@@ -174,7 +175,7 @@ fn heading_text(context: &Context, heading: &Heading) -> Markup {
         Some((label, gap)) if apart => vec![(label, Role::Number), (gap, Role::Gap)],
         _ => Vec::new(),
     };
-    inline(context, &heading.text, &parts)
+    title(context, &heading.text, &parts)
 }
 
 fn run_in_parts(text: &Text, run_in: &RunIn) -> Vec<(Span, Role)> {

@@ -91,6 +91,19 @@ pub(crate) enum Role {
 
 /// Writes `text`, with `parts` set apart.
 pub(crate) fn inline(context: &Context, text: &Text, parts: &[(Span, Role)]) -> Markup {
+    marked(context, text, parts, Vec::new())
+}
+
+/// Writes `text` as [`inline`] does, as a title, whose lines break only between words.
+pub(crate) fn title(context: &Context, text: &Text, parts: &[(Span, Role)]) -> Markup {
+    let breaks = context
+        .view
+        .breaks
+        .map_or_else(Vec::new, |breaks| breaks(&text.plain));
+    marked(context, text, parts, breaks)
+}
+
+fn marked(context: &Context, text: &Text, parts: &[(Span, Role)], breaks: Vec<usize>) -> Markup {
     let parts = parts.iter().map(|&(span, role)| -> (Span, Wrap) {
         (
             span,
@@ -134,6 +147,7 @@ pub(crate) fn inline(context: &Context, text: &Text, parts: &[(Span, Role)]) -> 
     let writer = Writer {
         bounds: bounds(&text.plain),
         text: &text.plain,
+        breaks,
         layers,
     };
     writer.write(0, writer.bounds.len() - 1, 0)
@@ -233,15 +247,30 @@ fn bounds(text: &str) -> Vec<usize> {
 struct Writer<'a> {
     text: &'a str,
     bounds: Vec<usize>,
+    /// Where a line may break, in characters, in order.
+    breaks: Vec<usize>,
     layers: Vec<Vec<(Span, Wrap<'a>)>>,
 }
 
 impl Writer<'_> {
+    /// Writes the characters `start..end`, which no mark divides.
+    fn plain(&self, start: usize, end: usize) -> Markup {
+        let mut at = start;
+        let inside = |b: &&usize| (start.max(1)..end).contains(*b);
+        html! {
+            @for &next in self.breaks.iter().filter(inside) {
+                (self.text[self.bounds[at]..self.bounds[next]])
+                wbr;
+                ({ at = next; "" })
+            }
+            (self.text[self.bounds[at]..self.bounds[end]])
+        }
+    }
+
     /// Writes the characters `start..end` with the marks of `layer` and those further in.
     fn write(&self, start: usize, end: usize, layer: usize) -> Markup {
         let Some(marks) = self.layers.get(layer) else {
-            let text = &self.text[self.bounds[start]..self.bounds[end]];
-            return html! { (text) };
+            return self.plain(start, end);
         };
         let last = self.bounds.len() - 1;
         let mut at = start;

@@ -7,6 +7,7 @@ mod libraries;
 mod sitemap;
 mod source;
 mod style;
+mod words;
 
 pub use documents::document_page;
 pub use libraries::{library_page, not_found_page};

@@ -66,8 +66,10 @@ fn block_pieces(block: &Block) -> Vec<String> {
 
 /// What of a page must hold for every document.
 fn check(document: &Document, library: &Library, marks: bool) {
+    let everywhere: fn(&str) -> Vec<usize> = |title| (0..=title.chars().count()).collect();
     let view = View {
         marks,
+        breaks: marks.then_some(everywhere),
         ..View::default()
     };
     let html = Html::parse_document(&article_with(document, library, view));

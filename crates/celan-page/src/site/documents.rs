@@ -3,6 +3,7 @@
 use super::Assets;
 use super::description::{description, legislation};
 use super::head::{Page, frame, strings};
+use super::words::between_words;
 use crate::library::search_form;
 use crate::screen::document_screen;
 use crate::view::View;
@@ -15,6 +16,10 @@ const ROOT: &str = "../../";
 pub fn document_page(document: &Document, library: &Library, assets: &Assets) -> String {
     let s = strings();
     let metadata = &document.metadata;
+    let view = View {
+        breaks: Some(between_words),
+        ..View::default()
+    };
     let path = format!("d/{}/", metadata.id);
     let page = Page {
         root: ROOT,
@@ -30,7 +35,7 @@ pub fn document_page(document: &Document, library: &Library, assets: &Assets) ->
             (search_form(s, ROOT, false))
             nav.tools aria-label=(s.tools) { a.btn.quiet href="source/" { (s.source) } }
         },
-        screen: PreEscaped(document_screen(document, library, View::default())),
+        screen: PreEscaped(document_screen(document, library, view)),
         foot: foot(library, ROOT),
         dock: Some(html! {
             a href="#outline" { (s.outline) }
