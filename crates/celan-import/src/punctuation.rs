@@ -73,7 +73,12 @@ fn after(chars: &[char], i: usize) -> Option<char> {
 
 fn beside_chinese(chars: &[char], i: usize) -> bool {
     let (before, after) = (before(chars, i), after(chars, i));
-    let closes = before.is_some_and(|c| matches!(c, ')' | '%' | '％')) && after.is_none();
+    // No number is grouped after a per cent sign.
+    let closes = match before {
+        Some('%' | '％') => after.is_none_or(|c| c.is_ascii_digit()),
+        Some(')') => after.is_none(),
+        _ => false,
+    };
     before.is_some_and(is_chinese) || closes || before.is_some() && after.is_some_and(is_chinese)
 }
 
@@ -145,6 +150,7 @@ mod tests {
             ("工程(技术)中心", "工程（技术）中心"),
             ("f(x), g(x); Y(2)O", "f(x), g(x); Y(2)O"),
             ("增长10%,达到", "增长10%，达到"),
+            ("提高到30%,500万元以上", "提高到30%，500万元以上"),
             ("内科发[2015]52号", "内科发〔2015〕52号"),
             ("20,000元", "20,000元"),
             ("说\"好\"", "说“好”"),
