@@ -1,6 +1,7 @@
 //! Routes and what is shown for each, and the effects that follow a change of state.
 
 use crate::address::{focus_quietly, restore};
+use crate::components::finder::Finder;
 use crate::components::load::Trouble;
 use crate::components::settings::Sheet;
 use crate::components::suggestions::Suggestions;
@@ -10,7 +11,7 @@ use crate::page::{find, set};
 use crate::route::Route;
 use crate::screens::{not_found::NotFound, results::Results};
 use crate::shell::{Arrival, Shell};
-use crate::state::State;
+use crate::state::{Action, State};
 use crate::{events, marks};
 use gloo_utils::{document_element, window};
 use std::rc::Rc;
@@ -50,6 +51,7 @@ pub(crate) fn App(Props { shell }: &Props) -> Html {
             }, shell.page.suggestions.clone()) }
             { create_portal(html! { <Tools shell={shell.clone()} state={state.clone()} /> }, shell.page.tools.clone()) }
             { create_portal(html! { <Tools shell={shell.clone()} state={state.clone()} /> }, shell.page.dock.clone()) }
+            <Finder shell={shell.clone()} state={state.clone()} />
             <Trouble shell={shell.clone()} state={state.clone()} />
             <Sheet shell={shell.clone()} {state} />
         </>
@@ -82,16 +84,19 @@ fn use_events(shell: &Rc<Shell>, state: &UseReducerHandle<State>) {
 #[hook]
 fn use_route(shell: &Rc<Shell>, state: &UseReducerHandle<State>, reader: Option<&Reader>) {
     let shell = shell.clone();
+    let dispatch = state.dispatcher();
     let reader = reader.cloned();
     use_effect_with(
         (state.route.clone(), reader.is_some()),
         move |(route, _)| {
             let library = reader.as_ref().map(|r| r.library());
             shell.page.show(route, library, shell.strings);
-            shell.page.set_query(route.query());
+            if !shell.is_typing() {
+                shell.page.set_query(route.query());
+            }
             shell.outline.renew(&shell.page.shows(), shell.strings);
             if let Some(reader) = &reader {
-                marks::show(route, reader);
+                dispatch.dispatch(Action::Mark(marks::show(route, reader)));
             }
             // Results cannot be returned to before they are there.
             if reader.is_some() || !matches!(route, Route::Search { .. }) {

@@ -9,33 +9,59 @@ use crate::route::Route;
 use celan_search::{Field, Hit};
 use gloo_utils::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Node, Text};
+use web_sys::{Element, Node, ScrollIntoViewOptions, ScrollLogicalPosition, Text};
 
 /// Celan's own words within a block, and blocks within it.
 const NOT_TEXT: &str = ".a, .note, .say, .h";
 
-/// Marks the terms of the route's query in its document, and nothing else.
-pub(crate) fn show(route: &Route, reader: &Reader) {
-    let (id, query) = match route {
-        Route::Document { id, query, .. } => (id, query),
-        _ => return,
+/// Marks the terms of the route's query in its document, and nothing else. Returns the first marked
+/// place of the block that the route names, and how many places are marked.
+pub(crate) fn show(route: &Route, reader: &Reader) -> Option<(usize, usize)> {
+    let Route::Document { id, query, anchor } = route else {
+        return None;
     };
     clear();
     if query.trim().is_empty() {
-        return;
+        return None;
     }
     let answer = reader.search(query, 0);
     for hit in answer.hits.iter().filter(|hit| hit.document == *id) {
-        if let Some(block) = hit
-            .anchor
-            .as_deref()
-            .and_then(|a| document().get_element_by_id(a))
-        {
+        if let Some(block) = hit.anchor.as_deref().and_then(block) {
             for (part, ranges) in parts(&block, hit) {
                 mark(&part, &block, &ranges);
             }
         }
     }
+    let places = places();
+    let here = block(anchor);
+    let first = places
+        .iter()
+        .position(|mark| here.as_ref().is_some_and(|b| b.contains(Some(mark))));
+    Some((first.unwrap_or(0), places.len()))
+}
+
+/// Brings the reader to a marked place.
+pub(crate) fn go(n: usize) {
+    for (i, mark) in places().iter().enumerate() {
+        let _ = mark.class_list().toggle_with_force("now", i == n);
+        if i == n {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Center);
+            mark.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    }
+}
+
+/// Where each marked place begins; one that the markup breaks has several marks.
+fn places() -> Vec<Element> {
+    document()
+        .document_element()
+        .map(|html| all(&html, "article.doc mark[data-place]"))
+        .unwrap_or_default()
+}
+
+fn block(anchor: &str) -> Option<Element> {
+    document().get_element_by_id(anchor)
 }
 
 /// A half-open range, counted in characters that are no white space.
@@ -92,11 +118,16 @@ fn mark(element: &Element, block: &Element, ranges: &[Ink]) {
         let pieces: Vec<_> = ranges
             .iter()
             .filter(|(start, end)| *start < at + length && *end > at)
-            .map(|(start, end)| units(&data, start.saturating_sub(at), end - at))
+            .map(|(start, end)| {
+                (
+                    units(&data, start.saturating_sub(at), end - at),
+                    *start >= at,
+                )
+            })
             .collect();
         // From the last to the first, so that the places of the rest stay.
-        for (start, end) in pieces.into_iter().rev() {
-            wrap(&text, start, end);
+        for ((start, end), begins) in pieces.into_iter().rev() {
+            wrap(&text, start, end, begins);
         }
         at += length;
     }
@@ -119,12 +150,15 @@ fn collect(element: &Element, block: &Element, into: &mut Vec<Text>) {
     }
 }
 
-/// Wraps the UTF-16 units `start..end` of a text node.
-fn wrap(text: &Text, start: u32, end: u32) {
+/// Wraps the UTF-16 units `start..end` of a text node; a place begins there, or goes on.
+fn wrap(text: &Text, start: u32, end: u32, begins: bool) {
     let (Ok(middle), Ok(mark)) = (text.split_text(start), document().create_element("mark")) else {
         return;
     };
     let _ = middle.split_text(end - start);
+    if begins {
+        let _ = mark.set_attribute("data-place", "");
+    }
     if let Some(parent) = middle.parent_node() {
         let _ = parent.replace_child(&mark, &middle);
         let _ = mark.append_child(&middle);

@@ -123,6 +123,7 @@ impl Page {
         );
         self.uncover(!covered);
         self.show_title(route, library, s);
+        self.show_skip(covered, s);
         known
     }
 
@@ -174,7 +175,40 @@ impl Page {
         *self.shows.borrow_mut() = screen;
         self.place_results();
         self.show_place(route, library, s);
+        self.show_ways(route, s);
         true
+    }
+
+    /// The links in bar and dock that belong to a document.
+    fn show_ways(&self, route: &Route, s: &Strings) {
+        let top = root();
+        let source = match route {
+            Route::Document { id, .. } => Some([&top, "d/", id, "/source/"].concat()),
+            _ => None,
+        };
+        let find = [&top, "#q"].concat();
+        for (host, class) in [(&self.tools, "btn quiet"), (&self.dock, "")] {
+            while let Some(link) = first_link(host) {
+                link.remove();
+            }
+            let Some(source) = &source else { continue };
+            let first = host.first_child();
+            let in_bar = host == &self.tools;
+            let ways = [
+                ("#outline", s.outline, !in_bar),
+                (&find, s.search, !in_bar),
+                ("#facts", s.info, !in_bar),
+                (source, s.source, true),
+            ];
+            for (href, name, wanted) in ways {
+                if wanted && let Ok(link) = document().create_element("a") {
+                    link.set_class_name(class);
+                    link.set_text_content(Some(name));
+                    set(&link, "href", href);
+                    let _ = host.insert_before(&link, first.as_ref());
+                }
+            }
+        }
     }
 
     /// Results stand below the search field: in the library after the hall, else instead of the
@@ -185,8 +219,16 @@ impl Page {
             Screen::Document(_) | Screen::Other => None,
         };
         let _ = match hall {
-            Some(hall) => hall.after_with_node_1(&self.results),
-            None => self.screen.before_with_node_1(&self.results),
+            Some(hall) => {
+                self.results.set_class_name("");
+                let _ = self.results.remove_attribute("role");
+                hall.after_with_node_1(&self.results)
+            }
+            None => {
+                self.results.set_class_name("wrap");
+                set(&self.results, "role", "main");
+                self.screen.before_with_node_1(&self.results)
+            }
         };
     }
 
@@ -239,6 +281,19 @@ impl Page {
             Route::Unknown => join(&[s.not_found_title, s.app]),
         };
         document().set_title(&title);
+    }
+
+    /// The first link of the page leads past the bar, to what is shown now.
+    fn show_skip(&self, covered: bool, s: &Strings) {
+        let (way, name) = match *self.shows.borrow() {
+            _ if covered => ("#results-host", s.skip_results),
+            Screen::Library => ("#list", s.skip_list),
+            Screen::Document(_) | Screen::Other => ("#text", s.skip_text),
+        };
+        if let Some(skip) = find("a.skip") {
+            set(&skip, "href", way);
+            skip.set_text_content(Some(name));
+        }
     }
 
     /// Links around the screen are meant from the page that was opened; when the address changes
@@ -312,6 +367,11 @@ fn screen_of(route: &Route) -> Option<Screen> {
         Route::Document { id, .. } => Some(Screen::Document(id.clone())),
         Route::Search { .. } | Route::Unknown => None,
     }
+}
+
+/// The first link that the page itself put into the bar's tools or the dock.
+fn first_link(host: &Element) -> Option<Element> {
+    host.query_selector(":scope > a").ok().flatten()
 }
 
 /// The first element that a selector names.

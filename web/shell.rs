@@ -41,6 +41,8 @@ pub(crate) struct Shell {
     settled: Cell<bool>,
     typing: RefCell<Option<Timeout>>,
     loading: Cell<bool>,
+    /// Whether the entry before the present one is that of the results it was opened from.
+    from_results: Cell<bool>,
 }
 
 /// Tells the state what happened.
@@ -65,6 +67,7 @@ impl Shell {
             settled: Cell::new(true),
             typing: RefCell::default(),
             loading: Cell::new(false),
+            from_results: Cell::new(false),
         }))
     }
 
@@ -76,6 +79,12 @@ impl Shell {
     /// Where the reader arrives now; asked once for each change of route.
     pub(crate) fn arrival(&self) -> Arrival {
         self.arrival.replace(Arrival::Stay)
+    }
+
+    /// Whether nothing moves, and the field may hold more than the address.
+    pub(crate) fn is_typing(&self) -> bool {
+        *self.arrival.borrow() == Arrival::Stay
+            && gloo_utils::document().active_element().as_ref() == Some(self.page.field().as_ref())
     }
 
     /// Sets where the reader arrives when the present route is shown.
@@ -92,9 +101,23 @@ impl Shell {
     pub(crate) fn go(&self, dispatch: &Dispatch, route: Route) {
         self.typing.replace(None);
         self.settled.set(true);
+        self.from_results
+            .set(matches!(self.address.route(), Route::Search { .. }));
         self.address.push(&route);
         self.arrive_by(Arrival::Enter);
         dispatch.dispatch(Action::Go(route));
+    }
+
+    /// Goes back to the results that the reader came from, or to those of this query.
+    pub(crate) fn back_to_results(&self, dispatch: &Dispatch, query: &str) {
+        if self.from_results.get() {
+            let _ = gloo_utils::window()
+                .history()
+                .and_then(|history| history.back());
+        } else {
+            let query = query.to_owned();
+            self.go(dispatch, Route::Search { query });
+        }
     }
 
     /// Follows the browser, which went back, forth, or to a place in the page.
@@ -104,6 +127,7 @@ impl Shell {
         }
         self.typing.replace(None);
         self.settled.set(true);
+        self.from_results.set(false);
         let place = self.address.arrive();
         let route = self.address.route();
         if !self.can_show(&route) {

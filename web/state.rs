@@ -22,6 +22,8 @@ pub(crate) struct State {
     pub(crate) suggesting: bool,
     /// The suggestion chosen by the arrow keys.
     pub(crate) chosen: Option<usize>,
+    /// Which marked place of the document the reader is at, and how many there are.
+    pub(crate) mark: Option<(usize, usize)>,
     /// Whether the settings sheet is open.
     pub(crate) settings: bool,
 }
@@ -75,6 +77,8 @@ pub(crate) enum Action {
         /// How many there are.
         of: usize,
     },
+    /// The document's terms were marked, or the reader goes to a marked place.
+    Mark(Option<(usize, usize)>),
     /// The suggestions close.
     CloseSuggestions,
     /// The settings sheet opens or closes.
@@ -91,6 +95,7 @@ impl State {
             unfolded: Vec::new(),
             suggesting: false,
             chosen: None,
+            mark: None,
             settings: false,
         }
     }
@@ -143,6 +148,7 @@ impl State {
                 self.suggesting = false;
                 self.chosen = None;
             }
+            Action::Mark(mark) => self.mark = mark.filter(|(_, of)| *of > 0),
             Action::Settings(open) => self.settings = open,
         }
     }

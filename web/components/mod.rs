@@ -1,5 +1,7 @@
-//! Parts of screens; none knows of routes.
+//! Parts of screens.
 
+pub(crate) mod facets;
+pub(crate) mod finder;
 pub(crate) mod load;
 pub(crate) mod passage;
 pub(crate) mod settings;

@@ -1,5 +1,6 @@
 //! The results of a query, by document.
 
+use crate::components::facets::facets;
 use crate::components::load::Load;
 use crate::components::passage::passage;
 use crate::library::Reader;
@@ -63,8 +64,11 @@ fn found(props: &Props, answer: &Answer, reader: &Reader) -> Html {
         let dispatch = props.state.dispatcher();
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::More))
     };
+    let (row, column) = facets(&props.query, answer, props.shell.address.base(), s);
     html! { <>
         { understood(answer, s) }
+        { row }
+        <div class="shelf bare">{ column }<div>
         <div class="listhead"><p role="status">{ count(answer, reader, &props.query, s) }</p></div>
         { for groups(answer).into_iter().map(|group| documents_hits(props, &group, reader)) }
         if (answer.hits.len() as u32) < answer.passages {
@@ -72,6 +76,7 @@ fn found(props: &Props, answer: &Answer, reader: &Reader) -> Html {
                 { fill(s.more_hits, &[("n", &number(answer.passages as usize - answer.hits.len()))]) }
             </button>
         }
+        </div></div>
     </> }
 }
 

@@ -1,0 +1,47 @@
+//! The marked places of a document, one after another.
+
+use crate::marks;
+use crate::route::Route;
+use crate::shell::Shell;
+use crate::state::{Action, State};
+use celan_page::strings::{fill, number};
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) shell: Rc<Shell>,
+    pub(crate) state: UseReducerHandle<State>,
+}
+
+/// Which marked place the reader is at, the ways to the next and the former, and back.
+#[component]
+pub(crate) fn Finder(Props { shell, state }: &Props) -> Html {
+    let Route::Document { query, .. } = &state.route else {
+        return Html::default();
+    };
+    let Some((at, of)) = state.mark else {
+        return Html::default();
+    };
+    let s = shell.strings;
+    let step = |to: usize| {
+        let dispatch = state.dispatcher();
+        Callback::from(move |_: MouseEvent| {
+            marks::go(to);
+            dispatch.dispatch(Action::Mark(Some((to, of))));
+        })
+    };
+    let back = {
+        let (shell, dispatch, query) = (shell.clone(), state.dispatcher(), query.clone());
+        Callback::from(move |_: MouseEvent| shell.back_to_results(&dispatch, &query))
+    };
+    let (n, total) = (number(at + 1), number(of));
+    html! {
+        <div class="finder" role="group" aria-label={s.results}>
+            <span role="status">{ fill(s.hit_of, &[("n", &n), ("total", &total)]) }</span>
+            <button class="btn quiet" type="button" onclick={step((at + of - 1) % of)}>{ s.former }</button>
+            <button class="btn quiet" type="button" onclick={step((at + 1) % of)}>{ s.next }</button>
+            <button class="btn quiet" type="button" onclick={back}>{ s.back_to_results }</button>
+        </div>
+    }
+}
