@@ -104,12 +104,12 @@ impl Builder {
     pub fn new(library: Library, lexicon: Lexicon) -> Result<Self, LexiconError> {
         Ok(Self {
             index: Index {
+                words: Words::new(&library, lexicon)?,
                 library,
                 stream: Stream::default(),
                 units: Vec::new(),
                 first_units: Vec::new(),
                 average: 1,
-                words: Words::new(lexicon)?,
             },
             work: Work::Fold {
                 document: 0,
@@ -149,6 +149,7 @@ impl Builder {
                 let until = (stream.len() as usize).saturating_add(budget.max(1));
                 while (stream.len() as usize) < until {
                     let Some(current) = library.documents.get(*document) else {
+                        mark_ends(units);
                         *average = (stream.len() / (units.len() as u32).max(1)).max(1);
                         self.work = Work::List(Lists::new());
                         return false;
@@ -216,8 +217,21 @@ fn fold_unit(stream: &mut Stream, document: usize, parent: u32, found: &Found<'_
         start: stream.push(&folded.chars),
         lead: encode(&folded.chars[..lead]).count() as u32,
         parent,
+        below: 0,
         document: document as u16,
         field: found.field,
         place: found.place,
+    }
+}
+
+/// Writes into each heading's unit where the units below it end, now that all are known.
+fn mark_ends(units: &mut [Unit]) {
+    for number in (0..units.len()).rev() {
+        let Unit { parent, below, .. } = units[number];
+        let below = below.max(number as u32 + 1);
+        units[number].below = below;
+        if let Some(parent) = units.get_mut(parent as usize) {
+            parent.below = parent.below.max(below);
+        }
     }
 }

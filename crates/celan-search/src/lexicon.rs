@@ -1,10 +1,10 @@
-//! What is known about words: the vocabulary, how words are read, how people say them.
+//! What is known about words: the vocabulary, how words are read, how people say things.
 
-use crate::stream::encode;
+use crate::terms::Terms;
+use crate::thesaurus::Thesaurus;
 use celan_blob::Contents;
 use celan_document::Library;
-use celan_text::fold;
-use fst::{Map, Streamer};
+use fst::Map;
 
 /// What the packer found out about the library's words.
 #[derive(Debug, Clone, Default)]
@@ -34,40 +34,25 @@ impl Lexicon {
 #[error("the vocabulary is no fst map: {0}")]
 pub struct LexiconError(#[from] fst::Error);
 
-/// Two to four codes in one number.
-fn pack(codes: &[u16]) -> Option<u64> {
-    let packed = || codes.iter().fold(0, |n, c| n << 16 | u64::from(*c));
-    (2..=4).contains(&codes.len()).then(packed)
-}
-
 /// The lexicon, ready for use.
 #[derive(Debug)]
 pub(crate) struct Words {
     pub(crate) vocabulary: Map<Vec<u8>>,
-    /// The terms of two to four characters of the basic plane, packed into a number and sorted.
-    short: Vec<u64>,
+    pub(crate) terms: Terms,
+    pub(crate) thesaurus: Thesaurus,
 }
 
 impl Words {
-    pub(crate) fn new(lexicon: Lexicon) -> Result<Self, LexiconError> {
+    pub(crate) fn new(library: &Library, lexicon: Lexicon) -> Result<Self, LexiconError> {
         let vocabulary = if lexicon.vocabulary.is_empty() {
             Map::default()
         } else {
             Map::new(lexicon.vocabulary)?
         };
-        let mut short = Vec::new();
-        let mut terms = vocabulary.keys();
-        while let Some(term) = terms.next() {
-            let term = std::str::from_utf8(term).unwrap_or("");
-            let codes: Vec<u16> = encode(&fold(term).chars).collect();
-            short.extend(pack(&codes));
-        }
-        short.sort_unstable();
-        Ok(Self { vocabulary, short })
-    }
-
-    /// Whether these codes are a term of two to four characters.
-    pub(crate) fn is_term(&self, codes: &[u16]) -> bool {
-        pack(codes).is_some_and(|packed| self.short.binary_search(&packed).is_ok())
+        Ok(Self {
+            terms: Terms::new(&vocabulary, &lexicon.characters, &lexicon.words),
+            thesaurus: Thesaurus::new(&library.thesaurus, &library.wishes),
+            vocabulary,
+        })
     }
 }

@@ -5,6 +5,8 @@
 //! the same on every machine. The crate knows neither files nor screens.
 
 mod answer;
+mod concept;
+mod cover;
 mod evidence;
 mod facet;
 mod filter;
@@ -16,9 +18,12 @@ mod log;
 mod query;
 mod rank;
 mod search;
+mod segment;
 mod snippet;
 mod stream;
 mod suggest;
+mod terms;
+mod thesaurus;
 mod units;
 mod weights;
 

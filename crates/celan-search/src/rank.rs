@@ -22,15 +22,10 @@ pub(crate) struct Ranker<'a> {
 
 impl<'a> Ranker<'a> {
     pub(crate) fn new(index: &'a Index, evidence: &'a [Evidence]) -> Self {
-        let all = index.units.len() as u64;
-        let worth = |e: &Evidence| {
-            let found = e.units().len() as u64;
-            log2(2 * all + 2).saturating_sub(log2(2 * found + 1)).max(1)
-        };
         Self {
             index,
             evidence,
-            worth: evidence.iter().map(worth).collect(),
+            worth: evidence.iter().map(|e| worth(index, e)).collect(),
             tell: evidence
                 .iter()
                 .map(|e| e.matches().len() <= ACCIDENTS_SOUGHT)
@@ -39,11 +34,6 @@ impl<'a> Ranker<'a> {
                 .map(|d| standing(index, d))
                 .collect(),
         }
-    }
-
-    /// The worth of each word, in 1024ths of a bit.
-    pub(crate) fn worth(&self) -> &[u64] {
-        &self.worth
     }
 
     /// The score of a unit.
@@ -94,8 +84,12 @@ impl<'a> Ranker<'a> {
     /// Whether a term of the vocabulary begins or ends inside the match and reaches out of it.
     fn accident(&self, found: &Match) -> bool {
         let (start, end) = (found.place, found.place + found.len);
-        let is_term =
-            |from: u32, to: u32| self.index.words.is_term(self.index.stream.codes(from..to));
+        let is_term = |from: u32, to: u32| {
+            self.index
+                .words
+                .terms
+                .is_short_term(self.index.stream.codes(from..to))
+        };
         let left = (1..=3).any(|before| {
             let from = start.checked_sub(before);
             from.is_some_and(|from| (start + 1..end.min(from + 5)).any(|to| is_term(from, to)))
@@ -107,8 +101,14 @@ impl<'a> Ranker<'a> {
     }
 }
 
+/// The worth of a word, in 1024ths of a bit: the rarer, the more (Robertson and Spärck Jones).
+pub(crate) fn worth(index: &Index, evidence: &Evidence) -> u64 {
+    let (all, found) = (index.units.len() as u64, evidence.units().len() as u64);
+    log2(2 * all + 2).saturating_sub(log2(2 * found + 1)).max(1)
+}
+
 /// What a match in a unit counts for.
-fn field(unit: &Unit, length: u64, found: &Match) -> u64 {
+pub(crate) fn field(unit: &Unit, length: u64, found: &Match) -> u64 {
     match unit.field {
         Field::Title | Field::Number | Field::NumberPrinted => TITLE,
         Field::Notice => HEADING,
@@ -121,7 +121,7 @@ fn field(unit: &Unit, length: u64, found: &Match) -> u64 {
 
 /// What two or more words gain by standing near each other: a share of their worth, by how much of
 /// the shortest stretch that holds them all is theirs.
-fn closeness(present: &[(&[Match], u64)]) -> u64 {
+pub(crate) fn closeness(present: &[(&[Match], u64)]) -> u64 {
     if present.len() < 2 {
         return 0;
     }
@@ -155,7 +155,7 @@ fn closeness(present: &[(&[Match], u64)]) -> u64 {
 }
 
 /// What a document's level and date add, less than any difference in match: 0 to 63.
-fn standing(index: &Index, document: usize) -> u64 {
+pub(crate) fn standing(index: &Index, document: usize) -> u64 {
     let library = &index.library;
     let Some(metadata) = library.documents.get(document).map(|d| &d.metadata) else {
         return 0;

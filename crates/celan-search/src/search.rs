@@ -1,14 +1,17 @@
 //! A search from query to answer.
 
 use crate::answer::{Answer, Counts, FilterShown, Hit, Term, TermKind, Understood};
+use crate::concept::{Plan, Planner};
+use crate::cover::cover;
 use crate::evidence::{Allowed, Evidence, Weighted, in_all};
 use crate::facet::facets;
 use crate::filter;
 use crate::hit::hit;
 use crate::index::Index;
-use crate::query::{Group, Operand, Query};
+use crate::query::{Group, Operand, Pattern, Query};
 use crate::rank::Ranker;
-use crate::weights::ONE;
+use crate::stream::encode;
+use crate::weights::{FEW, ONE};
 use std::cmp::Reverse;
 
 /// How to search.
@@ -96,8 +99,60 @@ impl Index {
             };
             in_all(&evidence).into_iter().map(scored).collect()
         };
+        if options.widen && passages.len() < FEW {
+            self.widen(
+                &parsed,
+                &allowed,
+                &mut evidence,
+                &mut passages,
+                &mut understood,
+            );
+        }
         self.sort(&mut passages, options.sort);
         self.answer(understood, &evidence, &passages, options.limit)
+    }
+
+    /// Adds passages that match the query in other words or in part, and says so.
+    fn widen(
+        &self,
+        query: &Query,
+        allowed: &Allowed<'_>,
+        evidence: &mut Vec<Evidence>,
+        passages: &mut Vec<Passage>,
+        understood: &mut Understood,
+    ) {
+        let mut planner = Planner {
+            index: self,
+            allowed,
+            plan: Plan::default(),
+        };
+        let mut required = Vec::new();
+        for group in &query.groups {
+            if group.operands.iter().any(|o| o.quoted) {
+                required.push(self.find_group(group, allowed));
+            } else {
+                group.operands.iter().for_each(|o| planner.add(&o.text));
+            }
+        }
+        let plan = planner.plan;
+        let mut more = cover(self, &plan, allowed, &required);
+        more.retain(|m| passages.iter().all(|p| p.unit != m.unit));
+        if more.is_empty() {
+            return;
+        }
+        understood.messages.push(
+            match (passages.is_empty(), query.groups.len()) {
+                (false, _) => "先列出与查询完全相符的段落，后面是相近的。",
+                (true, 1) => "没有与查询完全相符的段落，下面是相近的。",
+                (true, _) => "没有一段含有全部的词，下面是含有其中多数的段落。",
+            }
+            .into(),
+        );
+        understood.terms.extend(plan.terms);
+        understood.corrections.extend(plan.corrections);
+        passages.extend(more);
+        let forms = plan.concepts.into_iter().flat_map(|c| c.forms);
+        evidence.extend(forms.map(|f| f.evidence));
     }
 
     /// The units that hold an excluded word, in order.
@@ -112,9 +167,23 @@ impl Index {
         units
     }
 
-    /// Where an operand's forms stand.
+    /// Where a word's forms stand.
     pub(crate) fn find(&self, operand: &Operand, allowed: &Allowed<'_>) -> Evidence {
-        let patterns = operand.patterns();
+        self.find_patterns(&operand.patterns(), allowed)
+    }
+
+    fn find_group(&self, group: &Group, allowed: &Allowed<'_>) -> Evidence {
+        let patterns: Vec<Pattern> = group.operands.iter().flat_map(Operand::patterns).collect();
+        self.find_patterns(&patterns, allowed)
+    }
+
+    /// Whether these characters stand anywhere.
+    pub(crate) fn occurs(&self, chars: &[char]) -> bool {
+        let codes: Vec<u16> = encode(chars).collect();
+        self.stream.find(&codes).next().is_some()
+    }
+
+    fn find_patterns(&self, patterns: &[Pattern], allowed: &Allowed<'_>) -> Evidence {
         let forms: Vec<Weighted<'_>> = patterns
             .iter()
             .map(|pattern| Weighted {
@@ -134,18 +203,7 @@ impl Index {
         evidence: &mut Vec<Evidence>,
         understood: &mut Understood,
     ) {
-        let mut patterns = Vec::new();
-        for operand in &group.operands {
-            patterns.extend(operand.patterns());
-        }
-        let forms: Vec<Weighted<'_>> = patterns
-            .iter()
-            .map(|pattern| Weighted {
-                pattern,
-                weight: ONE as u16,
-            })
-            .collect();
-        let found = Evidence::find(self, &forms, allowed);
+        let found = self.find_group(group, allowed);
         if let [Operand { apart, .. }] = group.operands.as_slice()
             && !apart.is_empty()
             && found.units().is_empty()

@@ -48,15 +48,6 @@ impl Stream {
             .filter(|c| *c != SEPARATOR)
     }
 
-    /// How often the rarest character of `pattern` stands in the texts: the work of finding it.
-    pub(crate) fn work(&self, pattern: &[u16]) -> usize {
-        pattern
-            .iter()
-            .map(|c| self.list(*c).len())
-            .min()
-            .unwrap_or(0)
-    }
-
     /// Every place where `pattern` begins, in order, overlapping ones included; none for an empty
     /// pattern.
     pub(crate) fn find<'a>(&'a self, pattern: &'a [u16]) -> impl Iterator<Item = u32> + 'a {

@@ -16,6 +16,8 @@ pub(crate) struct Unit {
     pub(crate) lead: u32,
     /// The unit of the innermost heading above it, or [`NONE`].
     pub(crate) parent: u32,
+    /// One past the last unit that stands below it, for a heading; else one past itself.
+    pub(crate) below: u32,
     /// The document's index.
     pub(crate) document: u16,
     pub(crate) field: Field,

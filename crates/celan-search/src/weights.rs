@@ -34,3 +34,23 @@ pub(crate) const ACCIDENTS_SOUGHT: usize = 600;
 /// What a passage gains where the query's one word stands in it as a whole term: more than
 /// anything else can give.
 pub(crate) const WHOLE: u64 = 64 * ONE;
+/// What it counts to cover all that a query asks, beside what the words give one by one.
+pub(crate) const COVERAGE: u64 = ONE;
+/// The share of the best score that a passage needs to be listed.
+pub(crate) const ENOUGH: u64 = 410;
+/// A synonym of weight 100, against the word as typed.
+pub(crate) const SYNONYM: u64 = 922;
+/// A term inside a longer word, by its share of that word's length.
+pub(crate) const PART: u64 = 512;
+/// A term read from pinyin.
+pub(crate) const PINYIN: u64 = ONE;
+/// A term that sounds like the word.
+pub(crate) const HOMOPHONE: u64 = 922;
+/// A term that one slip makes of the word.
+pub(crate) const NEAR: u64 = 819;
+/// A run of characters that is no term, against a term.
+pub(crate) const RUN: u64 = 717;
+/// A single character, against a term.
+pub(crate) const LONE: u64 = 256;
+/// Exact passages below which a query is widened.
+pub(crate) const FEW: usize = 4;

@@ -1,0 +1,307 @@
+//! The terms of the vocabulary in memory: looked up, read aloud, compared.
+//!
+//! A few thousand terms are gone through one by one in less time than an automaton over the fst
+//! takes for the same question, with a fraction of its code, and a swapped pair of characters
+//! counts as one slip.
+
+use crate::stream::encode;
+use celan_text::fold;
+use fst::{Map, Streamer};
+
+/// All terms, with the reading of each character.
+#[derive(Debug, Default)]
+pub(crate) struct Terms {
+    /// Folded, in the vocabulary's order.
+    terms: Vec<Term>,
+    /// The terms of two to four characters of the basic plane, packed into a number and sorted.
+    short: Vec<u64>,
+    /// Readings of single characters, by character: the syllable's number.
+    characters: Vec<(char, u16)>,
+    syllables: Vec<String>,
+}
+
+#[derive(Debug)]
+struct Term {
+    chars: Box<[char]>,
+    /// A syllable's number for each character; 0 for one that has no reading.
+    reading: Box<[u16]>,
+    frequency: u32,
+}
+
+/// A term found by other means than its characters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) text: String,
+    pub(crate) frequency: u32,
+}
+
+impl Terms {
+    pub(crate) fn new<D: AsRef<[u8]>>(
+        vocabulary: &Map<D>,
+        characters: &[(char, String)],
+        words: &[(String, Vec<String>)],
+    ) -> Self {
+        let mut this = Self {
+            syllables: vec![String::new()],
+            ..Self::default()
+        };
+        let syllables = characters
+            .iter()
+            .map(|(_, s)| s)
+            .chain(words.iter().flat_map(|(_, s)| s));
+        this.syllables.extend(syllables.cloned());
+        this.syllables.sort_unstable();
+        this.syllables.dedup();
+        for (c, syllable) in characters {
+            this.characters.push((*c, this.syllable(syllable)));
+        }
+        this.characters.sort_unstable();
+        let mut words = words.iter().peekable();
+        let mut stream = vocabulary.stream();
+        while let Some((term, frequency)) = stream.next() {
+            let Ok(text) = std::str::from_utf8(term) else {
+                continue;
+            };
+            while words.next_if(|(word, _)| word.as_str() < text).is_some() {}
+            let special = words.next_if(|(word, _)| word == text);
+            let chars = fold(text).chars;
+            let mut reading: Vec<u16> = chars.iter().map(|c| this.reading(*c)).collect();
+            if let Some((_, syllables)) = special.filter(|(_, s)| s.len() == chars.len()) {
+                reading = syllables.iter().map(|s| this.syllable(s)).collect();
+            }
+            let codes: Vec<u16> = encode(&chars).collect();
+            this.short.extend(pack(&codes));
+            this.terms.push(Term {
+                chars: chars.into(),
+                reading: reading.into(),
+                frequency: u32::try_from(frequency).unwrap_or(u32::MAX),
+            });
+        }
+        this.short.sort_unstable();
+        this.terms.sort_by(|a, b| a.chars.cmp(&b.chars));
+        this
+    }
+
+    /// Whether these codes are a term of two to four characters.
+    pub(crate) fn is_short_term(&self, codes: &[u16]) -> bool {
+        pack(codes).is_some_and(|packed| self.short.binary_search(&packed).is_ok())
+    }
+
+    /// How often a term stands in the texts; `None` where these characters are no term.
+    pub(crate) fn frequency(&self, chars: &[char]) -> Option<u32> {
+        let found = self
+            .terms
+            .binary_search_by(|t| (*t.chars).cmp(chars))
+            .ok()?;
+        Some(self.terms[found].frequency)
+    }
+
+    /// Terms that sound like these characters and are written otherwise.
+    pub(crate) fn homophones(&self, chars: &[char]) -> Vec<Found> {
+        let reading: Vec<u16> = chars.iter().map(|c| self.reading(*c)).collect();
+        if reading.len() < 2 || reading.contains(&0) {
+            return Vec::new();
+        }
+        self.found(|t| *t.reading == *reading && *t.chars != *chars)
+    }
+
+    /// Terms that one slip makes of these characters: one wrong, missing, too many, or two swapped.
+    pub(crate) fn near(&self, chars: &[char]) -> Vec<Found> {
+        if chars.len() < 3 {
+            return Vec::new();
+        }
+        self.found(|t| t.chars.len() > 2 && one_slip(chars, &t.chars))
+    }
+
+    /// Terms that letters, or letters among characters, read as: full pinyin, initials, mixed; with
+    /// `open`, terms that begin so.
+    pub(crate) fn read_as(&self, typed: &[char], open: bool) -> Vec<Found> {
+        if !typed.iter().any(char::is_ascii_lowercase) {
+            return Vec::new();
+        }
+        self.found(|t| self.reads(&t.chars, &t.reading, typed, open))
+    }
+
+    /// Whether a term is typed in full syllables where letters stand.
+    pub(crate) fn is_full_reading(&self, term: &[char], typed: &[char]) -> bool {
+        let found = self.terms.binary_search_by(|t| (*t.chars).cmp(term));
+        found.is_ok_and(|at| {
+            let letters: usize = self.terms[at]
+                .reading
+                .iter()
+                .map(|s| self.name(*s).len())
+                .sum();
+            typed.len() * 3 >= letters * 2
+        })
+    }
+
+    fn found(&self, test: impl Fn(&Term) -> bool) -> Vec<Found> {
+        let mut found: Vec<Found> = self
+            .terms
+            .iter()
+            .filter(|t| test(t))
+            .map(|t| Found {
+                text: t.chars.iter().collect(),
+                frequency: t.frequency,
+            })
+            .collect();
+        found.sort_by_key(|f| std::cmp::Reverse(f.frequency));
+        found
+    }
+
+    /// Whether `typed` reads as these characters, each as itself, its syllable or its initial.
+    fn reads(&self, chars: &[char], reading: &[u16], typed: &[char], open: bool) -> bool {
+        let Some(first) = typed.first() else {
+            return open || chars.is_empty();
+        };
+        let (Some((c, chars)), Some((syllable, reading))) =
+            (chars.split_first(), reading.split_first())
+        else {
+            return false;
+        };
+        if c == first && self.reads(chars, reading, &typed[1..], open) {
+            return true;
+        }
+        let syllable = self.name(*syllable);
+        if !first.is_ascii_lowercase() || !syllable.starts_with(*first) {
+            return false;
+        }
+        let same = syllable
+            .chars()
+            .zip(typed)
+            .take_while(|(a, b)| a == *b)
+            .count();
+        if open && same == typed.len() {
+            return true;
+        }
+        let double = matches!(syllable.get(..2), Some("zh" | "ch" | "sh"));
+        (same == syllable.len() && self.reads(chars, reading, &typed[same..], open))
+            || self.reads(chars, reading, &typed[1..], open)
+            || (double && same >= 2 && self.reads(chars, reading, &typed[2..], open))
+    }
+
+    fn name(&self, syllable: u16) -> &str {
+        self.syllables
+            .get(usize::from(syllable))
+            .map_or("", String::as_str)
+    }
+
+    fn syllable(&self, name: &str) -> u16 {
+        let found = self.syllables.binary_search_by(|s| s.as_str().cmp(name));
+        found.map_or(0, |at| at as u16)
+    }
+
+    fn reading(&self, c: char) -> u16 {
+        let found = self.characters.binary_search_by_key(&c, |(c, _)| *c);
+        found.map_or(0, |at| self.characters[at].1)
+    }
+}
+
+/// Two to four codes in one number.
+fn pack(codes: &[u16]) -> Option<u64> {
+    let packed = || codes.iter().fold(0, |n, c| n << 16 | u64::from(*c));
+    (2..=4).contains(&codes.len()).then(packed)
+}
+
+/// Whether two words differ by one character wrong, missing, too many, or by two neighbours
+/// swapped (Damerau 1964).
+fn one_slip(a: &[char], b: &[char]) -> bool {
+    let start = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[start..], &b[start..]);
+    let end = a
+        .iter()
+        .rev()
+        .zip(b.iter().rev())
+        .take_while(|(a, b)| a == b)
+        .count();
+    match (&a[..a.len() - end], &b[..b.len() - end]) {
+        ([_], [_] | []) | ([], [_]) => true,
+        ([a, b], [c, d]) => a == d && b == c,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn terms() -> Terms {
+        let mut map = fst::MapBuilder::memory();
+        for (term, n) in [("成果", 9), ("成果转化", 4), ("科技成果", 5), ("银行", 2)] {
+            map.insert(term, n).unwrap();
+        }
+        let map = Map::new(map.into_inner().unwrap()).unwrap();
+        let characters: Vec<(char, String)> = [
+            ('成', "cheng"),
+            ('果', "guo"),
+            ('科', "ke"),
+            ('技', "ji"),
+            ('计', "ji"),
+            ('转', "zhuan"),
+            ('化', "hua"),
+            ('行', "xing"),
+            ('银', "yin"),
+        ]
+        .map(|(c, s)| (c, s.to_owned()))
+        .to_vec();
+        let words = vec![("银行".to_owned(), vec!["yin".to_owned(), "hang".to_owned()])];
+        Terms::new(&map, &characters, &words)
+    }
+
+    fn texts(found: Vec<Found>) -> Vec<String> {
+        found.into_iter().map(|f| f.text).collect()
+    }
+
+    #[test]
+    fn words_are_read() {
+        let terms = terms();
+        let read =
+            |typed: &str, open| texts(terms.read_as(&typed.chars().collect::<Vec<_>>(), open));
+        for typed in ["kejichengguo", "kjcg", "科技cg", "kejicg", "kejichg"] {
+            assert_eq!(read(typed, false), ["科技成果"], "{typed}");
+        }
+        assert_eq!(read("yinhang", false), ["银行"]);
+        assert_eq!(read("cg", true), ["成果", "成果转化"]);
+        assert_eq!(read("chengg", true), ["成果", "成果转化"]);
+        assert_eq!(read("科技", true), [""; 0]);
+    }
+
+    #[test]
+    fn slips_are_mended() {
+        let terms = terms();
+        let chars = |s: &str| s.chars().collect::<Vec<_>>();
+        assert_eq!(texts(terms.homophones(&chars("科计成果"))), ["科技成果"]);
+        for word in ["成果专化", "成转化", "成果果转化", "果成转化"] {
+            assert_eq!(texts(terms.near(&chars(word))), ["成果转化"], "{word}");
+        }
+        assert_eq!(terms.frequency(&chars("成果")), Some(9));
+    }
+
+    proptest! {
+        #[test]
+        fn one_slip_agrees_with_the_edit_distance(a in "[abc]{0,5}", b in "[abc]{0,5}") {
+            let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+            prop_assert_eq!(one_slip(&a, &b), distance(&a, &b) == 1);
+        }
+    }
+
+    /// Optimal string alignment, by its recurrence.
+    fn distance(a: &[char], b: &[char]) -> usize {
+        match (a, b) {
+            ([], rest) | (rest, []) => rest.len(),
+            ([x, ra @ ..], [y, rb @ ..]) => {
+                let mut best = distance(ra, rb) + usize::from(x != y);
+                best = best.min(distance(ra, b) + 1).min(distance(a, rb) + 1);
+                if let ([_, x2, ra2 @ ..], [_, y2, rb2 @ ..]) = (a, b)
+                    && x == y2
+                    && x2 == y
+                {
+                    best = best.min(distance(ra2, rb2) + 1);
+                }
+                best
+            }
+        }
+    }
+}
