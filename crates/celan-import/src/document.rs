@@ -203,13 +203,11 @@ fn add(lines: &mut Vec<Line>, hand: &Hand, id: &str) -> Result<(), ImportError> 
             });
         };
         let rule: Rule = Arc::from(entry.reason.as_str());
-        let mut text = Traced::line(entry.after, "");
-        text.insert(0, &entry.text, &rule);
         let line = Line {
             number: entry.after,
             gap: 1,
             indented: false,
-            text,
+            text: Traced::added(entry.after, &entry.text, &rule),
         };
         lines.insert(at + 1, line);
     }

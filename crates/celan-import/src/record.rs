@@ -28,7 +28,16 @@ fn runs(text: &Traced) -> Vec<(usize, Place, String, String, Rule)> {
         let at = position;
         position += usize::from(glyph.now.is_some());
         let visible = |c: Option<char>| c.filter(|c| !c.is_whitespace());
-        let (was, now) = (visible(glyph.was), visible(glyph.now));
+        let (was, mut now) = (visible(glyph.was), visible(glyph.now));
+        // White space inside an addition belongs to it.
+        let inside = glyph.was.is_none() && open == Some(glyph.at.col);
+        if inside
+            && out
+                .last()
+                .is_some_and(|run| Some(&run.4) == glyph.rule.as_ref())
+        {
+            now = glyph.now;
+        }
         let changed = was != now;
         let Some(rule) = glyph.rule.as_ref().filter(|_| changed) else {
             open = None;

@@ -53,6 +53,19 @@ impl Traced {
         }
     }
 
+    /// A text that the source does not have, standing after its line `line`.
+    pub(crate) fn added(line: u32, text: &str, rule: &Rule) -> Self {
+        let glyph = |c| Glyph {
+            was: None,
+            now: Some(c),
+            at: Place { line, col: 0 },
+            rule: Some(rule.clone()),
+        };
+        Self {
+            glyphs: text.chars().map(glyph).collect(),
+        }
+    }
+
     pub(crate) fn glyphs(&self) -> &[Glyph] {
         &self.glyphs
     }
