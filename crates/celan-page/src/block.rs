@@ -266,7 +266,8 @@ fn table_block(s: &Strings, id: &str, table: &Table) -> Markup {
                 @if !table.header.is_empty() {
                     thead { tr {
                         @for (column, cell) in table.header.iter().enumerate() {
-                            th scope="col" class=[class(column)] { (cell) }
+                            @if cell.is_empty() { td {} }
+                            @else { th scope="col" class=[class(column)] { (cell) } }
                         }
                     } }
                 }

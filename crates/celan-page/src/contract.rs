@@ -9,6 +9,8 @@
 //!   a document `nav#dock.dock`. `body.page-doc` and `data-document="<id>"` say that the screen is a
 //!   document. `#screen` holds what [`document_screen`](crate::document_screen) or
 //!   [`library_screen`](crate::library_screen) writes, and nothing else.
+//! - The style that reading needs stands in the page, named by hash in its policy; what only the
+//!   application shows is a file, linked last in `<body>` just before the module script.
 //! - `#q`, the page's one `input[type=search]`, stands in a `form[role=search]` that asks the root
 //!   for `?q=`; in the bar of a document, in the hall of the library.
 //! - `template#unstarted` holds what the start script shows where the application does not start.
@@ -26,6 +28,7 @@
 //! - Celan's own words in an article stand in `.head` (but for `h1`, where it has an `id`), `.say`,
 //!   `.h` and `.note`. `a.a` is a block's own link; its label is drawn by the style from `data-n`,
 //!   so that it is neither copied nor found.
+//! - `wbr` stands between the words of titles in the static pages; it is no text.
 //! - Kinds: `.chapter` (篇, 章), `.section` (节), `.point` (一、), `.sub` (（一）, 1., （1） standing
 //!   alone), `.annex`, `.plain`; `.no` is a heading's label, `.gap` the white space after it, which
 //!   is text but not drawn. `b.lead` is a run-in heading, `b.art` the label of an article;

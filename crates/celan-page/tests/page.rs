@@ -232,6 +232,64 @@ fn the_policy_names_the_style_that_stands_there() {
 }
 
 #[test]
+fn pages_keep_the_contract() {
+    let assets = Assets {
+        script: Some("app-1.js".into()),
+        wasm: Some("app-1.wasm".into()),
+        library: Some(celan_page::Asset {
+            path: "library-1.celan".into(),
+            bytes: 7,
+        }),
+        ..Assets::default()
+    };
+    let library = single("科技");
+    for (page, root) in [
+        (
+            document_page(&library.documents[0], &library, &assets),
+            "../../",
+        ),
+        (library_page(&library, &assets), "./"),
+    ] {
+        let html = Html::parse_document(&page);
+        for selector in [
+            "input[type=search]#q",
+            "header#bar.bar",
+            "#bar > nav.tools",
+            "body > #screen",
+            "footer.foot",
+            "title",
+            "meta[name=description]",
+            "link[rel=canonical]",
+        ] {
+            assert_eq!(select(&html, selector).len(), 1, "{selector}");
+        }
+        let [document] = select(&html, "html[lang=zh-CN][data-search=none]")[..] else {
+            panic!("language and search are named");
+        };
+        assert_eq!(document.attr("data-root"), Some(root));
+        assert_eq!(document.attr("data-library"), Some("library-1.celan"));
+        assert_eq!(document.attr("data-library-bytes"), Some("7"));
+        assert_eq!(document.attr("data-wasm"), Some("app-1.wasm"));
+        let script = select(&html, "script[src]")[0]
+            .attr("src")
+            .unwrap()
+            .to_owned();
+        assert_eq!(script, format!("{root}app-1.js"));
+        let style = select(&html, "link[rel=stylesheet]")[0]
+            .attr("href")
+            .unwrap()
+            .to_owned();
+        let path = &celan_page::application_style().path;
+        assert_eq!(style, format!("{root}{path}"));
+        assert!(
+            site(&library, &assets)
+                .iter()
+                .any(|file| file.path == *path)
+        );
+    }
+}
+
+#[test]
 fn a_page_of_thirty_kilobytes_travels_in_twenty() {
     let mut text = String::new();
     // Harder than policy text: 200 characters in no order, where prose repeats itself.
