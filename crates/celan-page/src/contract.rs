@@ -37,7 +37,8 @@
 //!   printed within the document. `section.notice` and `section.annexed` hold those parts.
 //! - `aside.box` with `.title`; `figure.frame` with `table`, `caption`, and notes in `figcaption`.
 //! - `a.cite[href]` leads to a place of the library; `span.cite.none` names what it lacks.
-//! - With [`View::marks`](crate::View): `a.fix` leads to the `span.note` at the end of its block.
+//! - With [`View::marks`](crate::View): `span.fix` (`.repair`, `.variant`, `.doubt`; `.none` where
+//!   nothing stands) and, at the end of the block, a `span.note` for each.
 //!
 //! # The library's screen
 //!
