@@ -190,7 +190,7 @@ fn documents_hits(props: &Props, group: &Group, reader: &Reader) -> Html {
             <ol>{ for group.hits.iter().enumerate().map(|(n, hit)| html! {
                 <li class="hit" hidden={n >= shown}>
                     <a href={address(hit.anchor.as_deref())} data-document={hit.document.clone()}
-                        data-anchor={hit.anchor.clone().unwrap_or_default()}>
+                        data-anchor={hit.anchor.clone()}>
                         if !hit.path.is_empty() { <span class="path">{ hit.path.join(" › ") }</span> }
                         <p class="text">{ passage(&hit.text, hit.snippet, &hit.highlights) }</p>
                     </a>
