@@ -1,5 +1,5 @@
 //! What the publisher says of the sources (corpus/import.toml) and repairs by hand
-//! (corpus/repairs/<id>.toml).
+//! (`corpus/repairs/<id>.toml`).
 
 use crate::error::ImportError;
 use serde::Deserialize;
@@ -58,7 +58,7 @@ pub(crate) struct Entry {
     pub(crate) issuers: Option<Vec<String>>,
 }
 
-/// corpus/repairs/<id>.toml.
+/// `corpus/repairs/<id>.toml`.
 #[derive(Debug, Default, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Hand {

@@ -39,6 +39,12 @@ pub enum ImportError {
         /// Its title there.
         title: String,
     },
+    /// No title was found for a document.
+    #[error("corpus/import.toml: no title found for `{id}`; write title = \"…\" in its entry")]
+    Untitled {
+        /// The document.
+        id: String,
+    },
     /// A repair made by hand no longer fits its source.
     #[error(
         "corpus/repairs/{id}.toml: line {line}: `{was}` does not stand there (or not once); \

@@ -21,7 +21,18 @@ pub(crate) fn roles(texts: &[String], titles: &[String]) -> Vec<(Part, Option<Fr
     };
     part(Part::Notice, notice, &mut out);
     part(Part::Body, rest, &mut out);
+    // A text of no known kind: its first line, where that is short and no sentence, is its title.
+    if let (Some((_, role)), Some(text)) = (out.first_mut(), texts.first())
+        && role.is_none()
+        && is_heading_line(text)
+    {
+        *role = Some(FrameRole::Title);
+    }
     out
+}
+
+fn is_heading_line(text: &str) -> bool {
+    text.chars().count() <= 40 && !is_closed(text) && !text.contains('。') && label(text).is_none()
 }
 
 /// Titles that the document may have: what stands in 《》 in its title or its first lines, and the
@@ -180,6 +191,13 @@ mod tests {
         ];
         assert_eq!(roles, want);
         assert_eq!((got[7].0, got[8].0), (Part::Notice, Part::Body));
+    }
+
+    #[test]
+    fn a_text_of_no_known_kind_is_titled_by_its_first_line() {
+        let texts = ["某县科技志", "建县以来，科技事业不断发展。"].map(str::to_owned);
+        assert_eq!(roles(&texts, &[])[0].1, Some(FrameRole::Title));
+        assert_eq!(roles(&texts[1..], &[])[0].1, None);
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! Turns raw source texts into canonical documents, every change recorded.
 //!
-//! The way of a text, a step a module: [`lines`] → hand repairs ([`config`]) → [`furniture`] →
-//! [`contents`] (where a compendium's documents begin) → [`table`] → [`reflow`] → [`frame`] →
-//! [`conjunction`], [`punctuation`], [`spacing`] → [`collate`] → [`boxes`], [`form`], [`structure`]
-//! → [`metadata`], [`draft`], [`record`]. The text is [`trace`]d all the way: what a step removes or
+//! The way of a text, a step a module: `lines` → hand repairs (`config`) → `furniture` →
+//! `contents` (where a compendium's documents begin) → `table` → `reflow` → `frame` →
+//! `conjunction`, `punctuation`, `spacing` → `collate` → `boxes`, `form`, `structure`
+//! → `metadata`, `draft`, `record`. The text is `trace`d all the way: what a step removes or
 //! adds is on record by construction.
 
 mod boxes;

@@ -4,6 +4,7 @@
 //! break cut it; in the other, every line of the print is a line. In both, a line that ends inside a
 //! sentence goes on, and a heading, an item, or a part of the frame never does.
 
+use crate::collate::Boundaries;
 use crate::config::Shape;
 use crate::lines::{Line, width};
 use crate::pattern::{
@@ -34,9 +35,8 @@ pub(crate) struct Evidence<'a> {
     pub(crate) titles: Vec<String>,
     /// What reading knows, by line.
     pub(crate) shapes: HashMap<u32, Shape>,
-    /// Whether another witness reads two pieces of text without a break between them; `None` where
-    /// it cannot tell.
-    pub(crate) witness: Option<&'a dyn Fn(&str, &str) -> Option<bool>>,
+    /// Where another witness begins its paragraphs.
+    pub(crate) witness: Option<&'a Boundaries>,
 }
 
 impl Evidence<'_> {
@@ -201,7 +201,7 @@ impl Style {
         if text.starts_with(is_inner) || before.ends_with(is_inner_comma) {
             return true;
         }
-        if let Some(joined) = evidence.witness.and_then(|w| w(before, text)) {
+        if let Some(joined) = evidence.witness.and_then(|w| w.joined(before, text)) {
             return joined;
         }
         if let Some(measure) = self.measure {

@@ -43,7 +43,7 @@ pub(crate) fn find(lines: Vec<Line>) -> (Vec<Chunk>, Vec<Traced>) {
             piped(rows, &mut out, &mut removed);
         } else if let Some(columns) = head(&line) {
             let mut body = vec![line];
-            while let Some(line) = iter.next_if(|l| belongs(l)) {
+            while let Some(line) = iter.next_if(belongs) {
                 body.push(line);
             }
             let caption = pop_caption(&mut out);
@@ -194,7 +194,7 @@ fn words(text: &Traced) -> Vec<Traced> {
 }
 
 /// The line before a table that names it: short, no sentence, no label.
-fn pop_caption(out: &mut Vec<Chunk>) -> Option<Line> {
+fn pop_caption(out: &mut [Chunk]) -> Option<Line> {
     let Some(Chunk::Lines(lines)) = out.last_mut() else {
         return None;
     };
@@ -248,7 +248,7 @@ fn loose(
                 return Err(lines);
             };
             let numeric = here.starts_with(|c: char| c.is_ascii_digit());
-            if !named && !(numeric && !row[1].is_empty()) {
+            if !named && (!numeric || row[1].is_empty()) {
                 row[1].append(word);
                 named = here.ends_with(['）', ')']);
                 continue;
