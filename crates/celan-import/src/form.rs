@@ -2,6 +2,7 @@
 //! whole series of labels at once, because one member alone cannot tell (（一）指导思想。 is a title
 //! where text follows, an item where （二） follows).
 
+use crate::lead;
 use crate::pattern::{is_closed, label};
 use celan_document::{Kind, Label};
 use std::collections::HashMap;
@@ -10,10 +11,6 @@ use std::collections::HashMap;
 const RUN_IN: usize = 45;
 /// Longest title of an article, in characters.
 const ARTICLE: usize = 17;
-/// Longest lead that makes its siblings leads, in characters.
-const LEAD: usize = 22;
-/// Longest lead among such siblings, in characters.
-const LONGEST_LEAD: usize = 32;
 
 /// What a paragraph is to the outline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,7 +80,7 @@ pub(crate) fn forms(candidates: &[Candidate<'_>]) -> Vec<Form> {
     }
     restarting_lists(candidates, &labels, &mut out);
     plain_headings(candidates, &labels, &mut out);
-    leads(candidates, &labels, &mut out);
+    lead::find(candidates, &labels, &mut out);
     out
 }
 
@@ -217,81 +214,6 @@ fn plain_headings(candidates: &[Candidate<'_>], labels: &[Option<Label>], out: &
             out[i] = Form::Heading;
         }
     }
-}
-
-/// Leads among unlabelled paragraphs: of a group of siblings at least two, and most of them, or three
-/// in a row, open with a short sentence that more follows; a very short one needs no siblings, nor
-/// does one after ——. A box between siblings does not part them.
-fn leads(candidates: &[Candidate<'_>], labels: &[Option<Label>], out: &mut [Form]) {
-    let sentences: Vec<Option<usize>> = candidates.iter().map(|c| lead(c.text)).collect();
-    for group in siblings(candidates, labels, out) {
-        let short = |i: usize| {
-            let dash = dashes(candidates[i].text);
-            sentences[i].filter(|end| *end <= dash + LEAD + 1)
-        };
-        let count = group.iter().filter(|i| short(**i).is_some()).count();
-        let most = count >= 2 && count * 5 >= group.len() * 3;
-        for (n, &i) in group.iter().enumerate() {
-            let Some(end) = sentences[i] else { continue };
-            let three = (n.saturating_sub(2)..=n).any(|from| {
-                let row = group.get(from..from + 3);
-                row.is_some_and(|row| row.iter().all(|i| short(*i).is_some()))
-            });
-            let text = candidates[i].text;
-            let alone = end <= 8 && end > 3 && !text.chars().take(end).any(|c| c == '，');
-            if most || three && short(i).is_some() || text.starts_with("——") || alone {
-                out[i] = Form::Lead(end);
-            }
-        }
-        for &i in &group {
-            if candidates[i].text.starts_with("——") && out[i] == Form::Prose {
-                out[i] = Form::Item;
-            }
-        }
-    }
-}
-
-/// Unlabelled paragraphs by the heading or box that they stand below.
-fn siblings(
-    candidates: &[Candidate<'_>],
-    labels: &[Option<Label>],
-    forms: &[Form],
-) -> Vec<Vec<usize>> {
-    let (mut out, mut outside, mut inside) = (Vec::new(), Vec::new(), Vec::new());
-    for (i, candidate) in candidates.iter().enumerate() {
-        if !candidate.boxed && (labels[i].is_some() || forms[i] != Form::Prose) {
-            out.push(std::mem::take(&mut outside));
-        }
-        if !candidate.plain || labels[i].is_some() {
-            out.push(std::mem::take(&mut inside));
-        } else if forms[i] == Form::Prose {
-            let group = if candidate.boxed {
-                &mut inside
-            } else {
-                &mut outside
-            };
-            group.push(i);
-        }
-    }
-    out.push(outside);
-    out.push(inside);
-    out.retain(|group| !group.is_empty());
-    out
-}
-
-fn dashes(text: &str) -> usize {
-    text.chars().take_while(|c| *c == '—').count()
-}
-
-/// Where the first sentence of a paragraph ends, if it can be a lead: short, with text after it, and
-/// not itself of several clauses.
-fn lead(text: &str) -> Option<usize> {
-    let chars: Vec<char> = text.chars().collect();
-    let dash = dashes(text);
-    let end = first_sentence(&chars)
-        .filter(|e| *e < chars.len() && *e > dash + 1 && *e <= dash + LONGEST_LEAD + 1)?;
-    let commas = chars[..end].iter().filter(|c| **c == '，').count();
-    (commas <= 1 && !chars[..end].contains(&'：')).then_some(end)
 }
 
 #[cfg(test)]
