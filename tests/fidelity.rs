@@ -259,3 +259,32 @@ fn importing_again_gives_the_same_bytes() {
         );
     }
 }
+
+/// Takes from the blocks what stands in the record and not in the canonical file.
+fn unmarked(blocks: &mut [Block]) {
+    for block in blocks {
+        if let Some(text) = block.text_mut() {
+            *text = celan_document::Text::plain(std::mem::take(&mut text.plain));
+        }
+        if let Content::Box(b) = &mut block.content {
+            unmarked(&mut b.blocks);
+        }
+    }
+}
+
+#[test]
+fn a_canonical_file_reads_back_as_it_was_made() {
+    for mut made in celan_import::imported(&corpus()).unwrap() {
+        let id = made.document.metadata.id.clone();
+        let (mut read, found) = celan_corpus::markdown::parse(&id, &made.markdown).unwrap();
+        assert!(found.is_empty(), "{id}: {found:?}");
+        unmarked(&mut made.document.blocks);
+        unmarked(&mut read.blocks);
+        for (made, read) in made.document.blocks.iter().zip(&read.blocks) {
+            assert_eq!(made, read, "{id}");
+        }
+        assert_eq!(made.document.blocks.len(), read.blocks.len(), "{id}");
+        read.metadata.terms.clear();
+        assert_eq!(made.document.metadata, read.metadata, "{id}");
+    }
+}
