@@ -1,6 +1,7 @@
-//! The words of thesaurus and wishes, as one text: UTF-16, in which PPMd learns Chinese sooner than
-//! in UTF-8 or in counted strings. Entries end in a line break; the signs inside are control
-//! characters, which no word contains.
+//! The words of thesaurus and wishes: a text for each entry, in the code of the alphabet, which is
+//! 8 % shorter than UTF-16 and 20 % shorter than UTF-8 after PPMd. (In the stream of the texts they
+//! would be shorter by another 3.6 KB, but then the stream could not be opened without them.) The
+//! signs inside are control characters, which no word contains.
 
 use celan_document::{Synonyms, Wish};
 
@@ -13,14 +14,10 @@ const WISH: char = '\u{4}';
 /// A weight is the character this much above it.
 const WEIGHT: u32 = 0x20;
 
-/// Reads the section; `None` where it was not written by [`write`].
-pub(crate) fn read(raw: &[u8]) -> Option<(Vec<Synonyms>, Vec<Wish>)> {
-    let pairs = raw.chunks_exact(2);
-    let whole = pairs.remainder().is_empty();
-    let codes: Vec<u16> = pairs.map(|p| u16::from_le_bytes([p[0], p[1]])).collect();
-    let text = String::from_utf16(&codes).ok().filter(|_| whole)?;
+/// Reads the entries; `None` where they were not written by [`write`].
+pub(crate) fn read(entries: &[String]) -> Option<(Vec<Synonyms>, Vec<Wish>)> {
     let (mut thesaurus, mut wishes) = (Vec::new(), Vec::new());
-    for entry in text.lines() {
+    for entry in entries {
         let sign = entry.find([ONE_WAY, BOTH, WISH])?;
         let weight = entry.chars().next_back()?;
         let (say, rest) = entry.split_at(sign);
@@ -49,17 +46,15 @@ fn words(text: &str) -> Vec<String> {
     words.map(str::to_owned).collect()
 }
 
-/// The section's bytes.
+/// A text for each entry.
 #[cfg(feature = "pack")]
-pub(crate) fn write(library: &celan_document::Library) -> Vec<u8> {
-    let mut text = String::new();
+pub(crate) fn write(library: &celan_document::Library) -> Vec<String> {
+    let mut entries = Vec::new();
     let mut entry = |say: &[String], sign: char, meant: &[String], weight: u8| {
         let separator = WORD.to_string();
-        text.push_str(&say.join(&separator));
-        text.push(sign);
-        text.push_str(&meant.join(&separator));
+        let mut text = format!("{}{sign}{}", say.join(&separator), meant.join(&separator));
         text.extend(char::from_u32(WEIGHT + u32::from(weight)));
-        text.push('\n');
+        entries.push(text);
     };
     for s in &library.thesaurus {
         let sign = if s.both { BOTH } else { ONE_WAY };
@@ -68,5 +63,5 @@ pub(crate) fn write(library: &celan_document::Library) -> Vec<u8> {
     for w in &library.wishes {
         entry(&w.say, WISH, &w.holds, w.lift);
     }
-    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+    entries
 }

@@ -236,8 +236,11 @@ impl Opening {
                 self.readings = Some(Readings::read(&table, &alphabet.characters())?);
             }
             "thesaurus" => {
+                let alphabet = self.alphabet.as_ref().ok_or_else(out_of_order)?;
                 let library = self.library.as_mut().ok_or_else(out_of_order)?;
-                (library.thesaurus, library.wishes) = lexis::read(&raw)
+                let entries = alphabet.decode(&raw);
+                (library.thesaurus, library.wishes) = entries
+                    .and_then(|entries| lexis::read(&entries))
                     .ok_or_else(|| BlobError::malformed(name, "its words cannot be read"))?;
             }
             _ => {}

@@ -62,7 +62,10 @@ pub enum PackError {
 pub fn pack(library: &Library) -> Result<Packed, PackError> {
     let texts: Vec<Vec<&str>> = library.documents.iter().map(|d| units(&d.blocks)).collect();
     let vocabulary = Vocabulary::of(&texts.concat(), &headings(library));
-    let alphabet = Alphabet::of(texts.iter().flatten().copied()).ok_or(PackError::Characters)?;
+    let lexis = lexis::write(library);
+    let lexis: Vec<&str> = lexis.iter().map(String::as_str).collect();
+    let all = texts.iter().flatten().chain(&lexis).copied();
+    let alphabet = Alphabet::of(all).ok_or(PackError::Characters)?;
     let (text, parts) = pack_text(library, &texts, &alphabet)?;
     let characters = alphabet.characters();
     let readings = Readings {
@@ -76,7 +79,7 @@ pub fn pack(library: &Library) -> Result<Packed, PackError> {
         text,
         section("vocabulary", Some(map_of(&vocabulary)?))?,
         section("pinyin", bytes_of(&readings.table(&characters)))?,
-        section("thesaurus", Some(lexis::write(library)))?,
+        section("thesaurus", codes(&lexis, &alphabet))?,
     ];
     let packed = Packed {
         library: container::write(Purpose::Library, &sections)
@@ -104,6 +107,14 @@ fn section(name: &'static str, raw: Option<Vec<u8>>) -> Result<Stored, PackError
     })
 }
 
+fn codes(texts: &[&str], alphabet: &Alphabet) -> Option<Vec<u8>> {
+    let mut codes = Vec::new();
+    for text in texts {
+        alphabet.encode(text, &mut codes)?;
+    }
+    Some(codes)
+}
+
 /// The text section, and where each document's text stands in it.
 fn pack_text(
     library: &Library,
@@ -111,18 +122,14 @@ fn pack_text(
     alphabet: &Alphabet,
 ) -> Result<(Stored, Vec<TextPart>), PackError> {
     let too_long = || PackError::TooLong { section: "text" };
-    let mut codes = Vec::new();
+    let mut raw = Vec::new();
     let mut lengths = Vec::new();
     for texts in texts {
-        let before = codes.len();
-        for text in texts {
-            alphabet
-                .encode(text, &mut codes)
-                .ok_or(PackError::Characters)?;
-        }
-        lengths.push(codes.len() - before);
+        let codes = codes(texts, alphabet).ok_or(PackError::Characters)?;
+        lengths.push(codes.len());
+        raw.extend(codes);
     }
-    let (codec, bytes): (Codec, Vec<u8>) = compress(&codes);
+    let (codec, bytes): (Codec, Vec<u8>) = compress(&raw);
     let ends = ends(codec, &bytes, &lengths).ok_or_else(too_long)?;
     let mut start = 0;
     let mut parts = Vec::new();
@@ -138,7 +145,7 @@ fn pack_text(
     }
     let stored = Stored {
         name: "text",
-        raw: codes.len(),
+        raw: raw.len(),
         codec,
         bytes,
     };

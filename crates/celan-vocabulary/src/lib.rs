@@ -19,8 +19,9 @@ pub use readings::{readings, word_reading};
 
 use std::collections::BTreeSet;
 
-/// Fewer places than this make no term.
-const MIN_FREQUENCY: u32 = 2;
+/// Fewer places than this make no term; a word of two characters needs one more. Those with two
+/// places cost a blob 2 KB, and are met by chance sooner than longer ones.
+const MIN_PLACES: u32 = 2;
 
 /// The terms of a library.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,7 +46,7 @@ impl Vocabulary {
             terms: terms
                 .into_iter()
                 .zip(counts)
-                .filter(|(_, count)| *count >= MIN_FREQUENCY)
+                .filter(|(term, count)| *count >= least(term))
                 .collect(),
         }
     }
@@ -62,5 +63,12 @@ impl Vocabulary {
         words
             .filter_map(|term| Some((term.clone(), word_reading(term)?)))
             .collect()
+    }
+}
+
+fn least(term: &str) -> u32 {
+    match term.chars().count() {
+        ..=2 => MIN_PLACES + 1,
+        _ => MIN_PLACES,
     }
 }

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 static PARTICLES: LazyLock<HashSet<&str>> =
     LazyLock::new(|| word_list(include_str!("../data/particles.txt")));
+static ADVERBS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| word_list(include_str!("../data/adverbs.txt")));
 
 /// The words of a file of `data/`: separated by white space, comments in lines of their own.
 pub(crate) fn word_list(file: &str) -> HashSet<&str> {
@@ -59,7 +61,7 @@ pub(crate) fn sentences(texts: &[&str]) -> Vec<Vec<Token>> {
 fn sentence(stretch: &str) -> Vec<Token> {
     let tags = JIEBA.tag(stretch, false).into_iter();
     tags.map(|t| Token {
-        class: if PARTICLES.contains(t.word) {
+        class: if PARTICLES.contains(t.word) || is_clause(t.word) {
             Class::Other
         } else {
             Class::of_tag(t.tag)
@@ -67,6 +69,12 @@ fn sentence(stretch: &str) -> Vec<Token> {
         word: t.word.to_owned(),
     })
     .collect()
+}
+
+/// Whether a word of the dictionary is a clause, as 切实做好 or 不断涌现: it opens with an adverb.
+fn is_clause(word: &str) -> bool {
+    let opening = word.char_indices().nth(2).map(|(at, _)| &word[..at]);
+    opening.is_some_and(|o| ADVERBS.contains(o)) && word.chars().nth(3).is_some()
 }
 
 /// The words that are terms by themselves: at least two characters, a class that names something.
@@ -80,6 +88,6 @@ pub(crate) fn words(sentences: &[Vec<Token>]) -> BTreeSet<String> {
     }
     let frequent = counts
         .into_iter()
-        .filter(|(_, count)| *count >= crate::MIN_FREQUENCY);
+        .filter(|(_, count)| *count >= crate::MIN_PLACES);
     frequent.map(|(word, _)| word.to_owned()).collect()
 }
