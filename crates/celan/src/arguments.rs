@@ -1,0 +1,104 @@
+//! The command line's grammar.
+
+use clap::{Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Read, search and pack policy documents.
+#[derive(Debug, Parser)]
+#[command(name = "celan", version, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    /// A corpus folder or a packed library; the one inside the program if not given
+    #[arg(long, global = true, value_name = "PATH")]
+    pub(crate) library: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// List the documents
+    List {
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Show a document
+    Show {
+        /// Its id, as `celan list` prints it
+        id: String,
+        #[arg(long, value_enum, default_value_t)]
+        format: DocumentFormat,
+    },
+    /// Search the texts
+    Search {
+        /// Words (all must stand in a passage), "a phrase", -exclusion, field:value
+        #[arg(allow_hyphen_values = true)]
+        query: String,
+        /// Hits to print; 0 for all
+        #[arg(long, default_value_t = 20)]
+        limit: usize,
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Suggest what to search for
+    Suggest {
+        /// What has been typed: characters, pinyin or initials
+        #[arg(allow_hyphen_values = true)]
+        prefix: String,
+        /// Suggestions to print; 0 for all
+        #[arg(long, default_value_t = 10)]
+        limit: usize,
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Check a corpus and say what is wrong or doubtful in it
+    Check {
+        /// The corpus folder; `corpus`, if there is one here
+        corpus: Option<PathBuf>,
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Count documents, blocks, terms and bytes
+    Stats {
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Make documents of the sources that corpus/import.toml names
+    Import {
+        /// The corpus folder
+        #[arg(default_value = "corpus")]
+        corpus: PathBuf,
+    },
+    /// Pack a corpus into library.celan and provenance.celan
+    Pack {
+        /// The corpus folder
+        #[arg(default_value = "corpus")]
+        corpus: PathBuf,
+        /// The folder to write to
+        #[arg(long, default_value = ".")]
+        out: PathBuf,
+    },
+}
+
+/// How an answer is printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// For tools
+    Json,
+}
+
+/// How a document is printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DocumentFormat {
+    /// A paragraph a line
+    #[default]
+    Text,
+    /// With everything that is known about each block
+    Json,
+    /// The article of its page
+    Html,
+    /// The canonical file
+    Md,
+}

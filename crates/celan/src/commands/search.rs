@@ -1,0 +1,69 @@
+//! `celan search`: passages in order of rank.
+
+use crate::arguments::Format;
+use crate::error::Failure;
+use crate::{library, output};
+use celan_document::{Span, char_slice};
+use celan_search::{Hit, Index, Options};
+use std::fmt::Write;
+use std::path::Path;
+
+pub(crate) fn run(
+    path: Option<&Path>,
+    query: &str,
+    limit: usize,
+    format: Format,
+) -> Result<(), Failure> {
+    let index = Index::open(library::contents(path)?)?;
+    let answer = index.search(
+        query,
+        Options {
+            limit,
+            ..Options::default()
+        },
+    );
+    if format == Format::Json {
+        return output::json(&answer);
+    }
+    let mut out = String::new();
+    for message in &answer.query.messages {
+        eprintln!("celan: {message}");
+    }
+    let _ = writeln!(
+        out,
+        "{} documents, {} passages, {} occurrences",
+        answer.documents, answer.passages, answer.occurrences
+    );
+    for hit in &answer.hits {
+        let anchor = hit
+            .anchor
+            .as_ref()
+            .map_or(String::new(), |anchor| format!("#{anchor}"));
+        let path = std::iter::once(&hit.title).chain(&hit.path);
+        let path: Vec<&str> = path.map(String::as_str).collect();
+        let _ = writeln!(
+            out,
+            "\n{}{anchor}  {}\n    {}",
+            hit.document,
+            path.join(" › "),
+            snippet(hit)
+        );
+    }
+    output::text(&out)
+}
+
+/// The snippet with its marked places between 【 and 】.
+fn snippet(hit: &Hit) -> String {
+    let [start, end] = hit.snippet;
+    let mut out = String::new();
+    let mut at = start;
+    for [from, to] in hit.marks() {
+        let (from, to) = (from.max(at), to.min(end));
+        if from < to {
+            let part = |start, end| char_slice(&hit.text, Span { start, end });
+            let _ = write!(out, "{}【{}】", part(at, from), part(from, to));
+            at = to;
+        }
+    }
+    out + char_slice(&hit.text, Span { start: at, end })
+}

@@ -1,0 +1,121 @@
+//! `celan show`: one document, for people, tools, browsers or publishers.
+
+pub(crate) mod blocks;
+
+use crate::arguments::DocumentFormat;
+use crate::error::Failure;
+use crate::metadata::MetadataJson;
+use crate::{library, output};
+use blocks::BlockJson;
+use celan_document::{Block, Content, Document, Library, TermKind};
+use serde::Serialize;
+use std::path::Path;
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    format: &'static str,
+    #[serde(flatten)]
+    metadata: MetadataJson<'a>,
+    addressees: Option<&'a str>,
+    remark: Option<&'a str>,
+    copies: &'a [String],
+    terms: Vec<TermJson<'a>>,
+    blocks: Vec<BlockJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct TermJson<'a> {
+    kind: &'static str,
+    value: Option<&'a str>,
+    /// The block that says it; null where the title does.
+    anchor: Option<&'a str>,
+    start: u32,
+    end: u32,
+}
+
+pub(crate) fn run(path: Option<&Path>, id: &str, format: DocumentFormat) -> Result<(), Failure> {
+    let library = library::library(path)?;
+    let document = library.document(id).ok_or_else(|| unknown(&library, id))?;
+    match format {
+        DocumentFormat::Json => output::json(&answer(document)),
+        DocumentFormat::Text => output::text(&text(&document.blocks)),
+        DocumentFormat::Html => output::text(&(celan_page::article(document, &library) + "\n")),
+        DocumentFormat::Md => output::text(&celan_corpus::markdown::write(document)),
+    }
+}
+
+fn answer(document: &Document) -> Answer<'_> {
+    let m = &document.metadata;
+    let term = |t: &'_ celan_document::Term| (t.kind, t.span);
+    let terms = m.terms.iter().map(|t| {
+        let (kind, span) = term(t);
+        TermJson {
+            kind: match kind {
+                TermKind::Effective => "effective",
+                TermKind::Expiry => "expiry",
+                TermKind::Trial => "trial",
+                TermKind::Provisional => "provisional",
+                TermKind::Period => "period",
+            },
+            value: Some(t.value.as_str()).filter(|value| !value.is_empty()),
+            anchor: t.anchor.as_deref(),
+            start: span.start,
+            end: span.end,
+        }
+    });
+    Answer {
+        format: "celan-document/1",
+        metadata: MetadataJson::new(document),
+        addressees: m.addressees.as_deref(),
+        remark: m.remark.as_deref(),
+        copies: &m.copies,
+        terms: terms.collect(),
+        blocks: document.blocks.iter().map(BlockJson::new).collect(),
+    }
+}
+
+/// The document's text, a paragraph a line, the cells of a row with tabs between.
+fn text(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    let mut line = |text: &str| {
+        out.push_str(text);
+        out.push('\n');
+    };
+    for block in blocks {
+        if let Some(text) = block.text().filter(|text| !text.plain.is_empty()) {
+            line(&text.plain);
+        }
+        match &block.content {
+            Content::Box(b) => line(text(&b.blocks).trim_end_matches('\n')),
+            Content::Table(t) => {
+                t.caption.iter().for_each(|caption| line(caption));
+                let rows = std::iter::once(&t.header)
+                    .chain(&t.rows)
+                    .filter(|row| !row.is_empty());
+                rows.for_each(|row| line(&row.join("\t")));
+                t.notes.iter().for_each(|note| line(note));
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Names the id that is most like the unknown one, if any begins or ends alike.
+fn unknown(library: &Library, id: &str) -> Failure {
+    let like = |other: &str| {
+        let same = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| {
+            a.zip(b).take_while(|(a, b)| a == b).count()
+        };
+        same(&mut id.chars(), &mut other.chars())
+            .max(same(&mut id.chars().rev(), &mut other.chars().rev()))
+    };
+    let ids = library.documents.iter().map(|d| d.metadata.id.as_str());
+    let near = ids
+        .max_by_key(|other| like(other))
+        .filter(|other| like(other) >= 4);
+    Failure::UnknownDocument {
+        id: id.to_owned(),
+        near: near.map(str::to_owned),
+    }
+}

@@ -1,0 +1,77 @@
+//! `celan stats`: how much there is.
+
+use super::check::count_blocks;
+use crate::arguments::Format;
+use crate::error::Failure;
+use crate::{library, output};
+use celan_blob::SectionSize;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::Path;
+
+#[derive(Serialize)]
+struct Answer {
+    format: &'static str,
+    documents: usize,
+    characters: usize,
+    /// Blocks by type; articles and run-in headings are counted beside the paragraphs they open.
+    blocks: BTreeMap<&'static str, usize>,
+    terms: usize,
+    blob: Blob,
+}
+
+#[derive(Serialize)]
+struct Blob {
+    bytes: usize,
+    sections: Vec<SectionSize>,
+}
+
+pub(crate) fn run(path: Option<&Path>, format: Format) -> Result<(), Failure> {
+    let packed = library::packed(path)?;
+    let name = path.map_or("the embedded library".to_owned(), |path| {
+        path.display().to_string()
+    });
+    let damaged = |source| Failure::Blob {
+        name: name.clone(),
+        source,
+    };
+    let contents = celan_blob::open(&packed).map_err(damaged)?;
+    let documents = &contents.library.documents;
+    let mut blocks = BTreeMap::new();
+    for document in documents {
+        for (kind, count) in count_blocks(document) {
+            *blocks.entry(kind).or_default() += count;
+        }
+    }
+    let answer = Answer {
+        format: "celan-stats/1",
+        documents: documents.len(),
+        characters: documents.iter().map(|d| d.characters()).sum(),
+        blocks,
+        terms: fst::Map::new(contents.vocabulary.as_slice()).map_or(0, |map| map.len()),
+        blob: Blob {
+            bytes: packed.len(),
+            sections: celan_blob::sizes(&packed).map_err(damaged)?,
+        },
+    };
+    if format == Format::Json {
+        return output::json(&answer);
+    }
+    let mut out = String::new();
+    let _ = writeln!(out, "{:>10}  documents", answer.documents);
+    let _ = writeln!(out, "{:>10}  characters", answer.characters);
+    let _ = writeln!(out, "{:>10}  terms", answer.terms);
+    for (kind, count) in &answer.blocks {
+        let _ = writeln!(out, "{count:>10}  {kind}");
+    }
+    let _ = writeln!(out, "{:>10}  bytes packed", answer.blob.bytes);
+    for section in &answer.blob.sections {
+        let _ = writeln!(
+            out,
+            "{:>10}  {} ({} unpacked)",
+            section.bytes, section.name, section.raw
+        );
+    }
+    output::text(&out)
+}

@@ -1,0 +1,51 @@
+//! Why a command fails: always the input's fault.
+
+use celan_blob::{BlobError, PackError};
+use celan_corpus::{CorpusError, Diagnostic};
+use celan_import::ImportError;
+use celan_search::LexiconError;
+use std::io;
+use std::path::PathBuf;
+
+/// Why a command fails.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// The folder is no corpus.
+    #[error(transparent)]
+    Corpus(#[from] CorpusError),
+    /// Documents of the corpus cannot be read.
+    #[error("{} cannot be read as a library", folder.display())]
+    Diagnostics {
+        folder: PathBuf,
+        diagnostics: Vec<Diagnostic>,
+    },
+    /// A file cannot be read or written.
+    #[error("{}: {source}", path.display())]
+    File { path: PathBuf, source: io::Error },
+    /// The packed library is damaged or of another format.
+    #[error("{name}: {source}")]
+    Blob { name: String, source: BlobError },
+    /// The library cannot be packed.
+    #[error(transparent)]
+    Pack(#[from] PackError),
+    /// Its vocabulary cannot be read.
+    #[error(transparent)]
+    Lexicon(#[from] LexiconError),
+    /// The sources cannot be imported.
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    /// There is no such document.
+    #[error("the library has no document `{id}`; `celan list` prints the ids{}", near.as_ref().map_or(String::new(), |n| format!(" (did you mean `{n}`?)")))]
+    UnknownDocument { id: String, near: Option<String> },
+    /// The answer cannot be written.
+    #[error("the answer cannot be written: {0}")]
+    Output(#[from] io::Error),
+}
+
+impl Failure {
+    /// Makes a failure of what went wrong with the file at `path`.
+    pub(crate) fn file(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
+        let path = path.into();
+        move |source| Self::File { path, source }
+    }
+}

@@ -1,0 +1,452 @@
+//! The program from outside: what it prints is its public interface.
+#![allow(clippy::unwrap_used)]
+
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus");
+
+fn celan(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_celan"));
+    // No corpus folder lies where the program runs.
+    command
+        .args(arguments)
+        .current_dir(env!("CARGO_TARGET_TMPDIR"))
+        .output()
+        .unwrap()
+}
+
+fn text(arguments: &[&str]) -> String {
+    let output = celan(arguments);
+    assert!(
+        output.status.success(),
+        "{arguments:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn json(arguments: &[&str]) -> Value {
+    serde_json::from_str(&text(&[arguments, &["--format", "json"]].concat())).unwrap()
+}
+
+/// Fails with `code`, says why on standard error, and prints nothing else.
+fn fails(arguments: &[&str], code: i32, says: &str) {
+    let output = celan(arguments);
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {error}");
+    assert!(
+        error.contains(says) && !error.contains("panicked"),
+        "{error}"
+    );
+    assert!(output.stdout.is_empty());
+}
+
+fn keys(value: &Value) -> BTreeSet<&str> {
+    value
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect()
+}
+
+fn has_keys(value: &Value, wanted: &[&str]) {
+    let keys = keys(value);
+    for key in wanted {
+        assert!(keys.contains(key), "{key} in {keys:?}");
+    }
+}
+
+fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&dir);
+    fs::create_dir_all(dir.join("documents")).unwrap();
+    for (file, text) in files {
+        fs::write(dir.join(file), text).unwrap();
+    }
+    dir
+}
+
+/// The ids that library.toml lists, read without the program.
+fn listed() -> Vec<String> {
+    let toml = fs::read_to_string(Path::new(CORPUS).join("library.toml")).unwrap();
+    let list = toml
+        .split("documents = [")
+        .nth(1)
+        .unwrap()
+        .split(']')
+        .next()
+        .unwrap();
+    list.split(',')
+        .map(|id| id.trim().trim_matches('"').to_owned())
+        .filter(|id| !id.is_empty())
+        .collect()
+}
+
+#[test]
+fn list_has_the_documents_in_their_order() {
+    let answer = json(&["list"]);
+    assert_eq!(answer["format"], "celan-list/1");
+    let documents = answer["documents"].as_array().unwrap();
+    let ids: Vec<&str> = documents
+        .iter()
+        .map(|d| d["id"].as_str().unwrap())
+        .collect();
+    assert_eq!(ids, listed());
+    for document in documents {
+        has_keys(
+            document,
+            &[
+                "id",
+                "title",
+                "notice",
+                "number",
+                "number_printed",
+                "issuers",
+                "level",
+                "category",
+                "date",
+                "date_source",
+                "characters",
+                "witnesses",
+            ],
+        );
+        assert!(document["characters"].as_u64().unwrap() > 0);
+        for witness in document["witnesses"].as_array().unwrap() {
+            let (first, last) = (witness["lines"][0].as_u64(), witness["lines"][1].as_u64());
+            assert!(witness["file"].is_string() && first <= last && first > Some(0));
+        }
+    }
+    assert_eq!(text(&["list"]).lines().count(), ids.len());
+}
+
+#[test]
+fn every_document_is_shown_in_every_form() {
+    for id in listed() {
+        let file =
+            fs::read_to_string(Path::new(CORPUS).join(format!("documents/{id}.md"))).unwrap();
+        assert!(
+            text(&["show", &id, "--format", "md"]) == file,
+            "{id} as Markdown"
+        );
+        let answer = json(&["show", &id]);
+        assert_eq!(
+            (answer["format"].as_str(), answer["id"].as_str()),
+            (Some("celan-document/1"), Some(id.as_str()))
+        );
+        let mut lines = Vec::new();
+        let mut anchors = BTreeSet::new();
+        let blocks = answer["blocks"].as_array().unwrap();
+        blocks
+            .iter()
+            .for_each(|block| check_block(block, &mut lines, &mut anchors));
+        assert_eq!(
+            text(&["show", &id]).lines().collect::<Vec<_>>(),
+            lines,
+            "{id} as text"
+        );
+        let html = text(&["show", &id, "--format", "html"]);
+        assert!(
+            html.starts_with("<article")
+                && anchors
+                    .iter()
+                    .all(|a| html.contains(&format!("id=\"{a}\""))
+                        || html.contains(&format!("id={a}"))),
+            "{id} as HTML"
+        );
+    }
+}
+
+/// Checks a block's keys by its type and gathers its lines of text and its anchor.
+fn check_block(block: &Value, lines: &mut Vec<String>, anchors: &mut BTreeSet<String>) {
+    has_keys(block, &["type", "anchor", "lines", "part"]);
+    assert!(
+        anchors.insert(block["anchor"].as_str().unwrap().to_owned()),
+        "{block}"
+    );
+    assert!(["notice", "body", "annex"].contains(&block["part"].as_str().unwrap()));
+    let string = |value: &Value| value.as_str().unwrap().to_owned();
+    if block["type"] == "table" {
+        has_keys(block, &["caption", "header", "rows", "notes"]);
+        lines.extend(block["caption"].as_str().map(str::to_owned));
+        let rows = std::iter::once(&block["header"]).chain(block["rows"].as_array().unwrap());
+        for row in rows
+            .map(|row| row.as_array().unwrap())
+            .filter(|row| !row.is_empty())
+        {
+            lines.push(row.iter().map(string).collect::<Vec<_>>().join("\t"));
+        }
+        lines.extend(block["notes"].as_array().unwrap().iter().map(string));
+        return;
+    }
+    has_keys(
+        block,
+        &["text", "citations", "repairs", "variants", "doubts"],
+    );
+    let text = string(&block["text"]);
+    let length = text.chars().count() as u64;
+    lines.push(text);
+    for mark in ["citations", "repairs", "variants", "doubts"]
+        .iter()
+        .flat_map(|key| block[key].as_array().unwrap())
+    {
+        assert!(
+            mark["start"].as_u64() <= mark["end"].as_u64()
+                && mark["end"].as_u64().unwrap() <= length,
+            "{block}"
+        );
+    }
+    match block["type"].as_str().unwrap() {
+        "heading" => has_keys(block, &["level", "kind", "number", "label", "title"]),
+        "paragraph" => {
+            has_keys(block, &["run_in", "lead"]);
+            if !block["run_in"].is_null() {
+                has_keys(
+                    &block["run_in"],
+                    &["level", "kind", "number", "label", "title", "end"],
+                );
+            }
+        }
+        "item" => has_keys(block, &["marker", "number"]),
+        "box" => {
+            has_keys(block, &["number", "label", "title", "blocks"]);
+            block["blocks"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .for_each(|inner| check_block(inner, lines, anchors));
+        }
+        other => assert!(
+            [
+                "title",
+                "addressee",
+                "signature",
+                "date",
+                "remark",
+                "copies"
+            ]
+            .contains(&other),
+            "{other}"
+        ),
+    }
+}
+
+#[test]
+fn search_and_suggest_answer_in_json() {
+    let id = &listed()[0];
+    let shown = json(&["show", id]);
+    let paragraph = shown["blocks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|b| b["type"] == "paragraph")
+        .unwrap();
+    let phrase: String = paragraph["text"]
+        .as_str()
+        .unwrap()
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .take(2)
+        .collect();
+    let answer = json(&["search", &format!("\"{phrase}\""), "--limit", "0"]);
+    assert_eq!(answer["format"], "celan-search/1");
+    has_keys(
+        &answer,
+        &["query", "documents", "passages", "occurrences", "hits"],
+    );
+    has_keys(
+        &answer["query"],
+        &[
+            "given",
+            "terms",
+            "phrases",
+            "excluded",
+            "filters",
+            "corrections",
+            "messages",
+        ],
+    );
+    let hits = answer["hits"].as_array().unwrap();
+    assert_eq!(hits.len() as u64, answer["passages"].as_u64().unwrap());
+    for hit in hits {
+        has_keys(
+            hit,
+            &[
+                "document",
+                "title",
+                "anchor",
+                "field",
+                "path",
+                "text",
+                "snippet",
+                "highlights",
+                "occurrences",
+                "score",
+            ],
+        );
+    }
+    assert_eq!(
+        json(&["search", &phrase, "--limit", "1"])["hits"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+    assert!(text(&["search", &phrase]).contains('【'));
+    let suggested = json(&["suggest", &phrase]);
+    assert_eq!(suggested["format"], "celan-suggest/1");
+    for suggestion in suggested["suggestions"].as_array().unwrap() {
+        has_keys(
+            suggestion,
+            &["text", "kind", "documents", "occurrences", "via"],
+        );
+    }
+}
+
+#[test]
+fn strange_queries_are_answered() {
+    for query in [
+        "",
+        "   ",
+        "。，",
+        "\"",
+        "-",
+        "-x",
+        &"科".repeat(10_000),
+        "标题:",
+        "\u{202e}",
+    ] {
+        assert_eq!(json(&["search", query])["format"], "celan-search/1");
+        assert_eq!(json(&["suggest", query])["format"], "celan-suggest/1");
+    }
+}
+
+#[test]
+fn stats_add_up() {
+    let stats = json(&["stats"]);
+    assert_eq!(stats["format"], "celan-stats/1");
+    let list = json(&["list"]);
+    let characters: u64 = list["documents"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|d| d["characters"].as_u64().unwrap())
+        .sum();
+    assert_eq!(stats["characters"], characters);
+    assert_eq!(stats["documents"], listed().len());
+    let sections = stats["blob"]["sections"].as_array().unwrap();
+    let bytes: u64 = sections.iter().map(|s| s["bytes"].as_u64().unwrap()).sum();
+    assert_eq!(stats["blob"]["bytes"], bytes);
+    assert!(stats["terms"].as_u64() > Some(0));
+}
+
+const LIBRARY: &str = "title = \"库\"\ndocuments = [\"one-text\"]\n";
+const DOCUMENT: &str = "+++\nid = \"one-text\"\ntitle = \"某办法\"\nnumber = \"某发〔2018〕1号\"\n+++\n\n第一条 科技成果转化，见《某条例》。\n\n第二条 依照第一条。\n";
+
+#[test]
+fn a_folder_and_a_blob_give_the_same_answers() {
+    let folder = folder(
+        "other",
+        &[
+            ("library.toml", LIBRARY),
+            ("documents/one-text.md", DOCUMENT),
+        ],
+    );
+    let folder = folder.to_str().unwrap();
+    let out = format!("{folder}/packed");
+    text(&["pack", folder, "--out", &out]);
+    let blob = format!("{out}/library.celan");
+    for arguments in [
+        vec!["list"],
+        vec!["show", "one-text"],
+        vec!["search", "成果"],
+        vec!["suggest", "科"],
+        vec!["stats"],
+    ] {
+        let from = |library: &str| json(&[&arguments[..], &["--library", library]].concat());
+        assert_eq!(from(folder), from(&blob), "{arguments:?}");
+    }
+    let checked = json(&["check", folder]);
+    assert_eq!(checked["format"], "celan-check/1");
+    let document = &checked["documents"][0];
+    assert_eq!(document["id"], "one-text");
+    assert_eq!(document["blocks"]["paragraph"], 2);
+    assert_eq!(
+        document["missing"],
+        serde_json::json!(["issuers", "date", "level", "category"])
+    );
+    assert_eq!(
+        document["citations"],
+        serde_json::json!({ "inside": 1, "outside": 1 })
+    );
+    assert_eq!(checked["diagnostics"], serde_json::json!([]));
+}
+
+#[test]
+fn wrong_input_and_wrong_use_have_their_codes() {
+    fails(
+        &["show", "no-such-document"],
+        1,
+        "no document `no-such-document`",
+    );
+    fails(&["list", "--library", "nowhere.celan"], 1, "nowhere.celan");
+    fails(&["check", "nowhere"], 1, "nowhere");
+    fails(&["lists"], 2, "lists");
+    fails(&["show"], 2, "<ID>");
+    fails(&["search", "x", "--limit", "many"], 2, "many");
+    let broken = folder(
+        "broken",
+        &[
+            ("library.toml", LIBRARY),
+            ("documents/one-text.md", "no front matter\n"),
+        ],
+    );
+    fails(
+        &["list", "--library", broken.to_str().unwrap()],
+        1,
+        "the file has no front matter",
+    );
+    let checked = celan(&["check", broken.to_str().unwrap(), "--format", "json"]);
+    assert_eq!(checked.status.code(), Some(1));
+    let answer: Value = serde_json::from_slice(&checked.stdout).unwrap();
+    let diagnostic = &answer["diagnostics"][0];
+    assert_eq!(
+        (diagnostic["severity"].as_str(), diagnostic["line"].as_u64()),
+        (Some("error"), Some(1))
+    );
+    has_keys(diagnostic, &["file", "excerpt", "message", "help"]);
+    let damaged = broken.join("damaged.celan");
+    fs::write(&damaged, b"not a library at all").unwrap();
+    fails(
+        &["search", "x", "--library", damaged.to_str().unwrap()],
+        1,
+        "damaged.celan",
+    );
+}
+
+#[test]
+fn a_reader_that_stops_is_no_error() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_celan"))
+        .args(["list", "--format", "json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let mut error = String::new();
+    child
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut error)
+        .unwrap();
+    assert!(
+        child.wait().unwrap().success() && error.is_empty(),
+        "{error}"
+    );
+}
