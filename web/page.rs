@@ -233,7 +233,7 @@ impl Page {
     }
 
     fn uncover(&self, visible: bool) {
-        let shelf = self.screen.query_selector(".shelf").ok().flatten();
+        let shelf = self.screen.query_selector(".shelf:not(.bare)").ok().flatten();
         let covered = match *self.shows.borrow() {
             Screen::Library => shelf.unwrap_or_else(|| self.screen.clone()),
             Screen::Document(_) | Screen::Other => self.screen.clone(),
