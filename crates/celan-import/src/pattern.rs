@@ -148,23 +148,30 @@ pub(crate) fn is_frame_line(text: &str) -> bool {
     text.chars().count() <= 40
         && !text.contains('。')
         && !text.contains('，')
-        && (ends_with(&NUMBER, text)
-            || ends_with(&DATE, text)
+        && (NUMBER
+            .find(text)
+            .is_some_and(|m| m.start() == 0 && m.end() == text.len())
+            || is_dated(text)
             || RELEASE_REMARK.is_match(text)
             || BRACKETED_REMARK.is_match(text) && DATE.is_match(text))
 }
 
-fn ends_with(pattern: &Regex, text: &str) -> bool {
-    pattern
-        .find_iter(text)
-        .last()
-        .is_some_and(|m| m.end() == text.trim_end().len())
+/// Whether a line is a date, or names and a date (中共中央 国务院 2012年9月), and not the beginning of a
+/// sentence (请科技部在2019年2月).
+fn is_dated(text: &str) -> bool {
+    DATE.find_iter(text).last().is_some_and(|date| {
+        let before = text[..date.start()].trim_end();
+        let sentence = before.contains(['，', '；', '：', '“', '》'])
+            || before.ends_with(['在', '于', '至', '到', '自', '从', '由', '（', '—']);
+        date.end() == text.trim_end().len() && !sentence
+    })
 }
 
 /// Whether a line is the title of a notice (…关于印发《…》的通知).
 pub(crate) fn is_title(text: &str) -> bool {
     !text.contains('。')
         && !text.contains('；')
+        && !text.starts_with(['为', '现', '经', '按'])
         && text.chars().count() <= 90
         && ABOUT.is_match(text)
         && TITLE_END.is_match(text.trim_end())
@@ -238,7 +245,7 @@ mod tests {
         ] {
             assert!(is_frame_line(line), "{line}");
         }
-        assert!(!is_frame_line("以上工作要在2019年2月"[..6].trim()));
+        assert!(!is_frame_line("以上工作要在2019年2月"));
         assert!(is_title("关于印发《某办法（试行）》的通知"));
         assert_eq!(fold_title("《甲 and 乙》的　通知"), "甲和乙的通知");
     }

@@ -6,10 +6,9 @@
 
 use crate::config::Shape;
 use crate::lines::{Line, width};
-use crate::measure::{Measure, Widths};
+use crate::measure::{End, Measure, Widths};
 use crate::pattern::{
-    BOX, BRACKETED_REMARK, BULLET, COPIES, fold_title, is_closed, is_frame_line, is_inner,
-    is_title, label,
+    BOX, BULLET, COPIES, fold_title, is_closed, is_frame_line, is_inner, is_title, label,
 };
 use crate::trace::{Rule, Traced};
 use crate::witness::Boundaries;
@@ -71,6 +70,7 @@ pub(crate) fn reflow(lines: Vec<Line>, evidence: &Evidence<'_>) -> Vec<Para> {
                 &line,
                 &text,
                 next.as_deref(),
+                out.len() <= HEAD,
                 evidence,
             )
         });
@@ -132,6 +132,9 @@ fn repeated(before: &str, after: &str) -> Option<std::ops::Range<usize>> {
     })
 }
 
+/// Titles stand among the first paragraphs.
+const HEAD: usize = 2;
+
 /// How a text is set.
 struct Style {
     /// Measure of the print, where every printed line is a line.
@@ -167,7 +170,10 @@ impl Style {
             }
         }
         Self {
-            measure: wrapped.then(|| Measure::of(&widths)),
+            measure: wrapped.then(|| {
+                let lines = texts.iter().map(|t| (width(t), is_closed(t)));
+                Measure::of(&lines.collect::<Vec<(f32, bool)>>())
+            }),
             indented: lines.iter().filter(|l| l.indented).count() * 2 > lines.len(),
             closed: counts
                 .into_iter()
@@ -183,6 +189,7 @@ impl Style {
         line: &Line,
         text: &str,
         next: Option<&str>,
+        head: bool,
         evidence: &Evidence<'_>,
     ) -> bool {
         match evidence.shapes.get(&line.number) {
@@ -196,17 +203,22 @@ impl Style {
         if evidence.is_title(before, text, next.unwrap_or("")) {
             return true;
         }
-        if self.begins(text) || self.ends(before, evidence) {
+        if self.begins(text) {
             return false;
         }
         if text.starts_with(is_inner) || before.ends_with(is_inner_comma) {
             return true;
         }
+        if let Some(measure) = self.measure {
+            let title = !is_title(before) && is_title(&format!("{before}{text}"));
+            return head && title
+                || !Self::is_frame(before, evidence) && widths.goes_on(measure, end(before), text);
+        }
+        if self.ends(before, head, evidence) {
+            return false;
+        }
         if let Some(joined) = evidence.witness.and_then(|w| w.joined(before, text)) {
             return joined;
-        }
-        if let Some(measure) = self.measure {
-            return is_open(before) || widths.wraps(measure, text);
         }
         if repeated(before, text).is_some() {
             return true;
@@ -225,15 +237,16 @@ impl Style {
             || BOX.is_match(text)
             || is_frame_line(text)
             || COPIES.is_match(text)
-            || BRACKETED_REMARK.is_match(text) && text.chars().count() < 30
+    }
+
+    /// Whether a paragraph is of the frame, or a title of the document.
+    fn is_frame(text: &str, evidence: &Evidence<'_>) -> bool {
+        text.starts_with('|') || is_frame_line(text) || evidence.titles.contains(&fold_title(text))
     }
 
     /// Whether a paragraph is complete although it ends no sentence: a heading, a title, the frame.
-    fn ends(&self, text: &str, evidence: &Evidence<'_>) -> bool {
-        if text.starts_with('|') || is_frame_line(text) {
-            return true;
-        }
-        if is_title(text) || evidence.titles.contains(&fold_title(text)) {
+    fn ends(&self, text: &str, head: bool, evidence: &Evidence<'_>) -> bool {
+        if Self::is_frame(text, evidence) || head && is_title(text) {
             return true;
         }
         if BOX.is_match(text) {
@@ -252,12 +265,19 @@ impl Style {
     }
 }
 
-fn is_inner_comma(c: char) -> bool {
-    matches!(c, '，' | '、' | ',')
+fn end(text: &str) -> End {
+    let plain = !text.contains(['，', '。', '；', '：']);
+    if is_closed(text) {
+        End::Sentence
+    } else if plain && (label(text).is_some() || BOX.is_match(text)) {
+        End::Heading
+    } else {
+        End::Open
+    }
 }
 
-fn is_open(text: &str) -> bool {
-    !is_closed(text)
+fn is_inner_comma(c: char) -> bool {
+    matches!(c, '，' | '、' | ',')
 }
 
 #[cfg(test)]
