@@ -13,6 +13,13 @@
 //! | `pinyin` | how characters are read, and the words that read them otherwise |
 //! | `thesaurus` | how people say what the documents write, and what questions are after |
 //!
+//! The texts are one solid stream: on our corpus 192 KB with the alphabet, against 261 KB for
+//! documents compressed each alone (and about 222 KB behind a shared primer). Damage is named by
+//! document all the same, and documents open one after another as their bytes arrive, since each
+//! has its own checksum over its stretch of the stream; what stands before a damage stays whole.
+//! The fst is stored as it is used (29.9 KB after PPMd): the sorted terms alone would take 17 KB
+//! with frequencies to come, but to build the fst from them costs a reader 28 KB more code.
+//!
 //! [`open`] opens a whole blob, [`Opening`] one that is still arriving. With the feature `pack`,
 //! which belongs on the host, `pack` makes both files; the same library gives the same bytes.
 //! Where the text comes from (source lines, witnesses, repairs, variants, doubts) is a container of

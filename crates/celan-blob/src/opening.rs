@@ -299,11 +299,11 @@ impl Opening {
     /// Checks that the documents' texts fill the section, and that each has a structure.
     fn check_parts(&self, section: &Section) -> Result<(), BlobError> {
         let structure = self.structure.as_ref().ok_or_else(out_of_order)?;
-        let ends = self.parts.iter().map(|p| p.end as usize);
+        let mut ends = self.parts.iter().map(|p| p.end as usize);
         let raw: usize = self.parts.iter().map(|p| p.raw as usize).sum();
         if structure.len() != self.parts.len()
             || !ends.clone().is_sorted()
-            || ends.last().unwrap_or(0) != section.length
+            || ends.next_back().unwrap_or(0) != section.length
             || raw != section.raw
         {
             return Err(BlobError::malformed("text", "it is not of these documents"));

@@ -71,7 +71,8 @@ fn sentence(stretch: &str) -> Vec<Token> {
     .collect()
 }
 
-/// Whether a word of the dictionary is a clause, as 切实做好 or 不断涌现: it opens with an adverb.
+/// Whether a word of the dictionary is a clause, as 切实做好 or 不断涌现: it opens with an
+/// adverb or a governing verb.
 fn is_clause(word: &str) -> bool {
     let opening = word.char_indices().nth(2).map(|(at, _)| &word[..at]);
     opening.is_some_and(|o| ADVERBS.contains(o)) && word.chars().nth(3).is_some()
