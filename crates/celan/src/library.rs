@@ -84,3 +84,18 @@ fn beside(library: &Path) -> Option<std::path::PathBuf> {
     let path = library.with_file_name(name);
     (path != library && path.is_file()).then_some(path)
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    /// What build.rs packed is what `celan pack` packs, byte for byte.
+    #[test]
+    fn the_embedded_library_is_the_corpus_packed() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
+        let corpus = option_env!("CELAN_CORPUS").map_or(root, Into::into);
+        let packed = celan_blob::pack(&read(&corpus).unwrap()).unwrap();
+        assert!(packed.library == LIBRARY && packed.provenance == PROVENANCE);
+    }
+}
