@@ -108,7 +108,7 @@ pub(crate) struct HandShape {
     /// What the line reads (its beginning), so that a moved line is noticed.
     pub(crate) text: String,
     pub(crate) is: Shape,
-    #[allow(dead_code)]
+    #[expect(dead_code, reason = "for people who read the file")]
     pub(crate) reason: String,
 }
 

@@ -79,6 +79,8 @@ fn lead(text: &str) -> Option<usize> {
     let dash = dashes(text);
     let end = first_sentence(&chars)
         .filter(|e| *e < chars.len() && *e > dash + 1 && *e <= dash + LONGEST_LEAD + 1)?;
+    // A long sentence with 是 states something and names nothing.
+    let states = end > dash + LEAD + 1 && chars[..end].contains(&'是');
     let commas = chars[..end].iter().filter(|c| **c == '，').count();
-    (commas <= 1 && !chars[..end].contains(&'：')).then_some(end)
+    (commas <= 1 && !states && !chars[..end].contains(&'：')).then_some(end)
 }
