@@ -105,7 +105,7 @@ impl Names {
         let rank = rank(block);
         if let Some(rank) = rank {
             stack.retain(|(open, _)| *open < rank);
-        } else if !matches!(block.content, Content::Item { .. }) {
+        } else if !matches!(block.content, Content::Item { .. }) && block.anchor.is_empty() {
             stack.retain(|(open, _)| *open < ITEMS);
         }
         let parent = stack.last().map_or(root, |(_, anchor)| anchor).to_owned();
