@@ -261,8 +261,17 @@ fn metadata() -> impl Strategy<Value = Metadata> {
         })
 }
 
+/// At least 2,000 cases; more where PROPTEST_CASES says so.
+fn config() -> ProptestConfig {
+    let config = ProptestConfig::default();
+    ProptestConfig {
+        cases: config.cases.max(2000),
+        ..config
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(config())]
 
     #[test]
     fn a_document_survives(metadata in metadata(), blocks in blocks()) {

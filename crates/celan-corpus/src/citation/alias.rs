@@ -9,7 +9,7 @@ use super::scan::fold_title;
 use celan_document::Span;
 
 /// An alias without brackets has at least this many characters.
-const SHORTEST_BARE: usize = 4;
+const SHORTEST_BARE: usize = 3;
 
 /// No name is longer, in characters.
 const LONGEST: usize = 30;

@@ -166,6 +166,18 @@ fn aliases_hold_after_their_announcement() {
 }
 
 #[test]
+fn short_names_announced_in_quotes_are_known_without_them() {
+    check(
+        "《关于加强研究的意见》（简称“研十条”），研十条与《研十条》，意见",
+        &[
+            ("《关于加强研究的意见》", Title, "opinion#"),
+            ("研十条", Alias, "opinion#"),
+            ("《研十条》", Alias, "opinion#"),
+        ],
+    );
+}
+
+#[test]
 fn places_of_the_same_document_are_found() {
     let body = "## 第一章 总则\n\n第一条 依照本意见第三条和第二条第二款。\n\n第二条 甲\n\n前款和前条。\n\n第三条 依照某某法第一条、《某基金条例》第二条和本意见第九条。";
     check(
