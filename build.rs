@@ -1,15 +1,16 @@
-//! Packs the corpus: `library.celan` and `provenance.celan` in the build's folder.
+//! Packs the corpus: `library.celan` and `provenance.celan` in the build's folder. CELAN_CORPUS names
+//! another corpus folder.
 
 use celan_corpus::{Corpus, Severity};
 use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
-const CORPUS: &str = "corpus";
-
 fn main() -> ExitCode {
-    println!("cargo::rerun-if-changed={CORPUS}");
-    match pack() {
+    println!("cargo::rerun-if-env-changed=CELAN_CORPUS");
+    let folder = env::var("CELAN_CORPUS").unwrap_or_else(|_| "corpus".to_owned());
+    println!("cargo::rerun-if-changed={folder}");
+    match pack(&folder) {
         Ok(()) => ExitCode::SUCCESS,
         Err(messages) => {
             for message in messages {
@@ -20,9 +21,9 @@ fn main() -> ExitCode {
     }
 }
 
-fn pack() -> Result<(), Vec<String>> {
-    let corpus = celan_corpus::read(Path::new(CORPUS)).map_err(message)?;
-    let errors = errors(&corpus);
+fn pack(folder: &str) -> Result<(), Vec<String>> {
+    let corpus = celan_corpus::read(Path::new(folder)).map_err(message)?;
+    let errors = errors(folder, &corpus);
     if !errors.is_empty() {
         return Err(errors);
     }
@@ -38,11 +39,11 @@ fn pack() -> Result<(), Vec<String>> {
 }
 
 /// What keeps the corpus from being read, each with file, line and remedy.
-fn errors(corpus: &Corpus) -> Vec<String> {
+fn errors(folder: &str, corpus: &Corpus) -> Vec<String> {
     let errors = corpus.diagnostics.iter();
     errors
         .filter(|d| d.severity == Severity::Error)
-        .map(|d| format!("{CORPUS}/{d}"))
+        .map(|d| format!("{folder}/{d}"))
         .collect()
 }
 
