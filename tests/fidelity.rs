@@ -47,13 +47,16 @@ fn cases() -> Vec<Case> {
     out
 }
 
-/// Every text of a document in reading order: anchor, cell, text.
-fn texts(document: &Document) -> Vec<(String, Option<(u32, u32)>, String)> {
+/// A place that holds text: the anchor of a block, and in a table the cell.
+type Spot = (String, Option<(u32, u32)>);
+
+/// Every text of a document in reading order.
+fn texts(document: &Document) -> Vec<(Spot, String)> {
     let mut out = Vec::new();
     document.walk(&mut |block: &Block| match (&block.content, block.text()) {
         (Content::Table(table), _) => {
             let mut add =
-                |cell, text: &String| out.push((block.anchor.clone(), cell, text.clone()));
+                |cell, text: &String| out.push(((block.anchor.clone(), cell), text.clone()));
             if let Some(text) = &table.caption {
                 add(None, text);
             }
@@ -69,7 +72,7 @@ fn texts(document: &Document) -> Vec<(String, Option<(u32, u32)>, String)> {
                 add(None, text);
             }
         }
-        (_, Some(text)) => out.push((block.anchor.clone(), None, text.plain.clone())),
+        (_, Some(text)) => out.push(((block.anchor.clone(), None), text.plain.clone())),
         _ => {}
     });
     out
@@ -82,7 +85,7 @@ fn visible(text: &str) -> String {
 /// The document's characters with every placed change undone.
 fn undone(case: &Case) -> Result<String, String> {
     let mut out = String::new();
-    for (anchor, cell, text) in texts(&case.document) {
+    for ((anchor, cell), text) in texts(&case.document) {
         let mut chars: Vec<char> = text.chars().collect();
         let mut here: Vec<&Change> = case
             .changes

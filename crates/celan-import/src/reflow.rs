@@ -64,15 +64,15 @@ pub(crate) fn reflow(lines: Vec<Line>, evidence: &Evidence<'_>) -> Vec<Para> {
         let text = line.text.text();
         let next = iter.peek().map(|l| l.text.text());
         let joined = out.last().is_some_and(|para| {
-            style.continues(
-                &para.text.text(),
-                &widths,
-                &line,
-                &text,
-                next.as_deref(),
-                out.len() <= HEAD,
-                evidence,
-            )
+            let seam = Seam {
+                before: &para.text.text(),
+                widths: &widths,
+                line: &line,
+                text: &text,
+                next: next.as_deref().unwrap_or(""),
+                head: out.len() <= HEAD,
+            };
+            style.continues(&seam, evidence)
         });
         widths.take(width(&text), joined);
         match out.last_mut().filter(|_| joined) {
@@ -132,6 +132,21 @@ fn repeated(before: &str, after: &str) -> Option<std::ops::Range<usize>> {
     })
 }
 
+/// The place between a paragraph and the line after it.
+struct Seam<'a> {
+    /// The paragraph so far.
+    before: &'a str,
+    /// Widths of its lines.
+    widths: &'a Widths,
+    line: &'a Line,
+    /// The line's text.
+    text: &'a str,
+    /// The text of the line after that.
+    next: &'a str,
+    /// Whether the paragraph is one of the first.
+    head: bool,
+}
+
 /// Titles stand among the first paragraphs.
 const HEAD: usize = 2;
 
@@ -182,16 +197,10 @@ impl Style {
         }
     }
 
-    fn continues(
-        &self,
-        before: &str,
-        widths: &Widths,
-        line: &Line,
-        text: &str,
-        next: Option<&str>,
-        head: bool,
-        evidence: &Evidence<'_>,
-    ) -> bool {
+    fn continues(&self, seam: &Seam<'_>, evidence: &Evidence<'_>) -> bool {
+        let &Seam {
+            before, line, text, ..
+        } = seam;
         match evidence.shapes.get(&line.number) {
             Some(Shape::Joined) => return true,
             Some(Shape::Apart) => return false,
@@ -200,7 +209,7 @@ impl Style {
         if self.indented && line.indented {
             return false;
         }
-        if evidence.is_title(before, text, next.unwrap_or("")) {
+        if evidence.is_title(before, text, seam.next) {
             return true;
         }
         if self.begins(text) {
@@ -211,10 +220,11 @@ impl Style {
         }
         if let Some(measure) = self.measure {
             let title = !is_title(before) && is_title(&format!("{before}{text}"));
-            return head && title
-                || !Self::is_frame(before, evidence) && widths.goes_on(measure, end(before), text);
+            return seam.head && title
+                || !Self::is_frame(before, evidence)
+                    && seam.widths.goes_on(measure, end(before), text);
         }
-        if self.ends(before, head, evidence) {
+        if self.ends(before, seam.head, evidence) {
             return false;
         }
         if let Some(joined) = evidence.witness.and_then(|w| w.joined(before, text)) {
