@@ -125,6 +125,9 @@ pub(crate) fn table(bytes: &[u8], purpose: Purpose) -> Result<Option<Vec<Section
     let mut offset = PREAMBLE + length + 4;
     for entry in rest[4..length].chunks_exact(ENTRY) {
         let section = read_entry(entry, offset)?;
+        if sections.iter().any(|s: &Section| s.name == section.name) {
+            return Err(BlobError::malformed("table", "two sections have one name"));
+        }
         offset = section.end();
         sections.push(section);
     }

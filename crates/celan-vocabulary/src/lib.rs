@@ -72,3 +72,38 @@ fn least(term: &str) -> u32 {
         _ => MIN_PLACES,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A compound is a term where it is used freely; the clause around it is none.
+    #[test]
+    fn compounds_are_terms_and_clauses_are_not() {
+        let ends = [
+            "机制", "政策", "服务", "体系", "平台", "项目", "奖励", "基地",
+        ];
+        let starts = [
+            "推进", "企业", "高校", "加强", "区域", "国家", "支持", "市场",
+        ];
+        let filler = "生态环境保护、农业机械、财政资金、人民群众、道路交通、体育运动、文化艺术。";
+        let texts: Vec<String> = starts
+            .iter()
+            .zip(ends)
+            .map(|(start, end)| {
+                format!("{start}科技成果转化{end}，切实做好。{}", filler.repeat(40))
+            })
+            .collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let vocabulary = Vocabulary::of(&texts, &[]);
+        let frequency = |term: &str| {
+            let terms = vocabulary.terms();
+            terms.iter().find(|(t, _)| t == term).map(|(_, n)| *n)
+        };
+        assert_eq!(frequency("科技成果转化"), Some(8));
+        assert_eq!(frequency("推进科技成果转化"), None);
+        assert_eq!(frequency("切实做好"), None);
+        assert!(vocabulary.terms().is_sorted());
+        assert_eq!(vocabulary, Vocabulary::of(&texts, &[]));
+    }
+}
