@@ -131,6 +131,19 @@ mod tests {
     }
 
     #[test]
+    fn leaders_of_every_kind() {
+        for line in [
+            "1. 某条例......... 12",
+            "1. 某条例……12",
+            "1. 某条例 ····· - 12 -",
+        ] {
+            let (items, _) = read(&split(line));
+            assert_eq!(items.len(), 1, "{line}");
+            assert_eq!(items[0].title, "某条例");
+        }
+    }
+
+    #[test]
     fn a_missing_document_is_named() {
         let lines = split("1. 甲.... 1\n\n乙");
         let (items, end) = read(&lines);

@@ -1,7 +1,7 @@
 //! Page furniture: page numbers and running heads between the lines of the text.
 
 use crate::lines::Line;
-use crate::pattern::PAGE_NUMBER;
+use crate::pattern::{PAGE_NUMBER, is_closed};
 use crate::trace::{Rule, Traced};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -10,14 +10,17 @@ use std::sync::Arc;
 /// returns the lines that stay, and what was removed.
 pub(crate) fn strip(lines: Vec<Line>) -> (Vec<Line>, Vec<Traced>) {
     let texts: Vec<String> = lines.iter().map(|l| l.text.text()).collect();
-    let page: Vec<bool> = texts.iter().map(|t| PAGE_NUMBER.is_match(t)).collect();
+    let mut page: Vec<bool> = texts.iter().map(|t| PAGE_NUMBER.is_match(t)).collect();
+    for at in bare_numbers(&texts) {
+        page[at] = true;
+    }
     let mut beside: HashMap<&str, u32> = HashMap::new();
     let near = |i: usize| {
         let before = i.checked_sub(1).and_then(|i| page.get(i)) == Some(&true);
         before || page.get(i + 1) == Some(&true)
     };
     for (i, text) in texts.iter().enumerate() {
-        if !page[i] && near(i) && text.chars().count() < 40 {
+        if !page[i] && near(i) && text.chars().count() < 40 && !is_closed(text) {
             *beside.entry(text).or_default() += 1;
         }
     }
@@ -43,6 +46,27 @@ pub(crate) fn strip(lines: Vec<Line>) -> (Vec<Line>, Vec<Traced>) {
     (kept, removed)
 }
 
+/// Lines that are a number alone, where at least three of them count on without a gap and stand as
+/// far apart as pages do: page numbers, and not cells of a table.
+fn bare_numbers(texts: &[String]) -> Vec<usize> {
+    const APART: usize = 10;
+    let number = |text: &str| text.parse::<u32>().ok().filter(|_| text.len() <= 4);
+    let mut runs: Vec<Vec<(usize, u32)>> = Vec::new();
+    for (at, text) in texts.iter().enumerate() {
+        let Some(n) = number(text) else { continue };
+        let follows = |run: &&mut Vec<(usize, u32)>| {
+            run.last()
+                .is_some_and(|(before, m)| *m + 1 == n && at - before >= APART)
+        };
+        match runs.iter_mut().find(follows) {
+            Some(run) => run.push((at, n)),
+            None => runs.push(vec![(at, n)]),
+        }
+    }
+    let pages = runs.into_iter().filter(|run| run.len() >= 3);
+    pages.flatten().map(|(at, _)| at).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,5 +78,14 @@ mod tests {
         let (kept, removed) = strip(split(text));
         let kept: Vec<String> = kept.iter().map(|l| l.text.text()).collect();
         assert_eq!((kept.join(""), removed.len()), ("一二三".into(), 6));
+    }
+
+    #[test]
+    fn bare_numbers_are_pages_only_where_they_count_pages() {
+        let page = |n: u32| format!("{}{n}\n", "正文。\n".repeat(12));
+        let (_, removed) = strip(split(&format!("{}{}{}", page(7), page(8), page(9))));
+        assert_eq!(removed.len(), 3);
+        let (_, removed) = strip(split("1\n甲\n2\n乙\n3\n丙"));
+        assert_eq!(removed.len(), 0);
     }
 }

@@ -3,12 +3,10 @@
 use crate::config::Entry;
 use crate::contents::Item;
 use crate::frame::is_date;
-use crate::pattern::{DATE, NUMBER, ORDER, RELEASE_REMARK};
+use crate::pattern::{DATE, NUMBER, ORDER, RELEASE_REMARK, SENT_OUT};
 use celan_document::{
     DateSource, FrameRole, Metadata, Part, PartialDate, Witness, chinese_numeral,
 };
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// A paragraph of the frame.
 pub(crate) struct Framed<'a> {
@@ -28,12 +26,6 @@ pub(crate) struct Evidence<'a> {
     pub(crate) level: Option<String>,
     pub(crate) witnesses: Vec<Witness>,
 }
-
-#[allow(clippy::expect_used)]
-static SENT_OUT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?P<by>.*?)(?:关于)?印发(?:(?P<a>.+)的通知|(?P<b>《.+》|关于.+))$")
-        .expect("a constant pattern")
-});
 
 /// Reads the metadata.
 pub(crate) fn read(evidence: &Evidence<'_>) -> Metadata {
