@@ -92,12 +92,7 @@ impl Planner<'_> {
         self.form(&mut concept, &text, ONE, part.map(|kind| (kind, word)));
         for meant in self.index.words.thesaurus.meant(chars) {
             let weight = u64::from(meant.weight) * SYNONYM / 100;
-            self.form(
-                &mut concept,
-                &meant.text,
-                weight,
-                Some((TermKind::Synonym, &text)),
-            );
+            self.form(&mut concept, &meant.text, weight, Some((meant.kind, &text)));
         }
         for (start, end) in parts(self.index, chars) {
             let inner: String = chars[start..end].iter().collect();

@@ -82,6 +82,7 @@ pub(crate) fn cover(
                 unit: *unit,
                 score: u32::try_from(score).unwrap_or(u32::MAX),
                 widened: true,
+                after: true,
             }
         })
         .collect()

@@ -1,5 +1,6 @@
 //! What is known about words: the vocabulary, how words are read, how people say things.
 
+use crate::abbreviation::announced;
 use crate::terms::Terms;
 use crate::thesaurus::Thesaurus;
 use celan_blob::Contents;
@@ -49,9 +50,11 @@ impl Words {
         } else {
             Map::new(lexicon.vocabulary)?
         };
+        let terms = Terms::new(&vocabulary, &lexicon.characters, &lexicon.words);
+        let abbreviations = announced(library, &terms);
         Ok(Self {
-            terms: Terms::new(&vocabulary, &lexicon.characters, &lexicon.words),
-            thesaurus: Thesaurus::new(&library.thesaurus, &library.wishes),
+            thesaurus: Thesaurus::new(&library.thesaurus, &abbreviations, &library.wishes),
+            terms,
             vocabulary,
         })
     }

@@ -4,6 +4,7 @@
 //! what is being typed. Matching is exact over the folded text of each unit; ranking is in integers,
 //! the same on every machine. The crate knows neither files nor screens.
 
+mod abbreviation;
 mod answer;
 mod concept;
 mod cover;

@@ -36,6 +36,14 @@ impl<'a> Ranker<'a> {
         }
     }
 
+    /// Whether the query's one word stands in a unit only as an accident of other words' meeting.
+    pub(crate) fn is_accidental(&self, unit: u32) -> bool {
+        let [evidence] = self.evidence else {
+            return false;
+        };
+        self.tell == [true] && evidence.in_unit(unit).iter().all(|m| self.accident(m))
+    }
+
     /// The score of a unit.
     pub(crate) fn score(&self, number: u32) -> u32 {
         let Some(unit) = self.index.units.get(number as usize) else {

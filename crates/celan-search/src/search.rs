@@ -51,6 +51,8 @@ pub(crate) struct Passage {
     pub(crate) unit: u32,
     pub(crate) score: u32,
     pub(crate) widened: bool,
+    /// Whether it stands after the exact passages: it is widened, or an accident.
+    pub(crate) after: bool,
 }
 
 impl Index {
@@ -96,6 +98,7 @@ impl Index {
                 unit,
                 score: ranker.score(unit),
                 widened: false,
+                after: ranker.is_accidental(unit),
             };
             in_all(&evidence).into_iter().map(scored).collect()
         };
@@ -142,7 +145,7 @@ impl Index {
         }
         understood.messages.push(
             match (passages.is_empty(), query.groups.len()) {
-                (false, _) => "先列出与查询完全相符的段落，后面是相近的。",
+                (false, _) => "与查询完全相符的段落不多，后面也列出相近的。",
                 (true, 1) => "没有与查询完全相符的段落，下面是相近的。",
                 (true, _) => "没有一段含有全部的词，下面是含有其中多数的段落。",
             }
@@ -256,6 +259,7 @@ impl Index {
                 unit,
                 score: 0,
                 widened: false,
+                after: false,
             })
             .collect()
     }
@@ -273,7 +277,7 @@ impl Index {
             Sort::Relevance => "",
             Sort::Date => dates.get(usize::from(document(p))).copied().unwrap_or(""),
         };
-        passages.sort_unstable_by_key(|p| (p.widened, Reverse(date(p)), Reverse(p.score), p.unit));
+        passages.sort_unstable_by_key(|p| (p.after, Reverse(date(p)), Reverse(p.score), p.unit));
     }
 
     /// Makes the answer from sorted passages.

@@ -31,12 +31,11 @@ pub(crate) fn segment<'a>(words: &Words, chars: &'a [char]) -> Vec<Token<'a>> {
     for end in 1..=chars.len() {
         let mut choice = (best[end - 1].0, end - 1, Kind::Unknown);
         let longest = LONGEST.max(words.thesaurus.longest());
-        for start in end.saturating_sub(longest)..end {
-            if let Some((worth, kind)) = known(words, chars, start, end) {
-                let sum = best[start].0 + worth;
-                if sum > choice.0 {
-                    choice = (sum, start, kind);
-                }
+        for (start, before) in best.iter().enumerate().skip(end.saturating_sub(longest)) {
+            if let Some((worth, kind)) = known(words, chars, start, end)
+                && before.0 + worth > choice.0
+            {
+                choice = (before.0 + worth, start, kind);
             }
         }
         best.push(choice);

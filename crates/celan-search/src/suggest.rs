@@ -4,74 +4,114 @@ use crate::answer::{Field, Suggestion, SuggestionKind, Suggestions, Via};
 use crate::evidence::{Allowed, Evidence};
 use crate::index::Index;
 use crate::query::Operand;
+use crate::terms::Found;
 use crate::units::{heading_text, show};
-use celan_text::fold;
+use celan_text::{fold, is_han};
 use fst::automaton::{Automaton, Str};
 use fst::{IntoStreamer, Streamer};
 use std::cmp::Reverse;
 
 /// Characters of what is typed that are looked at.
 const LONGEST: usize = 64;
+/// Suggestions at most, where all are asked for.
+const MOST: usize = 200;
+/// Headings looked at.
+const HEADINGS: usize = 400;
 
 impl Index {
-    /// Suggests what to search for, the best first; none for nothing typed. A `limit` of 0 means
-    /// all.
+    /// Suggests what to search for, the best first; none for nothing typed. Of `limit` suggestions
+    /// (0: all there is) titles, numbers and headings take a third where there are any.
     pub fn suggest(&self, prefix: &str, limit: usize) -> Suggestions {
-        let limit = if limit == 0 { usize::MAX } else { limit };
-        let typed: String = fold(prefix).chars.into_iter().take(LONGEST).collect();
-        let mut suggestions = Vec::new();
+        let limit = if limit == 0 { MOST } else { limit.min(MOST) };
+        let typed: Vec<char> = fold(prefix).chars.into_iter().take(LONGEST).collect();
+        let (mut suggestions, mut names) = (Vec::new(), Vec::new());
         if !typed.is_empty() {
-            suggestions = self.terms(&typed, limit.min(64));
-            suggestions.extend(self.names(&typed, limit.min(64)));
+            names = self.names(&typed);
+            names.truncate(limit);
+            let room = limit - names.len().min(limit / 3);
+            suggestions = self.terms(&typed, room);
         }
-        suggestions.truncate(limit);
+        names.truncate(limit - suggestions.len());
+        let text = |s: &Suggestion| fold(&s.text).chars;
+        names.retain(|n| suggestions.iter().all(|s| text(s) != text(n)));
+        suggestions.extend(names);
         Suggestions {
             format: "celan-suggest/1",
             suggestions,
         }
     }
 
-    /// Terms that begin with what is typed, the most frequent first.
-    fn terms(&self, typed: &str, limit: usize) -> Vec<Suggestion> {
-        let mut found = Vec::new();
-        let mut stream = self
-            .words
-            .vocabulary
-            .search(Str::new(typed).starts_with())
-            .into_stream();
-        while let Some((term, frequency)) = stream.next() {
-            if let Ok(term) = std::str::from_utf8(term) {
-                found.push((Reverse(frequency), term.to_owned()));
-            }
+    /// Terms that begin with what is typed, contain it, read as it, or are near to it: of these the
+    /// first that there are.
+    fn terms(&self, typed: &[char], limit: usize) -> Vec<Suggestion> {
+        let terms = &self.words.terms;
+        let mut found = self.beginning(typed);
+        let mut via = Via::Characters;
+        if found.is_empty() {
+            found = terms.read_as(typed, true);
+            let initials = |f: &Found| typed.len() <= f.text.chars().count();
+            let short = found.iter().filter(|f| initials(f)).count();
+            via = if short * 2 > found.len() {
+                Via::Initials
+            } else {
+                Via::Pinyin
+            };
+            found.sort_by_key(|f| !terms.is_full_reading(&fold(&f.text).chars, typed));
         }
-        found.sort_unstable();
+        if found.is_empty() {
+            via = Via::Characters;
+            found = terms.containing(typed);
+        }
+        if found.is_empty() && typed.iter().any(|c| is_han(*c)) && !self.occurs(typed) {
+            via = Via::Correction;
+            found = terms.homophones(typed);
+            found.extend(terms.near(typed));
+        }
         found.truncate(limit);
+        let found = found.into_iter();
         found
-            .into_iter()
-            .map(|(_, term)| self.suggestion(term, SuggestionKind::Term, Via::Characters))
+            .map(|f| self.suggestion(f.text, SuggestionKind::Term, via))
             .collect()
     }
 
-    /// Titles, numbers and headings that contain what is typed.
-    fn names(&self, typed: &str, limit: usize) -> Vec<Suggestion> {
-        let evidence = self.everywhere(typed);
+    /// Terms that begin with what is typed, by the fst, the most frequent first.
+    fn beginning(&self, typed: &[char]) -> Vec<Found> {
+        let typed: String = typed.iter().collect();
+        let mut found = Vec::new();
+        let terms = self.words.vocabulary.search(Str::new(&typed).starts_with());
+        let mut stream = terms.into_stream();
+        while let Some((term, frequency)) = stream.next() {
+            if let Ok(text) = std::str::from_utf8(term) {
+                found.push(Found {
+                    text: text.to_owned(),
+                    frequency: u32::try_from(frequency).unwrap_or(u32::MAX),
+                });
+            }
+        }
+        found.sort_by_key(|f| Reverse(f.frequency));
+        found
+    }
+
+    /// Titles, numbers and headings that contain what is typed, and titles that read as it.
+    fn names(&self, typed: &[char]) -> Vec<Suggestion> {
+        let text: String = typed.iter().collect();
+        let evidence = self.everywhere(&text);
         let mut found: Vec<(SuggestionKind, u32, String)> = Vec::new();
-        for entry in evidence.units() {
-            let Some(unit) = self.units.get(entry.unit as usize) else {
+        let read = |unit: &&u32| self.reads_as(**unit, typed);
+        let titles = self.first_units.iter().filter(read).copied();
+        for number in evidence.units().iter().map(|u| u.unit).chain(titles) {
+            let Some(unit) = self.units.get(number as usize) else {
                 continue;
             };
-            let heading =
-                unit.lead > 0 && entry_begins(&evidence, entry.unit, unit.start, unit.lead);
+            let matches = evidence.in_unit(number);
+            let heading = matches
+                .first()
+                .is_some_and(|m| m.place < unit.start + unit.lead);
+            let shown = || Some(show(&self.library, unit)?.text);
             let (kind, text) = match unit.field {
-                Field::Title => (
-                    SuggestionKind::Title,
-                    show(&self.library, unit).map(|s| s.text),
-                ),
-                Field::Number => (
-                    SuggestionKind::Number,
-                    show(&self.library, unit).map(|s| s.text),
-                ),
-                Field::Text if heading => {
+                Field::Title => (SuggestionKind::Title, shown()),
+                Field::Number => (SuggestionKind::Number, shown()),
+                Field::Text if heading && unit.below > number + 1 => {
                     (SuggestionKind::Heading, heading_text(&self.library, unit))
                 }
                 _ => continue,
@@ -79,29 +119,48 @@ impl Index {
             if let Some(text) = text
                 && found.iter().all(|(_, _, known)| *known != text)
             {
-                found.push((kind, entry.unit, text));
+                found.push((kind, number, text));
             }
-            if found.len() > 4 * limit {
+            if found.len() > HEADINGS {
                 break;
             }
         }
         found.sort_by_key(|(kind, _, _)| *kind);
-        found.truncate(limit);
+        found.truncate(MOST);
         found
             .into_iter()
-            .map(|(kind, number, text)| {
-                let unit = self.units.get(number as usize);
-                let document =
-                    unit.and_then(|u| self.library.documents.get(usize::from(u.document)));
-                Suggestion {
-                    document: document.map(|d| d.metadata.id.clone()),
-                    anchor: unit
-                        .and_then(|u| show(&self.library, u))
-                        .and_then(|s| s.anchor),
-                    ..self.suggestion(text, kind, Via::Characters)
-                }
-            })
+            .map(|(kind, unit, text)| self.name(kind, unit, text, &evidence))
             .collect()
+    }
+
+    fn name(
+        &self,
+        kind: SuggestionKind,
+        number: u32,
+        text: String,
+        evidence: &Evidence,
+    ) -> Suggestion {
+        let unit = self.units.get(number as usize);
+        let document = unit.and_then(|u| self.library.documents.get(usize::from(u.document)));
+        let read = evidence.in_unit(number).is_empty();
+        let via = if read { Via::Pinyin } else { Via::Characters };
+        Suggestion {
+            document: document.map(|d| d.metadata.id.clone()),
+            anchor: unit
+                .and_then(|u| show(&self.library, u))
+                .and_then(|s| s.anchor),
+            ..self.suggestion(text, kind, via)
+        }
+    }
+
+    /// Whether a title reads as the letters typed.
+    fn reads_as(&self, unit: u32, typed: &[char]) -> bool {
+        let title = self
+            .units
+            .get(unit as usize)
+            .and_then(|u| show(&self.library, u));
+        let chars = fold(&title.map_or(String::new(), |t| t.own)).chars;
+        self.words.terms.text_reads_as(&chars, typed)
     }
 
     fn everywhere(&self, text: &str) -> Evidence {
@@ -115,12 +174,9 @@ impl Index {
 
     fn suggestion(&self, text: String, kind: SuggestionKind, via: Via) -> Suggestion {
         let evidence = self.everywhere(&text);
-        let mut documents: Vec<u16> = evidence
-            .units()
-            .iter()
-            .filter_map(|u| self.units.get(u.unit as usize))
-            .map(|u| u.document)
-            .collect();
+        let units = evidence.units().iter();
+        let units = units.filter_map(|u| self.units.get(u.unit as usize));
+        let mut documents: Vec<u16> = units.map(|u| u.document).collect();
         documents.dedup();
         Suggestion {
             text,
@@ -132,12 +188,4 @@ impl Index {
             anchor: None,
         }
     }
-}
-
-/// Whether a match stands in the heading or lead that a unit opens with.
-fn entry_begins(evidence: &Evidence, unit: u32, start: u32, lead: u32) -> bool {
-    evidence
-        .in_unit(unit)
-        .first()
-        .is_some_and(|m| m.place < start + lead)
 }

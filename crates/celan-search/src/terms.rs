@@ -122,6 +122,22 @@ impl Terms {
         self.found(|t| self.reads(&t.chars, &t.reading, typed, open))
     }
 
+    /// Whether any text, its characters read by their commonest reading, begins as `typed` reads.
+    pub(crate) fn text_reads_as(&self, chars: &[char], typed: &[char]) -> bool {
+        let reading: Vec<u16> = chars.iter().map(|c| self.reading(*c)).collect();
+        typed.iter().any(char::is_ascii_lowercase) && self.reads(chars, &reading, typed, true)
+    }
+
+    /// Terms that contain these characters and do not begin with them.
+    pub(crate) fn containing(&self, chars: &[char]) -> Vec<Found> {
+        self.found(|t| {
+            t.chars
+                .windows(chars.len().max(1))
+                .skip(1)
+                .any(|w| w == chars)
+        })
+    }
+
     /// Whether a term is typed in full syllables where letters stand.
     pub(crate) fn is_full_reading(&self, term: &[char], typed: &[char]) -> bool {
         let found = self.terms.binary_search_by(|t| (*t.chars).cmp(term));

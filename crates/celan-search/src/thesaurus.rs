@@ -1,5 +1,6 @@
 //! How people say what the documents write, and what their questions are after, for looking up.
 
+use crate::answer::TermKind;
 use celan_document::{Synonyms, Wish};
 use celan_text::fold;
 
@@ -14,22 +15,38 @@ pub(crate) struct Thesaurus {
     longest: usize,
 }
 
+/// The weight of an announced abbreviation and its full form.
+const ANNOUNCED: u8 = 85;
+
 /// A word to look for instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Meant {
     pub(crate) text: String,
     /// How near it is, 1 to 100.
     pub(crate) weight: u8,
+    /// Synonym or abbreviation.
+    pub(crate) kind: TermKind,
 }
 
 impl Thesaurus {
-    pub(crate) fn new(entries: &[Synonyms], wishes: &[Wish]) -> Self {
+    /// Makes it of the publisher's entries, the pairs of abbreviation and full form that documents
+    /// announce, and the wishes of questions.
+    pub(crate) fn new(
+        entries: &[Synonyms],
+        abbreviations: &[(String, String)],
+        wishes: &[Wish],
+    ) -> Self {
         let mut this = Self::default();
         for entry in entries {
-            this.add(&entry.say, &entry.policy, entry.weight);
+            this.add(&entry.say, &entry.policy, entry.weight, TermKind::Synonym);
             if entry.both {
-                this.add(&entry.policy, &entry.say, entry.weight);
+                this.add(&entry.policy, &entry.say, entry.weight, TermKind::Synonym);
             }
+        }
+        for (short, full) in abbreviations {
+            let (short, full) = (std::slice::from_ref(short), std::slice::from_ref(full));
+            this.add(short, full, ANNOUNCED, TermKind::Abbreviation);
+            this.add(full, short, ANNOUNCED, TermKind::Abbreviation);
         }
         this.said.sort_by(|a, b| a.0.cmp(&b.0));
         this.said.dedup_by(|later, first| {
@@ -58,11 +75,12 @@ impl Thesaurus {
         this
     }
 
-    fn add(&mut self, say: &[String], meant: &[String], weight: u8) {
+    fn add(&mut self, say: &[String], meant: &[String], weight: u8, kind: TermKind) {
         for word in say {
             let meant = meant.iter().filter(|m| *m != word).map(|text| Meant {
                 text: text.clone(),
                 weight,
+                kind,
             });
             self.said.push((fold(word).chars, meant.collect()));
         }
