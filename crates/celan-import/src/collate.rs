@@ -5,7 +5,7 @@
 //! - the base text is damaged there (an English conjunction) and the other is not.
 //!
 //! A reading with a gap (`***`) never wins. Whichever does not stand in the text is kept with its
-//! source. What differs only in the form of a dash or in width is no other reading.
+//! source. What differs only in the form of a dash, in width or in position (CO₂) is no other reading.
 
 use crate::trace::{Rule, Traced};
 use crate::witness::Witness;
@@ -71,6 +71,7 @@ fn cells<'a>(paragraphs: impl Iterator<Item = &'a Vec<char>>) -> Vec<Cell> {
 pub(crate) fn fold(c: char) -> char {
     match c {
         '—' | '–' | '－' | '―' | '-' => '-',
+        '₀'..='₉' => char::from_u32(c as u32 - '₀' as u32 + '0' as u32).unwrap_or(c),
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         c => c,
     }
@@ -264,7 +265,7 @@ mod tests {
     #[test]
     fn forms_of_dashes_are_no_readings() {
         assert!(
-            collated("实验室——基地—提升", "实验室--基地-提升", &[])
+            collated("实验室——基地—提升CO₂", "实验室--基地-提升CO2", &[])
                 .1
                 .is_empty()
         );
