@@ -266,6 +266,7 @@ strings! {
     only_word,
     understood,
     suggestions,
+    by_year,
     narrow,
     all,
     query_empty,

@@ -154,6 +154,7 @@ pub(super) const STRINGS: Strings = Strings {
     only_word: "Or a single word:",
     understood: "Understood as",
     suggestions: "Suggestions",
+    by_year: "Year",
     narrow: "Narrow",
     all: "All",
     query_empty: "Type what to look for.",

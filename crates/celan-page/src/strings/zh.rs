@@ -154,6 +154,7 @@ pub(super) const STRINGS: Strings = Strings {
     only_word: "或只留一个词：",
     understood: "理解为",
     suggestions: "建议",
+    by_year: "年份",
     narrow: "筛选",
     all: "全部",
     query_empty: "输入要找的字词。",
