@@ -22,6 +22,8 @@ const PROFILE: [(&str, &str); 5] = [
     ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
 ];
 const BUILD: &str = "-Zbuild-std=std,panic_abort";
+/// Sorting and formatting as small as they come.
+const FEATURES: &str = "-Zbuild-std-features=optimize_for_size";
 /// Counts up when the shape of the folder changes.
 const SHAPE: &str = "1";
 
@@ -56,6 +58,7 @@ pub(super) fn compile(compiler: &Compiler) -> Result<Toolchain> {
             "build",
             "--release",
             BUILD,
+            FEATURES,
             "--target",
             TARGET,
             "--target-dir",
@@ -143,7 +146,7 @@ fn linker(compiler: &Compiler, host: &str) -> Result<PathBuf> {
 }
 
 fn folder(compiler: &Compiler) -> Result<PathBuf> {
-    let mut key = format!("{SHAPE}\n{}\n{BUILD}\n", compiler.identity);
+    let mut key = format!("{SHAPE}\n{}\n{BUILD}\n{FEATURES}\n", compiler.identity);
     for (name, value) in PROFILE {
         key += &format!("{name}={value}\n");
     }
