@@ -1,19 +1,19 @@
 //! Routes and what is shown for each, and the effects that follow a change of state.
 
 use crate::address::{focus_quietly, restore};
-use crate::components::finder::Finder;
-use crate::components::load::Trouble;
+use crate::components::finder::finder;
+use crate::components::load::trouble;
 use crate::components::settings::Sheet;
 use crate::components::suggestions::Suggestions;
-use crate::components::tools::Tools;
+use crate::components::tools::tools;
 use crate::library::Reader;
 use crate::page::{find, set};
 use crate::route::Route;
-use crate::screens::{not_found::NotFound, results::Results};
+use crate::screens::{not_found::not_found, results::Results};
 use crate::shell::{Arrival, Shell};
 use crate::state::{Action, State};
 use crate::{events, marks};
-use gloo_utils::{document_element, window};
+use gloo_utils::{document, document_element, window};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -39,23 +39,28 @@ pub(crate) fn App(Props { shell }: &Props) -> Html {
         Route::Search { query } => html! {
             <Results shell={shell.clone()} state={state.clone()} reader={reader.clone()} query={query.clone()} />
         },
-        Route::Unknown => html! { <NotFound shell={shell.clone()} /> },
-        Route::Document { .. } if !known => html! { <NotFound shell={shell.clone()} /> },
-        Route::Library { .. } | Route::Document { .. } => Html::default(),
+        Route::Library { .. } => Html::default(),
+        Route::Document { .. } if known => Html::default(),
+        Route::Document { .. } | Route::Unknown => not_found(shell.strings),
     };
+    let page = &shell.page;
     html! {
         <>
-            { create_portal(screen, shell.page.results.clone()) }
+            { create_portal(screen, page.results.clone()) }
             { create_portal(html! {
                 <Suggestions shell={shell.clone()} state={state.clone()} {reader} />
-            }, shell.page.suggestions.clone()) }
-            { create_portal(html! { <Tools shell={shell.clone()} state={state.clone()} /> }, shell.page.tools.clone()) }
-            { create_portal(html! { <Tools shell={shell.clone()} state={state.clone()} /> }, shell.page.dock.clone()) }
-            <Finder shell={shell.clone()} state={state.clone()} />
-            <Trouble shell={shell.clone()} state={state.clone()} />
+            }, page.suggestions.clone()) }
+            { create_portal(tools(shell, &state), page.tools.clone()) }
+            { create_portal(tools(shell, &state), page.dock.clone()) }
+            { finder(shell, &state) }
+            { trouble(shell, &state) }
             <Sheet shell={shell.clone()} {state} />
         </>
     }
+}
+
+fn library_has(reader: &Reader, route: &Route) -> bool {
+    matches!(route, Route::Document { id, .. } if reader.library().document(id).is_some())
 }
 
 /// Whether the route leads to something; a document is unknown only to an open library.
@@ -97,6 +102,9 @@ fn use_route(shell: &Rc<Shell>, state: &UseReducerHandle<State>, reader: Option<
             shell.outline.renew(&shell.page.shows(), shell.strings);
             if let Some(reader) = &reader {
                 dispatch.dispatch(Action::Mark(marks::show(route, reader)));
+                let lost = matches!(route, Route::Document { anchor, .. }
+                    if !anchor.is_empty() && document().get_element_by_id(anchor).is_none());
+                dispatch.dispatch(Action::Lost(lost && library_has(reader, route)));
             }
             // Results cannot be returned to before they are there.
             if reader.is_some() || !matches!(route, Route::Search { .. }) {
@@ -114,7 +122,7 @@ fn arrive(shell: &Shell, route: &Route) {
             Route::Document { anchor, .. } if !anchor.is_empty() => {
                 shell.address.show_anchor(anchor)
             }
-            Route::Search { .. } => window().scroll_to_with_x_and_y(0.0, 0.0),
+            Route::Search { .. } => shell.page.face_results(),
             Route::Document { .. } | Route::Library { .. } | Route::Unknown => {
                 window().scroll_to_with_x_and_y(0.0, 0.0);
                 // A reader who listens hears the new screen from its beginning.

@@ -90,6 +90,17 @@ impl Page {
         Some(page)
     }
 
+    /// Brings the results into sight: on a narrow screen the field stands at the top.
+    pub(crate) fn face_results(&self) {
+        let mut top = 0.0;
+        if is_narrow() && *self.shows.borrow() == Screen::Library {
+            let bar = find("#bar").map_or(0, |bar| bar.client_height());
+            let field = self.form.get_bounding_client_rect().top();
+            top = window().scroll_y().unwrap_or(0.0) + field - f64::from(bar) - 12.0;
+        }
+        window().scroll_to_with_x_and_y(0.0, top);
+    }
+
     /// What `#screen` holds.
     pub(crate) fn shows(&self) -> Screen {
         self.shows.borrow().clone()
@@ -233,7 +244,11 @@ impl Page {
     }
 
     fn uncover(&self, visible: bool) {
-        let shelf = self.screen.query_selector(".shelf:not(.bare)").ok().flatten();
+        let shelf = self
+            .screen
+            .query_selector(".shelf:not(.bare)")
+            .ok()
+            .flatten();
         let covered = match *self.shows.borrow() {
             Screen::Library => shelf.unwrap_or_else(|| self.screen.clone()),
             Screen::Document(_) | Screen::Other => self.screen.clone(),
@@ -372,6 +387,13 @@ fn screen_of(route: &Route) -> Option<Screen> {
 /// The first link that the page itself put into the bar's tools or the dock.
 fn first_link(host: &Element) -> Option<Element> {
     host.query_selector(":scope > a").ok().flatten()
+}
+
+/// Whether the screen is as narrow as a phone's.
+pub(crate) fn is_narrow() -> bool {
+    window()
+        .match_media("(max-width: 767px)")
+        .is_ok_and(|m| m.is_some_and(|m| m.matches()))
 }
 
 /// The first element that a selector names.

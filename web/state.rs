@@ -14,7 +14,7 @@ pub(crate) struct State {
     pub(crate) route: Route,
     /// How far the library is.
     pub(crate) loading: Loading,
-    /// How many hits are shown.
+    /// How many hits are asked for; 0 for all.
     pub(crate) shown: usize,
     /// Documents whose hits are all unfolded, by id.
     pub(crate) unfolded: Vec<String>,
@@ -24,6 +24,8 @@ pub(crate) struct State {
     pub(crate) chosen: Option<usize>,
     /// Which marked place of the document the reader is at, and how many there are.
     pub(crate) mark: Option<(usize, usize)>,
+    /// Whether the address names a place that the document lacks, and the reader was not told.
+    pub(crate) lost: bool,
     /// Whether the settings sheet is open.
     pub(crate) settings: bool,
 }
@@ -69,7 +71,12 @@ pub(crate) enum Action {
     /// More hits are wanted.
     More,
     /// All hits of a document are wanted.
-    Unfold(String),
+    Unfold {
+        /// The document's id.
+        id: String,
+        /// Whether some of them have yet to be asked for.
+        ask: bool,
+    },
     /// The next or former of so many suggestions is chosen.
     Choose {
         /// Forward or back.
@@ -79,6 +86,8 @@ pub(crate) enum Action {
     },
     /// The document's terms were marked, or the reader goes to a marked place.
     Mark(Option<(usize, usize)>),
+    /// The address names a place that the document lacks, or the reader was told.
+    Lost(bool),
     /// The suggestions close.
     CloseSuggestions,
     /// The settings sheet opens or closes.
@@ -96,6 +105,7 @@ impl State {
             suggesting: false,
             chosen: None,
             mark: None,
+            lost: false,
             settings: false,
         }
     }
@@ -131,8 +141,14 @@ impl State {
                 self.go(route);
             }
             Action::Loading(loading) => self.loading = loading,
-            Action::More => self.shown += PAGE,
-            Action::Unfold(id) => self.unfolded.push(id),
+            Action::More if self.shown > 0 => self.shown += PAGE,
+            Action::More => {}
+            Action::Unfold { id, ask } => {
+                self.unfolded.push(id);
+                if ask {
+                    self.shown = 0;
+                }
+            }
             Action::Choose { forward, of } => {
                 self.suggesting = of > 0;
                 self.chosen = match (self.chosen, forward) {
@@ -149,6 +165,7 @@ impl State {
                 self.chosen = None;
             }
             Action::Mark(mark) => self.mark = mark.filter(|(_, of)| *of > 0),
+            Action::Lost(lost) => self.lost = lost,
             Action::Settings(open) => self.settings = open,
         }
     }
@@ -194,7 +211,10 @@ mod tests {
 
     #[test]
     fn another_query_begins_at_the_top() {
-        let unfold = || Action::Unfold("a".into());
+        let unfold = || Action::Unfold {
+            id: "a".into(),
+            ask: false,
+        };
         let state = after([typed("技"), Action::More, unfold()]);
         assert_eq!((state.shown, state.unfolded.len()), (2 * PAGE, 1));
         let state = after([typed("技"), Action::More, unfold(), typed("技改")]);

@@ -24,7 +24,7 @@ fn properties<'a>(answer: &'a Answer, s: &'static Strings) -> [Property<'a>; 2] 
     };
     [
         property("层级", "level", s.level, &answer.facets.levels[..]),
-        property("年份", "year", s.year, &answer.facets.years[..]),
+        property("年份", "year", s.by_year, &answer.facets.years[..]),
     ]
 }
 
@@ -90,7 +90,7 @@ fn without(query: &str, filter: &str) -> String {
 }
 
 /// The query with this filter, in the place of others of its name.
-fn with(query: &str, filter: &str, value: &str) -> String {
+pub(crate) fn with(query: &str, filter: &str, value: &str) -> String {
     [&without(query, filter), " ", filter, ":", value].concat()
 }
 

@@ -8,15 +8,8 @@ use celan_page::strings::{fill, number};
 use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct Props {
-    pub(crate) shell: Rc<Shell>,
-    pub(crate) state: UseReducerHandle<State>,
-}
-
 /// Which marked place the reader is at, the ways to the next and the former, and back.
-#[component]
-pub(crate) fn Finder(Props { shell, state }: &Props) -> Html {
+pub(crate) fn finder(shell: &Rc<Shell>, state: &UseReducerHandle<State>) -> Html {
     let Route::Document { query, .. } = &state.route else {
         return Html::default();
     };

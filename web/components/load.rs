@@ -1,28 +1,20 @@
 //! How far the library is, and what to do where it does not come.
 
+use crate::route::Route;
 use crate::shell::Shell;
-use crate::state::{Failure, Loading, State};
+use crate::state::{Action, Failure, Loading, State};
 use celan_page::strings::{Strings, fill, number};
 use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct Props {
-    pub(crate) shell: Rc<Shell>,
-    pub(crate) state: UseReducerHandle<State>,
-}
-
 /// The way of the library so far, in the place of results that wait for it.
-#[component]
-pub(crate) fn Load(Props { shell, state }: &Props) -> Html {
+pub(crate) fn load(shell: &Rc<Shell>, state: &UseReducerHandle<State>) -> Html {
     let s = shell.strings;
     let (received, total, words) = match &state.loading {
         Loading::Fetching { received, total } => (*received, (*total).max(*received), s.loading),
         Loading::Opening | Loading::Ready => (1, 1, s.preparing),
         Loading::Idle => (0, 1, s.loading),
-        Loading::Failed(failure) => {
-            return html! { <Retry shell={shell.clone()} state={state.clone()} failure={failure.clone()} /> };
-        }
+        Loading::Failed(failure) => return retry(shell, state, failure),
     };
     let kilobytes = |bytes: usize| number(bytes.div_ceil(1000));
     let (done, all) = (kilobytes(received), kilobytes(total));
@@ -35,37 +27,30 @@ pub(crate) fn Load(Props { shell, state }: &Props) -> Html {
     }
 }
 
-/// Says on every screen but that of the results why search is missing.
-#[component]
-pub(crate) fn Trouble(Props { shell, state }: &Props) -> Html {
-    let Loading::Failed(failure) = &state.loading else {
-        return Html::default();
+/// Says on every screen but that of the results why search is missing, or that the address names a
+/// place which the document lacks.
+pub(crate) fn trouble(shell: &Rc<Shell>, state: &UseReducerHandle<State>) -> Html {
+    let searching = matches!(state.route, Route::Search { .. });
+    let notice = match &state.loading {
+        Loading::Failed(failure) if !searching => retry(shell, state, failure),
+        _ if state.lost => lost(shell.strings, state),
+        _ => return Html::default(),
     };
-    if matches!(state.route, crate::route::Route::Search { .. }) {
-        return Html::default();
-    }
+    html! { <div class="trouble">{ notice }</div> }
+}
+
+fn lost(s: &Strings, state: &UseReducerHandle<State>) -> Html {
+    let dispatch = state.dispatcher();
+    let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Lost(false)));
     html! {
-        <div class="trouble">
-            <Retry shell={shell.clone()} state={state.clone()} failure={failure.clone()} />
+        <div class="say" role="status">
+            <p>{ s.no_such_place }</p>
+            <button class="btn" type="button" {onclick}>{ s.close }</button>
         </div>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct RetryProps {
-    shell: Rc<Shell>,
-    state: UseReducerHandle<State>,
-    failure: Failure,
-}
-
-#[component]
-fn Retry(
-    RetryProps {
-        shell,
-        state,
-        failure,
-    }: &RetryProps,
-) -> Html {
+fn retry(shell: &Rc<Shell>, state: &UseReducerHandle<State>, failure: &Failure) -> Html {
     let s = shell.strings;
     let onclick = {
         let (shell, dispatch) = (shell.clone(), state.dispatcher());
@@ -73,7 +58,7 @@ fn Retry(
     };
     html! {
         <div class="say over" role="alert">
-            <p><b>{ words(failure, s) }</b>{ s.reading_goes_on }</p>
+            <p><b>{ words(failure, s) }</b>{ s.stop }{ s.reading_goes_on }</p>
             <button class="btn" type="button" {onclick}>{ s.retry }</button>
         </div>
     }

@@ -1,7 +1,7 @@
 //! What the reader may mean, below the search field.
 
 use crate::library::Reader;
-use crate::page::set;
+use crate::page::{is_narrow, set};
 use crate::route::Route;
 use crate::shell::Shell;
 use crate::state::State;
@@ -10,8 +10,8 @@ use celan_search::{Suggestion, SuggestionKind};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// As many as leave the results in sight.
-const SHOWN: usize = 5;
+/// As many as leave results in sight, on a narrow screen and on a wide one.
+const SHOWN: (usize, usize) = (3, 6);
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
@@ -35,7 +35,7 @@ pub(crate) fn Suggestions(
         (query.clone(), suggesting, reader.clone()),
         |(query, suggesting, reader)| {
             let reader = reader.as_ref().filter(|_| *suggesting);
-            reader.map(|r| r.suggest(query, SHOWN)).unwrap_or_default()
+            reader.map(|r| suggest(r, query)).unwrap_or_default()
         },
     );
     let chosen = state.chosen.filter(|n| *n < list.len());
@@ -73,6 +73,15 @@ pub(crate) fn Suggestions(
     html! {
         <div class="drop" id="drop" role="listbox" aria-label={s.suggestions}>{ for options }</div>
     }
+}
+
+fn suggest(reader: &Reader, query: &str) -> Vec<Suggestion> {
+    let shown = if is_narrow() { SHOWN.0 } else { SHOWN.1 };
+    let mut list = reader.suggest(query, shown + 1);
+    // What stands in the field need not be suggested.
+    list.retain(|s| s.kind != SuggestionKind::Term || s.text != query.trim());
+    list.truncate(shown);
+    list
 }
 
 fn option_id(n: usize) -> String {

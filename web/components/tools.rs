@@ -2,18 +2,10 @@
 
 use crate::shell::Shell;
 use crate::state::{Action, State};
-use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct Props {
-    pub(crate) shell: Rc<Shell>,
-    pub(crate) state: UseReducerHandle<State>,
-}
-
 /// The button that opens the settings; the same in bar and dock.
-#[component]
-pub(crate) fn Tools(Props { shell, state }: &Props) -> Html {
+pub(crate) fn tools(shell: &Shell, state: &UseReducerHandle<State>) -> Html {
     let open = state.settings;
     let dispatch = state.dispatcher();
     let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Settings(!open)));

@@ -1,19 +1,11 @@
 //! An address that leads nowhere.
 
 use crate::page::root;
-use crate::shell::Shell;
-use std::rc::Rc;
+use celan_page::strings::Strings;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct Props {
-    pub(crate) shell: Rc<Shell>,
-}
-
 /// Says so, and shows the way back.
-#[component]
-pub(crate) fn NotFound(Props { shell }: &Props) -> Html {
-    let s = shell.strings;
+pub(crate) fn not_found(s: &Strings) -> Html {
     html! {
         <section class="hall"><div>
             <h1>{ s.not_found_title }</h1>

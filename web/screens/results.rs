@@ -1,7 +1,7 @@
 //! The results of a query, by document.
 
-use crate::components::facets::facets;
-use crate::components::load::Load;
+use crate::components::facets::{facets, with};
+use crate::components::load::load;
 use crate::components::passage::passage;
 use crate::library::Reader;
 use crate::recent;
@@ -15,6 +15,8 @@ use yew::prelude::*;
 
 /// Hits of a document that are shown before it is unfolded.
 const FOLD: usize = 3;
+/// Up to so many passages are shown in place; of more, a document's are a search of their own.
+const IN_PLACE: u32 = 500;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
@@ -43,7 +45,7 @@ pub(crate) fn Results(props: &Props) -> Html {
     let inside = match (&*answer, reader) {
         (Some(answer), Some(reader)) => found(props, answer, reader),
         _ if query.is_empty() => offer(shell, reader.as_ref()),
-        _ => html! { <Load shell={shell.clone()} state={state.clone()} /> },
+        _ => load(shell, state),
     };
     let counts = (*answer).as_ref();
     let counted = |count: fn(&Answer) -> u32| counts.map(|answer| count(answer).to_string());
@@ -70,7 +72,9 @@ fn found(props: &Props, answer: &Answer, reader: &Reader) -> Html {
         { row }
         <div class="shelf bare">{ column }<div>
         <div class="listhead"><p role="status">{ count(answer, reader, &props.query, s) }</p></div>
-        { for groups(answer).into_iter().map(|group| documents_hits(props, &group, reader)) }
+        { for groups(answer).into_iter().map(|group| {
+            documents_hits(props, &group, reader, answer.passages <= IN_PLACE)
+        }) }
         if (answer.hits.len() as u32) < answer.passages {
             <button class="btn more-hits" type="button" onclick={more}>
                 { fill(s.more_hits, &[("n", &number(answer.passages as usize - answer.hits.len()))]) }
@@ -148,7 +152,7 @@ fn groups(answer: &Answer) -> Vec<Group<'_>> {
     groups
 }
 
-fn documents_hits(props: &Props, group: &Group, reader: &Reader) -> Html {
+fn documents_hits(props: &Props, group: &Group, reader: &Reader, in_place: bool) -> Html {
     let s = props.shell.strings;
     let first = group.hits[0];
     let base = props.shell.address.base();
@@ -170,10 +174,7 @@ fn documents_hits(props: &Props, group: &Group, reader: &Reader) -> Html {
         FOLD.min(group.hits.len())
     };
     let passages = group.passages.max(group.hits.len());
-    let unfold = {
-        let (dispatch, id) = (props.state.dispatcher(), first.document.clone());
-        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Unfold(id.clone())))
-    };
+    let rest = (shown < passages).then(|| rest(props, group, passages - shown, in_place));
     html! {
         <article class="hits" key={first.document.clone()}>
             <header>
@@ -196,13 +197,27 @@ fn documents_hits(props: &Props, group: &Group, reader: &Reader) -> Html {
                     </a>
                 </li>
             }) }</ol>
-            if shown < group.hits.len() {
-                <button class="rest" type="button" onclick={unfold}>
-                    { fill(s.more_hits, &[("n", &number(group.hits.len() - shown))]) }
-                </button>
-            }
+            { rest.unwrap_or_default() }
         </article>
     }
+}
+
+/// The way to a document's other hits.
+fn rest(props: &Props, group: &Group, n: usize, in_place: bool) -> Html {
+    let words = fill(props.shell.strings.more_hits, &[("n", &number(n))]);
+    let id = group.hits[0].document.clone();
+    let ask = group.hits.len() < group.passages;
+    if ask && !in_place {
+        let query = with(&props.query, "文件", &id);
+        let href = props.shell.address.base().address(&Route::Search { query });
+        return html! { <a class="rest" {href}>{ words }</a> };
+    }
+    let dispatch = props.state.dispatcher();
+    let onclick = Callback::from(move |_: MouseEvent| {
+        let id = id.clone();
+        dispatch.dispatch(Action::Unfold { id, ask });
+    });
+    html! { <button class="rest" type="button" {onclick}>{ words }</button> }
 }
 
 /// What may be asked, before anything is.
