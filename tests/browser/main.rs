@@ -4,5 +4,7 @@
 //! builds it first. Each test has a host and a browser of its own.
 #![allow(clippy::unwrap_used)]
 
+mod damage;
 mod reader;
+mod searching;
 mod without_script;

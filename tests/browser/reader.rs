@@ -4,6 +4,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use celan_browser::{Browser, Viewport};
+use celan_search::Index;
 use celan_serve::{Options, Server};
 
 /// The folder of the built site.
@@ -57,4 +58,53 @@ impl Reader {
             .open(&format!("{}{path}", self.host.url()))
             .unwrap();
     }
+
+    /// Waits until everything can be searched.
+    pub(crate) fn ready(&self) {
+        self.browser
+            .wait("document.documentElement.dataset.search === 'ready'")
+            .unwrap();
+    }
+
+    /// Types a query into the search field as it stands, in one stroke.
+    pub(crate) fn fill(&self, query: &str) {
+        let script = "
+            const field = document.querySelector('input[type=search]');
+            field.value = arguments[0];
+            field.dispatchEvent(new InputEvent('input', { bubbles: true }));";
+        self.browser
+            .eval_with::<()>(script, &[query.into()])
+            .unwrap();
+    }
+
+    /// Searches as a person does, and waits for the results.
+    pub(crate) fn search(&self, query: &str) {
+        self.ready();
+        self.browser.replace("input[type=search]", query).unwrap();
+        self.results(query);
+    }
+
+    /// Waits for the results that belong to a query.
+    pub(crate) fn results(&self, query: &str) {
+        let query = serde_json::to_string(query).unwrap();
+        let answered =
+            format!("document.querySelector('[data-results]')?.dataset.query === {query}");
+        self.browser.wait(&answered).unwrap();
+    }
+
+    /// The console has no errors.
+    pub(crate) fn assert_quiet(&self) {
+        let messages = self.browser.messages().unwrap();
+        assert!(messages.iter().all(|m| m.level != "SEVERE"), "{messages:?}");
+    }
+}
+
+/// The search core over the very library that the site ships.
+pub(crate) fn core() -> Index {
+    let library = site().join("assets").read_dir().unwrap().find_map(|file| {
+        let file = file.unwrap();
+        let library = file.file_name().to_string_lossy().starts_with("library-");
+        library.then(|| std::fs::read(file.path()).unwrap())
+    });
+    Index::open(celan_blob::open(&library.unwrap()).unwrap()).unwrap()
 }

@@ -60,8 +60,7 @@ fn every_document_is_readable_and_every_link_to_a_place_resolves() {
                 );
             }
         }
-        let severe: Vec<_> = reader.browser.messages().unwrap();
-        assert!(severe.iter().all(|m| m.level != "SEVERE"), "{severe:?}");
+        reader.assert_quiet();
     }
 }
 

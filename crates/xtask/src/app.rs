@@ -44,8 +44,8 @@ impl App {
         Ok(Self {
             wasm,
             glue,
-            library: packed("library.blob")?,
-            provenance: packed("provenance.blob")?,
+            library: packed("library.celan")?,
+            provenance: packed("provenance.celan")?,
         })
     }
 }

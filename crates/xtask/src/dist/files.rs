@@ -56,7 +56,7 @@ impl Role {
             "html" => Self::Page,
             "js" => Self::Script,
             "wasm" => Self::Wasm,
-            "blob" => Self::Blob,
+            "celan" => Self::Blob,
             "css" => Self::Style,
             "ico" | "png" | "svg" => Self::Icon,
             "woff2" => Self::Font,

@@ -1,0 +1,164 @@
+//! A reader searches, opens a hit, goes back, sends the link on, and loses the line.
+
+use std::time::Duration;
+
+use celan_browser::{Network, Viewport};
+use serde::Deserialize;
+
+use crate::reader::{Reader, core};
+
+const QUERY: &str = "科技成果转化";
+
+/// What the page says of its results.
+#[derive(Debug, Deserialize, PartialEq, Eq)]
+struct Counts {
+    documents: u32,
+    passages: u32,
+    occurrences: u32,
+}
+
+const COUNTS: &str = "
+    const { documents, passages, occurrences } = document.querySelector('[data-results]').dataset;
+    return { documents: +documents, passages: +passages, occurrences: +occurrences };";
+
+#[test]
+fn the_counts_are_those_of_the_command_line() {
+    let core = core();
+    for screen in [Viewport::PHONE, Viewport::DESK] {
+        let reader = Reader::new(screen);
+        reader.open("");
+        for query in [
+            QUERY,
+            "\"研究与试验发展经费\"",
+            "稀土 项目",
+            "草",
+            "国发〔2017〕44号",
+        ] {
+            reader.search(query);
+            let shown: Counts = reader.browser.eval(COUNTS).unwrap();
+            let answer = core.search(query, celan_search::Options::default());
+            let (documents, passages, occurrences) =
+                (answer.documents, answer.passages, answer.occurrences);
+            assert_eq!(
+                shown,
+                Counts {
+                    documents,
+                    passages,
+                    occurrences
+                },
+                "{query}"
+            );
+        }
+        reader.assert_quiet();
+    }
+}
+
+#[test]
+fn a_hit_opens_at_its_passage_and_back_leads_to_the_same_results() {
+    for screen in [Viewport::PHONE, Viewport::DESK] {
+        let reader = Reader::new(screen);
+        let browser = &reader.browser;
+        reader.open("");
+        reader.search(QUERY);
+        let hits: Vec<String> = browser.eval(HITS).unwrap();
+        assert!(!hits.is_empty());
+        browser.click("[data-results] a[data-anchor]").unwrap();
+        browser
+            .wait("document.querySelector('article mark') !== null || CSS.highlights?.size > 0")
+            .unwrap();
+        browser.wait(PLACE_SEEN).unwrap();
+        let address = browser.address().unwrap();
+        assert!(
+            address.contains("/d/") && address.contains('#'),
+            "{address}"
+        );
+
+        browser.back().unwrap();
+        reader.results(QUERY);
+        assert_eq!(browser.eval::<Vec<String>>(HITS).unwrap(), hits);
+
+        // Whoever gets the link sees the same passage.
+        browser.new_tab(screen).unwrap();
+        browser.open(&address).unwrap();
+        browser.wait(PLACE_SEEN).unwrap();
+        reader.assert_quiet();
+    }
+}
+
+const HITS: &str = "return [...document.querySelectorAll('[data-results] a[data-anchor]')]
+    .map(a => a.dataset.document + '#' + a.dataset.anchor)";
+
+/// The place that the address names is on the screen.
+const PLACE_SEEN: &str = "(() => {
+    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const box = place?.getBoundingClientRect();
+    return !!box && box.height > 0 && box.bottom > 0 && box.top < innerHeight;
+})()";
+
+#[test]
+fn a_search_has_an_address_that_can_be_sent_on() {
+    let reader = Reader::new(Viewport::DESK);
+    reader.open(&format!("?q={QUERY}"));
+    reader.results(QUERY);
+    let typed: String = reader
+        .browser
+        .eval("return document.querySelector('input[type=search]').value")
+        .unwrap();
+    assert_eq!(typed, QUERY);
+}
+
+#[test]
+fn what_was_loaded_goes_on_working_when_the_host_is_gone() {
+    let reader = Reader::new(Viewport::PHONE);
+    reader.open("");
+    reader.ready();
+    let Reader { browser, host } = reader;
+    drop(host);
+    browser.network(Network::NONE).unwrap();
+    browser.replace("input[type=search]", QUERY).unwrap();
+    let answered = format!("document.querySelector('[data-results]')?.dataset.query === '{QUERY}'");
+    browser.wait(&answered).unwrap();
+    browser.click("[data-results] a[data-anchor]").unwrap();
+    browser.wait(PLACE_SEEN).unwrap();
+}
+
+#[test]
+fn everything_works_below_a_path() {
+    let reader = Reader::below("/library/policies/", Viewport::DESK);
+    reader.open("");
+    reader.search(QUERY);
+    reader
+        .browser
+        .click("[data-results] a[data-anchor]")
+        .unwrap();
+    reader.browser.wait(PLACE_SEEN).unwrap();
+    let address = reader.browser.address().unwrap();
+    assert!(address.starts_with(&reader.host.url()), "{address}");
+    reader.browser.reload().unwrap();
+    reader.browser.wait(PLACE_SEEN).unwrap();
+    reader.assert_quiet();
+}
+
+#[test]
+fn odd_queries_are_answered_and_nothing_breaks() {
+    let reader = Reader::new(Viewport::DESK);
+    reader.open("");
+    reader.ready();
+    let long = "科技".repeat(5_000);
+    for query in [
+        "   ",
+        "？！，。",
+        "\"",
+        "(",
+        "标题:",
+        "-",
+        "\u{202e}\u{200f}",
+        long.as_str(),
+    ] {
+        reader.fill(query);
+        std::thread::sleep(Duration::from_millis(300));
+    }
+    reader.fill(QUERY);
+    reader.results(QUERY);
+    reader.assert_quiet();
+}
