@@ -1,3 +1,5 @@
+//! Citations over a small library that is full of near titles.
+
 #![allow(clippy::unwrap_used)]
 
 use super::resolve;
