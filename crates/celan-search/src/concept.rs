@@ -1,7 +1,7 @@
 //! What a query's words are about: the terms in them, and the other words for each.
 
 use crate::answer::{Correction, Term, TermKind};
-use crate::evidence::{Allowed, Evidence, Weighted};
+use crate::evidence::{Allowed, Evidence};
 use crate::index::Index;
 use crate::query::Operand;
 use crate::segment::{Kind, Token, segment};
@@ -113,14 +113,7 @@ impl Planner<'_> {
         shown: Option<(TermKind, &str)>,
     ) -> bool {
         let patterns = Operand::word(text.to_owned()).patterns();
-        let forms: Vec<Weighted<'_>> = patterns
-            .iter()
-            .map(|pattern| Weighted {
-                pattern,
-                weight: ONE as u16,
-            })
-            .collect();
-        let evidence = Evidence::find(self.index, &forms, self.allowed);
+        let evidence = Evidence::find(self.index, &patterns, self.allowed);
         if evidence.units().is_empty() || concept.forms.len() >= MOST_FORMS {
             return false;
         }

@@ -11,8 +11,6 @@ pub(crate) struct Match {
     pub(crate) place: u32,
     /// Its length in codes.
     pub(crate) len: u32,
-    /// What it counts for, 1024 being a word as typed.
-    pub(crate) weight: u16,
 }
 
 /// The matches of a word in one unit.
@@ -30,30 +28,19 @@ pub(crate) struct Evidence {
     units: Vec<UnitMatches>,
 }
 
-/// The matches of a form with their weight.
-pub(crate) struct Weighted<'a> {
-    pub(crate) pattern: &'a Pattern,
-    pub(crate) weight: u16,
-}
-
 impl Evidence {
     /// Finds the forms in the units that `allowed` names; of those that begin at one place, the
     /// longest counts.
-    pub(crate) fn find(index: &Index, forms: &[Weighted<'_>], allowed: &Allowed<'_>) -> Self {
+    pub(crate) fn find(index: &Index, forms: &[Pattern], allowed: &Allowed<'_>) -> Self {
         let mut matches = Vec::new();
-        for form in forms {
-            let pattern = form.pattern;
+        for pattern in forms {
             let len = pattern.codes.len() as u32;
             let found = index.stream.find(&pattern.codes);
             let fits = |place: &u32| pattern.spelling.literal || fits(index, pattern, *place);
-            matches.extend(found.filter(fits).map(|place| Match {
-                place,
-                len,
-                weight: form.weight,
-            }));
+            matches.extend(found.filter(fits).map(|place| Match { place, len }));
         }
         if forms.len() > 1 {
-            matches.sort_unstable_by_key(|m| (m.place, Reverse(m.weight), Reverse(m.len)));
+            matches.sort_unstable_by_key(|m| (m.place, Reverse(m.len)));
             matches.dedup_by_key(|m| m.place);
         }
         let mut evidence = Self::default();

@@ -11,37 +11,51 @@ use crate::weights::*;
 /// Scores the passages of one query.
 pub(crate) struct Ranker<'a> {
     index: &'a Index,
-    evidence: &'a [Evidence],
-    /// The worth of each word: the rarer, the more.
-    worth: Vec<u64>,
-    /// For each word, whether its matches are so few that accidents are told from terms.
-    tell: Vec<bool>,
+    words: Vec<Word<'a>>,
     /// What level and date add, by document.
     standing: Vec<u64>,
 }
 
+/// A word of the query.
+struct Word<'a> {
+    evidence: &'a Evidence,
+    /// Its worth: the rarer, the more.
+    worth: u64,
+    /// Whether its matches are so few that accidents are told from terms.
+    tell: bool,
+    /// Which units have it.
+    has: Vec<bool>,
+}
+
 impl<'a> Ranker<'a> {
     pub(crate) fn new(index: &'a Index, evidence: &'a [Evidence]) -> Self {
+        let word = |evidence: &'a Evidence| {
+            let mut has = vec![false; index.units.len()];
+            for entry in evidence.units() {
+                has[entry.unit as usize] = true;
+            }
+            Word {
+                evidence,
+                worth: worth(index, evidence),
+                tell: evidence.matches().len() <= ACCIDENTS_SOUGHT,
+                has,
+            }
+        };
+        let documents = 0..index.library.documents.len();
         Self {
             index,
-            evidence,
-            worth: evidence.iter().map(|e| worth(index, e)).collect(),
-            tell: evidence
-                .iter()
-                .map(|e| e.matches().len() <= ACCIDENTS_SOUGHT)
-                .collect(),
-            standing: (0..index.library.documents.len())
-                .map(|d| standing(index, d))
-                .collect(),
+            words: evidence.iter().map(word).collect(),
+            standing: documents.map(|d| standing(index, d)).collect(),
         }
     }
 
     /// Whether the query's one word stands in a unit only as an accident of other words' meeting.
     pub(crate) fn is_accidental(&self, unit: u32) -> bool {
-        let [evidence] = self.evidence else {
+        let [word] = self.words.as_slice() else {
             return false;
         };
-        self.tell == [true] && evidence.in_unit(unit).iter().all(|m| self.accident(m))
+        let mut matches = word.evidence.in_unit(unit).iter();
+        word.tell && matches.all(|m| self.accident(m))
     }
 
     /// The score of a unit.
@@ -52,37 +66,29 @@ impl<'a> Ranker<'a> {
         let length = u64::from(self.index.unit_end(number).saturating_sub(unit.start));
         let norm = (ONE - B) + B * length / u64::from(self.index.average);
         let mut total = 0;
-        let mut whole = true;
-        let mut present = Vec::with_capacity(self.evidence.len());
-        for ((evidence, worth), tell) in self.evidence.iter().zip(&self.worth).zip(&self.tell) {
-            let matches = evidence.in_unit(number);
+        let mut present = Vec::with_capacity(self.words.len());
+        for word in &self.words {
+            let matches = word.evidence.in_unit(number);
             let mut frequency = 0;
-            let mut any_whole = matches.is_empty();
             for found in matches {
-                let accident = *tell && self.accident(found);
-                any_whole |= !accident;
+                let accident = word.tell && self.accident(found);
                 let share = if accident { ACCIDENT } else { ONE };
-                frequency +=
-                    field(unit, length, found) * u64::from(found.weight) / ONE * share / ONE;
+                frequency += field(unit, length, found) * share / ONE;
             }
-            whole &= any_whole;
-            frequency = frequency * ONE / norm.max(1) + self.above(unit, evidence);
-            total += worth * frequency / (K1 + frequency);
+            frequency = frequency * ONE / norm.max(1) + self.above(unit, word);
+            total += word.worth * frequency / (K1 + frequency);
             if !matches.is_empty() {
-                present.push((matches, *worth));
+                present.push((matches, word.worth));
             }
         }
         total += closeness(&present);
-        if self.evidence.len() == 1 && whole {
-            total += WHOLE;
-        }
         let standing = self.standing.get(usize::from(unit.document)).copied();
         u32::try_from(total * 64 + standing.unwrap_or(0)).unwrap_or(u32::MAX)
     }
 
     /// What the headings above and the document's title add to a word's frequency.
-    fn above(&self, unit: &Unit, evidence: &Evidence) -> u64 {
-        let has = |unit: u32| !evidence.in_unit(unit).is_empty();
+    fn above(&self, unit: &Unit, word: &Word<'_>) -> u64 {
+        let has = |unit: u32| word.has.get(unit as usize) == Some(&true);
         let path = self.index.ancestors(unit).filter(|a| has(*a)).count() as u64;
         let first = self.index.first_units.get(usize::from(unit.document));
         let title = unit.field != Field::Title && first.is_some_and(|t| has(*t));

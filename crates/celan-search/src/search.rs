@@ -3,7 +3,7 @@
 use crate::answer::{Answer, Counts, FilterShown, Hit, Term, TermKind, Understood};
 use crate::concept::{Plan, Planner};
 use crate::cover::cover;
-use crate::evidence::{Allowed, Evidence, Weighted, in_all};
+use crate::evidence::{Allowed, Evidence, in_all};
 use crate::facet::facets;
 use crate::filter;
 use crate::hit::hit;
@@ -11,7 +11,7 @@ use crate::index::Index;
 use crate::query::{Group, Operand, Pattern, Query};
 use crate::rank::Ranker;
 use crate::stream::encode;
-use crate::weights::{FEW, ONE};
+use crate::weights::FEW;
 use std::cmp::Reverse;
 
 /// How to search.
@@ -172,29 +172,18 @@ impl Index {
 
     /// Where a word's forms stand.
     pub(crate) fn find(&self, operand: &Operand, allowed: &Allowed<'_>) -> Evidence {
-        self.find_patterns(&operand.patterns(), allowed)
+        Evidence::find(self, &operand.patterns(), allowed)
     }
 
     fn find_group(&self, group: &Group, allowed: &Allowed<'_>) -> Evidence {
         let patterns: Vec<Pattern> = group.operands.iter().flat_map(Operand::patterns).collect();
-        self.find_patterns(&patterns, allowed)
+        Evidence::find(self, &patterns, allowed)
     }
 
     /// Whether these characters stand anywhere.
     pub(crate) fn occurs(&self, chars: &[char]) -> bool {
         let codes: Vec<u16> = encode(chars).collect();
         self.stream.find(&codes).next().is_some()
-    }
-
-    fn find_patterns(&self, patterns: &[Pattern], allowed: &Allowed<'_>) -> Evidence {
-        let forms: Vec<Weighted<'_>> = patterns
-            .iter()
-            .map(|pattern| Weighted {
-                pattern,
-                weight: ONE as u16,
-            })
-            .collect();
-        Evidence::find(self, &forms, allowed)
     }
 
     /// Finds a group's words as typed; words that belong together are taken apart again where they
@@ -234,10 +223,9 @@ impl Index {
 
     /// Says which other spellings of a word were found.
     fn spelled(&self, operand: &Operand, allowed: &Allowed<'_>, understood: &mut Understood) {
-        let patterns = operand.patterns();
-        for pattern in patterns.iter().filter(|p| !p.spelling.literal) {
-            let form = [Weighted { pattern, weight: 0 }];
-            if !Evidence::find(self, &form, allowed).units().is_empty() {
+        for pattern in operand.patterns().into_iter().skip(1) {
+            let found = Evidence::find(self, std::slice::from_ref(&pattern), allowed);
+            if !found.units().is_empty() {
                 understood.terms.push(Term {
                     text: pattern.spelling.chars.iter().collect(),
                     kind: TermKind::Spelling,
@@ -266,18 +254,18 @@ impl Index {
 
     /// Sorts passages: exact ones first, then by score or date, then in library order.
     pub(crate) fn sort(&self, passages: &mut [Passage], sort: Sort) {
-        let document = |p: &Passage| self.units.get(p.unit as usize).map_or(0, |u| u.document);
-        let dates: Vec<&str> = self
-            .library
-            .documents
-            .iter()
-            .map(|d| d.metadata.date.as_ref().map_or("", |d| d.as_str()))
-            .collect();
-        let date = |p: &Passage| match sort {
-            Sort::Relevance => "",
-            Sort::Date => dates.get(usize::from(document(p))).copied().unwrap_or(""),
-        };
-        passages.sort_unstable_by_key(|p| (p.after, Reverse(date(p)), Reverse(p.score), p.unit));
+        match sort {
+            Sort::Relevance => {
+                passages.sort_unstable_by_key(|p| (p.after, Reverse(p.score), p.unit))
+            }
+            Sort::Date => passages.sort_by_cached_key(|p| {
+                let unit = self.units.get(p.unit as usize);
+                let document =
+                    unit.and_then(|u| self.library.documents.get(usize::from(u.document)));
+                let date = document.and_then(|d| d.metadata.date.clone());
+                (p.after, Reverse(date), Reverse(p.score), p.unit)
+            }),
+        }
     }
 
     /// Makes the answer from sorted passages.

@@ -16,7 +16,7 @@ const LONGEST: usize = 64;
 /// Suggestions at most, where all are asked for.
 const MOST: usize = 200;
 /// Headings looked at.
-const HEADINGS: usize = 400;
+const HEADINGS: usize = 50;
 
 impl Index {
     /// Suggests what to search for, the best first; none for nothing typed. Of `limit` suggestions
@@ -66,6 +66,13 @@ impl Index {
             via = Via::Correction;
             found = terms.homophones(typed);
             found.extend(terms.near(typed));
+            let mut seen = Vec::new();
+            found.retain(|f| {
+                !seen.contains(&f.text) && {
+                    seen.push(f.text.clone());
+                    true
+                }
+            });
         }
         found.truncate(limit);
         let found = found.into_iter();

@@ -31,9 +31,6 @@ pub(crate) const ACCIDENT: u64 = 128;
 pub(crate) const CLOSENESS: u64 = 512;
 /// Matches of one word up to which accidents are looked for.
 pub(crate) const ACCIDENTS_SOUGHT: usize = 600;
-/// What a passage gains where the query's one word stands in it as a whole term: more than
-/// anything else can give.
-pub(crate) const WHOLE: u64 = 64 * ONE;
 /// What it counts to cover all that a query asks, beside what the words give one by one.
 pub(crate) const COVERAGE: u64 = ONE;
 /// The share of the best score that a passage needs to be listed.
