@@ -115,7 +115,11 @@ fn use_route(shell: &Rc<Shell>, state: &UseReducerHandle<State>, reader: Option<
 }
 
 fn arrive(shell: &Shell, route: &Route) {
-    match shell.arrival() {
+    let arrival = shell.arrival();
+    if arrival != Arrival::Stay && !matches!(route, Route::Search { .. }) {
+        let _ = shell.page.field().blur();
+    }
+    match arrival {
         Arrival::Stay => {}
         Arrival::Return(place) => restore(&place),
         Arrival::Enter => match route {

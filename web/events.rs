@@ -3,6 +3,7 @@
 //! Listeners are set once, on document and window, and ask the page for what they need: the search
 //! field and the links move between screens, and most of them were not rendered by the application.
 
+use crate::address::focus_quietly;
 use crate::page::{find, root};
 use crate::recent;
 use crate::route::Route;
@@ -38,6 +39,8 @@ pub(crate) fn listen(shell: &Rc<Shell>, dispatch: &Dispatch) -> Vec<EventListene
         on(&document, "submit", submit),
         on(&document, "keydown", key),
         on(&document, "click", click),
+        on(&document, "focusin", focus),
+        on(&document, "focusout", focus),
         passively("popstate", |shell, dispatch, _| shell.follow(dispatch)),
         passively("pagehide", |shell, _, _| shell.address.leave()),
         passively("pageshow", |shell, _, _| shell.address.come_back()),
@@ -53,6 +56,15 @@ fn input(shell: &Rc<Shell>, dispatch: &Dispatch, event: &Event) {
         .is_some_and(InputEvent::is_composing);
     if !composing && target(event).is_some_and(|e| e.id() == "q") {
         shell.typed(dispatch, shell.page.field().value());
+    }
+}
+
+/// Whoever types in the bar must not lose his place: browsers scroll a field out of the padding
+/// that links to places need.
+fn focus(_: &Rc<Shell>, _: &Dispatch, event: &Event) {
+    if target(event).is_some_and(|e| e.id() == "q") {
+        let typing = event.type_() == "focusin";
+        let _ = document_element().toggle_attribute_with_force("data-typing", typing);
     }
 }
 
@@ -191,7 +203,7 @@ pub(crate) fn seek(shell: &Rc<Shell>, dispatch: &Dispatch) {
         crate::page::set(&document_element(), "data-screen", "search");
         shell.go(dispatch, Route::Search { query });
     }
-    let _ = field.focus();
+    focus_quietly(field);
     field.select();
 }
 
@@ -211,6 +223,10 @@ fn press(element: &Element) {
 }
 
 fn press_focus(element: &Element) -> bool {
+    if element.id() == "q" {
+        focus_quietly(element);
+        return true;
+    }
     element
         .dyn_ref::<HtmlElement>()
         .is_some_and(|element| element.focus().is_ok())

@@ -99,7 +99,11 @@ impl Shell {
 
     /// Goes to a route, as a link does.
     pub(crate) fn go(&self, dispatch: &Dispatch, route: Route) {
-        self.typing.replace(None);
+        let query = self.page.field().value();
+        // The way back leads to what was typed, also where the address had not yet followed.
+        if self.typing.replace(None).is_some() && !query.is_empty() {
+            self.address.replace(&Route::Search { query });
+        }
         self.settled.set(true);
         self.from_results
             .set(matches!(self.address.route(), Route::Search { .. }));

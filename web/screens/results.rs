@@ -91,10 +91,11 @@ fn understood(answer: &Answer, s: &Strings) -> Html {
         .corrections
         .iter()
         .map(|c| [&c.from, " → ", &c.to].concat());
+    let corrected = |text: &str| query.corrections.iter().any(|c| c.to == text);
     let widened = query
         .terms
         .iter()
-        .filter(|t| t.from.is_some())
+        .filter(|t| t.from.is_some() && !corrected(&t.text))
         .map(|t| t.text.clone());
     let mut read: Vec<String> = read.chain(widened).collect();
     read.dedup();
