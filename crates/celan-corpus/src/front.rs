@@ -141,7 +141,7 @@ fn checked_witness(fields: &mut Fields<'_>, value: &Value<'_>) -> Option<Witness
     if witness.is_none() {
         fields.wrong(
             value,
-            "{ file = \"…\", lines = [first, last] }, lines counted from 1",
+            "{ file = \"…\", lines = [first, last], joins = 0 }, lines counted from 1",
         );
     }
     witness
@@ -149,16 +149,23 @@ fn checked_witness(fields: &mut Fields<'_>, value: &Value<'_>) -> Option<Witness
 
 fn witness(value: &DeValue<'_>) -> Option<Witness> {
     let table = value.as_table()?;
-    if table.len() != 2 {
+    let known = ["file", "lines", "joins"];
+    if table
+        .keys()
+        .any(|key| !known.contains(&key.get_ref().as_ref()))
+    {
         return None;
     }
     let file = table.get("file")?.get_ref().as_str()?.to_owned();
     let lines = table.get("lines")?.get_ref().as_array()?;
-    let number = |i: usize| -> Option<u32> {
-        let n = lines.get(i)?.get_ref().as_integer()?;
-        u32::from_str_radix(n.as_str(), n.radix())
-            .ok()
-            .filter(|n| *n > 0)
+    let count = |value: &DeValue<'_>| {
+        let n = value.as_integer()?;
+        u32::from_str_radix(n.as_str(), n.radix()).ok()
+    };
+    let number = |i: usize| count(lines.get(i)?.get_ref()).filter(|n| *n > 0);
+    let joins = match table.get("joins") {
+        Some(value) => count(value.get_ref())?,
+        None => 0,
     };
     let lines_of = Lines {
         first: number(0)?,
@@ -167,6 +174,7 @@ fn witness(value: &DeValue<'_>) -> Option<Witness> {
     (lines.len() == 2 && lines_of.first <= lines_of.last).then_some(Witness {
         file,
         lines: lines_of,
+        joins,
     })
 }
 
@@ -213,8 +221,12 @@ pub(crate) fn write(m: &Metadata) -> String {
     line("remark", text(&m.remark));
     line("copies", texts(&m.copies));
     let witness = |w: &Witness| {
+        let joins = match w.joins {
+            0 => String::new(),
+            joins => format!(", joins = {joins}"),
+        };
         format!(
-            "{{ file = {}, lines = [{}, {}] }}",
+            "{{ file = {}, lines = [{}, {}]{joins} }}",
             quote(&w.file),
             w.lines.first,
             w.lines.last

@@ -221,12 +221,13 @@ fn metadata() -> impl Strategy<Value = Metadata> {
         Some(DateSource::Head),
         Some(DateSource::Contents),
     ]);
-    let witness = (nasty(), 1u32..9).prop_map(|(file, first)| Witness {
+    let witness = (nasty(), 1u32..9, 0u32..3).prop_map(|(file, first, joins)| Witness {
         file,
         lines: Lines {
             first,
             last: first + 2,
         },
+        joins,
     });
     (
         (

@@ -49,6 +49,8 @@ pub struct Witness {
     pub file: String,
     /// The lines that hold the document.
     pub lines: Lines,
+    /// How many of them were joined to the line before: cuts at page breaks and hard wraps.
+    pub joins: u32,
 }
 
 /// Where the date of a document was found.

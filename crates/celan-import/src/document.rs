@@ -103,12 +103,18 @@ pub(crate) fn make(material: Material<'_>) -> Result<Made, ImportError> {
                 was,
             })
         });
-    let source = |file: &str, lines: Lines| celan_document::Witness {
+    let source = |file: &str, lines: Lines, joins: usize| celan_document::Witness {
         file: file.to_owned(),
         lines,
+        joins: joins as u32,
     };
-    let mut witnesses = vec![source(file, span)];
-    witnesses.extend(witness.as_ref().map(|w| source(&w.witness.file, w.lines)));
+    let mut witnesses = vec![source(file, span, joins)];
+    // What the other witness breaks and joins does not reach the reading text.
+    witnesses.extend(
+        witness
+            .as_ref()
+            .map(|w| source(&w.witness.file, w.lines, 0)),
+    );
     let metadata = metadata::read(&metadata::Evidence {
         entry,
         item,

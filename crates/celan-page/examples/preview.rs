@@ -279,6 +279,7 @@ fn plan() -> Document {
             first: 1,
             last: 220,
         },
+        joins: 0,
     }];
     metadata.terms = vec![Term {
         kind: TermKind::Period,

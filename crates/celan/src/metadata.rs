@@ -24,6 +24,7 @@ pub(crate) struct MetadataJson<'a> {
 struct WitnessJson<'a> {
     file: &'a str,
     lines: [u32; 2],
+    joins: u32,
 }
 
 impl<'a> MetadataJson<'a> {
@@ -55,6 +56,7 @@ fn witness(witness: &Witness) -> WitnessJson<'_> {
     WitnessJson {
         file: &witness.file,
         lines: lines(witness.lines),
+        joins: witness.joins,
     }
 }
 

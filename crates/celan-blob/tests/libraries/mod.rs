@@ -159,6 +159,7 @@ fn document(id: &str, blocks: Vec<Block>) -> Document {
         witnesses: vec![Witness {
             file: "a.txt".into(),
             lines: Lines { first: 1, last: 9 },
+            joins: 3,
         }],
         ..Metadata::default()
     };

@@ -305,6 +305,7 @@ pub(crate) fn single(text: &str) -> Library {
         witnesses: vec![Witness {
             file: text.to_owned(),
             lines: Lines { first: 1, last: 2 },
+            joins: 0,
         }],
         ..Metadata::default()
     };

@@ -17,6 +17,8 @@ struct Answer {
     characters: usize,
     /// Blocks by type; articles and run-in headings are counted beside the paragraphs they open.
     blocks: BTreeMap<&'static str, usize>,
+    /// Lines of the sources joined to the line before; 0 where the library has no provenance.
+    joins: u32,
     terms: usize,
     blob: Blob,
 }
@@ -44,11 +46,14 @@ pub(crate) fn run(path: Option<&Path>, format: Format) -> Result<(), Failure> {
             *blocks.entry(kind).or_default() += count;
         }
     }
+    let library = library::library(path)?;
+    let witnesses = library.documents.iter().flat_map(|d| &d.metadata.witnesses);
     let answer = Answer {
         format: "celan-stats/1",
         documents: documents.len(),
         characters: documents.iter().map(|d| d.characters()).sum(),
         blocks,
+        joins: witnesses.map(|w| w.joins).sum(),
         terms: fst::Map::new(contents.vocabulary.as_slice()).map_or(0, |map| map.len()),
         blob: Blob {
             bytes: packed.len(),
@@ -65,6 +70,7 @@ pub(crate) fn run(path: Option<&Path>, format: Format) -> Result<(), Failure> {
     for (kind, count) in &answer.blocks {
         let _ = writeln!(out, "{count:>10}  {kind}");
     }
+    let _ = writeln!(out, "{:>10}  joins", answer.joins);
     let _ = writeln!(out, "{:>10}  bytes packed", answer.blob.bytes);
     for section in &answer.blob.sections {
         let _ = writeln!(
