@@ -101,7 +101,10 @@ fn add_form(index: &Index, form: &Form, worth: u64, best: &mut [u64], own: &mut 
         let length = u64::from(index.unit_end(number).saturating_sub(unit.start));
         let norm = (ONE - B) + B * length / u64::from(index.average);
         let matches = form.evidence.of(entry);
-        let sum: u64 = matches.iter().map(|m| field(unit, length, m)).sum();
+        let sum: u64 = matches
+            .iter()
+            .map(|m| field(unit, length, m, HEADING_ASKED))
+            .sum();
         frequency.push((number, sum * ONE / norm.max(1)));
         own[number as usize] = true;
         let in_lead = |m: &Match| m.place < unit.start + unit.lead;

@@ -73,7 +73,7 @@ impl<'a> Ranker<'a> {
             for found in matches {
                 let accident = word.tell && self.accident(found);
                 let share = if accident { ACCIDENT } else { ONE };
-                frequency += field(unit, length, found) * share / ONE;
+                frequency += field(unit, length, found, HEADING) * share / ONE;
             }
             frequency = frequency * ONE / norm.max(1) + self.above(unit, word);
             total += word.worth * frequency / (K1 + frequency);
@@ -121,13 +121,13 @@ pub(crate) fn worth(index: &Index, evidence: &Evidence) -> u64 {
     log2(2 * all + 2).saturating_sub(log2(2 * found + 1)).max(1)
 }
 
-/// What a match in a unit counts for.
-pub(crate) fn field(unit: &Unit, length: u64, found: &Match) -> u64 {
+/// What a match in a unit counts for; `heading` is what one in a heading does.
+pub(crate) fn field(unit: &Unit, length: u64, found: &Match, heading: u64) -> u64 {
     match unit.field {
         Field::Title | Field::Number | Field::NumberPrinted => TITLE,
         Field::Notice => HEADING,
         Field::Issuers | Field::Date | Field::Level | Field::Category => METADATA,
-        _ if u64::from(unit.lead) >= length => HEADING,
+        _ if u64::from(unit.lead) >= length => heading,
         _ if found.place < unit.start + unit.lead => LEAD,
         _ => TEXT,
     }
