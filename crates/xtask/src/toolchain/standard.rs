@@ -166,6 +166,6 @@ fn toolchain(compiler: &Compiler, folder: &Path) -> Toolchain {
     Toolchain {
         cargo: compiler.cargo.clone(),
         rustc: Some(folder.join("bin/rustc")),
-        version: format!("{}, std compiled at opt-level z", compiler.version()),
+        version: format!("{}, std compiled for size", compiler.version()),
     }
 }
