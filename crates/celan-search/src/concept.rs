@@ -8,6 +8,10 @@ use crate::segment::{Kind, Token, segment};
 use crate::weights::{HOMOPHONE, LONE, NEAR, ONE, PART, PINYIN, RUN, SYNONYM};
 use celan_text::fold;
 
+/// Characters of a word that are thought about.
+const LONGEST: usize = 60;
+/// Things that a query is about at most.
+const MOST_CONCEPTS: usize = 16;
 /// Other words for one thing at most.
 const MOST_FORMS: usize = 24;
 /// Readings of pinyin at most.
@@ -38,6 +42,8 @@ pub(crate) struct Plan {
     pub(crate) wishes: Vec<u16>,
     pub(crate) terms: Vec<Term>,
     pub(crate) corrections: Vec<Correction>,
+    /// The parts that were looked at.
+    seen: Vec<String>,
 }
 
 /// Makes the plan of a query, word by word.
@@ -50,7 +56,8 @@ pub(crate) struct Planner<'a> {
 impl Planner<'_> {
     /// Adds what an unquoted word is about.
     pub(crate) fn add(&mut self, word: &str) {
-        let chars = fold(word).chars;
+        let mut chars = fold(word).chars;
+        chars.truncate(LONGEST);
         if !self.index.occurs(&chars) && self.read_aloud(word, &chars) {
             return;
         }
@@ -73,6 +80,10 @@ impl Planner<'_> {
 
     fn token(&mut self, word: &str, chars: &[char], kind: Kind) {
         let text: String = chars.iter().collect();
+        if self.plan.concepts.len() >= MOST_CONCEPTS || self.plan.seen.contains(&text) {
+            return;
+        }
+        self.plan.seen.push(text.clone());
         if kind == Kind::Unknown
             && chars.len() > 1
             && !self.index.occurs(chars)

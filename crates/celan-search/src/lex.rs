@@ -5,7 +5,7 @@ use crate::filter::{Filter, field_name};
 /// Characters of a query that are read; what follows is left out and said so.
 const LONGEST: usize = 2_000;
 /// Words, phrases and filters that are read.
-const MOST: usize = 48;
+const MOST: usize = 24;
 
 /// A part of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +68,7 @@ impl Lexer<'_> {
             }
             if let Some(token) = self.quoted().or_else(|| self.curly()) {
                 if token.trim().is_empty() {
-                    self.messages.push("引号里没有文字，已略去。".into());
+                    self.note("引号里没有文字，已略去。");
                     continue;
                 }
                 return Some(Token::Word {
@@ -94,7 +94,7 @@ impl Lexer<'_> {
         let rest = &self.chars[self.at + 1..];
         let len = rest.iter().position(|c| is_quote(*c));
         if len.is_none() {
-            self.messages.push("引号没有成对，按引到末尾处理。".into());
+            self.note("引号没有成对，按引到末尾处理。");
         }
         let text = &rest[..len.unwrap_or(rest.len())];
         self.at += 1 + text.len() + usize::from(len.is_some());

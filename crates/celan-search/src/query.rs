@@ -17,13 +17,13 @@ pub(crate) struct Query {
 }
 
 /// Words and phrases of which one must match.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Group {
     pub(crate) operands: Vec<Operand>,
 }
 
 /// A word or phrase.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Operand {
     /// As typed, without quotes.
     pub(crate) text: String,
@@ -108,6 +108,13 @@ impl Query {
             query.messages.push("“或”的后面没有词，已略去。".into());
         }
         query.join();
+        let mut groups: Vec<Group> = Vec::new();
+        for group in query.groups.drain(..) {
+            if !groups.contains(&group) {
+                groups.push(group);
+            }
+        }
+        query.groups = groups;
         if query.groups.is_empty() && query.filters.is_empty() {
             query.messages.push(
                 if query.excluded.is_empty() {

@@ -111,6 +111,9 @@ impl Index {
                 &mut understood,
             );
         }
+        if passages.is_empty() && !(evidence.is_empty() && parsed.filters.is_empty()) {
+            understood.messages.push("没有找到。".into());
+        }
         self.sort(&mut passages, options.sort);
         self.answer(understood, &evidence, &passages, options.limit)
     }

@@ -9,6 +9,8 @@ use celan_document::{chinese_numeral, number_in_chinese};
 
 /// Spellings of one word at most; what exceeds it is dropped.
 const MOST: usize = 24;
+/// Characters of the longest word that is spelled otherwise; a longer one was pasted.
+const LONGEST: usize = 64;
 
 /// What may stand after an amount, so that a numeral before it is one (三十家, 500万).
 const UNITS: &str = "年月日条章节篇编款项号届个万亿千百元人家名倍次级期岁天吨亩公台套件所批";
@@ -48,6 +50,9 @@ pub fn spellings(word: &[char]) -> Vec<Spelling> {
         chars: word.to_vec(),
         literal: true,
     }];
+    if word.len() > LONGEST {
+        return forms;
+    }
     let mut add = |chars: Vec<char>| {
         if forms.len() < MOST && forms.iter().all(|f| f.chars != chars) {
             forms.push(Spelling {
