@@ -42,6 +42,8 @@ fn native(files: &Files) -> Result<()> {
                 "celan-tests",
                 "--bench",
                 "native",
+                "--bench",
+                "questions",
             ])
             .env("CELAN_BLOB", paths::dist().join(library)),
         "see its message above",
