@@ -18,6 +18,7 @@ mod lexicon;
 mod log;
 mod query;
 mod rank;
+mod reply;
 mod search;
 mod segment;
 mod snippet;

@@ -1,0 +1,68 @@
+//! The answer from passages in order: counts of all of them, and the hits that are asked for.
+
+use crate::answer::{Answer, Counts, Hit, Understood};
+use crate::evidence::Evidence;
+use crate::facet::facets;
+use crate::hit::hit;
+use crate::index::Index;
+use crate::search::Passage;
+
+impl Index {
+    /// Makes the answer from sorted passages.
+    pub(crate) fn answer(
+        &self,
+        query: Understood,
+        evidence: &[Evidence],
+        passages: &[Passage],
+        limit: usize,
+    ) -> Answer {
+        let mut by_document = vec![0; self.library.documents.len()];
+        let (mut all, mut exact) = (Counts::default(), Counts::default());
+        let mut exact_documents = vec![false; by_document.len()];
+        for passage in passages {
+            let document = self
+                .units
+                .get(passage.unit as usize)
+                .map_or(0, |u| usize::from(u.document));
+            let occurrences = occurrences(evidence, passage.unit);
+            all.passages += 1;
+            all.occurrences += occurrences;
+            by_document[document] += 1;
+            if !passage.widened {
+                exact.passages += 1;
+                exact.occurrences += occurrences;
+                exact_documents[document] = true;
+            }
+        }
+        all.documents = by_document.iter().filter(|n| **n > 0).count() as u32;
+        exact.documents = exact_documents.iter().filter(|d| **d).count() as u32;
+        let limit = if limit == 0 { usize::MAX } else { limit };
+        let hits: Vec<Hit> = passages
+            .iter()
+            .take(limit)
+            .filter_map(|p| hit(self, p.unit, evidence, p.score, p.widened))
+            .collect();
+        Answer {
+            format: "celan-search/1",
+            query,
+            documents: all.documents,
+            passages: all.passages,
+            occurrences: all.occurrences,
+            exact,
+            facets: facets(&self.library, &by_document),
+            hits,
+        }
+    }
+}
+
+/// The places in a unit where a match begins.
+fn occurrences(evidence: &[Evidence], unit: u32) -> u32 {
+    if let [only] = evidence {
+        return only.in_unit(unit).len() as u32;
+    }
+    let matches = evidence.iter().flat_map(|e| e.in_unit(unit));
+    let mut places: Vec<u32> = matches.map(|m| m.place).collect();
+    places.sort_unstable();
+    places.dedup();
+    places.len() as u32
+}
