@@ -11,7 +11,7 @@ use crate::page::{find, set};
 use crate::route::Route;
 use crate::screens::{not_found::not_found, results::Results};
 use crate::shell::{Arrival, Shell};
-use crate::state::{Action, State};
+use crate::state::{Action, Repairs, State};
 use crate::{events, marks};
 use gloo_utils::{document, document_element, window};
 use std::rc::Rc;
@@ -91,10 +91,17 @@ fn use_route(shell: &Rc<Shell>, state: &UseReducerHandle<State>, reader: Option<
     let shell = shell.clone();
     let dispatch = state.dispatcher();
     let reader = reader.cloned();
+    let repairs = state.repairs == Repairs::Shown;
     use_effect_with(
-        (state.route.clone(), reader.is_some()),
-        move |(route, _)| {
-            let library = reader.as_ref().map(|r| r.library());
+        (state.route.clone(), reader.is_some(), repairs),
+        move |(route, _, repairs)| {
+            let provenance = shell.provenance().filter(|_| *repairs);
+            let library = provenance
+                .as_deref()
+                .or(reader.as_ref().map(|r| r.library()));
+            if let Some(library) = library {
+                shell.page.mark_repairs(library, *repairs, shell.strings);
+            }
             shell.page.show(route, library, shell.strings);
             if !shell.is_typing() {
                 shell.page.set_query(route.query());

@@ -82,6 +82,21 @@ pub(crate) async fn load(again: bool, tell: impl Fn(Loading)) -> Result<Reader, 
     Ok(reader)
 }
 
+/// Fetches the record of repairs, variants and doubts, and adds it to a copy of the library.
+pub(crate) async fn with_provenance(reader: &Reader) -> Result<Library, Failure> {
+    let path = document_element()
+        .get_attribute("data-provenance")
+        .unwrap_or_default();
+    let stream = request(&[&root(), path.as_str()].concat(), false).await?;
+    let mut bytes = Vec::new();
+    while let Some(chunk) = next(&stream).await? {
+        bytes.extend_from_slice(&chunk);
+    }
+    let mut library = reader.library().clone();
+    celan_blob::open_provenance(&bytes, &mut library).map_err(damaged)?;
+    Ok(library)
+}
+
 /// Makes an open library searchable.
 async fn index(contents: Contents, slice: &mut Slice) -> Result<Reader, Failure> {
     let builder = Builder::open(contents);

@@ -9,7 +9,7 @@ use celan_document::Library;
 use celan_page::strings::Strings;
 use celan_page::{Links, View, document_screen, library_screen};
 use gloo_utils::{body, document, document_element, window};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlAnchorElement, HtmlElement, HtmlInputElement};
 
@@ -28,6 +28,8 @@ pub(crate) enum Screen {
 pub(crate) struct Page {
     screen: Element,
     shows: RefCell<Screen>,
+    /// Whether repairs are marked in what it holds.
+    marked: Cell<bool>,
     form: Element,
     field: HtmlInputElement,
     /// Where the results are rendered.
@@ -76,14 +78,15 @@ impl Page {
             }
         };
         let page = Self {
-            tools: find("#bar .tools")?,
+            tools: own_place(&find("#bar .tools")?)?,
             shows: RefCell::new(shows),
+            marked: Cell::new(false),
             screen,
             form,
             field,
             results,
             suggestions,
-            dock,
+            dock: own_place(&dock)?,
         };
         page.settle_links();
         page.place_results();
@@ -114,6 +117,31 @@ impl Page {
     /// Whether the page can show `route` without the library's text.
     pub(crate) fn has(&self, route: &Route) -> bool {
         screen_of(route).is_none_or(|screen| *self.shows.borrow() == screen)
+    }
+
+    /// Writes the document that stands there anew, with repairs marked or without, and keeps the
+    /// reader at the line where he is.
+    pub(crate) fn mark_repairs(&self, library: &Library, marked: bool, s: &Strings) {
+        let Screen::Document(id) = self.shows() else {
+            self.marked.set(marked);
+            return;
+        };
+        if self.marked.replace(marked) == marked {
+            return;
+        }
+        let route = Route::Document {
+            id,
+            query: String::new(),
+            anchor: String::new(),
+        };
+        let here = topmost();
+        self.write(&route, library, s);
+        if let Some((anchor, top)) = here
+            && let Some(block) = document().get_element_by_id(&anchor)
+        {
+            let moved = block.get_bounding_client_rect().top() - top;
+            window().scroll_by_with_x_and_y(0.0, moved);
+        }
     }
 
     /// Shows `route`: results over what stands there, or the screen that it asks for. Returns false
@@ -148,6 +176,7 @@ impl Page {
     fn write(&self, route: &Route, library: &Library, s: &Strings) -> bool {
         let view = |links| View {
             links,
+            marks: self.marked.get(),
             ..View::default()
         };
         let (screen, html) = match route {
@@ -170,8 +199,8 @@ impl Page {
                 set(&body(), "data-document", id);
                 body().set_class_name("page-doc");
                 let _ = self.form.class_list().remove_1("big");
-                if let Some(parent) = self.tools.parent_node() {
-                    let _ = parent.insert_before(&self.form, Some(&self.tools));
+                if let Some(tools) = self.tools.parent_element() {
+                    let _ = tools.before_with_node_1(&self.form);
                 }
             }
             Screen::Library | Screen::Other => {
@@ -198,13 +227,15 @@ impl Page {
             _ => None,
         };
         let find = [&top, "#q"].concat();
-        for (host, class) in [(&self.tools, "btn quiet"), (&self.dock, "")] {
-            while let Some(link) = first_link(host) {
+        for (own, class) in [(&self.tools, "btn quiet"), (&self.dock, "")] {
+            let Some(host) = own.parent_element() else {
+                continue;
+            };
+            while let Some(link) = first_link(&host) {
                 link.remove();
             }
             let Some(source) = &source else { continue };
-            let first = host.first_child();
-            let in_bar = host == &self.tools;
+            let in_bar = own == &self.tools;
             let ways = [
                 ("#outline", s.outline, !in_bar),
                 (&find, s.search, !in_bar),
@@ -216,7 +247,7 @@ impl Page {
                     link.set_class_name(class);
                     link.set_text_content(Some(name));
                     set(&link, "href", href);
-                    let _ = host.insert_before(&link, first.as_ref());
+                    let _ = host.insert_before(&link, Some(own));
                 }
             }
         }
@@ -336,6 +367,17 @@ impl Page {
     }
 }
 
+/// The first block of the article that is in sight below the bar, and how far down it begins.
+fn topmost() -> Option<(String, f64)> {
+    let bar = f64::from(find("#bar").map_or(0, |bar| bar.client_height()));
+    let blocks = document().query_selector_all("article.doc [id]").ok()?;
+    (0..blocks.length())
+        .filter_map(|i| blocks.get(i)?.dyn_into::<Element>().ok())
+        .map(|block| (block.id(), block.get_bounding_client_rect()))
+        .find(|(_, place)| place.bottom() > bar)
+        .map(|(id, place)| (id, place.top()))
+}
+
 /// The address of the site's top, whole.
 pub(crate) fn root() -> String {
     let way = document_element()
@@ -382,6 +424,17 @@ fn screen_of(route: &Route) -> Option<Screen> {
         Route::Document { id, .. } => Some(Screen::Document(id.clone())),
         Route::Search { .. } | Route::Unknown => None,
     }
+}
+
+/// The part of bar or dock that is the application's.
+fn own_place(host: &Element) -> Option<Element> {
+    if let Some(place) = host.query_selector(".own").ok()? {
+        return Some(place);
+    }
+    let place = document().create_element("span").ok()?;
+    place.set_class_name("own");
+    host.append_child(&place).ok()?;
+    Some(place)
 }
 
 /// The first link that the page itself put into the bar's tools or the dock.

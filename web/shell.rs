@@ -6,8 +6,9 @@ use crate::library::{self, Reader};
 use crate::outline::Outline;
 use crate::page::{Page, Screen};
 use crate::route::Route;
-use crate::state::{Action, Loading, State};
+use crate::state::{Action, Loading, Repairs, State};
 use crate::{page, recent};
+use celan_document::Library;
 use celan_page::strings::{Language, Strings};
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
@@ -41,6 +42,8 @@ pub(crate) struct Shell {
     settled: Cell<bool>,
     typing: RefCell<Option<Timeout>>,
     loading: Cell<bool>,
+    /// The library with its provenance, once that was asked for.
+    provenance: RefCell<Option<Rc<Library>>>,
     /// Whether the entry before the present one is that of the results it was opened from.
     from_results: Cell<bool>,
 }
@@ -67,6 +70,7 @@ impl Shell {
             settled: Cell::new(true),
             typing: RefCell::default(),
             loading: Cell::new(false),
+            provenance: RefCell::default(),
             from_results: Cell::new(false),
         }))
     }
@@ -178,6 +182,33 @@ impl Shell {
         }
         recent::add(route.query());
         dispatch.dispatch(Action::Go(route));
+    }
+
+    /// The library with its provenance, where that is here.
+    pub(crate) fn provenance(&self) -> Option<Rc<Library>> {
+        self.provenance.borrow().clone()
+    }
+
+    /// Marks repairs, variants and doubts, or no longer.
+    pub(crate) fn show_repairs(self: &Rc<Self>, dispatch: &Dispatch, show: bool) {
+        let tell = |dispatch: &Dispatch, repairs| dispatch.dispatch(Action::Repairs(repairs));
+        match (show, self.reader()) {
+            (true, _) if self.provenance().is_some() => tell(dispatch, Repairs::Shown),
+            (true, Some(reader)) => {
+                tell(dispatch, Repairs::Fetching);
+                let (shell, dispatch) = (self.clone(), dispatch.clone());
+                spawn_local(async move {
+                    match library::with_provenance(&reader).await {
+                        Ok(library) => {
+                            shell.provenance.replace(Some(Rc::new(library)));
+                            tell(&dispatch, Repairs::Shown);
+                        }
+                        Err(failure) => tell(&dispatch, Repairs::Failed(failure)),
+                    }
+                });
+            }
+            (true, None) | (false, _) => tell(dispatch, Repairs::Hidden),
+        }
     }
 
     /// Fetches and opens the library, unless that is under way.

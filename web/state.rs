@@ -28,6 +28,21 @@ pub(crate) struct State {
     pub(crate) lost: bool,
     /// Whether the settings sheet is open.
     pub(crate) settings: bool,
+    /// Whether repairs, variants and doubts are marked.
+    pub(crate) repairs: Repairs,
+}
+
+/// Whether repairs, variants and doubts are marked; what is known of them is fetched on demand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Repairs {
+    /// They are not.
+    Hidden,
+    /// They will be, once the record is here.
+    Fetching,
+    /// They are.
+    Shown,
+    /// The record is not coming.
+    Failed(Failure),
 }
 
 /// How far the library is.
@@ -92,6 +107,8 @@ pub(crate) enum Action {
     CloseSuggestions,
     /// The settings sheet opens or closes.
     Settings(bool),
+    /// Repairs are shown, or hidden, or on their way.
+    Repairs(Repairs),
 }
 
 impl State {
@@ -107,6 +124,7 @@ impl State {
             mark: None,
             lost: false,
             settings: false,
+            repairs: Repairs::Hidden,
         }
     }
 
@@ -167,6 +185,7 @@ impl State {
             Action::Mark(mark) => self.mark = mark.filter(|(_, of)| *of > 0),
             Action::Lost(lost) => self.lost = lost,
             Action::Settings(open) => self.settings = open,
+            Action::Repairs(repairs) => self.repairs = repairs,
         }
     }
 }

@@ -64,7 +64,8 @@ fn retry(shell: &Rc<Shell>, state: &UseReducerHandle<State>, failure: &Failure) 
     }
 }
 
-fn words(failure: &Failure, s: &Strings) -> String {
+/// What went wrong, in the reader's words.
+pub(crate) fn words(failure: &Failure, s: &Strings) -> String {
     let (words, reason) = match failure {
         Failure::Network(reason) => (s.failed_network, reason),
         Failure::Damaged(reason) => (s.failed_damaged, reason),

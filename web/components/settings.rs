@@ -1,8 +1,9 @@
 //! The sheet of settings: size, ground, large print.
 
+use crate::components::load::words;
 use crate::settings::{Look, THEMES};
 use crate::shell::Shell;
-use crate::state::{Action, State};
+use crate::state::{Action, Repairs, State};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -76,9 +77,31 @@ pub(crate) fn Sheet(Props { shell, state }: &Props) -> Html {
             <fieldset class="set"><legend>{ s.theme }</legend><div>{ for themes }</div></fieldset>
             <div class="acts">
                 <button class="btn" type="button" aria-pressed={look.large.to_string()} onclick={large}>{ s.large_print }</button>
+                { repairs(shell, state) }
                 <button class="btn quiet" type="button" onclick={close}>{ s.close }</button>
             </div>
         </div>
+    }
+}
+
+/// The button that marks repairs, variants and doubts in the text.
+fn repairs(shell: &Rc<Shell>, state: &UseReducerHandle<State>) -> Html {
+    let s = shell.strings;
+    let shown = matches!(state.repairs, Repairs::Shown | Repairs::Fetching);
+    let onclick = {
+        let (shell, dispatch) = (shell.clone(), state.dispatcher());
+        Callback::from(move |_: MouseEvent| shell.show_repairs(&dispatch, !shown))
+    };
+    let said = match &state.repairs {
+        Repairs::Hidden | Repairs::Shown => String::new(),
+        Repairs::Fetching => s.fetching_repairs.to_owned(),
+        Repairs::Failed(failure) => words(failure, s),
+    };
+    html! {
+        <>
+            <button class="btn" type="button" aria-pressed={shown.to_string()} disabled={shell.reader().is_none()} {onclick}>{ s.show_repairs }</button>
+            <span role="status">{ said }</span>
+        </>
     }
 }
 

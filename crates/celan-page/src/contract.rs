@@ -15,8 +15,8 @@
 //!   for `?q=`; in the bar of a document, in the hall of the library.
 //! - `template#unstarted` holds what the start script shows where the application does not start.
 //! - `#bar` holds `a.logo`, `nav.where`, on a document the search form, and `nav.tools`. The
-//!   script adds its tools to `nav.tools` and `#dock` and a `progress.line` at the end of `#bar`;
-//!   all have their place in the style, so nothing moves.
+//!   script puts its tools into the `span.own` that `nav.tools` and `#dock` end with, and a
+//!   `progress.line` at the end of `#bar`; all have their place in the style, so nothing moves.
 //!
 //! # A document's screen
 //!

@@ -33,7 +33,7 @@ pub fn document_page(document: &Document, library: &Library, assets: &Assets) ->
         bar: html! {
             (place(ROOT, &metadata.title))
             (search_form(s, ROOT, false))
-            nav.tools aria-label=(s.tools) { a.btn.quiet href="source/" { (s.source) } }
+            nav.tools aria-label=(s.tools) { a.btn.quiet href="source/" { (s.source) } span.own {} }
         },
         screen: PreEscaped(document_screen(document, library, view)),
         foot: foot(library, ROOT),

@@ -55,7 +55,10 @@ pub(super) fn frame(page: &Page, assets: &Assets) -> String {
                 div #screen { (page.screen) }
                 footer.foot { (page.foot) }
                 @if let Some(dock) = &page.dock {
-                    nav #dock .dock aria-label=(s.reading_tools) { (dock) }
+                    nav #dock .dock aria-label=(s.reading_tools) {
+                        (dock)
+                        @if app { span.own {} }
+                    }
                 }
                 @if app { (unstarted(s)) }
                 // Last, so that nothing is fetched before the text is here. The script waits for

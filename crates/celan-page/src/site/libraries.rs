@@ -28,7 +28,7 @@ pub fn library_page(library: &Library, assets: &Assets) -> String {
         skip: ("list", s.skip_list),
         bar: html! {
             nav.where aria-label=(s.place) { b { (s.library) } }
-            nav.tools aria-label=(s.tools) {}
+            nav.tools aria-label=(s.tools) { span.own {} }
         },
         screen: screen(library, view),
         foot: foot(library, "./"),
