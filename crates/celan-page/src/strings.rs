@@ -303,6 +303,8 @@ strings! {
     large,
     huge,
     large_print,
+    show_repairs,
+    fetching_repairs,
     print,
     language,
 }

@@ -191,6 +191,8 @@ pub(super) const STRINGS: Strings = Strings {
     large: "Large",
     huge: "Huge",
     large_print: "Large print",
+    show_repairs: "Mark repairs",
+    fetching_repairs: "Fetching the record of sources",
     print: "Print",
     language: "Language",
 };

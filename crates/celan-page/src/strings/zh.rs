@@ -191,6 +191,8 @@ pub(super) const STRINGS: Strings = Strings {
     large: "大",
     huge: "特大",
     large_print: "大字版",
+    show_repairs: "标出修复与异文",
+    fetching_repairs: "正在取来源记录",
     print: "打印",
     language: "语言",
 };
