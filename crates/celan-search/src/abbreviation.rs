@@ -1,4 +1,4 @@
-//! Abbreviations that documents announce: 内蒙古自治区科学技术厅（以下简称“自治区科技厅”）.
+//! Abbreviations that documents announce: 机构评估（以下简称“评估”）.
 
 use crate::terms::Terms;
 use celan_document::Library;

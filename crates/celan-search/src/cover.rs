@@ -14,7 +14,7 @@ use crate::search::Passage;
 use crate::weights::*;
 use std::cmp::Reverse;
 
-/// Passages that are looked at closely, and the most that are given.
+/// Passages that are looked at closely: the first by what their words give.
 const CLOSELY: usize = 120;
 
 /// The passages that cover most of a plan, with their scores. `required` must be in all of them.
@@ -56,9 +56,8 @@ pub(crate) fn cover(
         })
         .collect();
     ranked.sort_unstable_by_key(|(score, unit)| (Reverse(*score), *unit));
-    ranked.truncate(CLOSELY);
     let lifts = lifts(index, plan, allowed);
-    for (score, unit) in &mut ranked {
+    for (score, unit) in ranked.iter_mut().take(CLOSELY) {
         *score += near(index, plan, *unit);
         let lift = lifts
             .iter()
@@ -68,7 +67,8 @@ pub(crate) fn cover(
         *score += *score * lift.unwrap_or(0) / 100;
     }
     let most = ranked.iter().map(|(score, _)| *score).max().unwrap_or(0);
-    let enough = |score: &u64| *score * ONE >= most * ENOUGH;
+    let one_thing = plan.concepts.len() == 1;
+    let enough = |score: &u64| one_thing || *score * ONE >= most * ENOUGH;
     ranked
         .iter()
         .filter(|(score, _)| enough(score))

@@ -5,6 +5,9 @@ use crate::lex::{Token, lex};
 use crate::stream::encode;
 use celan_text::{Spelling, fold, is_document_number, spellings};
 
+/// Characters from which a word that is found is taken for a title or a quotation.
+const TITLE: usize = 8;
+
 /// What a query asks for.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Query {
@@ -126,6 +129,21 @@ impl Query {
             );
         }
         query
+    }
+
+    /// Whether a query that finds something may mean more than it says: several words, or a short
+    /// one; not a number, an article or a whole title.
+    pub(crate) fn is_open(&self) -> bool {
+        let numbered =
+            |text: &str| text.contains(|c: char| matches!(c, '0'..='9' | '０'..='９' | '第'));
+        let words: Vec<&str> = self
+            .groups
+            .iter()
+            .flat_map(|g| &g.operands)
+            .map(|o| o.text.as_str())
+            .collect();
+        let long = words.iter().any(|w| w.chars().count() > TITLE);
+        !long && !words.iter().any(|w| numbered(w))
     }
 
     /// Joins neighbouring words that belong together: a document number, an amount and its unit.

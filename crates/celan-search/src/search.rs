@@ -100,7 +100,7 @@ impl Index {
             };
             in_all(&evidence).into_iter().map(scored).collect()
         };
-        if options.widen && passages.len() < FEW {
+        if options.widen && passages.len() < FEW && (passages.is_empty() || parsed.is_open()) {
             self.widen(
                 &parsed,
                 &allowed,
