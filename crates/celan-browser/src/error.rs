@@ -1,3 +1,5 @@
+//! Why the browser did not do what it was told.
+
 /// Why the browser did not do what it was told.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {

@@ -1,3 +1,5 @@
+//! Why a site cannot be served.
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 

@@ -1,3 +1,4 @@
+//! The host answers as a browser and a proxy expect, and fails as it is told to.
 #![allow(clippy::unwrap_used)]
 
 use std::io::Read;
