@@ -108,7 +108,7 @@ pub(super) const STRINGS: Strings = Strings {
     sources_note: "Every repair can be looked up.",
     // Source page
     source_title: "Source and repairs",
-    source_intro: "Where the text comes from, and where it departs from its source. White space and line breaks aside, every change is listed below.",
+    source_intro: "Where the text comes from, and where it departs from its source. White space, line breaks and page furniture such as contents and page numbers aside, every change is listed below.",
     source_by_hand: "Written directly; there is no source text.",
     witnesses: "Source texts",
     witness_base: "base text",

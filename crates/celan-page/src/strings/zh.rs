@@ -108,7 +108,7 @@ pub(super) const STRINGS: Strings = Strings {
     sources_note: "修复逐处可查。",
     // Source page
     source_title: "来源与修复",
-    source_intro: "本页说明正文从何而来，与来源有何不同。空白与换行之外，每一处改动都列在下面。",
+    source_intro: "本页说明正文从何而来，与来源有何不同。空白、换行和目录、页码等版面文字之外，每一处改动都列在下面。",
     source_by_hand: "本文件直接编写，无来源文本。",
     witnesses: "来源文本",
     witness_base: "底本",
