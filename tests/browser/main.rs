@@ -6,5 +6,6 @@
 
 mod damage;
 mod reader;
+mod repairs;
 mod searching;
 mod without_script;
