@@ -1,8 +1,8 @@
 //! Gaps and doubles in numbered series (第十二条 that follows 第十条).
 //!
 //! A series is the numbers of one kind at one depth. It goes on from heading to heading, or starts
-//! again at one where a heading above it has come between. What breaks it may stand so in the source:
-//! it is reported, never mended.
+//! again at one where a heading above it has come between, or a line that introduces what follows
+//! (重大工程：). What breaks it may stand so in the source: it is reported, never mended.
 
 use crate::diagnostic::Diagnostic;
 use celan_document::{Block, Content, Document, Kind, Part, parse_label};
@@ -54,6 +54,7 @@ impl<I: Iterator<Item = u32>> Checker<'_, I> {
         let mut headings: HashMap<(u8, Kind), Series> = HashMap::new();
         let mut items: HashMap<Kind, Series> = HashMap::new();
         let mut part = Part::default();
+        let mut introduced = false;
         for block in blocks {
             let line = self.lines.next().unwrap_or(0);
             if block.part != part {
@@ -72,15 +73,17 @@ impl<I: Iterator<Item = u32>> Checker<'_, I> {
                     series.may_restart |= *below > level;
                 }
                 if let Some(number) = number.filter(|_| kind != Kind::Annex) {
-                    let before = headings
-                        .entry((level, kind))
-                        .or_default()
-                        .next(number, label);
+                    let series = headings.entry((level, kind)).or_default();
+                    series.may_restart |= std::mem::take(&mut introduced);
+                    let before = series.next(number, label);
                     self.report(line, block, label, before);
                 }
                 continue;
             }
             match &block.content {
+                Content::Paragraph { text, .. } => {
+                    introduced = text.plain.trim_end().ends_with(['：', ':']);
+                }
                 Content::Item {
                     marker,
                     number: Some(number),
@@ -145,6 +148,21 @@ mod tests {
                 (9, "第三条 follows 第一条".to_owned()),
                 (11, "第三条 follows 第三条".to_owned())
             ]
+        );
+    }
+
+    #[test]
+    fn a_line_that_introduces_starts_a_series() {
+        let two = |line| {
+            messages(&format!(
+                "> **专栏 1 重大项目**\n>\n> <!-- level=4 -->\n> **1\\.甲**。文。\n>\n> <!-- level=4 -->\n> **2\\.乙**。文。\n>\n> {line}\n>\n> <!-- level=4 -->\n> **1\\.丙**。文。\n"
+            ))
+        };
+        assert_eq!(two("重大工程："), []);
+        assert_eq!(
+            two("重大工程。"),
+            [(16, "1. follows 2.".to_owned())],
+            "only a colon introduces"
         );
     }
 

@@ -2,13 +2,14 @@
 //!
 //! Only sentences in which a document speaks of itself count: those that name it (本办法, or its title),
 //! or that begin with the statement. A numbered plan's period (“十三五”: 2016 to 2020; plan N covers five
-//! years from 1951 + 5N, from the sixth on) is taken only where the text itself names its last year.
-//! What stands nowhere is not invented.
+//! years from 1951 + 5N, from the sixth on) is taken only where the text itself names its last year;
+//! the place that says it is the plan's aim for that year, else where it first speaks of its own time
+//! (“十三五”时期). What stands nowhere is not invented.
 
 use celan_document::{
     Block, Content, Document, Metadata, PartialDate, Span, Term, TermKind, chinese_numeral,
 };
-use regex::{Captures, Regex};
+use regex::{Captures, Match, Regex};
 
 /// The statements that are looked for. `D` stands for a date with groups y, m, d.
 struct Statements {
@@ -67,18 +68,21 @@ pub(crate) fn read(document: &Document) -> Vec<Term> {
             in_block(&document.metadata, block, &statements, &mut terms);
         }
     }
-    if let Some((from, to)) = plan {
-        terms.extend(named_year(document, from, to));
+    if let Some(plan) = plan {
+        terms.extend(period(document, &plan));
     }
     terms
 }
 
-/// Terms in the title; returns the years of a numbered plan, which the text has yet to name.
-fn in_title(
-    metadata: &Metadata,
-    statements: &Statements,
-    terms: &mut Vec<Term>,
-) -> Option<(u32, u32)> {
+/// A numbered plan (十三, 2016 to 2020).
+struct Plan {
+    number: String,
+    from: u32,
+    to: u32,
+}
+
+/// Terms in the title; returns the numbered plan that it names, whose years the text has yet to name.
+fn in_title(metadata: &Metadata, statements: &Statements, terms: &mut Vec<Term>) -> Option<Plan> {
     let title = &metadata.title;
     let mut add = |kind, value: String, at: usize, len: usize| {
         terms.push(Term {
@@ -118,24 +122,58 @@ fn in_title(
         .title_plan
         .captures(title)
         .filter(|_| kinds[..3].iter().any(|kind| title.ends_with(kind)))?;
-    let number = chinese_numeral(&plan["n"]).filter(|n| *n >= 6)?;
-    let from = 1951 + 5 * number;
-    Some((from, from + 4))
+    let from = 1951 + 5 * chinese_numeral(&plan["n"]).filter(|n| *n >= 6)?;
+    Some(Plan {
+        number: plan["n"].to_owned(),
+        from,
+        to: from + 4,
+    })
 }
 
-/// The first place that names the last year of a plan as its aim (到2020年).
-fn named_year(document: &Document, from: u32, to: u32) -> Option<Term> {
-    let pattern = Regex::new(&format!("到\\s*{to}\\s*年")).ok()?;
-    document.blocks.iter().find_map(|block| {
-        let text = &block.text()?.plain;
-        let found = pattern.find(text)?;
-        Some(Term {
+/// The place that says the plan's period: below a heading on its aims (发展目标) where the last year
+/// is named (到2020年), else the first to speak of the plan's time, if the last year is named at all.
+fn period(document: &Document, plan: &Plan) -> Option<Term> {
+    let last_year = Regex::new(&format!("到\\s*{}\\s*年", plan.to)).ok()?;
+    let own_time = Regex::new(&format!("[“\"]?{}五[”\"]?\\s*(?:时期|期间)", plan.number)).ok()?;
+    let (mut named, mut spoken) = (None, None);
+    let mut aims = None;
+    for block in &document.blocks {
+        if let Some((level, title)) = heading(block) {
+            aims = aims.filter(|above| level > *above);
+            aims = aims.or(title.contains("目标").then_some(level));
+        }
+        let Some(text) = block.text().map(|text| text.plain.as_str()) else {
+            continue;
+        };
+        let term = |found: Match<'_>| Term {
             kind: TermKind::Period,
-            value: format!("{from}/{to}"),
+            value: format!("{}/{}", plan.from, plan.to),
             anchor: Some(block.anchor.clone()),
             span: span(text, found.start(), found.end()),
-        })
-    })
+        };
+        if let Some(found) = last_year.find(text) {
+            let term = term(found);
+            if aims.is_some() {
+                return Some(term);
+            }
+            named.get_or_insert(term);
+        }
+        if spoken.is_none() {
+            spoken = own_time.find(text).map(term);
+        }
+    }
+    named.map(|named| spoken.unwrap_or(named))
+}
+
+/// Level and title of the heading that a block is or opens with.
+fn heading(block: &Block) -> Option<(u8, &str)> {
+    match &block.content {
+        Content::Heading(h) => Some((h.level, &h.title)),
+        Content::Paragraph {
+            run_in: Some(r), ..
+        } => Some((r.level, &r.title)),
+        _ => None,
+    }
 }
 
 fn in_block(metadata: &Metadata, block: &Block, statements: &Statements, terms: &mut Vec<Term>) {
@@ -345,6 +383,29 @@ mod tests {
     }
 
     #[test]
+    fn the_period_stands_where_the_plan_speaks_of_itself() {
+        let title = "某区“十三五”科技规划";
+        let farming = "## 二、农业\n\n到2020年，良种率提高。";
+        check(
+            title,
+            &format!("“十三五”时期是关键时期。\n\n{farming}"),
+            &[(Period, "2016/2020", "“十三五”时期")],
+        );
+        check(
+            title,
+            &format!(
+                "“十三五”时期是关键时期。\n\n## 一、发展目标\n\n### （一）总体\n\n到 2020 年，建成。\n\n{farming}"
+            ),
+            &[(Period, "2016/2020", "到 2020 年")],
+        );
+        check(
+            title,
+            &format!("“十三五”期间。\n\n## 一、发展目标\n\n甲。\n\n{farming}"),
+            &[(Period, "2016/2020", "“十三五”期间")],
+        );
+    }
+
+    #[test]
     fn titles_say_trial_and_period() {
         check("某办法（试行）", "甲", &[(Trial, "", "试行")]);
         check("某项目管理暂行办法", "甲", &[(Provisional, "", "暂行")]);
@@ -359,6 +420,7 @@ mod tests {
             &[(Period, "2016/2020", "到 2020 年")],
         );
         check("某区“十三五”科技规划", "甲", &[]);
+        check("某区“十三五”科技规划", "“十三五”时期是关键时期。", &[]);
         check("某区“十四五”科技规划", "到2035年", &[]);
     }
 }

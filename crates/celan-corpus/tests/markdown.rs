@@ -272,6 +272,21 @@ fn config() -> ProptestConfig {
     }
 }
 
+#[test]
+fn what_markdown_cannot_hold_is_replaced() {
+    let file = "+++\nid = \"abc\"\ntitle = \"x\"\n+++\n\n甲\0乙\n";
+    let (document, _) = markdown::parse("x.md", file).unwrap();
+    assert_eq!(document.blocks[0].text().unwrap().plain, "甲\u{fffd}乙");
+}
+
+#[test]
+fn an_anchor_that_is_none_is_reported_and_not_taken() {
+    let file = "+++\nid = \"abc\"\ntitle = \"x\"\n+++\n\n<!-- 3 #>A# -->\n甲\n";
+    let (document, diagnostics) = markdown::parse("x.md", file).unwrap();
+    assert_eq!(document.blocks[0].anchor, "p1");
+    assert!(diagnostics[0].message.contains("#>A#"), "{diagnostics:?}");
+}
+
 proptest! {
     #![proptest_config(config())]
 

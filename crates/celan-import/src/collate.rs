@@ -157,11 +157,16 @@ fn is_damaged(text: &Traced, start: usize, end: usize) -> bool {
 /// Differences, those joined that stand less than two common characters apart.
 fn merge(ops: &[DiffOp]) -> Vec<(std::ops::Range<usize>, std::ops::Range<usize>)> {
     let mut out: Vec<(std::ops::Range<usize>, std::ops::Range<usize>)> = Vec::new();
+    let (mut old_end, mut new_end) = (0, 0);
     for op in ops {
+        // The lengths are right; a deletion may name a stale place in the new text, or an insertion
+        // in the old one.
+        let old = old_end..old_end + op.old_range().len();
+        let new = new_end..new_end + op.new_range().len();
+        (old_end, new_end) = (old.end, new.end);
         if matches!(op, DiffOp::Equal { .. }) {
             continue;
         }
-        let (old, new) = (op.old_range(), op.new_range());
         match out.last_mut() {
             Some(last) if old.start - last.0.end < 2 && new.start - last.1.end < 2 => {
                 last.0.end = old.end;
@@ -260,6 +265,24 @@ mod tests {
             (readings[0].text.as_str(), readings[0].witness.as_str()),
             ("护", "a.txt")
         );
+    }
+
+    #[test]
+    fn differences_follow_one_another() {
+        // Every two texts of few characters: the differ is free to name what it likes.
+        let texts: Vec<Vec<u32>> = (0..729u32)
+            .map(|n| (0..6).map(|place| n / 3u32.pow(place) % 3).collect())
+            .collect();
+        for old in texts.iter().step_by(5) {
+            for new in texts.iter().step_by(7) {
+                let (mut i, mut j) = (0, 0);
+                for (a, b) in merge(&capture_diff_slices(Algorithm::Myers, old, new)) {
+                    assert_eq!(old[i..a.start], new[j..b.start], "{old:?} {new:?}");
+                    (i, j) = (a.end, b.end);
+                }
+                assert_eq!(old[i..], new[j..], "{old:?} {new:?}");
+            }
+        }
     }
 
     #[test]

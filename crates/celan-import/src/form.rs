@@ -278,6 +278,22 @@ mod tests {
     }
 
     #[test]
+    fn a_lead_may_stand_alone() {
+        let long = "各部门要按照职责分工抓好落实。".repeat(6);
+        let first = |sentence: &str, rest: &str| decided(&[&format!("{sentence}{rest}")])[0];
+        assert_eq!(first("完善人才配套政策。", &long), Form::Lead(9));
+        for (sentence, rest) in [
+            ("完善人才配套政策。", "各部门抓好落实。"),
+            ("人才是创新的第一资源。", &long),
+            ("改革取得了重大进展。", &long),
+            ("加强人才工作，完善政策。", &long),
+            ("统筹推进人才培养引进使用评价激励工作。", &long),
+        ] {
+            assert_eq!(first(sentence, rest), Form::Prose, "{sentence}");
+        }
+    }
+
+    #[test]
     fn a_series_that_begins_anew_is_a_list() {
         let got = decided(&[
             "（一）目标",

@@ -7,10 +7,15 @@ use celan_document::Label;
 const LEAD: usize = 22;
 /// Longest lead among such siblings, in characters.
 const LONGEST_LEAD: usize = 32;
+/// Longest lead that needs no siblings, in characters.
+const LONE_LEAD: usize = 13;
+/// Shortest text after such a lead, in characters.
+const LONE_TEXT: usize = 80;
 
 /// Leads among unlabelled paragraphs: of a group of siblings at least two, and most of them, or three
-/// in a row, open with a short sentence that more follows; a very short one needs no siblings, nor
-/// does one after ——. A box between siblings does not part them.
+/// in a row, open with a short sentence that more follows. No siblings are needed by a very short one,
+/// by one after ——, nor by a short one that names what a long paragraph is about and states nothing.
+/// A box between siblings does not part them.
 pub(crate) fn find(candidates: &[Candidate<'_>], labels: &[Option<Label>], out: &mut [Form]) {
     let sentences: Vec<Option<usize>> = candidates.iter().map(|c| lead(c.text)).collect();
     for group in siblings(candidates, labels, out) {
@@ -27,8 +32,8 @@ pub(crate) fn find(candidates: &[Candidate<'_>], labels: &[Option<Label>], out: 
                 row.is_some_and(|row| row.iter().all(|i| short(*i).is_some()))
             });
             let text = candidates[i].text;
-            let alone = end <= 8 && end > 3 && !text.chars().take(end).any(|c| c == '，');
-            if most || three && short(i).is_some() || text.starts_with("——") || alone {
+            if most || three && short(i).is_some() || text.starts_with("——") || alone(text, end)
+            {
                 out[i] = Form::Lead(end);
             }
         }
@@ -38,6 +43,15 @@ pub(crate) fn find(candidates: &[Candidate<'_>], labels: &[Option<Label>], out: 
             }
         }
     }
+}
+
+/// Whether a first sentence of `end` characters is a lead wherever it stands.
+fn alone(text: &str, end: usize) -> bool {
+    let has = |marks: &[char]| text.chars().take(end).any(|c| marks.contains(&c));
+    let names = end <= LONE_LEAD + 1
+        && text.chars().count() >= end + LONE_TEXT
+        && !has(&['是', '的', '了', '已', '有']);
+    end > 3 && !has(&['，']) && (end <= 8 || names)
 }
 
 /// Unlabelled paragraphs by the heading or box that they stand below.

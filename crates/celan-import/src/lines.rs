@@ -3,6 +3,7 @@
 use crate::error::ImportError;
 use crate::trace::Traced;
 use std::path::Path;
+use std::sync::Arc;
 
 /// A line that is not blank.
 #[derive(Debug, Clone)]
@@ -44,6 +45,10 @@ pub(crate) fn split(text: &str) -> Vec<Line> {
         }
         let number = index as u32 + 1;
         let mut text = Traced::line(number, raw);
+        // No Markdown can hold U+0000.
+        for (at, _) in raw.chars().enumerate().filter(|(_, c)| *c == '\0') {
+            text.replace(at..at + 1, "\u{fffd}", &Arc::from("null"));
+        }
         text.trim();
         out.push(Line {
             number,
@@ -79,6 +84,7 @@ mod tests {
             (6, 0, false, "丙".to_owned()),
         ];
         assert_eq!(got, want);
+        assert_eq!(split("甲\0乙")[0].text.text(), "甲\u{fffd}乙");
         assert!((width("“a1”甲") - 4.0).abs() < f32::EPSILON);
     }
 }

@@ -120,8 +120,11 @@ impl Note {
     fn word(&mut self, word: &str) -> bool {
         if let Some(anchor) = word.strip_prefix('#') {
             let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+            if anchor.is_empty() || !anchor.chars().all(good) {
+                return false;
+            }
             self.anchor = Some(anchor.to_owned());
-            return !anchor.is_empty() && anchor.chars().all(good);
+            return true;
         }
         if let Some((key, value)) = word.split_once('=') {
             let Ok(value) = value.parse::<u32>() else {

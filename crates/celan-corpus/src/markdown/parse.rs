@@ -24,7 +24,9 @@ pub(crate) struct Parsed {
 }
 
 pub(crate) fn parse_with_lines(file: &str, text: &str) -> Result<Parsed, Vec<Diagnostic>> {
-    let parts = front::split(file, text).map_err(|d| vec![d])?;
+    // What CommonMark asks for, wherever it stands.
+    let text = text.replace('\0', "\u{fffd}");
+    let parts = front::split(file, &text).map_err(|d| vec![d])?;
     let mut found = Vec::new();
     let metadata = front::read(file, parts.front, &mut found);
     let pieces = tree::pieces(parts.body);
