@@ -24,6 +24,8 @@ pub(crate) struct Place {
 /// The history of this page.
 pub(crate) struct Address {
     base: Base,
+    /// The route that the address showed last.
+    shown: RefCell<Route>,
     entry: Cell<u32>,
     places: RefCell<BTreeMap<u32, Place>>,
     jumping: Cell<bool>,
@@ -40,6 +42,7 @@ impl Address {
         let next = places.keys().last().map_or(0, |last| last + 1);
         let entry = known.map_or(next, |n| n as u32);
         let address = Self {
+            shown: RefCell::new(base.parse("", "", "")),
             base,
             entry: Cell::new(entry),
             places: RefCell::new(places),
@@ -61,11 +64,16 @@ impl Address {
     pub(crate) fn route(&self) -> Route {
         let location = window().location();
         let part = |text: Result<String, JsValue>| text.unwrap_or_default();
-        self.base.parse(
-            &part(location.pathname()),
-            &part(location.search()),
-            &part(location.hash()),
-        )
+        let hash = part(location.hash());
+        // In one file, a place of the page (`#outline`) says nothing of what the page shows.
+        if self.base == Base::Fragment && !hash.is_empty() && !hash.starts_with("#/") {
+            return self.shown.borrow().clone();
+        }
+        let route = self
+            .base
+            .parse(&part(location.pathname()), &part(location.search()), &hash);
+        self.shown.replace(route.clone());
+        route
     }
 
     /// Makes a new entry for `route`, after remembering the present one's place.
@@ -91,21 +99,11 @@ impl Address {
     /// Shows a place of the page as the browser does for a link: scrolled to and `:target`, without
     /// a new entry.
     pub(crate) fn show_anchor(&self, anchor: &str) {
-        match self.base {
-            Base::Path(_) => {
-                self.jumping.set(true);
-                let _ = window().location().replace(&["#", anchor].concat());
-                self.jumping.set(false);
-                if let Some(history) = history() {
-                    let _ = history.replace_state(&self.entry.get().into(), "");
-                }
-            }
-            Base::Fragment => {
-                if let Some(element) = document().get_element_by_id(anchor) {
-                    element.scroll_into_view();
-                }
-            }
-        }
+        let route = self.route();
+        self.jumping.set(true);
+        let _ = window().location().replace(&["#", anchor].concat());
+        self.jumping.set(false);
+        self.replace(&route);
     }
 
     /// Whether the browser tells of a change that the application makes itself.

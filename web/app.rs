@@ -2,7 +2,7 @@
 
 use crate::address::{focus_quietly, restore};
 use crate::components::finder::finder;
-use crate::components::load::trouble;
+use crate::components::load::{part_ready, trouble};
 use crate::components::settings::Sheet;
 use crate::components::suggestions::Suggestions;
 use crate::components::tools::tools;
@@ -31,13 +31,16 @@ pub(crate) fn App(Props { shell }: &Props) -> Html {
         use_reducer(move || State::new(shell.address.route()))
     };
     use_events(shell, &state);
-    let reader = shell.reader();
+    let reader = shell.readable(&state.route);
     use_route(shell, &state, reader.as_ref());
     use_search_field(shell, &state);
     let known = known(&state.route, shell, reader.as_ref());
     let screen = match &state.route {
         Route::Search { query } => html! {
-            <Results shell={shell.clone()} state={state.clone()} reader={reader.clone()} query={query.clone()} />
+            <>
+                { part_ready(shell, &state) }
+                <Results shell={shell.clone()} state={state.clone()} reader={shell.searchable()} query={query.clone()} />
+            </>
         },
         Route::Library { .. } => Html::default(),
         Route::Document { .. } if known => Html::default(),
@@ -54,6 +57,9 @@ pub(crate) fn App(Props { shell }: &Props) -> Html {
             { create_portal(tools(shell, &state), page.dock.clone()) }
             { finder(shell, &state) }
             { trouble(shell, &state) }
+            // Of keep.js, which shows it when a new version is here.
+            <@{"celan-update"} class="trouble" hidden=true words={shell.strings.updated}
+                reload={shell.strings.reload} />
             <Sheet shell={shell.clone()} {state} />
         </>
     }
@@ -100,6 +106,9 @@ fn use_route(shell: &Rc<Shell>, state: &UseReducerHandle<State>, reader: Option<
                 .as_deref()
                 .or(reader.as_ref().map(|r| r.library()));
             if let Some(library) = library {
+                if shell.page.mend(library, shell.strings) {
+                    dispatch.dispatch(Action::Mended(true));
+                }
                 shell.page.mark_repairs(library, *repairs, shell.strings);
             }
             shell.page.show(route, library, shell.strings);
@@ -113,8 +122,9 @@ fn use_route(shell: &Rc<Shell>, state: &UseReducerHandle<State>, reader: Option<
                     if !anchor.is_empty() && document().get_element_by_id(anchor).is_none());
                 dispatch.dispatch(Action::Lost(lost && library_has(reader, route)));
             }
-            // Results cannot be returned to before they are there.
-            if reader.is_some() || !matches!(route, Route::Search { .. }) {
+            // What is not there yet cannot be arrived at.
+            let there = !matches!(route, Route::Search { .. }) && shell.page.has(route);
+            if reader.is_some() || there {
                 arrive(&shell, route);
             }
         },
@@ -154,7 +164,7 @@ fn use_search_field(shell: &Rc<Shell>, state: &UseReducerHandle<State>) {
     use_effect_with(progress, move |progress| {
         set(&document_element(), "data-search", progress);
         let s = shell.strings;
-        let waiting = matches!(*progress, "none" | "loading");
+        let waiting = matches!(*progress, "none" | "loading" | "partial");
         let hint = if waiting {
             s.loading_hint
         } else {

@@ -1,31 +1,50 @@
 //! The library arriving: fetched with progress, opened in slices while its bytes come.
 
-use crate::page::root;
+use crate::page::{find, root};
 use crate::state::{Failure, Loading};
-use celan_blob::{Contents, Opening, Progress};
-use celan_document::Library;
-use celan_search::{Answer, Builder, Index, Options, Suggestion};
+use celan_blob::{Opening, Progress};
+use celan_document::{Document, Library};
+use celan_search::{Answer, Builder, Index, Lexicon, Options, Suggestion};
 use gloo_timers::future::TimeoutFuture;
 use gloo_utils::{document_element, window};
 use js_sys::{Reflect, Uint8Array};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ReadableStreamDefaultReader, RequestCache, RequestInit, Response};
+use web_sys::{Headers, ReadableStreamDefaultReader, RequestCache, RequestInit, Response};
 
 /// Bytes decoded between two looks at the clock.
 const SLICE: usize = 8 * 1024;
+/// After a broken line without any progress, the next tries wait so long, in milliseconds.
+const PAUSES: [u32; 3] = [500, 2000, 5000];
 /// The page is left alone no longer than this, in milliseconds.
 const PATIENCE: f64 = 12.0;
 
-/// An open library. Two are the same where they are one.
+/// An open library, or as much of it as is here. Two are the same where they are one.
 #[derive(Clone)]
-pub(crate) struct Reader(Rc<Index>);
+pub(crate) struct Reader {
+    index: Rc<Index>,
+    /// Documents that can be read, from the first on.
+    ready: usize,
+}
 
 impl Reader {
     /// The open library.
     pub(crate) fn library(&self) -> &Library {
-        self.0.library()
+        self.index.library()
+    }
+
+    /// Documents that are not here yet; their titles are.
+    pub(crate) fn missing(&self) -> &[Document] {
+        self.library()
+            .documents
+            .get(self.ready..)
+            .unwrap_or_default()
+    }
+
+    /// Whether the text of a document is here.
+    pub(crate) fn can_read(&self, id: &str) -> bool {
+        self.library().document(id).is_some() && !self.missing().iter().any(|d| d.metadata.id == id)
     }
 
     /// Answers a query with at most `limit` hits, or all for 0.
@@ -35,51 +54,147 @@ impl Reader {
             ..Options::default()
         };
         let clock = Clock::start("celan:query");
-        let answer = self.0.search(query, options);
+        let answer = self.index.search(query, options);
         clock.stop();
         answer
     }
 
     /// What a query that is being typed may become.
     pub(crate) fn suggest(&self, query: &str, limit: usize) -> Vec<Suggestion> {
-        self.0.suggest(query, limit).suggestions
+        self.index.suggest(query, limit).suggestions
     }
 }
 
 impl PartialEq for Reader {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+        Rc::ptr_eq(&self.index, &other.index)
     }
 }
 
-/// Fetches and opens the library that the page names, and tells how far it is. `again` asks the
-/// host itself and not a cache that may hold the damaged bytes.
-pub(crate) async fn load(again: bool, tell: impl Fn(Loading)) -> Result<Reader, Failure> {
+/// A library on its way: what arrived stays, also where the line breaks.
+#[derive(Default)]
+pub(crate) struct Arriving {
+    opening: Opening,
+    /// By which the host knows that the rest belongs to what is here; empty where it cannot.
+    tag: String,
+    restarted: bool,
+}
+
+impl Arriving {
+    fn progress(&self, total: usize) -> Loading {
+        Loading::Fetching {
+            received: self.opening.arrived(),
+            total,
+            ready: self.opening.documents_ready(),
+            of: self.opening.library().map_or(0, |l| l.documents.len()),
+            restarted: self.restarted,
+        }
+    }
+
+    /// What can be searched so far.
+    async fn reader(&self, slice: &mut Slice) -> Option<Reader> {
+        let library = self.opening.library()?.clone();
+        let builder = Builder::new(library, Lexicon::default()).ok()?;
+        Some(index(builder, self.opening.documents_ready(), slice).await)
+    }
+}
+
+/// What the page wants to know of a library on its way.
+pub(crate) trait Watch {
+    /// It is further.
+    fn tell(&self, loading: Loading);
+    /// Whether someone waits for what is here.
+    fn is_wanted(&self) -> bool;
+    /// What can be searched by now.
+    fn show(&self, reader: Reader);
+}
+
+/// Fetches and opens the library that the page names, going on with what has arrived. `again` asks
+/// the host itself and not a cache that may hold the damaged bytes.
+pub(crate) async fn load(
+    again: bool,
+    arriving: &mut Arriving,
+    watch: &impl Watch,
+) -> Result<Reader, Failure> {
     let html = document_element();
     let path = html.get_attribute("data-library").unwrap_or_default();
     let total = html
         .get_attribute("data-library-bytes")
         .and_then(|n| n.parse().ok())
         .unwrap_or(0);
-    tell(Loading::Fetching { received: 0, total });
-    let stream = request(&format!("{}{path}", root()), again).await?;
-    let mut opening = Opening::new();
     let mut slice = Slice::begin();
-    while let Some(chunk) = next(&stream).await? {
-        opening.push(&chunk);
-        tell(Loading::Fetching {
-            received: opening.arrived(),
-            total,
-        });
-        work(&mut opening, &mut slice).await?;
+    let mut pauses = PAUSES.iter();
+    loop {
+        let before = arriving.opening.arrived();
+        watch.tell(arriving.progress(total));
+        match receive(&place(&path), again, total, arriving, &mut slice, watch).await {
+            Ok(()) => break,
+            Err(Failure::Network(reason)) => {
+                if arriving.opening.arrived() > before && !arriving.tag.is_empty() {
+                    pauses = PAUSES.iter();
+                }
+                let Some(pause) = pauses.next() else {
+                    return Err(Failure::Network(reason));
+                };
+                TimeoutFuture::new(*pause).await;
+            }
+            Err(failure) => {
+                *arriving = Arriving::default();
+                return Err(failure);
+            }
+        }
     }
     let clock = Clock::start("celan:open");
-    tell(Loading::Opening);
-    work(&mut opening, &mut slice).await?;
+    watch.tell(Loading::Opening);
+    let opening = std::mem::take(arriving).opening;
     let contents = opening.finish().map_err(damaged)?;
-    let reader = index(contents, &mut slice).await?;
+    let documents = contents.library.documents.len();
+    let builder = Builder::open(contents);
+    let builder = builder.map_err(|error| Failure::Damaged(error.to_string()))?;
+    let reader = index(builder, documents, &mut slice).await;
     clock.stop();
     Ok(reader)
+}
+
+/// Receives what is missing, and opens it while it comes.
+async fn receive(
+    url: &str,
+    again: bool,
+    total: usize,
+    arriving: &mut Arriving,
+    slice: &mut Slice,
+    watch: &impl Watch,
+) -> Result<(), Failure> {
+    let from = arriving.opening.arrived();
+    let response = request(url, again, from, &arriving.tag).await?;
+    if from > 0 && response.status() != 206 {
+        *arriving = Arriving {
+            restarted: true,
+            ..Arriving::default()
+        };
+    }
+    let header = |name| response.headers().get(name).ok().flatten();
+    // Of what is compressed on the way, no half can be asked for.
+    let tag = header("ETag").filter(|tag| !tag.starts_with("W/"));
+    arriving.tag = tag
+        .filter(|_| header("Content-Encoding").is_none())
+        .unwrap_or_default();
+    let stream = body(&response)?;
+    let mut shown = now();
+    while let Some(chunk) = next(&stream).await? {
+        arriving.opening.push(&chunk);
+        work(&mut arriving.opening, slice).await?;
+        watch.tell(arriving.progress(total));
+        if watch.is_wanted() && now() > shown {
+            let start = now();
+            if let Some(reader) = arriving.reader(slice).await {
+                watch.show(reader);
+            }
+            // Most of the time is the library's own.
+            shown = now() + 500.0 + 5.0 * (now() - start);
+        }
+    }
+    work(&mut arriving.opening, slice).await
 }
 
 /// Fetches the record of repairs, variants and doubts, and adds it to a copy of the library.
@@ -87,7 +202,7 @@ pub(crate) async fn with_provenance(reader: &Reader) -> Result<Library, Failure>
     let path = document_element()
         .get_attribute("data-provenance")
         .unwrap_or_default();
-    let stream = request(&[&root(), path.as_str()].concat(), false).await?;
+    let stream = body(&request(&place(&path), false, 0, "").await?)?;
     let mut bytes = Vec::new();
     while let Some(chunk) = next(&stream).await? {
         bytes.extend_from_slice(&chunk);
@@ -97,14 +212,13 @@ pub(crate) async fn with_provenance(reader: &Reader) -> Result<Library, Failure>
     Ok(library)
 }
 
-/// Makes an open library searchable.
-async fn index(contents: Contents, slice: &mut Slice) -> Result<Reader, Failure> {
-    let builder = Builder::open(contents);
-    let mut builder = builder.map_err(|error| Failure::Damaged(error.to_string()))?;
+/// Makes a library searchable of which the first documents are `ready`.
+async fn index(mut builder: Builder, ready: usize, slice: &mut Slice) -> Reader {
     while !builder.step(SLICE) {
         slice.pause().await;
     }
-    Ok(Reader(Rc::new(builder.finish())))
+    let index = Rc::new(builder.finish());
+    Reader { index, ready }
 }
 
 /// Opens what has arrived.
@@ -115,9 +229,23 @@ async fn work(opening: &mut Opening, slice: &mut Slice) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn request(url: &str, again: bool) -> Result<ReadableStreamDefaultReader, Failure> {
+/// The address of a file of the site; where everything is one file, of what it holds itself.
+fn place(path: &str) -> String {
+    let held = find(path).filter(|_| path.starts_with('#'));
+    held.and_then(|part| part.text_content())
+        .unwrap_or_else(|| [&root(), path].concat())
+}
+
+/// Asks for a file, or for the rest of it where so many bytes of it are here.
+async fn request(url: &str, again: bool, from: usize, tag: &str) -> Result<Response, Failure> {
     let init = RequestInit::new();
-    if again {
+    if from > 0 && !tag.is_empty() {
+        let headers = Headers::new().map_err(network)?;
+        let range = ["bytes=", &from.to_string(), "-"].concat();
+        headers.set("Range", &range).map_err(network)?;
+        headers.set("If-Range", tag).map_err(network)?;
+        init.set_headers(&headers);
+    } else if again {
         init.set_cache(RequestCache::Reload);
     }
     let response = JsFuture::from(window().fetch_with_str_and_init(url, &init));
@@ -126,12 +254,15 @@ async fn request(url: &str, again: bool) -> Result<ReadableStreamDefaultReader, 
         .map_err(network)?
         .dyn_into()
         .map_err(network)?;
-    if !response.ok() {
-        return Err(Failure::Network(response.status().to_string()));
+    match response.status() {
+        200 | 206 => Ok(response),
+        404 | 410 => Err(Failure::Gone),
+        status => Err(Failure::Refused(status)),
     }
-    let body = response
-        .body()
-        .ok_or_else(|| Failure::Network(response.status().to_string()))?;
+}
+
+fn body(response: &Response) -> Result<ReadableStreamDefaultReader, Failure> {
+    let body = response.body().ok_or(Failure::Refused(response.status()))?;
     body.get_reader().dyn_into().map_err(|e| network(e.into()))
 }
 

@@ -24,12 +24,17 @@ pub(crate) enum Screen {
     Other,
 }
 
+/// What a reader takes for the documents' own words, in a document and in the library.
+const CHECKED: [&str; 3] = ["article.doc", "#facts", "#list"];
+
 /// The page.
 pub(crate) struct Page {
     screen: Element,
     shows: RefCell<Screen>,
     /// Whether repairs are marked in what it holds.
     marked: Cell<bool>,
+    /// Whether what was adopted has been compared with the library.
+    checked: Cell<bool>,
     form: Element,
     field: HtmlInputElement,
     /// Where the results are rendered.
@@ -81,6 +86,7 @@ impl Page {
             tools: own_place(&find("#bar .tools")?)?,
             shows: RefCell::new(shows),
             marked: Cell::new(false),
+            checked: Cell::new(false),
             screen,
             form,
             field,
@@ -144,6 +150,37 @@ impl Page {
         }
     }
 
+    /// Compares what was adopted with the library, and writes it anew where they differ. Returns
+    /// whether they did.
+    pub(crate) fn mend(&self, library: &Library, s: &Strings) -> bool {
+        if self.checked.replace(true) {
+            return false;
+        }
+        let shows = self.shows();
+        let route = match &shows {
+            Screen::Library => Route::Library {
+                filter: String::new(),
+            },
+            Screen::Document(id) => Route::Document {
+                id: id.clone(),
+                query: String::new(),
+                anchor: String::new(),
+            },
+            Screen::Other => return false,
+        };
+        let (Some((_, html)), Ok(other)) =
+            (self.html(&route, library), document().create_element("div"))
+        else {
+            return false;
+        };
+        other.set_inner_html(&html);
+        let same = |part: &&str| content(&other, part) == content(&self.screen, part);
+        if CHECKED.iter().all(|part| same(&part)) {
+            return false;
+        }
+        self.write(&route, library, s)
+    }
+
     /// Shows `route`: results over what stands there, or the screen that it asks for. Returns false
     /// where the library has no such document.
     pub(crate) fn show(&self, route: &Route, library: Option<&Library>, s: &Strings) -> bool {
@@ -173,22 +210,32 @@ impl Page {
         }
     }
 
-    fn write(&self, route: &Route, library: &Library, s: &Strings) -> bool {
+    /// What a route shows, as the library has it.
+    fn html(&self, route: &Route, library: &Library) -> Option<(Screen, String)> {
         let view = |links| View {
-            links,
+            links: if is_one_file() {
+                Links::Fragment
+            } else {
+                links
+            },
             marks: self.marked.get(),
             ..View::default()
         };
-        let (screen, html) = match route {
-            Route::Library { .. } => (Screen::Library, library_screen(library, view(Links::Root))),
-            Route::Document { id, .. } => match library.document(id) {
-                Some(document) => (
-                    Screen::Document(id.clone()),
-                    document_screen(document, library, view(Links::Document)),
-                ),
-                None => return false,
-            },
-            Route::Search { .. } | Route::Unknown => return true,
+        match route {
+            Route::Library { .. } => {
+                Some((Screen::Library, library_screen(library, view(Links::Root))))
+            }
+            Route::Document { id, .. } => library.document(id).map(|document| {
+                let html = document_screen(document, library, view(Links::Document));
+                (Screen::Document(id.clone()), html)
+            }),
+            Route::Search { .. } | Route::Unknown => None,
+        }
+    }
+
+    fn write(&self, route: &Route, library: &Library, s: &Strings) -> bool {
+        let Some((screen, html)) = self.html(route, library) else {
+            return !matches!(route, Route::Document { .. });
         };
         // The field and the results outlive the screen they stand in.
         self.form.remove();
@@ -222,8 +269,11 @@ impl Page {
     /// The links in bar and dock that belong to a document.
     fn show_ways(&self, route: &Route, s: &Strings) {
         let top = root();
+        let in_document = matches!(route, Route::Document { .. });
         let source = match route {
-            Route::Document { id, .. } => Some([&top, "d/", id, "/source/"].concat()),
+            Route::Document { id, .. } if !is_one_file() => {
+                Some([&top, "d/", id, "/source/"].concat())
+            }
             _ => None,
         };
         let find = [&top, "#q"].concat();
@@ -234,13 +284,16 @@ impl Page {
             while let Some(link) = first_link(&host) {
                 link.remove();
             }
-            let Some(source) = &source else { continue };
-            let in_bar = own == &self.tools;
+            let in_dock = in_document && own == &self.dock;
             let ways = [
-                ("#outline", s.outline, !in_bar),
-                (&find, s.search, !in_bar),
-                ("#facts", s.info, !in_bar),
-                (source, s.source, true),
+                ("#outline", s.outline, in_dock),
+                (&find, s.search, in_dock),
+                ("#facts", s.info, in_dock),
+                (
+                    source.as_deref().unwrap_or_default(),
+                    s.source,
+                    source.is_some(),
+                ),
             ];
             for (href, name, wanted) in ways {
                 if wanted && let Ok(link) = document().create_element("a") {
@@ -367,6 +420,12 @@ impl Page {
     }
 }
 
+/// What a part of a screen holds; where a line may break is no part of it.
+fn content(screen: &Element, part: &str) -> Option<String> {
+    let part = screen.query_selector(part).ok().flatten()?;
+    Some(part.inner_html().replace("<wbr>", ""))
+}
+
 /// The first block of the article that is in sight below the bar, and how far down it begins.
 fn topmost() -> Option<(String, f64)> {
     let bar = f64::from(find("#bar").map_or(0, |bar| bar.client_height()));
@@ -390,9 +449,16 @@ pub(crate) fn root() -> String {
     ROOT.with_borrow_mut(|root| root.get_or_insert_with(|| resolve(&way)).clone())
 }
 
+/// Whether the whole library is this one file.
+fn is_one_file() -> bool {
+    document_element()
+        .get_attribute("data-root")
+        .is_some_and(|root| root.starts_with('#'))
+}
+
 /// Where the site stands.
 pub(crate) fn base() -> Base {
-    if window().location().protocol().is_ok_and(|p| p == "file:") {
+    if is_one_file() {
         return Base::Fragment;
     }
     let path = document()

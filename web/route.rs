@@ -128,9 +128,15 @@ fn route(path: &str, search: &str, anchor: &str) -> Route {
     let search = search.strip_prefix('?').unwrap_or(search);
     let query = parameter(search, "q");
     match path.strip_suffix("index.html").unwrap_or(path) {
-        "" => match query {
-            Some(query) => Route::Search { query },
-            None => Route::Library {
+        "" => match (parameter(search, "d"), query) {
+            // What the service worker makes of a document whose page is not kept.
+            (Some(id), query) => Route::Document {
+                id,
+                query: query.unwrap_or_default(),
+                anchor: decode(anchor),
+            },
+            (None, Some(query)) => Route::Search { query },
+            (None, None) => Route::Library {
                 filter: search.to_owned(),
             },
         },
@@ -210,6 +216,7 @@ mod tests {
                 document("x-1", "a&b", ""),
             ),
             ("/sub/d/x-1", "", "", document("x-1", "", "")),
+            ("/sub/", "?d=x-1&q=a", "#c2", document("x-1", "a", "c2")),
             ("/sub/d/", "", "", Route::Unknown),
             ("/sub/d/a/b/", "", "", Route::Unknown),
             ("/elsewhere/", "", "", Route::Unknown),

@@ -2,7 +2,7 @@
 //! it goes from one address to another.
 
 use crate::address::{Address, Place};
-use crate::library::{self, Reader};
+use crate::library::{self, Arriving, Reader, Watch};
 use crate::outline::Outline;
 use crate::page::{Page, Screen};
 use crate::route::Route;
@@ -37,6 +37,9 @@ pub(crate) struct Shell {
     pub(crate) outline: Outline,
     pub(crate) strings: &'static Strings,
     reader: RefCell<Option<Reader>>,
+    /// What can be searched while the library is on its way.
+    partial: RefCell<Option<Reader>>,
+    arriving: RefCell<Arriving>,
     arrival: RefCell<Arrival>,
     /// Whether the next letter typed makes a new entry of the history.
     settled: Cell<bool>,
@@ -57,16 +60,28 @@ impl Shell {
         let base = page::base();
         let page = Page::adopt()?;
         let address = Address::adopt(base);
+        let route = address.route();
         let known = address
             .place()
-            .filter(|_| matches!(address.route(), Route::Search { .. }));
+            .filter(|_| matches!(route, Route::Search { .. }));
+        // The page that stands there may be another one, in one file or where pages are not kept.
+        let other = matches!(route, Route::Document { .. }) && !page.has(&route);
+        if other {
+            address.replace(&route);
+        }
+        let arrival = match known {
+            _ if other => Arrival::Enter,
+            known => known.map_or(Arrival::Stay, Arrival::Return),
+        };
         Some(Rc::new(Self {
             page,
             address,
             outline: Outline::default(),
             strings: Language::default().strings(),
             reader: RefCell::default(),
-            arrival: RefCell::new(known.map_or(Arrival::Stay, Arrival::Return)),
+            partial: RefCell::default(),
+            arriving: RefCell::default(),
+            arrival: RefCell::new(arrival),
             settled: Cell::new(true),
             typing: RefCell::default(),
             loading: Cell::new(false),
@@ -78,6 +93,19 @@ impl Shell {
     /// The open library.
     pub(crate) fn reader(&self) -> Option<Reader> {
         self.reader.borrow().clone()
+    }
+
+    /// What can be searched: the open library, or what is here of it.
+    pub(crate) fn searchable(&self) -> Option<Reader> {
+        self.reader().or_else(|| self.partial.borrow().clone())
+    }
+
+    /// What can show a route: the open library, or what is here of it if that has the document.
+    pub(crate) fn readable(&self, route: &Route) -> Option<Reader> {
+        self.searchable().filter(|reader| {
+            self.reader.borrow().is_some()
+                || matches!(route, Route::Document { id, .. } if reader.can_read(id))
+        })
     }
 
     /// Where the reader arrives now; asked once for each change of route.
@@ -98,7 +126,7 @@ impl Shell {
 
     /// Whether the application can show this route itself; if not, the browser opens its page.
     pub(crate) fn can_show(&self, route: &Route) -> bool {
-        self.reader.borrow().is_some() || self.page.has(route)
+        self.page.has(route) || self.readable(route).is_some()
     }
 
     /// Goes to a route, as a link does.
@@ -219,17 +247,43 @@ impl Shell {
         let shell = self.clone();
         let dispatch = dispatch.clone();
         spawn_local(async move {
-            let tell = |loading| dispatch.dispatch(Action::Loading(loading));
-            let result = library::load(again, tell).await;
+            let mut arriving = shell.arriving.take();
+            let watcher = Watcher {
+                shell: &shell,
+                dispatch: &dispatch,
+            };
+            let result = library::load(again, &mut arriving, &watcher).await;
+            shell.arriving.replace(arriving);
             shell.loading.set(false);
             match result {
                 Ok(reader) => {
+                    shell.partial.take();
                     shell.reader.replace(Some(reader));
-                    tell(Loading::Ready);
+                    watcher.tell(Loading::Ready);
                 }
-                Err(failure) => tell(Loading::Failed(failure)),
+                Err(failure) => watcher.tell(Loading::Failed(failure)),
             }
         });
+    }
+}
+
+/// Shows a library that is on its way.
+struct Watcher<'a> {
+    shell: &'a Shell,
+    dispatch: &'a Dispatch,
+}
+
+impl Watch for Watcher<'_> {
+    fn tell(&self, loading: Loading) {
+        self.dispatch.dispatch(Action::Loading(loading));
+    }
+
+    fn is_wanted(&self) -> bool {
+        matches!(self.shell.address.route(), Route::Search { query } if !query.is_empty())
+    }
+
+    fn show(&self, reader: Reader) {
+        self.shell.partial.replace(Some(reader));
     }
 }
 

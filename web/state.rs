@@ -26,6 +26,8 @@ pub(crate) struct State {
     pub(crate) mark: Option<(usize, usize)>,
     /// Whether the address names a place that the document lacks, and the reader was not told.
     pub(crate) lost: bool,
+    /// Whether the page said something else than the library, and the reader was not told.
+    pub(crate) mended: bool,
     /// Whether the settings sheet is open.
     pub(crate) settings: bool,
     /// Whether repairs, variants and doubts are marked.
@@ -56,6 +58,12 @@ pub(crate) enum Loading {
         received: usize,
         /// Bytes in all, as the page says; 0 where it does not.
         total: usize,
+        /// Documents that can be read and searched already.
+        ready: usize,
+        /// Documents in all; 0 while not even their titles are here.
+        of: usize,
+        /// Whether the host cannot go on where the line broke, so that all is fetched again.
+        restarted: bool,
     },
     /// All bytes are here and are being read.
     Opening,
@@ -70,8 +78,12 @@ pub(crate) enum Loading {
 pub(crate) enum Failure {
     /// It did not arrive.
     Network(String),
+    /// The host refused it with this status.
+    Refused(u16),
     /// It arrived damaged.
     Damaged(String),
+    /// The host has another version by now.
+    Gone,
 }
 
 /// What can happen.
@@ -103,6 +115,8 @@ pub(crate) enum Action {
     Mark(Option<(usize, usize)>),
     /// The address names a place that the document lacks, or the reader was told.
     Lost(bool),
+    /// The page was not as the library has it and was written anew, or the reader was told.
+    Mended(bool),
     /// The suggestions close.
     CloseSuggestions,
     /// The settings sheet opens or closes.
@@ -123,6 +137,7 @@ impl State {
             chosen: None,
             mark: None,
             lost: false,
+            mended: false,
             settings: false,
             repairs: Repairs::Hidden,
         }
@@ -132,6 +147,7 @@ impl State {
     pub(crate) fn progress(&self) -> &'static str {
         match self.loading {
             Loading::Idle => "none",
+            Loading::Fetching { of: 1.., .. } => "partial",
             Loading::Fetching { .. } | Loading::Opening => "loading",
             Loading::Ready => "ready",
             Loading::Failed(_) => "failed",
@@ -184,6 +200,7 @@ impl State {
             }
             Action::Mark(mark) => self.mark = mark.filter(|(_, of)| *of > 0),
             Action::Lost(lost) => self.lost = lost,
+            Action::Mended(mended) => self.mended = mended,
             Action::Settings(open) => self.settings = open,
             Action::Repairs(repairs) => self.repairs = repairs,
         }

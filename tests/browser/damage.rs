@@ -3,7 +3,7 @@
 use celan_browser::Viewport;
 use celan_serve::Fault;
 
-use crate::reader::{Reader, documents};
+use crate::reader::{Reader, documents, site};
 
 /// The failed page offers one more try, within a passage that is read out.
 const RETRY: &str = "[role=alert] button";
@@ -17,7 +17,6 @@ fn what_is_wrong_with_the_library_is_said_and_mended_by_trying_again() {
         ("a host in trouble", Fault::Status(503)),
         ("cut short", Fault::Shorten(100_000)),
         ("cut short at once", Fault::Shorten(3)),
-        ("a broken connection", Fault::Cut(50_000)),
         ("another file", Fault::Flip(0)),
         ("damaged near its head", Fault::Flip(700)),
         ("damaged in the middle", Fault::Flip(90_000)),
@@ -48,5 +47,67 @@ fn what_is_wrong_with_the_library_is_said_and_mended_by_trying_again() {
         reader.host.heal();
         reader.browser.click(RETRY).unwrap();
         reader.ready();
+    }
+}
+
+/// Offsets of a page, one in each of its parts that a reader takes for the documents' own words.
+fn offsets(page: &str) -> Vec<(&'static str, usize)> {
+    let after = |start: &str, end: fn(char) -> bool| {
+        let at = page.find(start).unwrap();
+        let text = page[at..].find('>').unwrap() + at;
+        page[text..].find(end).unwrap() + text
+    };
+    let is_han = |c: char| ('一'..='鿿').contains(&c);
+    vec![
+        ("the text", after("<p id=", is_han)),
+        ("the facts", after("<dd", is_han)),
+        ("an address", after("<article", |c| c == '#') + 1),
+    ]
+}
+
+#[test]
+fn a_page_that_says_something_else_than_the_library_is_corrected_and_the_reader_told() {
+    let id = &documents()[0];
+    let path = format!("d/{id}/");
+    let page = std::fs::read_to_string(site().join(&path).join("index.html")).unwrap();
+    let reader = Reader::new(Viewport::DESK);
+    let article = "return document.querySelector('article.doc').innerHTML.replaceAll('<wbr>', '')
+        + document.querySelector('#facts').innerHTML";
+    reader.open(&path);
+    reader.ready();
+    let right: String = reader.browser.eval(article).unwrap();
+    for (part, at) in offsets(&page) {
+        let reader = Reader::new(Viewport::DESK);
+        reader
+            .host
+            .fail(move |asked| asked.starts_with("d/").then_some(Fault::Flip(at)));
+        reader.open(&path);
+        reader
+            .browser
+            .wait("document.querySelector('.trouble:not([hidden]) .say') !== null")
+            .unwrap_or_else(|error| panic!("{part}: {error}"));
+        let shown: String = reader.browser.eval(article).unwrap();
+        assert_eq!(shown, right, "{part}");
+    }
+}
+
+#[test]
+fn a_damaged_program_or_style_is_never_run() {
+    for (kind, at) in [("js", 5_000), ("wasm", 300_000), ("css", 3_000)] {
+        let reader = Reader::new(Viewport::DESK);
+        reader.host.fail(move |path| {
+            let wanted = path.ends_with(kind) && !path.starts_with("service");
+            wanted.then_some(Fault::Flip(at))
+        });
+        reader.open(&format!("d/{}/", documents()[0]));
+        std::thread::sleep(std::time::Duration::from_millis(500));
+        let messages = reader.browser.messages().unwrap();
+        let named = |text: &str| text.contains("integrity") && text.contains(kind);
+        assert!(
+            messages.iter().any(|m| named(&m.text)),
+            "{kind}: {messages:?}"
+        );
+        let text = "return document.querySelector('article').innerText.length";
+        assert!(reader.browser.eval::<usize>(text).unwrap() > 300);
     }
 }

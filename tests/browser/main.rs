@@ -5,7 +5,15 @@
 #![allow(clippy::unwrap_used)]
 
 mod damage;
+mod hostile;
+mod keeping;
+mod loading;
+mod network_name;
+mod one_file;
+#[path = "../queries.rs"]
+mod queries;
 mod reader;
+mod release;
 mod repairs;
 mod searching;
 mod without_script;

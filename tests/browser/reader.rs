@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use celan_browser::{Browser, Viewport};
 use celan_search::Index;
 use celan_serve::{Options, Server};
+use serde::Deserialize;
 
 /// The folder of the built site.
 pub(crate) fn site() -> PathBuf {
@@ -28,6 +29,29 @@ pub(crate) fn documents() -> Vec<String> {
     ids
 }
 
+/// What the page says of its results.
+#[derive(Debug, Deserialize, PartialEq, Eq)]
+pub(crate) struct Found {
+    documents: String,
+    passages: String,
+    occurrences: String,
+    hits: Vec<String>,
+}
+
+const FOUND: &str = "
+    const results = document.querySelector('[data-results]');
+    const { documents, passages, occurrences } = results.dataset;
+    const hits = [...results.querySelectorAll('a[data-anchor]')];
+    return { documents, passages, occurrences,
+        hits: hits.map(a => `${a.dataset.document}#${a.dataset.anchor} ${a.innerText}`) };";
+
+/// The place that the address names is on the screen.
+pub(crate) const PLACE_SEEN: &str = "(() => {
+    const place = document.getElementById(decodeURIComponent(location.hash.split('#').pop()));
+    const box = place?.getBoundingClientRect();
+    return !!box && box.height > 0 && box.bottom > 0 && box.top < innerHeight;
+})()";
+
 pub(crate) struct Reader {
     pub(crate) browser: Browser,
     pub(crate) host: Server,
@@ -45,7 +69,12 @@ impl Reader {
             prefix: prefix.to_owned(),
             ..Options::default()
         };
-        let host = Server::start(site(), options).unwrap();
+        Self::of(&site(), options, screen)
+    }
+
+    /// A reader of the site in a folder, from a host of its own kind.
+    pub(crate) fn of(folder: &Path, options: Options, screen: Viewport) -> Self {
+        let host = Server::start(folder, options).unwrap();
         Self {
             browser: Browser::start(screen).unwrap(),
             host,
@@ -90,6 +119,11 @@ impl Reader {
         let answered =
             format!("document.querySelector('[data-results]')?.dataset.query === {query}");
         self.browser.wait(&answered).unwrap();
+    }
+
+    /// What the page says of the results that stand there.
+    pub(crate) fn found(&self) -> Found {
+        self.browser.eval(FOUND).unwrap()
     }
 
     /// The console has no errors.

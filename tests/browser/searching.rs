@@ -5,7 +5,7 @@ use std::time::Duration;
 use celan_browser::{Network, Viewport};
 use serde::Deserialize;
 
-use crate::reader::{Reader, core};
+use crate::reader::{PLACE_SEEN, Reader, core};
 
 const QUERY: &str = "科技成果转化";
 
@@ -87,13 +87,6 @@ fn a_hit_opens_at_its_passage_and_back_leads_to_the_same_results() {
 
 const HITS: &str = "return [...document.querySelectorAll('[data-results] a[data-anchor]')]
     .map(a => a.dataset.document + '#' + a.dataset.anchor)";
-
-/// The place that the address names is on the screen.
-const PLACE_SEEN: &str = "(() => {
-    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const box = place?.getBoundingClientRect();
-    return !!box && box.height > 0 && box.bottom > 0 && box.top < innerHeight;
-})()";
 
 #[test]
 fn a_search_has_an_address_that_can_be_sent_on() {

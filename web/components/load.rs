@@ -11,7 +11,19 @@ use yew::prelude::*;
 pub(crate) fn load(shell: &Rc<Shell>, state: &UseReducerHandle<State>) -> Html {
     let s = shell.strings;
     let (received, total, words) = match &state.loading {
-        Loading::Fetching { received, total } => (*received, (*total).max(*received), s.loading),
+        Loading::Fetching {
+            received,
+            total,
+            restarted,
+            ..
+        } => {
+            let words = if *restarted {
+                s.loading_again
+            } else {
+                s.loading
+            };
+            (*received, (*total).max(*received), words)
+        }
         Loading::Opening | Loading::Ready => (1, 1, s.preparing),
         Loading::Idle => (0, 1, s.loading),
         Loading::Failed(failure) => return retry(shell, state, failure),
@@ -27,24 +39,60 @@ pub(crate) fn load(shell: &Rc<Shell>, state: &UseReducerHandle<State>) -> Html {
     }
 }
 
-/// Says on every screen but that of the results why search is missing, or that the address names a
-/// place which the document lacks.
+/// Which part of the library the results are from, while the rest is on its way or does not come.
+pub(crate) fn part_ready(shell: &Rc<Shell>, state: &UseReducerHandle<State>) -> Html {
+    let s = shell.strings;
+    let Some(reader) = shell.searchable() else {
+        return Html::default();
+    };
+    let missing = reader.missing();
+    if missing.is_empty() {
+        return Html::default();
+    }
+    let of = reader.library().documents.len();
+    let (ready, of) = (number(of - missing.len()), number(of));
+    let words = fill(s.part_ready, &[("n", &ready), ("of", &of)]);
+    html! {
+        <div class="part">
+            if let Loading::Failed(failure) = &state.loading { { retry(shell, state, failure) } }
+            <details>
+                <summary role="status">{ words }</summary>
+                <ul>{ for missing.iter().map(|d| html! { <li>{ &d.metadata.title }</li> }) }</ul>
+            </details>
+        </div>
+    }
+}
+
+/// Says on every screen but that of the results why search is missing, or that the page was
+/// damaged, or that the address names a place which the document lacks.
 pub(crate) fn trouble(shell: &Rc<Shell>, state: &UseReducerHandle<State>) -> Html {
     let searching = matches!(state.route, Route::Search { .. });
     let notice = match &state.loading {
         Loading::Failed(failure) if !searching => retry(shell, state, failure),
-        _ if state.lost => lost(shell.strings, state),
+        _ if state.mended => notice(
+            state,
+            shell.strings.mended,
+            shell.strings,
+            Action::Mended(false),
+        ),
+        _ if state.lost => notice(
+            state,
+            shell.strings.no_such_place,
+            shell.strings,
+            Action::Lost(false),
+        ),
         _ => return Html::default(),
     };
     html! { <div class="trouble">{ notice }</div> }
 }
 
-fn lost(s: &Strings, state: &UseReducerHandle<State>) -> Html {
+/// Words that the reader puts away.
+fn notice(state: &UseReducerHandle<State>, words: &str, s: &Strings, read: Action) -> Html {
     let dispatch = state.dispatcher();
-    let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Lost(false)));
+    let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(read.clone()));
     html! {
         <div class="say" role="status">
-            <p>{ s.no_such_place }</p>
+            <p>{ words }</p>
             <button class="btn" type="button" {onclick}>{ s.close }</button>
         </div>
     }
@@ -52,23 +100,32 @@ fn lost(s: &Strings, state: &UseReducerHandle<State>) -> Html {
 
 fn retry(shell: &Rc<Shell>, state: &UseReducerHandle<State>, failure: &Failure) -> Html {
     let s = shell.strings;
+    let gone = *failure == Failure::Gone;
     let onclick = {
         let (shell, dispatch) = (shell.clone(), state.dispatcher());
-        Callback::from(move |_: MouseEvent| shell.load(&dispatch, true))
+        Callback::from(move |_: MouseEvent| {
+            if gone {
+                let _ = gloo_utils::window().location().reload();
+            } else {
+                shell.load(&dispatch, true);
+            }
+        })
     };
     html! {
         <div class="say over" role="alert">
             <p><b>{ words(failure, s) }</b>{ s.stop }{ s.reading_goes_on }</p>
-            <button class="btn" type="button" {onclick}>{ s.retry }</button>
+            <button class="btn" type="button" {onclick}>{ if gone { s.reload } else { s.retry } }</button>
         </div>
     }
 }
 
 /// What went wrong, in the reader's words.
 pub(crate) fn words(failure: &Failure, s: &Strings) -> String {
-    let (words, reason) = match failure {
-        Failure::Network(reason) => (s.failed_network, reason),
-        Failure::Damaged(reason) => (s.failed_damaged, reason),
-    };
-    fill(words, &[("reason", reason)])
+    let reason = |words, reason: &str| fill(words, &[("reason", reason)]);
+    match failure {
+        Failure::Network(said) => reason(s.failed_network, said),
+        Failure::Refused(status) => reason(s.failed_network, &status.to_string()),
+        Failure::Damaged(said) => reason(s.failed_damaged, said),
+        Failure::Gone => s.outdated.to_owned(),
+    }
 }

@@ -80,6 +80,10 @@ pub(crate) fn Sheet(Props { shell, state }: &Props) -> Html {
                 { repairs(shell, state) }
                 <button class="btn quiet" type="button" onclick={close}>{ s.close }</button>
             </div>
+            // Of keep.js, which knows what the browser keeps.
+            <@{"celan-keep"} class="acts" ask={s.keep_ask} again={s.keep_again} keeping={s.keeping}
+                kept={s.kept} lasting={s.kept_lasting} cannot={s.keep_cannot} held={s.keep_held}
+                failed={s.keep_failed} />
         </div>
     }
 }

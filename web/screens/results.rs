@@ -120,7 +120,9 @@ fn count(answer: &Answer, reader: &Reader, query: &str, s: &Strings) -> Html {
     let query: String = query.chars().take(60).collect();
     html! { <>
         <b>{ fill(s.none_found, &[("query", &query)]) }</b>
-        { "　" }{ fill(s.all_searched, &[("n", &documents)]) }
+        if reader.missing().is_empty() {
+            { "　" }{ fill(s.all_searched, &[("n", &documents)]) }
+        }
     </> }
 }
 

@@ -42,6 +42,17 @@ impl Browser {
     /// # Errors
     /// Where chromedriver or Chromium are missing, or do not start.
     pub fn start(screen: Viewport) -> Result<Self, Error> {
+        Self::start_with(screen, &[])
+    }
+
+    /// As [`Browser::start`], for a browser that takes the host `name` for this machine; to it that
+    /// host is no secure one.
+    pub fn start_on_network(screen: Viewport, name: &str) -> Result<Self, Error> {
+        let rule = format!("--host-resolver-rules=MAP {name} 127.0.0.1");
+        Self::start_with(screen, &[&rule])
+    }
+
+    fn start_with(screen: Viewport, more: &[&str]) -> Result<Self, Error> {
         let profile = tempfile::tempdir()?;
         let arguments = [
             "--headless=new",
@@ -61,6 +72,7 @@ impl Browser {
             "--lang=zh-CN",
             &format!("--user-data-dir={}", profile.path().display()),
         ];
+        let arguments = [&arguments, more].concat();
         let driver = Driver::start(&json!({
             "browserName": "chrome",
             "goog:chromeOptions": { "args": arguments },

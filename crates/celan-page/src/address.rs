@@ -12,6 +12,15 @@ pub enum Links {
     Fragment,
 }
 
+/// The address of the library from a page of these links.
+pub(crate) fn library_address(links: Links) -> &'static str {
+    match links {
+        Links::Document => "../../",
+        Links::Root => "./",
+        Links::Fragment => "#/",
+    }
+}
+
 /// The address of the document `id`, and of the place `anchor` in it.
 ///
 /// ```

@@ -1,6 +1,6 @@
 //! The list of a library's documents.
 
-use crate::address::document_address;
+use crate::address::{document_address, library_address};
 use crate::strings::{Strings, fill, number};
 use crate::term::tag;
 use crate::view::View;
@@ -93,13 +93,13 @@ fn hall(s: &Strings, library: &Library, view: View) -> Markup {
                         " " (fill(s.kept_until, &[("date", date.as_str())]))
                     }
                 }
-                (search_form(s, "./", true))
+                (search_form(s, library_address(view.links), true))
                 noscript { p.needs { (s.needs_script) } }
                 @if !library.topics.is_empty() {
                     nav.often aria-label=(s.often) {
                         span.n { (s.often) }
                         @for topic in &library.topics {
-                            a href={ "./?q=" (query_value(topic)) } { (topic) }
+                            a href={ (library_address(view.links)) "?q=" (query_value(topic)) } { (topic) }
                         }
                     }
                 }

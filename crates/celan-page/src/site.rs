@@ -4,6 +4,7 @@ mod description;
 mod documents;
 mod head;
 mod libraries;
+mod single;
 mod sitemap;
 mod source;
 mod style;
@@ -11,6 +12,7 @@ mod words;
 
 pub use documents::document_page;
 pub use libraries::{library_page, not_found_page};
+pub use single::{Embedded, single_page};
 pub use source::source_page;
 pub use style::{application_style, style};
 
@@ -23,14 +25,14 @@ pub struct Assets {
     /// The style that stands in every page, as [`style`] gives it.
     pub style: String,
     /// The module script that starts the application.
-    pub script: Option<String>,
+    pub script: Option<Asset>,
     /// The WASM module that the script loads.
-    pub wasm: Option<String>,
+    pub wasm: Option<Asset>,
     /// The blob of the library.
     pub library: Option<Asset>,
     /// The blob of its provenance, fetched on demand.
-    pub provenance: Option<String>,
-    /// The icon.
+    pub provenance: Option<Asset>,
+    /// The icon; where everything is one file, as a `data:` address.
     pub icon: Option<String>,
     /// The web application manifest.
     pub manifest: Option<String>,
@@ -39,13 +41,26 @@ pub struct Assets {
     pub base_url: Option<String>,
 }
 
-/// A file whose size is told beforehand.
+/// A file of which the pages tell size and hash.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Asset {
     /// Path below the site's root.
     pub path: String,
     /// Size in bytes, uncompressed.
     pub bytes: u64,
+    /// Its hash, as Subresource Integrity writes it.
+    pub integrity: String,
+}
+
+impl Asset {
+    /// The file of these `bytes` that stands at `path`.
+    pub fn new(path: &str, bytes: &[u8]) -> Self {
+        Self {
+            path: path.to_owned(),
+            bytes: bytes.len() as u64,
+            integrity: head::integrity(bytes),
+        }
+    }
 }
 
 /// A file of the site.

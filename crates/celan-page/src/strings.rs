@@ -273,6 +273,9 @@ strings! {
     query_long,
     loading_hint,
     loading,
+    loading_again,
+    part_ready,
+    outdated,
     loading_size,
     preparing,
     ready,
@@ -292,6 +295,7 @@ strings! {
     read_percent,
     copied,
     no_such_place,
+    mended,
     filter_outline,
     theme,
     theme_paper,
@@ -307,6 +311,17 @@ strings! {
     fetching_repairs,
     print,
     language,
+    // Kept on the device
+    keep_ask,
+    keep_again,
+    keeping,
+    kept,
+    kept_lasting,
+    keep_cannot,
+    keep_held,
+    keep_failed,
+    updated,
+    reload,
 }
 
 #[cfg(test)]

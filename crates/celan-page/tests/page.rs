@@ -5,7 +5,7 @@ mod samples;
 
 use celan_document::{Block, Content, Document, Library};
 use celan_page::{
-    Assets, View, article_with, document_page, library_page, site, source_page, style,
+    Asset, Assets, View, article_with, document_page, library_page, site, source_page, style,
 };
 use proptest::prelude::*;
 use samples::{hostile, library, single};
@@ -234,12 +234,9 @@ fn the_policy_names_the_style_that_stands_there() {
 #[test]
 fn pages_keep_the_contract() {
     let assets = Assets {
-        script: Some("app-1.js".into()),
-        wasm: Some("app-1.wasm".into()),
-        library: Some(celan_page::Asset {
-            path: "library-1.celan".into(),
-            bytes: 7,
-        }),
+        script: Some(Asset::new("app-1.js", b"script")),
+        wasm: Some(Asset::new("app-1.wasm", b"module")),
+        library: Some(Asset::new("library-1.celan", b"library")),
         ..Assets::default()
     };
     let library = single("科技");
@@ -275,6 +272,14 @@ fn pages_keep_the_contract() {
             .unwrap()
             .to_owned();
         assert_eq!(script, format!("{root}app-1.js"));
+        for named in ["script[src]", "link[rel=stylesheet]"] {
+            let integrity = select(&html, named)[0].attr("integrity");
+            assert!(integrity.is_some_and(|hash| hash.starts_with("sha256-")));
+        }
+        assert_eq!(
+            document.attr("data-wasm-integrity"),
+            Some(Asset::new("", b"module").integrity.as_str())
+        );
         let style = select(&html, "link[rel=stylesheet]")[0]
             .attr("href")
             .unwrap()

@@ -23,6 +23,7 @@ pub(crate) struct Site<'a> {
     /// Begins and ends with a slash.
     pub(crate) prefix: &'a str,
     pub(crate) encodings: &'a [Encoding],
+    pub(crate) ranges: bool,
 }
 
 impl Site<'_> {
@@ -93,7 +94,7 @@ impl Site<'_> {
             .header(X_CONTENT_TYPE_OPTIONS, "nosniff")
             .header(CACHE_CONTROL, cache_control(file))
             .header(VARY, "Accept-Encoding")
-            .header(ACCEPT_RANGES, "bytes")
+            .header(ACCEPT_RANGES, if self.ranges { "bytes" } else { "none" })
             .header(ETAG, &tag);
         if let Some(encoding) = encoding {
             head = head.header(CONTENT_ENCODING, encoding.token());
@@ -107,6 +108,7 @@ impl Site<'_> {
         let fresh = asked
             .get(IF_RANGE)
             .is_none_or(|value| value == tag.as_str());
+        let fresh = fresh && self.ranges;
         match byte_range(text(asked, &RANGE), length).filter(|_| fresh) {
             None => finish(head.status(status), content),
             Some(Ok(range)) => finish(

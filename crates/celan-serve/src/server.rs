@@ -33,15 +33,18 @@ pub struct Options {
     pub prefix: String,
     /// Compressed forms that the host offers, best first; empty for a host without compression.
     pub encodings: Vec<Encoding>,
+    /// Whether the host answers with a part of a file where that is asked for.
+    pub ranges: bool,
 }
 
 impl Default for Options {
-    /// A free port of 127.0.0.1, no prefix, brotli and gzip.
+    /// A free port of 127.0.0.1, no prefix, brotli and gzip, ranges.
     fn default() -> Self {
         Self {
             address: (Ipv4Addr::LOCALHOST, 0).into(),
             prefix: "/".to_owned(),
             encodings: vec![Encoding::Brotli, Encoding::Gzip],
+            ranges: true,
         }
     }
 }
@@ -59,6 +62,7 @@ struct Shared {
     root: PathBuf,
     prefix: String,
     encodings: Vec<Encoding>,
+    ranges: bool,
     faults: RwLock<Option<Box<Faults>>>,
 }
 
@@ -87,6 +91,7 @@ impl Server {
             root,
             prefix: prefix.clone(),
             encodings: options.encodings,
+            ranges: options.ranges,
             faults: RwLock::default(),
         });
         let runtime = tokio::runtime::Builder::new_current_thread()
@@ -196,6 +201,7 @@ async fn answer(
         root: &shared.root,
         prefix: &shared.prefix,
         encodings: &shared.encodings,
+        ranges: shared.ranges,
     };
     let fault = site.below(&request).and_then(|path| shared.fault(path));
     if let Some(Fault::Delay(time)) = fault {

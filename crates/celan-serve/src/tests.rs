@@ -155,6 +155,20 @@ fn ranges_resume_only_the_same_content() {
 }
 
 #[test]
+fn a_host_may_know_no_ranges() {
+    let folder = site();
+    let options = Options {
+        ranges: false,
+        ..Options::default()
+    };
+    let host = start(&folder, options);
+    let (response, text) = get(&format!("{}d/one/", host.url()), &[("Range", "bytes=4-")]);
+    assert_eq!(response.status(), 200);
+    assert_eq!(header(&response, "Accept-Ranges"), "none");
+    assert_eq!(text, "0123456789");
+}
+
+#[test]
 fn no_path_leads_out_of_the_folder() {
     let folder = site();
     let server = start(&folder, Options::default());

@@ -1,6 +1,6 @@
 //! Head and frame of a page.
 
-use super::{Assets, application_style};
+use super::{Asset, Assets, application_style};
 use crate::strings::{Language, Strings};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -34,18 +34,74 @@ pub(super) fn strings() -> &'static Strings {
     Language::default().strings()
 }
 
-/// Writes a page whole.
+/// How a page comes to its style and its program.
+pub(super) struct Program {
+    /// The style that stands in the page.
+    pub(super) style: String,
+    /// The Content-Security-Policy.
+    pub(super) policy: String,
+    /// Where the parts are: addresses below the root, or `#` and the id of an element that holds
+    /// them in base64.
+    pub(super) parts: Parts,
+    /// What ends the body: style and script of the application.
+    pub(super) tail: Markup,
+}
+
+/// Where the parts of the application are.
+#[derive(Default)]
+pub(super) struct Parts {
+    pub(super) library: Option<String>,
+    pub(super) library_bytes: Option<u64>,
+    pub(super) provenance: Option<String>,
+    pub(super) wasm: Option<String>,
+    pub(super) wasm_integrity: Option<String>,
+}
+
+/// Writes a page whose program, where it has one, stands in files.
 pub(super) fn frame(page: &Page, assets: &Assets) -> String {
+    let script = assets.script.as_ref().filter(|_| page.application);
+    let program = Program {
+        style: assets.style.clone(),
+        policy: policy(&assets.style),
+        parts: script.map_or_else(Parts::default, |_| parts(assets)),
+        tail: html! {
+            // Last, so that nothing is fetched before the text is here. The script waits for the
+            // style before it.
+            @if let Some(script) = script {
+                @let style = application_style();
+                link rel="stylesheet" href={ (page.root) (style.path) }
+                    integrity=(integrity(&style.bytes));
+                script type="module" src={ (page.root) (script.path) }
+                    integrity=(script.integrity) {}
+            }
+        },
+    };
+    whole(page, assets, program)
+}
+
+fn parts(assets: &Assets) -> Parts {
+    let path = |asset: &Option<Asset>| asset.as_ref().map(|asset| asset.path.clone());
+    Parts {
+        library: path(&assets.library),
+        library_bytes: assets.library.as_ref().map(|library| library.bytes),
+        provenance: path(&assets.provenance),
+        wasm: path(&assets.wasm),
+        wasm_integrity: assets.wasm.as_ref().map(|wasm| wasm.integrity.clone()),
+    }
+}
+
+/// Writes a page with its program.
+pub(super) fn whole(page: &Page, assets: &Assets, program: Program) -> String {
     let s = strings();
-    let app = page.application && assets.script.is_some();
-    let known = |path: &Option<String>| path.clone().filter(|_| app);
-    let library = assets.library.as_ref().filter(|_| app);
+    let app = program.parts.library.is_some();
+    let parts = &program.parts;
     let markup = html! {
         (DOCTYPE)
         html lang=(Language::default().tag()) data-search="none" data-root=(page.root)
-            data-library=[library.map(|l| &l.path)] data-library-bytes=[library.map(|l| l.bytes)]
-            data-provenance=[known(&assets.provenance)] data-wasm=[known(&assets.wasm)] {
-            head { (head(page, assets)) }
+            data-library=[&parts.library] data-library-bytes=[parts.library_bytes]
+            data-provenance=[&parts.provenance] data-wasm=[&parts.wasm]
+            data-wasm-integrity=[&parts.wasm_integrity] {
+            head { (head(page, assets, &program)) }
             body class=[page.dock.as_ref().map(|_| "page-doc")] data-document=[page.document] {
                 a.skip href={ "#" (page.skip.0) } { (page.skip.1) }
                 header #bar .bar {
@@ -61,12 +117,7 @@ pub(super) fn frame(page: &Page, assets: &Assets) -> String {
                     }
                 }
                 @if app { (unstarted(s)) }
-                // Last, so that nothing is fetched before the text is here. The script waits for
-                // the style before it.
-                @if let Some(script) = assets.script.as_ref().filter(|_| app) {
-                    link rel="stylesheet" href={ (page.root) (application_style().path) };
-                    script type="module" src={ (page.root) (script) } {}
-                }
+                (program.tail)
             }
         }
     };
@@ -85,19 +136,20 @@ fn unstarted(s: &Strings) -> Markup {
     }
 }
 
-fn head(page: &Page, assets: &Assets) -> Markup {
+fn head(page: &Page, assets: &Assets, program: &Program) -> Markup {
     let root = page.root;
-    let icon = assets
-        .icon
-        .as_ref()
-        .map_or("data:,".to_owned(), |icon| format!("{root}{icon}"));
+    let icon = match &assets.icon {
+        Some(icon) if icon.starts_with("data:") => icon.clone(),
+        Some(icon) => format!("{root}{icon}"),
+        None => "data:,".to_owned(),
+    };
     let canonical = page.path.map(|path| match &assets.base_url {
         Some(base) => format!("{base}{path}"),
         None => "./".to_owned(),
     });
     html! {
         meta charset="utf-8";
-        meta http-equiv="Content-Security-Policy" content=(policy(&assets.style));
+        meta http-equiv="Content-Security-Policy" content=(program.policy);
         meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
         meta name="color-scheme" content="light dark";
         title { (page.title) }
@@ -108,7 +160,7 @@ fn head(page: &Page, assets: &Assets) -> Markup {
         @if let Some(manifest) = &assets.manifest {
             link rel="manifest" href={ (root) (manifest) };
         }
-        style { (PreEscaped(&assets.style)) }
+        style { (PreEscaped(&program.style)) }
         @if let Some(data) = &page.data {
             script type="application/ld+json" { (PreEscaped(data_block(data))) }
         }
@@ -117,12 +169,16 @@ fn head(page: &Page, assets: &Assets) -> Markup {
 
 /// What a page may load: its own site's files, and the one style that stands in it.
 fn policy(style: &str) -> String {
-    let hash = STANDARD.encode(Sha256::digest(style));
+    let hash = integrity(style.as_bytes());
     format!(
-        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' \
-         'sha256-{hash}'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; \
-         form-action 'self'"
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' '{hash}'; \
+         img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'"
     )
+}
+
+/// The hash of a file, as `integrity` and policies write it (W3C Subresource Integrity).
+pub(super) fn integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))
 }
 
 /// JSON that cannot end the element it stands in (HTML Standard, restrictions for contents of

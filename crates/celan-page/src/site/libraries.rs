@@ -72,7 +72,7 @@ pub fn not_found_page(library: &Library, assets: &Assets) -> String {
     frame(&page, &plain)
 }
 
-fn title(library: &Library) -> String {
+pub(super) fn title(library: &Library) -> String {
     let s = strings();
     match library.title.as_str() {
         "" => s.app.to_owned(),

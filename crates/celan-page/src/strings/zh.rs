@@ -161,6 +161,9 @@ pub(super) const STRINGS: Strings = Strings {
     query_long: "查询太长，请缩短到 {n} 字以内。",
     loading_hint: "可先输入，到齐即查",
     loading: "正在取文件库",
+    loading_again: "此站不能续传，正在从头取文件库",
+    part_ready: "已就绪 {n}/{of} 篇，其余到后自动补上",
+    outdated: "此页已旧，站上有了新版",
     loading_size: "{done} / {total} KB",
     preparing: "正在打开文件库",
     ready: "可以查找了",
@@ -180,6 +183,7 @@ pub(super) const STRINGS: Strings = Strings {
     read_percent: "读到全文的 {n}%",
     copied: "已复制链接。",
     no_such_place: "链接所指之处在此文件中不存在。",
+    mended: "本页传来时有损，与文件库不符，已按文件库改正。",
     filter_outline: "在目录中找",
     theme: "底色",
     theme_paper: "纸",
@@ -195,6 +199,17 @@ pub(super) const STRINGS: Strings = Strings {
     fetching_repairs: "正在取来源记录",
     print: "打印",
     language: "语言",
+    // Kept on the device
+    keep_ask: "全部存到本机（{size} MB）",
+    keep_again: "核对并长期保留",
+    keeping: "正在存到本机：{percent}%",
+    kept: "已存到本机，断网可用。",
+    kept_lasting: "已存到本机，断网可用，浏览器答应长期保留。",
+    keep_cannot: "此网址不是 HTTPS，浏览器不许保存：关闭后须重新取。",
+    keep_held: "全部内容都在这一个文件里。",
+    keep_failed: "没有存成：{reason}",
+    updated: "新版已就绪",
+    reload: "重新载入",
 };
 
 /// The importer's rules, by name.

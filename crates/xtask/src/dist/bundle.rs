@@ -1,63 +1,88 @@
 //! The files under assets/, named by their content, so that a browser may keep them for good.
 
 use std::fs;
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use celan_page::Asset;
 
 use super::Site;
 use crate::app::App;
 use crate::tools::Tools;
 use crate::{floor, memo};
 
-/// Starts the application.
-const START: &str = include_str!("../../../../web/start.js");
+/// Starts the application, and keeps the site on the device.
+const SCRIPTS: [(&str, &str); 2] = [
+    ("start.js", include_str!("../../../../web/start.js")),
+    ("keep.js", include_str!("../../../../web/keep.js")),
+];
+const WORKER: &str = include_str!("../../../../web/service-worker.js");
 
-/// Where the parts of the application stand, from the top of the site.
-pub(crate) struct Names {
-    pub(crate) script: String,
-    pub(crate) wasm: String,
-    pub(crate) library: String,
-    pub(crate) provenance: String,
+/// Where the service worker stands: at the top, so that it may serve all.
+pub(crate) const SERVICE_WORKER: &str = "service-worker.js";
+
+/// The parts of the application.
+pub(crate) struct Parts {
+    pub(crate) script: Asset,
+    pub(crate) wasm: Asset,
+    pub(crate) library: Asset,
+    pub(crate) provenance: Asset,
+    /// The script as one that is no module, for the page that is everything in one file.
+    pub(crate) classic: String,
 }
 
 /// Adds script, WASM, library and provenance.
-pub(crate) fn add(site: &mut Site, app: &App, tools: &Tools) -> Result<Names> {
-    fs::write(app.glue.join("start.js"), START)?;
-    let script = join(tools, app)?;
-    Ok(Names {
-        script: insert(site, "app", "js", script),
-        wasm: insert(site, "app", "wasm", app.wasm.clone()),
-        library: insert(site, "library", "celan", app.library.clone()),
-        provenance: insert(site, "provenance", "celan", app.provenance.clone()),
+pub(crate) fn add(site: &mut Site, app: &App, tools: &Tools) -> Result<Parts> {
+    for (name, script) in SCRIPTS {
+        fs::write(app.glue.join(name), script)?;
+    }
+    let script = join(tools, app, "esm")?;
+    let classic = String::from_utf8(join(tools, app, "iife")?)?;
+    Ok(Parts {
+        script: insert(site, "app", "js", &script),
+        wasm: insert(site, "app", "wasm", &app.wasm),
+        library: insert(site, "library", "celan", &app.library),
+        provenance: insert(site, "provenance", "celan", &app.provenance),
+        classic,
     })
 }
 
-/// Puts a file under assets/ by its name and content, and returns its path.
-fn insert(site: &mut Site, stem: &str, extension: &str, bytes: Vec<u8>) -> String {
-    let path = format!("assets/{stem}-{}.{extension}", &memo::sha256(&bytes)[..10]);
-    site.insert(path.clone(), bytes);
-    path
+/// Puts a file under assets/ by its name and content.
+pub(super) fn insert(site: &mut Site, stem: &str, extension: &str, bytes: &[u8]) -> Asset {
+    let path = format!("assets/{stem}-{}.{extension}", &memo::sha256(bytes)[..10]);
+    site.insert(path.clone(), bytes.to_vec());
+    Asset::new(&path, bytes)
 }
 
-/// Joins start and glue into one small module for the oldest supported browsers.
-fn join(tools: &Tools, app: &App) -> Result<Vec<u8>> {
+/// The service worker of this version of the site.
+pub(super) fn service_worker(tools: &Tools, version: &str) -> Result<Vec<u8>> {
+    let script = WORKER
+        .replace("%VERSION%", version)
+        .replace("%OWN%", SERVICE_WORKER);
+    let work = tempfile::tempdir()?;
+    fs::write(work.path().join(SERVICE_WORKER), script)?;
+    esbuild(tools, work.path(), &[SERVICE_WORKER])
+}
+
+/// Joins start and glue into one small script.
+fn join(tools: &Tools, app: &App, format: &str) -> Result<Vec<u8>> {
+    let format = format!("--format={format}");
+    esbuild(tools, &app.glue, &["start.js", "--bundle", &format])
+}
+
+/// Makes a script small, for the oldest supported browsers.
+fn esbuild(tools: &Tools, folder: &Path, arguments: &[&str]) -> Result<Vec<u8>> {
     let output = tools
         .command("esbuild", "esbuild")
-        .current_dir(&app.glue)
-        .args([
-            "start.js",
-            "--bundle",
-            "--minify",
-            "--format=esm",
-            "--charset=utf8",
-        ])
-        .arg("--log-level=warning")
+        .current_dir(folder)
+        .args(arguments)
+        .args(["--minify", "--charset=utf8", "--log-level=warning"])
         .arg(format!("--target={}", floor::BROWSERS))
         .output()
         .context("cannot start esbuild")?;
     if !output.status.success() {
         eprintln!("{}", String::from_utf8_lossy(&output.stderr));
-        bail!("esbuild cannot read what wasm-bindgen wrote; see its message above");
+        bail!("esbuild cannot read a script; see its message above");
     }
     Ok(output.stdout)
 }

@@ -12,7 +12,7 @@ use crate::{memo, paths};
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Files {
     format: Cow<'static, str>,
-    /// Changes whenever any file does.
+    /// The hash of tools and files without the service worker: it changes whenever any file does.
     pub(crate) version: String,
     /// What made them: the same tools make the same bytes.
     tools: Vec<Tool>,
@@ -110,19 +110,23 @@ fn offline(path: &str, role: Role) -> bool {
 }
 
 impl Files {
-    pub(crate) fn new(tools: Vec<Tool>, mut files: Vec<Entry>) -> Self {
+    /// Lists all files but the service worker, which has to know the list's version.
+    pub(crate) fn new(tools: Vec<Tool>, mut files: Vec<Entry>) -> Result<Self> {
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        let all: Vec<String> = files
-            .iter()
-            .map(|f| format!("{} {}\n", f.sha256, f.path))
-            .collect();
-        let version = memo::sha256(all.concat().as_bytes())[..16].to_owned();
-        Self {
+        // The version is the hash of what the list says, so that a damaged list is noticed.
+        let said = serde_json::to_vec(&(&tools, &files))?;
+        Ok(Self {
             format: "celan-files/1".into(),
-            version,
+            version: memo::sha256(&said)[..16].to_owned(),
             tools,
             files,
-        }
+        })
+    }
+
+    /// Adds the service worker.
+    pub(crate) fn add(&mut self, worker: Entry) {
+        let at = self.files.partition_point(|file| file.path < worker.path);
+        self.files.insert(at, worker);
     }
 
     /// Reads the list of the site that stands in dist/.

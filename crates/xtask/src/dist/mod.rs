@@ -6,6 +6,7 @@ mod files;
 mod pages;
 
 use std::collections::BTreeMap;
+use std::env;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
@@ -30,8 +31,11 @@ pub(crate) fn run(source: Source) -> Result<Files> {
     let toolchain = toolchain::ready(source)?;
     let app = App::build(&toolchain, &tools)?;
     let mut site = Site::new();
-    let names = bundle::add(&mut site, &app, &tools)?;
-    pages::add(&mut site, &app, &names)?;
+    let parts = bundle::add(&mut site, &app, &tools)?;
+    let base_url = env::var("CELAN_BASE_URL")
+        .ok()
+        .filter(|url| !url.is_empty());
+    pages::add(&mut site, &app, &parts, base_url)?;
     let made_with = vec![
         Tool {
             name: "rustc".into(),
@@ -50,7 +54,7 @@ pub(crate) fn run(source: Source) -> Result<Files> {
             version: Tools::version("esbuild")?,
         },
     ];
-    let files = write(site, made_with)?;
+    let files = write(site, made_with, &tools)?;
     let offline = files.files.iter().filter(|file| file.offline);
     run::say(format!(
         "dist/: version {}, {} files; offline copy {} bytes with brotli",
@@ -62,7 +66,7 @@ pub(crate) fn run(source: Source) -> Result<Files> {
 }
 
 /// Writes the site with its compressed forms and its list beside dist/, and then puts it there.
-fn write(site: Site, tools: Vec<Tool>) -> Result<Files> {
+fn write(site: Site, made_with: Vec<Tool>, tools: &Tools) -> Result<Files> {
     let new = tempfile::Builder::new()
         .prefix(".dist-")
         .permissions(fs::Permissions::from_mode(0o755))
@@ -93,7 +97,9 @@ fn write(site: Site, tools: Vec<Tool>) -> Result<Files> {
         Ok(entries)
     })?;
     bar.finish_and_clear();
-    let files = Files::new(tools, entries);
+    let mut files = Files::new(made_with, entries)?;
+    let worker = bundle::service_worker(tools, &files.version)?;
+    files.add(put(new.path(), bundle::SERVICE_WORKER, &worker)?);
     let mut list = serde_json::to_vec_pretty(&files)?;
     list.push(b'\n');
     put(new.path(), "files.json", &list)?;

@@ -1,0 +1,104 @@
+//! The page that is everything in one file: opened by a double click, it asks no host for anything.
+//!
+//! Its parts stand in `script` elements that no browser runs, in base64. The routes stand behind
+//! `#`, since a file has one address.
+
+use super::Assets;
+use super::documents::foot;
+use super::head::{Page, Parts, Program, integrity, strings, whole};
+use super::libraries::title;
+use super::{application_style, style};
+use crate::address::{Links, library_address};
+use crate::library::screen;
+use crate::view::View;
+use base64::{Engine, engine::general_purpose::STANDARD};
+use celan_document::Library;
+use maud::{Markup, PreEscaped, html};
+
+/// What the page holds beside the library's screen.
+#[derive(Debug, Clone, Copy)]
+pub struct Embedded<'a> {
+    /// The script that starts the application, not a module; without `</script`.
+    pub script: &'a str,
+    /// The WASM module.
+    pub wasm: &'a [u8],
+    /// The blob of the library.
+    pub library: &'a [u8],
+    /// The blob of its provenance.
+    pub provenance: &'a [u8],
+    /// The icon, an SVG picture.
+    pub icon: &'a [u8],
+}
+
+/// Writes the page that is everything in one file.
+pub fn single_page(library: &Library, embedded: &Embedded) -> String {
+    let s = strings();
+    let root = library_address(Links::Fragment);
+    let view = View {
+        links: Links::Fragment,
+        ..View::default()
+    };
+    let page = Page {
+        root,
+        path: None,
+        title: &title(library),
+        description: "",
+        data: None,
+        document: None,
+        application: true,
+        skip: ("list", s.skip_list),
+        bar: html! {
+            nav.where aria-label=(s.place) { b { (s.library) } }
+            nav.tools aria-label=(s.tools) { span.own {} }
+        },
+        screen: screen(library, view),
+        foot: foot(library, root),
+        dock: None,
+    };
+    let assets = Assets {
+        icon: Some(data_address("image/svg+xml", embedded.icon)),
+        ..Assets::default()
+    };
+    let sheets = [
+        style(),
+        String::from_utf8_lossy(&application_style().bytes).into_owned(),
+    ]
+    .concat();
+    let program = Program {
+        policy: policy(&sheets, embedded.script),
+        style: sheets,
+        parts: Parts {
+            library: Some("#library".to_owned()),
+            library_bytes: Some(embedded.library.len() as u64),
+            provenance: Some("#provenance".to_owned()),
+            wasm: Some("#wasm".to_owned()),
+            wasm_integrity: Some(integrity(embedded.wasm)),
+        },
+        tail: html! {
+            (part("wasm", "application/wasm", embedded.wasm))
+            (part("library", "application/octet-stream", embedded.library))
+            (part("provenance", "application/octet-stream", embedded.provenance))
+            script { (PreEscaped(embedded.script)) }
+        },
+    };
+    whole(&page, &assets, program)
+}
+
+/// A part as the address of its content, in an element that no browser runs.
+fn part(id: &str, kind: &str, bytes: &[u8]) -> Markup {
+    html! { script id=(id) type="text/plain" { (data_address(kind, bytes)) } }
+}
+
+/// The address of the content itself (RFC 2397).
+fn data_address(kind: &str, bytes: &[u8]) -> String {
+    format!("data:{kind};base64,{}", STANDARD.encode(bytes))
+}
+
+/// What the page may load: what stands in it, and nothing else.
+fn policy(style: &str, script: &str) -> String {
+    let (style, script) = (integrity(style.as_bytes()), integrity(script.as_bytes()));
+    format!(
+        "default-src 'none'; script-src '{script}' 'wasm-unsafe-eval'; style-src '{style}'; \
+         img-src data: blob:; connect-src data:; base-uri 'none'; form-action 'none'"
+    )
+}

@@ -1,0 +1,318 @@
+//! The site kept on the device: whole, without a host, through updates and broken lines.
+
+use celan_browser::{Browser, Viewport};
+use celan_serve::{Fault, Options};
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::reader::{Reader, core, documents, site};
+use crate::release::{Releases, library, list, version};
+
+const QUERY: &str = "科技成果转化";
+
+/// A version that the browser keeps.
+#[derive(Debug, Deserialize)]
+struct Copy {
+    version: String,
+    /// Whether the worker has called it whole.
+    complete: bool,
+    /// Files that are not what the list says.
+    wrong: Vec<String>,
+}
+
+const COPIES: &str = "
+    const copies = [];
+    for (const name of await caches.keys()) {
+        const cache = await caches.open(name);
+        const scope = name.split(' ')[1];
+        const kept = await cache.match(new URL('files.json', scope));
+        const wrong = [];
+        for (const file of kept ? (await kept.json()).files : []) {
+            if (!file.offline || file.path === 'service-worker.js') continue;
+            const path = new URL(file.path.replace(/index\\.html$/, ''), scope);
+            const bytes = await (await cache.match(path))?.arrayBuffer();
+            const sum = bytes && new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+            const hex = sum && [...sum].map(b => b.toString(16).padStart(2, '0')).join('');
+            if (hex !== file.sha256) wrong.push(file.path);
+        }
+        copies.push({ version: name.split(' ')[2], complete: !!kept, wrong });
+    }
+    return copies;";
+
+const ACTIVE: &str = "navigator.serviceWorker.getRegistration()
+    .then(r => r?.active?.state === 'activated' && !r.installing)";
+const WAITING: &str = "navigator.serviceWorker.getRegistration().then(r => !!r?.waiting)";
+const SETTLED: &str = "navigator.serviceWorker.getRegistration().then(r => !r?.installing)";
+
+/// The versions that are whole.
+fn whole(browser: &Browser) -> Vec<String> {
+    let copies: Vec<Copy> = browser.eval(COPIES).unwrap();
+    let complete = copies.into_iter().filter(|copy| copy.complete);
+    complete
+        .map(|copy| {
+            assert!(copy.wrong.is_empty(), "{}: {:?}", copy.version, copy.wrong);
+            copy.version
+        })
+        .collect()
+}
+
+/// A reader whose browser keeps the site.
+fn keeping(root: &std::path::Path) -> Reader {
+    let reader = Reader::of(root, Options::default(), Viewport::DESK);
+    reader.open("");
+    reader.ready();
+    reader.browser.wait(ACTIVE).unwrap();
+    reader
+}
+
+fn blob(browser: &Browser) -> String {
+    browser
+        .eval("return document.documentElement.dataset.library")
+        .unwrap()
+}
+
+/// Searches in the site at `url`, and finds what the core finds.
+fn works(browser: &Browser, url: &str) {
+    browser.open(&format!("{url}?q={QUERY}")).unwrap();
+    browser
+        .wait(&format!(
+            "document.documentElement.dataset.search === 'ready'
+                && document.querySelector('[data-results]')?.dataset.query === '{QUERY}'"
+        ))
+        .unwrap();
+    let found: String = browser
+        .eval("return document.querySelector('[data-results]').dataset.occurrences")
+        .unwrap();
+    let answer = core().search(QUERY, celan_search::Options::default());
+    assert_eq!(found, answer.occurrences.to_string());
+}
+
+#[test]
+fn what_is_kept_is_whole_and_needs_no_host() {
+    let [first, second] = [0, 1].map(|n| documents()[n].clone());
+    let Reader { browser, host } = keeping(&site());
+    browser.open(&format!("{}d/{first}/", host.url())).unwrap();
+    browser
+        .wait("document.documentElement.dataset.search === 'ready'")
+        .unwrap();
+    assert_eq!(whole(&browser), [version(&site())]);
+    let url = host.url();
+    drop(host);
+    works(&browser, &url);
+    // A page that was open, and one that never was.
+    for id in [&first, &second] {
+        browser.open(&format!("{url}d/{id}/")).unwrap();
+        browser
+            .wait(&format!(
+                "document.body.dataset.document === '{id}'
+                    && document.querySelector('article.doc')?.innerText.length > 300"
+            ))
+            .unwrap();
+        assert_eq!(browser.address().unwrap(), format!("{url}d/{id}/"));
+    }
+}
+
+#[test]
+fn an_update_waits_for_the_reader_and_takes_over_whole() {
+    let releases = Releases::new();
+    let reader = keeping(&releases.root());
+    let browser = &reader.browser;
+    let (old, url) = (version(&site()), reader.host.url());
+    let new = releases.deploy_second();
+    assert_ne!(old, new);
+    works(browser, &url);
+    assert_eq!(blob(browser), library(&site()), "the old version is shown");
+    browser.wait(WAITING).unwrap();
+    browser
+        .wait("document.querySelector('celan-update:not([hidden]) button') !== null")
+        .unwrap();
+    let both = whole(browser);
+    assert!(both.contains(&old) && both.contains(&new), "{both:?}");
+    // The old page goes on.
+    reader.search("技改");
+    browser.click("celan-update button").unwrap();
+    browser
+        .wait("document.documentElement.dataset.library?.endsWith('second.celan')")
+        .unwrap();
+    browser.wait(ACTIVE).unwrap();
+    browser
+        .wait("caches.keys().then(names => names.length === 1)")
+        .unwrap();
+    assert_eq!(whole(browser), [new]);
+    let Reader { browser, host } = reader;
+    drop(host);
+    works(&browser, &url);
+    assert_eq!(blob(&browser), library(&releases.root()));
+}
+
+/// Where a line breaks: a file of the site, and how much of it came.
+fn broken_lines(count: usize) -> Vec<(String, usize)> {
+    let list = list(&site());
+    let files = list["files"].as_array().unwrap();
+    let mut files: Vec<_> = files
+        .iter()
+        .filter(|file| file["offline"] == true)
+        .map(|file| {
+            let bytes = file["bytes"].as_u64().unwrap() as usize;
+            (file["path"].as_str().unwrap().to_owned(), bytes)
+        })
+        .collect();
+    files.push(("files.json".to_owned(), 4_000));
+    files.push(("service-worker.js".to_owned(), 1_000));
+    let mut state = 2_026u64;
+    let mut random = |below: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        (state >> 33) as usize % below.max(1)
+    };
+    let points = (0..count).map(|_| {
+        let (path, bytes) = &files[random(files.len())];
+        // What travels compressed is shorter; a cut behind its end is none.
+        (path.clone(), random(bytes / 8))
+    });
+    points.collect()
+}
+
+fn same(asked: &str, path: &str) -> bool {
+    asked == path
+        || asked.is_empty() && path == "index.html"
+        || asked.starts_with("assets/library-") && path.starts_with("assets/library-")
+}
+
+#[test]
+fn a_first_visit_that_breaks_off_leaves_nothing_half() {
+    for (path, length) in broken_lines(10) {
+        let reader = Reader::of(&site(), Options::default(), Viewport::DESK);
+        let (browser, url) = (&reader.browser, reader.host.url());
+        let cut = path.clone();
+        reader
+            .host
+            .fail(move |asked| same(asked, &cut).then_some(Fault::Cut(length)));
+        // The page itself may be what breaks off.
+        let _ = browser.open(&url);
+        std::thread::sleep(std::time::Duration::from_millis(1500));
+        if path != "index.html" {
+            let _ = browser.wait_for(std::time::Duration::from_secs(10), SETTLED);
+        }
+        reader.host.heal();
+        works(browser, &url);
+        browser
+            .wait(ACTIVE)
+            .unwrap_or_else(|error| panic!("{path} at {length}: {error}"));
+        assert_eq!(whole(browser), [version(&site())], "{path} at {length}");
+    }
+}
+
+#[test]
+fn an_update_that_breaks_off_leaves_the_old_version() {
+    for (path, length) in broken_lines(10) {
+        let releases = Releases::new();
+        let reader = keeping(&releases.root());
+        let (browser, url) = (&reader.browser, reader.host.url());
+        let new = releases.deploy_second();
+        let cut = path.clone();
+        reader
+            .host
+            .fail(move |asked| same(asked, &cut).then_some(Fault::Cut(length)));
+        works(browser, &url);
+        assert_eq!(blob(browser), library(&site()), "{path} at {length}");
+        let _ = browser.wait_for(std::time::Duration::from_secs(10), SETTLED);
+        assert!(whole(browser).contains(&version(&site())));
+        reader.host.heal();
+        let update =
+            "navigator.serviceWorker.getRegistration().then(r => r.update()).then(() => true)";
+        browser.wait(update).unwrap();
+        browser
+            .wait(WAITING)
+            .unwrap_or_else(|error| panic!("{path} at {length}: {error}"));
+        assert!(whole(browser).contains(&new), "{path} at {length}");
+    }
+}
+
+#[test]
+fn what_was_damaged_on_the_device_is_mended() {
+    let reader = keeping(&site());
+    let browser = &reader.browser;
+    let spoil = "
+        const cache = await caches.open((await caches.keys())[0]);
+        let spoilt = 0;
+        for (const request of await cache.keys()) {
+            if (request.url.endsWith('files.json')) continue;
+            const response = await cache.match(request);
+            const bytes = new Uint8Array(await response.arrayBuffer());
+            bytes[bytes.length >> 1] ^= 1;
+            await cache.put(request, new Response(bytes, { headers: response.headers }));
+            spoilt += 1;
+        }
+        return spoilt;";
+    let spoilt: usize = browser.eval(spoil).unwrap();
+    assert!(spoilt >= 5, "{spoilt}");
+    works(browser, &reader.host.url());
+    let mended = "(async () => {
+        const cache = await caches.open((await caches.keys())[0]);
+        const list = await (await cache.match('files.json')).json();
+        const used = ['page', 'script', 'wasm', 'blob'];
+        for (const file of list.files) {
+            if (!file.offline || !used.includes(file.role) || file.path === 'service-worker.js') continue;
+            const kept = await cache.match(file.path.replace('index.html', './'));
+            const bytes = await kept?.arrayBuffer() ?? new ArrayBuffer(0);
+            const sum = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+            const hex = [...sum].map(b => b.toString(16).padStart(2, '0')).join('');
+            if (hex !== file.sha256) return false;
+        }
+        return true;
+    })()";
+    browser.wait(mended).unwrap();
+    reader.assert_quiet();
+}
+
+#[test]
+fn a_device_that_keeps_nothing_still_reads_and_searches() {
+    let reader = Reader::new(Viewport::DESK);
+    let browser = &reader.browser;
+    let origin = reader.host.url();
+    browser
+        .devtools(
+            "Storage.overrideQuotaForOrigin",
+            &json!({ "origin": origin.trim_end_matches('/'), "quotaSize": 2_000 }),
+        )
+        .unwrap();
+    reader.open("");
+    reader.ready();
+    browser.click("#bar .own button").unwrap();
+    browser
+        .wait("document.querySelector('celan-keep[data-state=failed]') !== null")
+        .unwrap();
+    reader.search(QUERY);
+    assert!(whole(browser).is_empty());
+}
+
+#[test]
+fn where_data_is_dear_the_reader_is_asked() {
+    let reader = Reader::new(Viewport::DESK);
+    let browser = &reader.browser;
+    browser
+        .devtools(
+            "Emulation.setDataSaverOverride",
+            &json!({ "dataSaverEnabled": true }),
+        )
+        .unwrap();
+    reader.open("");
+    reader.ready();
+    let none = "navigator.serviceWorker.getRegistrations().then(all => all.length === 0)";
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    browser
+        .wait_for(std::time::Duration::from_secs(1), none)
+        .unwrap();
+    browser.click("#bar .own button").unwrap();
+    browser
+        .wait("/\\d\\.\\d MB/.test(document.querySelector('celan-keep button')?.innerText)")
+        .unwrap();
+    browser.click("celan-keep button").unwrap();
+    browser.wait(ACTIVE).unwrap();
+    browser
+        .wait("/kept|lasting/.test(document.querySelector('celan-keep').dataset.state)")
+        .unwrap();
+    assert_eq!(whole(browser), [version(&site())]);
+}

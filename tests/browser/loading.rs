@@ -1,0 +1,127 @@
+//! The library on a bad line: what is here can be used, and what broke off goes on.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use celan_browser::{Network, Viewport};
+use celan_serve::{Fault, Options};
+
+use crate::reader::{Reader, core, documents, site};
+
+fn is_library(path: &str) -> bool {
+    path.starts_with("assets/library-")
+}
+
+#[test]
+fn what_is_here_can_be_searched_while_the_rest_comes() {
+    let reader = Reader::new(Viewport::DESK);
+    let browser = &reader.browser;
+    // The query is a title: all titles come first.
+    let core = core();
+    let title = &core.library().documents.last().unwrap().metadata.title;
+    reader.open("");
+    browser.network(Network::FREE).unwrap();
+    browser
+        .network(Network {
+            bits_per_second: 160_000,
+            latency: 0,
+            offline: false,
+        })
+        .unwrap();
+    browser.clear_cache().unwrap();
+    reader.open(&format!("?q={title}"));
+    browser
+        .wait(
+            "document.documentElement.dataset.search === 'partial'
+            && document.querySelector('[data-results]').dataset.documents > 0",
+        )
+        .unwrap();
+    let said: String = browser
+        .eval("return document.querySelector('.part summary').innerText")
+        .unwrap();
+    assert!(said.contains(&format!("/{}", documents().len())), "{said}");
+    let missing: usize = browser
+        .eval("return document.querySelectorAll('.part li').length")
+        .unwrap();
+    assert!(missing > 0 && missing <= documents().len());
+    browser.network(Network::FREE).unwrap();
+    reader.ready();
+    browser
+        .wait("document.querySelector('.part') === null")
+        .unwrap();
+    let answer = core.search(title, celan_search::Options::default());
+    let shown: String = browser
+        .eval("return document.querySelector('[data-results]').dataset.passages")
+        .unwrap();
+    assert_eq!(shown, answer.passages.to_string());
+    reader.assert_quiet();
+}
+
+#[test]
+fn a_broken_line_goes_on_where_it_broke() {
+    let reader = Reader::new(Viewport::DESK);
+    let asked = Arc::new(AtomicUsize::new(0));
+    let count = asked.clone();
+    reader.host.fail(move |path| {
+        is_library(path).then(|| {
+            count.fetch_add(1, Ordering::Relaxed);
+            Fault::Cut(70_000)
+        })
+    });
+    reader.open("");
+    reader.ready();
+    let size = std::fs::metadata(library()).unwrap().len() as usize;
+    let asked = asked.load(Ordering::Relaxed);
+    assert!(asked >= size.div_ceil(70_000), "{asked}");
+    assert!(asked <= size.div_ceil(70_000) + 2, "{asked}");
+    reader.search("科技成果转化");
+    // The page stood there whole all the time.
+    let mended = "return document.querySelector('.trouble:not([hidden])') === null";
+    assert!(reader.browser.eval::<bool>(mended).unwrap());
+}
+
+#[test]
+fn a_host_that_cannot_go_on_starts_again_and_says_so() {
+    let options = Options {
+        ranges: false,
+        ..Options::default()
+    };
+    let reader = Reader::of(&site(), options, Viewport::DESK);
+    let asked = Arc::new(AtomicUsize::new(0));
+    let count = asked.clone();
+    reader.host.fail(move |path| {
+        let first = is_library(path) && count.fetch_add(1, Ordering::Relaxed) == 0;
+        first.then_some(Fault::Cut(70_000))
+    });
+    reader
+        .browser
+        .network(Network {
+            bits_per_second: 2_000_000,
+            latency: 0,
+            offline: false,
+        })
+        .unwrap();
+    reader.open("?q=科技");
+    reader
+        .browser
+        .wait(
+            "document.documentElement.dataset.search === 'ready'
+            || document.querySelector('[role=status], .load')?.innerText.includes('从头')",
+        )
+        .unwrap();
+    reader.ready();
+    assert_eq!(asked.load(Ordering::Relaxed), 2);
+}
+
+fn library() -> std::path::PathBuf {
+    let assets = site().join("assets").read_dir().unwrap();
+    let mut files = assets.map(|file| file.unwrap().path());
+    files
+        .find(|file| {
+            file.file_name()
+                .unwrap()
+                .to_string_lossy()
+                .starts_with("library-")
+        })
+        .unwrap()
+}

@@ -1,0 +1,115 @@
+//! A site that a publisher deploys, and then another version of it.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use tempfile::TempDir;
+
+use crate::reader::site;
+
+const WORKER: &str = "service-worker.js";
+
+/// A host's folder: a link to the version that is deployed.
+pub(crate) struct Releases {
+    folder: TempDir,
+}
+
+impl Releases {
+    /// The site as it was built.
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        symlink(site().canonicalize().unwrap(), folder.path().join("site")).unwrap();
+        Self { folder }
+    }
+
+    /// What a host serves.
+    pub(crate) fn root(&self) -> PathBuf {
+        self.folder.path().join("site")
+    }
+
+    /// Deploys another version, in which the library has another name, and returns its version.
+    pub(crate) fn deploy_second(&self) -> String {
+        let second = self.folder.path().join("second");
+        copy(&site(), &second);
+        let before = library(&site());
+        let after = format!(
+            "{}second.celan",
+            &before[..before.len() - "second.celan".len()]
+        );
+        fs::rename(second.join(&before), second.join(&after)).unwrap();
+        let version = list_again(&second, &before, &after);
+        let link = self.folder.path().join("next");
+        symlink(&second, &link).unwrap();
+        fs::rename(link, self.root()).unwrap();
+        version
+    }
+}
+
+/// The version of the site in a folder.
+pub(crate) fn version(folder: &Path) -> String {
+    list(folder)["version"].as_str().unwrap().to_owned()
+}
+
+/// The path of the library in a folder.
+pub(crate) fn library(folder: &Path) -> String {
+    let files = list(folder);
+    let files = files["files"].as_array().unwrap().iter();
+    let mut paths = files.map(|file| file["path"].as_str().unwrap().to_owned());
+    paths
+        .find(|path| path.starts_with("assets/library-"))
+        .unwrap()
+}
+
+/// All files of the site in a folder.
+pub(crate) fn list(folder: &Path) -> Value {
+    serde_json::from_slice(&fs::read(folder.join("files.json")).unwrap()).unwrap()
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let (path, target) = (entry.path(), to.join(entry.file_name()));
+        if path.is_dir() {
+            copy(&path, &target);
+        } else if !path.extension().is_some_and(|e| e == "br" || e == "gz") {
+            fs::copy(&path, &target).unwrap();
+        }
+    }
+}
+
+/// Puts `after` for `before` in every page, and writes list and worker as the build does.
+fn list_again(folder: &Path, before: &str, after: &str) -> String {
+    let mut list = list(folder);
+    let former = list["version"].as_str().unwrap().to_owned();
+    let files = list["files"].as_array_mut().unwrap();
+    files.retain(|file| file["path"] != WORKER);
+    for file in files.iter_mut() {
+        if file["path"] == before {
+            file["path"] = after.into();
+        }
+        let path = folder.join(file["path"].as_str().unwrap());
+        if path.extension().is_some_and(|e| e == "html") {
+            let page = fs::read_to_string(&path).unwrap();
+            fs::write(&path, page.replace(before, after)).unwrap();
+        }
+        let bytes = fs::read(&path).unwrap();
+        file["bytes"] = bytes.len().into();
+        file["sha256"] = hash(&bytes).into();
+    }
+    let said = serde_json::to_vec(&(&list["tools"], &list["files"])).unwrap();
+    let version = hash(&said)[..16].to_owned();
+    list["version"] = version.as_str().into();
+    let worker = fs::read_to_string(folder.join(WORKER)).unwrap();
+    fs::write(folder.join(WORKER), worker.replace(&former, &version)).unwrap();
+    fs::write(folder.join("files.json"), list.to_string()).unwrap();
+    version
+}
+
+fn hash(bytes: &[u8]) -> String {
+    let hash = Sha256::digest(bytes);
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
