@@ -113,7 +113,7 @@ fn use_route(shell: &Rc<Shell>, state: &UseReducerHandle<State>, reader: Option<
             }
             shell.page.show(route, library, shell.strings);
             if !shell.is_typing() {
-                shell.page.set_query(route.query());
+                shell.page.set_query(&route.query().text);
             }
             shell.outline.renew(&shell.page.shows(), shell.strings);
             if let Some(reader) = &reader {

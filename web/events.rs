@@ -55,7 +55,7 @@ fn input(shell: &Rc<Shell>, dispatch: &Dispatch, event: &Event) {
         .dyn_ref::<InputEvent>()
         .is_some_and(InputEvent::is_composing);
     if !composing && target(event).is_some_and(|e| e.id() == "q") {
-        shell.typed(dispatch, shell.page.field().value());
+        shell.typed(dispatch);
     }
 }
 
@@ -121,6 +121,17 @@ fn key(shell: &Rc<Shell>, dispatch: &Dispatch, event: &Event) {
             None => return,
         },
         "t" if !typing => toggle_outline(),
+        key @ ("n" | "N" | "F3") if !typing || key == "F3" => {
+            let former = event.shift_key();
+            match find(if former {
+                "#former-place"
+            } else {
+                "#next-place"
+            }) {
+                Some(button) => press(&button),
+                None => return,
+            }
+        }
         _ => return,
     }
     event.prevent_default();
@@ -189,7 +200,7 @@ fn click(shell: &Rc<Shell>, dispatch: &Dispatch, event: &Event) {
         .closest("[data-results], #drop")
         .is_ok_and(|e| e.is_some())
     {
-        recent::add(route.query());
+        recent::add(&route.query().text);
     }
     shell.go(dispatch, route);
 }
@@ -199,7 +210,7 @@ pub(crate) fn seek(shell: &Rc<Shell>, dispatch: &Dispatch) {
     let field = shell.page.field();
     // On a narrow screen a document hides its field until the reader searches.
     if field.offset_parent().is_none() {
-        let query = shell.address.route().query().to_owned();
+        let query = shell.address.route().query().clone();
         crate::page::set(&document_element(), "data-screen", "search");
         shell.go(dispatch, Route::Search { query });
     }

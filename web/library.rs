@@ -1,10 +1,11 @@
 //! The library arriving: fetched with progress, opened in slices while its bytes come.
 
 use crate::page::{find, root};
+use crate::route::Query;
 use crate::state::{Failure, Loading};
 use celan_blob::{Opening, Progress};
 use celan_document::{Document, Library};
-use celan_search::{Answer, Builder, Index, Lexicon, Options, Suggestion};
+use celan_search::{Answer, Builder, Index, Lexicon, Options, Sort, Suggestion};
 use gloo_timers::future::TimeoutFuture;
 use gloo_utils::{document_element, window};
 use js_sys::{Reflect, Uint8Array};
@@ -48,13 +49,18 @@ impl Reader {
     }
 
     /// Answers a query with at most `limit` hits, or all for 0.
-    pub(crate) fn search(&self, query: &str, limit: usize) -> Answer {
+    pub(crate) fn search(&self, query: &Query, limit: usize) -> Answer {
         let options = Options {
             limit,
-            ..Options::default()
+            widen: !query.exact,
+            sort: if query.by_date {
+                Sort::Date
+            } else {
+                Sort::Relevance
+            },
         };
         let clock = Clock::start("celan:query");
-        let answer = self.index.search(query, options);
+        let answer = self.index.search(&query.text, options);
         clock.stop();
         answer
     }

@@ -7,12 +7,15 @@
 use crate::library::Reader;
 use crate::route::Route;
 use celan_search::{Field, Hit};
-use gloo_utils::document;
+use gloo_utils::{document, document_element, window};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node, ScrollIntoViewOptions, ScrollLogicalPosition, Text};
 
 /// Celan's own words within a block, and blocks within it.
 const NOT_TEXT: &str = ".a, .note, .say, .h";
+
+/// Ticks that are drawn at most.
+const TICKS: usize = 600;
 
 /// Marks the terms of the route's query in its document, and nothing else. Returns the first marked
 /// place of the block that the route names, and how many places are marked.
@@ -21,7 +24,7 @@ pub(crate) fn show(route: &Route, reader: &Reader) -> Option<(usize, usize)> {
         return None;
     };
     clear();
-    if query.trim().is_empty() {
+    if query.text.trim().is_empty() {
         return None;
     }
     let answer = reader.search(query, 0);
@@ -50,6 +53,39 @@ pub(crate) fn go(n: usize) {
             mark.scroll_into_view_with_scroll_into_view_options(&options);
         }
     }
+}
+
+/// The marked place that is nearest to a part of the page, from 0 at its top to 1 at its end.
+pub(crate) fn nearest(part: f64) -> Option<usize> {
+    let away = |place: &Element| ((height(place) - part) * 1e6).abs() as u32;
+    let places = places().into_iter().enumerate();
+    let nearest = places.min_by_key(|(_, place)| away(place));
+    nearest.map(|(n, _)| n)
+}
+
+/// Where the marked places stand, as the path of an SVG of a thousand lines: a tick for each, or
+/// where they are many, for some of each thousandth.
+pub(crate) fn ticks() -> String {
+    let places = places();
+    let mut path = String::new();
+    let mut last = -1;
+    for place in places.iter().step_by(places.len() / TICKS + 1) {
+        let line = (height(place) * 1e3) as i32;
+        if line != last {
+            path.push_str("M0 ");
+            path.push_str(&line.to_string());
+            path.push_str("h9");
+            last = line;
+        }
+    }
+    path
+}
+
+/// How far down the page an element stands, from 0 to 1.
+fn height(element: &Element) -> f64 {
+    let whole = document_element().scroll_height().max(1);
+    let top = element.get_bounding_client_rect().top();
+    (top + window().scroll_y().unwrap_or(0.0)) / f64::from(whole)
 }
 
 /// Where each marked place begins; one that the markup breaks has several marks.

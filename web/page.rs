@@ -4,7 +4,7 @@
 //! An article that is in the page already is never written or moved again; results stand beside it
 //! and hide it, so that the way back is at once and at the same place.
 
-use crate::route::{Base, Route};
+use crate::route::{Base, Query, Route};
 use celan_document::Library;
 use celan_page::strings::Strings;
 use celan_page::{Links, View, document_screen, library_screen};
@@ -137,7 +137,7 @@ impl Page {
         }
         let route = Route::Document {
             id,
-            query: String::new(),
+            query: Query::default(),
             anchor: String::new(),
         };
         let here = topmost();
@@ -163,7 +163,7 @@ impl Page {
             },
             Screen::Document(id) => Route::Document {
                 id: id.clone(),
-                query: String::new(),
+                query: Query::default(),
                 anchor: String::new(),
             },
             Screen::Other => return false,
@@ -367,8 +367,8 @@ impl Page {
 
     fn show_title(&self, route: &Route, library: Option<&Library>, s: &Strings) {
         let title = match route {
-            Route::Search { query } if query.is_empty() => join(&[s.search, s.app]),
-            Route::Search { query } => join(&[query, s.search, s.app]),
+            Route::Search { query } if query.text.is_empty() => join(&[s.search, s.app]),
+            Route::Search { query } => join(&[&query.text, s.search, s.app]),
             Route::Document { id, .. } => match library.and_then(|l| l.document(id)) {
                 Some(document) => join(&[&document.metadata.title, s.app]),
                 None => return,

@@ -16,20 +16,31 @@ pub(crate) enum Route {
     },
     /// The results of a query; an empty one offers what may be asked.
     Search {
-        /// The query as typed.
-        query: String,
+        /// What is searched for.
+        query: Query,
     },
     /// A document.
     Document {
         /// Its id.
         id: String,
         /// The query whose terms are marked; empty for none.
-        query: String,
+        query: Query,
         /// The place shown; empty for the beginning.
         anchor: String,
     },
     /// An address that leads nowhere.
     Unknown,
+}
+
+/// A query and how it is to be answered.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Query {
+    /// As typed.
+    pub(crate) text: String,
+    /// Only what it says: no other words, no corrections.
+    pub(crate) exact: bool,
+    /// The latest documents first, and not the best passages.
+    pub(crate) by_date: bool,
 }
 
 /// Where the site stands and how its routes are written.
@@ -51,6 +62,10 @@ const QUERY: &AsciiSet = &CONTROLS
     .add(b'+')
     .add(b'<')
     .add(b'>');
+
+/// How [`Query::exact`] and [`Query::by_date`] stand in an address.
+const EXACT: (&str, &str) = ("exact", "1");
+const BY_DATE: (&str, &str) = ("sort", "date");
 
 impl Base {
     /// Reads the route from the parts of an address, as `window.location` gives them.
@@ -101,7 +116,7 @@ impl Base {
                 query
             }
         };
-        if !query.is_empty() {
+        if !query.text.is_empty() {
             push_query(&mut address, query);
         }
         if let Route::Document { anchor, .. } = route
@@ -114,19 +129,45 @@ impl Base {
     }
 }
 
+static NONE: Query = Query {
+    text: String::new(),
+    exact: false,
+    by_date: false,
+};
+
+impl Query {
+    /// Another text, answered in the same way.
+    pub(crate) fn with(&self, text: String) -> Self {
+        Self { text, ..*self }
+    }
+}
+
+impl From<String> for Query {
+    fn from(text: String) -> Self {
+        Self {
+            text,
+            ..Self::default()
+        }
+    }
+}
+
 impl Route {
     /// The query that the route carries; empty where it has none.
-    pub(crate) fn query(&self) -> &str {
+    pub(crate) fn query(&self) -> &Query {
         match self {
             Self::Search { query } | Self::Document { query, .. } => query,
-            Self::Library { .. } | Self::Unknown => "",
+            Self::Library { .. } | Self::Unknown => &NONE,
         }
     }
 }
 
 fn route(path: &str, search: &str, anchor: &str) -> Route {
     let search = search.strip_prefix('?').unwrap_or(search);
-    let query = parameter(search, "q");
+    let query = parameter(search, "q").map(|text| Query {
+        text,
+        exact: parameter(search, EXACT.0).as_deref() == Some(EXACT.1),
+        by_date: parameter(search, BY_DATE.0).as_deref() == Some(BY_DATE.1),
+    });
     match path.strip_suffix("index.html").unwrap_or(path) {
         "" => match (parameter(search, "d"), query) {
             // What the service worker makes of a document whose page is not kept.
@@ -154,9 +195,17 @@ fn route(path: &str, search: &str, anchor: &str) -> Route {
     }
 }
 
-fn push_query(address: &mut String, query: &str) {
+fn push_query(address: &mut String, query: &Query) {
     address.push_str("?q=");
-    address.extend(utf8_percent_encode(query, QUERY));
+    address.extend(utf8_percent_encode(&query.text, QUERY));
+    for ((name, value), wanted) in [(EXACT, query.exact), (BY_DATE, query.by_date)] {
+        if wanted {
+            address.push('&');
+            address.push_str(name);
+            address.push('=');
+            address.push_str(value);
+        }
+    }
 }
 
 /// The value of a parameter, as forms write it: `+` for a space.
@@ -180,15 +229,27 @@ mod tests {
     fn document(id: &str, query: &str, anchor: &str) -> Route {
         Route::Document {
             id: id.into(),
-            query: query.into(),
+            query: asked(query),
             anchor: anchor.into(),
         }
     }
 
     fn search(query: &str) -> Route {
-        Route::Search {
-            query: query.into(),
-        }
+        let query = asked(query);
+        Route::Search { query }
+    }
+
+    fn asked(text: &str) -> Query {
+        text.to_owned().into()
+    }
+
+    fn exactly(text: &str) -> Route {
+        let query = Query {
+            exact: true,
+            by_date: true,
+            ..asked(text)
+        };
+        Route::Search { query }
     }
 
     fn library(filter: &str) -> Route {
@@ -208,6 +269,8 @@ mod tests {
             ("/sub/", "?q=%E6%8A%80%E6%94%B9+x", "", search("技改 x")),
             ("/sub/", "?q=", "", search("")),
             ("/sub/", "?a=1&q=技改", "", search("技改")),
+            ("/sub/", "?sort=date&q=技改&exact=1", "", exactly("技改")),
+            ("/sub/", "?q=技改&exact=0&sort=x", "", search("技改")),
             ("/sub/d/x-1/", "", "#c2-s1", document("x-1", "", "c2-s1")),
             (
                 "/sub/d/x-1/index.html",
@@ -258,7 +321,7 @@ mod tests {
             Base::Fragment,
         ] {
             let mut routes = vec![library(""), library("level=x"), document("x", "", "c1")];
-            routes.extend(queries.iter().map(|q| search(q)));
+            routes.extend(queries.iter().flat_map(|q| [search(q), exactly(q)]));
             routes.extend(queries.iter().map(|q| document("x-1", q, "a13")));
             for route in routes {
                 let address = base.address(&route);

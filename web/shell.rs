@@ -5,7 +5,7 @@ use crate::address::{Address, Place};
 use crate::library::{self, Arriving, Reader, Watch};
 use crate::outline::Outline;
 use crate::page::{Page, Screen};
-use crate::route::Route;
+use crate::route::{Query, Route};
 use crate::state::{Action, Loading, Repairs, State};
 use crate::{page, recent};
 use celan_document::Library;
@@ -131,9 +131,9 @@ impl Shell {
 
     /// Goes to a route, as a link does.
     pub(crate) fn go(&self, dispatch: &Dispatch, route: Route) {
-        let query = self.page.field().value();
+        let query = self.query();
         // The way back leads to what was typed, also where the address had not yet followed.
-        if self.typing.replace(None).is_some() && !query.is_empty() {
+        if self.typing.replace(None).is_some() && !query.text.is_empty() {
             self.address.replace(&Route::Search { query });
         }
         self.settled.set(true);
@@ -145,13 +145,13 @@ impl Shell {
     }
 
     /// Goes back to the results that the reader came from, or to those of this query.
-    pub(crate) fn back_to_results(&self, dispatch: &Dispatch, query: &str) {
+    pub(crate) fn back_to_results(&self, dispatch: &Dispatch, query: &Query) {
         if self.from_results.get() {
             let _ = gloo_utils::window()
                 .history()
                 .and_then(|history| history.back());
         } else {
-            let query = query.to_owned();
+            let query = query.clone();
             self.go(dispatch, Route::Search { query });
         }
     }
@@ -174,9 +174,16 @@ impl Shell {
         dispatch.dispatch(Action::Go(route));
     }
 
+    /// What stands in the field, to be answered as the query before.
+    fn query(&self) -> Query {
+        let text = self.page.field().value();
+        self.address.route().query().with(text)
+    }
+
     /// Takes what was typed: shows it at once, and puts it into the address.
-    pub(crate) fn typed(self: &Rc<Self>, dispatch: &Dispatch, query: String) {
-        let route = if query.is_empty() && self.page.shows() == Screen::Library {
+    pub(crate) fn typed(self: &Rc<Self>, dispatch: &Dispatch) {
+        let query = self.query();
+        let route = if query.text.is_empty() && self.page.shows() == Screen::Library {
             Route::Library {
                 filter: String::new(),
             }
@@ -197,7 +204,7 @@ impl Shell {
 
     /// Settles what was typed, as Enter does.
     pub(crate) fn settle(self: &Rc<Self>, dispatch: &Dispatch) {
-        let query = self.page.field().value();
+        let query = self.query();
         self.typing.replace(None);
         let route = Route::Search { query };
         if self.address.route() != route {
@@ -208,7 +215,7 @@ impl Shell {
                 self.arrive_by(Arrival::Enter);
             }
         }
-        recent::add(route.query());
+        recent::add(&route.query().text);
         dispatch.dispatch(Action::Go(route));
     }
 
@@ -279,7 +286,7 @@ impl Watch for Watcher<'_> {
     }
 
     fn is_wanted(&self) -> bool {
-        matches!(self.shell.address.route(), Route::Search { query } if !query.is_empty())
+        matches!(self.shell.address.route(), Route::Search { query } if !query.text.is_empty())
     }
 
     fn show(&self, reader: Reader) {

@@ -171,7 +171,7 @@ impl State {
                 self.go(route);
             }
             Action::Typed(route) => {
-                self.suggesting = !route.query().is_empty();
+                self.suggesting = !route.query().text.is_empty();
                 self.go(route);
             }
             Action::Loading(loading) => self.loading = loading,
@@ -232,15 +232,14 @@ mod tests {
     }
 
     fn typed(query: &str) -> Action {
-        Action::Typed(Route::Search {
-            query: query.into(),
-        })
+        let query = query.to_owned().into();
+        Action::Typed(Route::Search { query })
     }
 
     #[test]
     fn typing_searches_and_offers_suggestions() {
         let state = after([typed("技改")]);
-        assert_eq!(state.route.query(), "技改");
+        assert_eq!(state.route.query().text, "技改");
         assert!(state.suggesting);
         assert!(!after([typed("技"), typed("")]).suggesting);
     }
@@ -261,11 +260,11 @@ mod tests {
     fn a_document_opened_from_results_keeps_what_was_unfolded() {
         let hit = Route::Document {
             id: "a".into(),
-            query: "技".into(),
+            query: "技".to_owned().into(),
             anchor: "c1".into(),
         };
         let back = Route::Search {
-            query: "技".into()
+            query: "技".to_owned().into(),
         };
         let state = after([typed("技"), Action::More, Action::Go(hit), Action::Go(back)]);
         assert_eq!(state.shown, 2 * PAGE);

@@ -2,7 +2,7 @@
 
 use crate::library::Reader;
 use crate::page::{is_narrow, set};
-use crate::route::Route;
+use crate::route::{Query, Route};
 use crate::shell::Shell;
 use crate::state::State;
 use celan_page::strings::{fill, number};
@@ -29,13 +29,13 @@ pub(crate) fn Suggestions(
         reader,
     }: &Props,
 ) -> Html {
-    let query = state.route.query().to_owned();
+    let query = state.route.query().clone();
     let suggesting = state.suggesting && matches!(state.route, Route::Search { .. });
     let list = use_memo(
         (query.clone(), suggesting, reader.clone()),
         |(query, suggesting, reader)| {
             let reader = reader.as_ref().filter(|_| *suggesting);
-            reader.map(|r| suggest(r, query)).unwrap_or_default()
+            reader.map(|r| suggest(r, &query.text)).unwrap_or_default()
         },
     );
     let chosen = state.chosen.filter(|n| *n < list.len());
@@ -89,17 +89,17 @@ fn option_id(n: usize) -> String {
 }
 
 /// Where a suggestion leads: to a document or a place of one, or to the query it completes.
-fn route(query: &str, suggestion: &Suggestion) -> Route {
+fn route(query: &Query, suggestion: &Suggestion) -> Route {
     match (&suggestion.document, suggestion.kind) {
         (Some(id), SuggestionKind::Title | SuggestionKind::Number | SuggestionKind::Heading) => {
             Route::Document {
                 id: id.clone(),
-                query: String::new(),
+                query: Query::default(),
                 anchor: suggestion.anchor.clone().unwrap_or_default(),
             }
         }
         _ => Route::Search {
-            query: completed(query, &suggestion.text),
+            query: query.with(completed(&query.text, &suggestion.text)),
         },
     }
 }

@@ -5,7 +5,7 @@ use crate::components::load::load;
 use crate::components::passage::passage;
 use crate::library::Reader;
 use crate::recent;
-use crate::route::Route;
+use crate::route::{Query, Route};
 use crate::shell::Shell;
 use crate::state::{Action, State};
 use celan_page::strings::{Strings, fill, number};
@@ -23,7 +23,7 @@ pub(crate) struct Props {
     pub(crate) shell: Rc<Shell>,
     pub(crate) state: UseReducerHandle<State>,
     pub(crate) reader: Option<Reader>,
-    pub(crate) query: String,
+    pub(crate) query: Query,
 }
 
 /// The results, or what stands for them while there is nothing to search in or for.
@@ -38,20 +38,20 @@ pub(crate) fn Results(props: &Props) -> Html {
     let answer = use_memo(
         (query.clone(), state.shown, reader.clone()),
         |(query, shown, reader)| {
-            let reader = reader.as_ref().filter(|_| !query.is_empty())?;
+            let reader = reader.as_ref().filter(|_| !query.text.is_empty())?;
             Some(reader.search(query, *shown))
         },
     );
     let inside = match (&*answer, reader) {
         (Some(answer), Some(reader)) => found(props, answer, reader),
-        _ if query.is_empty() => offer(shell, reader.as_ref()),
+        _ if query.text.is_empty() => offer(shell, reader.as_ref()),
         _ => load(shell, state),
     };
     let counts = (*answer).as_ref();
     let counted = |count: fn(&Answer) -> u32| counts.map(|answer| count(answer).to_string());
     html! {
         <section id="results" aria-label={shell.strings.results} data-results=""
-            data-query={counts.map(|_| query.clone())}
+            data-query={counts.map(|_| query.text.clone())}
             data-documents={counted(|a| a.documents)}
             data-passages={counted(|a| a.passages)}
             data-occurrences={counted(|a| a.occurrences)}>
@@ -68,10 +68,10 @@ fn found(props: &Props, answer: &Answer, reader: &Reader) -> Html {
     };
     let (row, column) = facets(&props.query, answer, props.shell.address.base(), s);
     html! { <>
-        { understood(answer, s) }
+        { understood(props, answer) }
         { row }
         <div class="shelf bare">{ column }<div>
-        <div class="listhead"><p role="status">{ count(answer, reader, &props.query, s) }</p></div>
+        <div class="listhead"><p role="status">{ count(answer, reader, &props.query.text, s) }</p>{ sorts(props, answer) }</div>
         { for groups(answer).into_iter().map(|group| {
             documents_hits(props, &group, reader, answer.passages <= IN_PLACE)
         }) }
@@ -85,26 +85,72 @@ fn found(props: &Props, answer: &Answer, reader: &Reader) -> Html {
 }
 
 /// What was read into the query, and what is wrong with it.
-fn understood(answer: &Answer, s: &Strings) -> Html {
-    let query = &answer.query;
-    let read = query
-        .corrections
-        .iter()
-        .map(|c| [&c.from, " → ", &c.to].concat());
+fn understood(props: &Props, answer: &Answer) -> Html {
+    let (query, s) = (&answer.query, props.shell.strings);
     let corrected = |text: &str| query.corrections.iter().any(|c| c.to == text);
-    let widened = query
+    let mut read: Vec<&str> = query
         .terms
         .iter()
         .filter(|t| t.from.is_some() && !corrected(&t.text))
-        .map(|t| t.text.clone());
-    let mut read: Vec<String> = read.chain(widened).collect();
+        .map(|t| t.text.as_str())
+        .collect();
     read.dedup();
+    let widened = answer.exact.passages < answer.passages;
     html! { <>
         { for query.messages.iter().map(|message| html! { <p class="say">{ message }</p> }) }
+        if !query.corrections.is_empty() {
+            <p class="meant near">{ s.near }{ for query.corrections.iter().map(|c| {
+                let text = meant(&props.query.text, &c.from, &c.to);
+                link(props, props.query.with(text.clone()), &text)
+            }) }</p>
+        }
         if !read.is_empty() {
             <p class="meant"><b>{ s.understood }</b>{ "　" }{ read.join("，") }</p>
         }
+        if widened || props.query.exact {
+            <p class="meant widen">
+                if props.query.exact { { s.only_exact }{ "　" } }
+                { link(
+                    props,
+                    Query { exact: !props.query.exact, ..props.query.clone() },
+                    if props.query.exact { s.widely } else { s.exactly },
+                ) }
+            </p>
+        }
     </> }
+}
+
+fn link(props: &Props, query: Query, name: &str) -> Html {
+    let current = (query == props.query).then_some("true");
+    let href = props.shell.address.base().address(&Route::Search { query });
+    html! { <a {href} aria-current={current}>{ name }</a> }
+}
+
+/// The query with a word as it was read.
+fn meant(query: &str, from: &str, to: &str) -> String {
+    if query.contains(from) {
+        query.replacen(from, to, 1)
+    } else {
+        to.to_owned()
+    }
+}
+
+/// The ways to sort the passages of several documents.
+fn sorts(props: &Props, answer: &Answer) -> Html {
+    let s = props.shell.strings;
+    if answer.documents < 2 {
+        return Html::default();
+    }
+    let way = |by_date, name| {
+        let query = Query {
+            by_date,
+            ..props.query.clone()
+        };
+        link(props, query, name)
+    };
+    html! {
+        <nav class="sorts" aria-label={s.sort}>{ way(false, s.by_relevance) }{ way(true, s.date) }</nav>
+    }
 }
 
 fn count(answer: &Answer, reader: &Reader, query: &str, s: &Strings) -> Html {
@@ -211,7 +257,7 @@ fn rest(props: &Props, group: &Group, n: usize, in_place: bool) -> Html {
     let id = group.hits[0].document.clone();
     let ask = group.hits.len() < group.passages;
     if ask && !in_place {
-        let query = with(&props.query, "文件", &id);
+        let query = props.query.with(with(&props.query.text, "文件", &id));
         let href = props.shell.address.base().address(&Route::Search { query });
         return html! { <a class="rest" {href}>{ words }</a> };
     }
@@ -229,7 +275,7 @@ fn offer(shell: &Shell, reader: Option<&Reader>) -> Html {
     let chips = |queries: Vec<String>| -> Html {
         let chip = |query: String| {
             let href = shell.address.base().address(&Route::Search {
-                query: query.clone(),
+                query: query.clone().into(),
             });
             html! { <a class="chip" {href}>{ query }</a> }
         };

@@ -5,179 +5,226 @@
 //! whether the passage holds what the question is after then count.
 
 use crate::answer::Field;
-use crate::concept::{Concept, Form, Plan};
-use crate::evidence::{Allowed, Evidence, Match};
+use crate::concept::{Form, Plan};
+use crate::evidence::{Evidence, Match, fits};
 use crate::index::Index;
-use crate::query::Operand;
+use crate::passage::Passage;
+use crate::query::{Operand, Pattern};
 use crate::rank::{closeness, field, standing, worth};
-use crate::search::Passage;
 use crate::weights::*;
-use std::cmp::Reverse;
+use std::ops::Range;
 
 /// Passages that are looked at closely: the first by what their words give.
 const CLOSELY: usize = 120;
 
 /// The passages that cover most of a plan, with their scores. `required` must be in all of them.
-pub(crate) fn cover(
-    index: &Index,
-    plan: &Plan,
-    allowed: &Allowed<'_>,
-    required: &[Evidence],
-) -> Vec<Passage> {
-    let count = index.units.len();
+pub(crate) fn cover(index: &Index, plan: &Plan, required: &[Evidence]) -> Vec<Passage> {
+    let candidates = Candidates::of(index, plan, required);
+    let count = candidates.units.len();
     let mut total = vec![0u64; count];
     let mut covered = vec![0u64; count];
-    let mut own = vec![false; count];
+    let mut best = vec![0u64; count];
+    let mut sums = vec![0u64; count];
     let mut whole = 0;
     for concept in &plan.concepts {
-        let mut best = vec![0u64; count];
         let mut worthiest = 0;
+        best.fill(0);
         for form in &concept.forms {
             let worth = worth(index, &form.evidence) * form.weight / ONE;
             worthiest = worthiest.max(worth);
-            add_form(index, form, worth, &mut best, &mut own);
+            candidates.add(index, form, worth, &mut sums, &mut best);
         }
         whole += worthiest * concept.share / ONE;
-        for unit in 0..count {
-            total[unit] += best[unit] * concept.share / ONE;
-            covered[unit] += best[unit].min(worthiest) * concept.share / ONE;
+        for (at, best) in best.iter().enumerate().filter(|(_, best)| **best > 0) {
+            total[at] += best * concept.share / ONE;
+            covered[at] += (*best).min(worthiest) * concept.share / ONE;
         }
     }
     let whole = whole.max(1);
-    let mut ranked: Vec<(u64, u32)> = (0..count)
-        .filter(|u| own[*u] && total[*u] > 0 && allowed.unit(index, *u as u32))
-        .filter(|u| required.iter().all(|e| !e.in_unit(*u as u32).is_empty()))
-        .filter(|u| shows(index.units[*u].field))
-        .map(|u| {
-            (
-                total[u] * (ONE + COVERAGE * covered[u] / whole) / ONE,
-                u as u32,
+    let mut ranked: Vec<Passage> = (0..count)
+        .filter(|at| total[*at] > 0)
+        .map(|at| {
+            let score = total[at] * (ONE + COVERAGE * covered[at] / whole) / ONE;
+            Passage::new(
+                candidates.units[at],
+                u32::try_from(score).unwrap_or(u32::MAX),
             )
         })
         .collect();
-    ranked.sort_unstable_by_key(|(score, unit)| (Reverse(*score), *unit));
-    let lifts = lifts(index, plan, allowed);
-    for (score, unit) in ranked.iter_mut().take(CLOSELY) {
-        *score += near(index, plan, *unit);
-        let lift = lifts
-            .iter()
-            .filter(|(e, _)| !e.in_unit(*unit).is_empty())
-            .map(|(_, l)| *l)
-            .max();
-        *score += *score * lift.unwrap_or(0) / 100;
-    }
-    let most = ranked.iter().map(|(score, _)| *score).max().unwrap_or(0);
+    ranked.sort_unstable();
+    let looked_at = CLOSELY.min(ranked.len());
+    lift(index, plan, &candidates, &mut ranked[..looked_at]);
+    let most = ranked.iter().map(|p| u64::from(p.score())).max();
+    let least = most.unwrap_or(0) * ENOUGH;
     let one_thing = plan.concepts.len() == 1;
-    let enough = |score: &u64| one_thing || *score * ONE >= most * ENOUGH;
+    ranked.retain(|p| one_thing || u64::from(p.score()) * ONE >= least);
+    for passage in &mut ranked {
+        let unit = passage.unit();
+        let document = index.units.get(unit as usize);
+        let standing = standing(index, document.map_or(0, |u| usize::from(u.document)));
+        let score = u64::from(passage.score()) * 64 + standing;
+        *passage = Passage::new(unit, u32::try_from(score).unwrap_or(u32::MAX)).widened();
+    }
     ranked
-        .iter()
-        .filter(|(score, _)| enough(score))
-        .map(|(score, unit)| {
-            let document = index
-                .units
-                .get(*unit as usize)
-                .map_or(0, |u| usize::from(u.document));
-            let score = score * 64 + standing(index, document);
-            Passage {
-                unit: *unit,
-                score: u32::try_from(score).unwrap_or(u32::MAX),
-                widened: true,
-                after: true,
+}
+
+/// The units that may be listed: they have a word themselves and not only above them.
+struct Candidates {
+    /// In order.
+    units: Vec<u32>,
+    /// For each unit of the library, the first candidate that is not before it.
+    from: Vec<u32>,
+}
+
+impl Candidates {
+    fn of(index: &Index, plan: &Plan, required: &[Evidence]) -> Self {
+        let mut own = vec![false; index.units.len()];
+        for form in plan.concepts.iter().flat_map(|c| &c.forms) {
+            for entry in form.evidence.units() {
+                own[entry.unit as usize] = true;
             }
-        })
-        .collect()
-}
+        }
+        let mut units = Vec::new();
+        let mut from = Vec::with_capacity(own.len() + 1);
+        for (unit, own) in own.into_iter().enumerate() {
+            from.push(units.len() as u32);
+            let number = unit as u32;
+            let has_required = || required.iter().all(|e| !e.in_unit(number).is_empty());
+            if own && shows(index.units[unit].field) && has_required() {
+                units.push(number);
+            }
+        }
+        from.push(units.len() as u32);
+        Self { units, from }
+    }
 
-/// Raises `best` to what a form gives in each unit that has it, or stands below a heading or title
-/// that has it.
-fn add_form(index: &Index, form: &Form, worth: u64, best: &mut [u64], own: &mut [bool]) {
-    let mut frequency: Vec<(u32, u64)> = Vec::new();
-    let mut above: Vec<(u32, u32, u64)> = Vec::new();
-    for entry in form.evidence.units() {
-        let number = entry.unit;
-        let Some(unit) = index.units.get(number as usize) else {
-            continue;
+    /// The candidate that a unit is.
+    fn find(&self, unit: u32) -> Option<usize> {
+        let at = self.within(unit, unit + 1);
+        (!at.is_empty()).then_some(at.start)
+    }
+
+    /// The candidates among some units.
+    fn within(&self, from: u32, to: u32) -> Range<usize> {
+        let at = |unit: u32| {
+            let at = self.from.get(unit as usize);
+            at.map_or(self.units.len(), |at| *at as usize)
         };
-        let length = u64::from(index.unit_end(number).saturating_sub(unit.start));
-        let norm = (ONE - B) + B * length / u64::from(index.average);
-        let matches = form.evidence.of(entry);
-        let sum: u64 = matches
+        at(from)..at(to)
+    }
+
+    /// Raises `best` to what a form gives in each candidate that has it, or stands below a heading
+    /// or title that has it. `sums` is all zero before and after.
+    fn add(&self, index: &Index, form: &Form, worth: u64, sums: &mut [u64], best: &mut [u64]) {
+        let mut touched: Vec<Range<usize>> = Vec::with_capacity(form.evidence.units().len());
+        for entry in form.evidence.units() {
+            let number = entry.unit;
+            let Some(unit) = index.units.get(number as usize) else {
+                continue;
+            };
+            let matches = form.evidence.of(entry);
+            if let Some(at) = self.find(number) {
+                let length = u64::from(index.unit_end(number).saturating_sub(unit.start));
+                let norm = (ONE - B) + B * length / u64::from(index.average);
+                let given = matches
+                    .iter()
+                    .map(|m| field(unit, length, m, HEADING_ASKED));
+                sums[at] += given.sum::<u64>() * ONE / norm.max(1);
+                touched.push(at..at + 1);
+            }
+            let in_lead = |m: &Match| m.place < unit.start + unit.lead;
+            let (below, weight) = if unit.field == Field::Title {
+                let next = index.first_units.get(usize::from(unit.document) + 1);
+                let end = next.copied().unwrap_or(index.units.len() as u32);
+                (self.within(number, end), TITLE_ABOVE)
+            } else if unit.below > number + 1 && matches.iter().any(in_lead) {
+                (self.within(number + 1, unit.below), PATH)
+            } else {
+                continue;
+            };
+            for sum in &mut sums[below.clone()] {
+                *sum += weight;
+            }
+            touched.push(below);
+        }
+        for range in &touched {
+            for (sum, best) in sums[range.clone()].iter().zip(&mut best[range.clone()]) {
+                *best = (*best).max(worth * sum / (K1 + sum));
+            }
+        }
+        for range in touched {
+            sums[range].fill(0);
+        }
+    }
+}
+
+/// Raises the scores of the first passages by how near their words stand to each other, and by
+/// what they hold that the plan wishes for.
+fn lift(index: &Index, plan: &Plan, candidates: &Candidates, passages: &mut [Passage]) {
+    // Of each candidate, where it stands among these passages.
+    let mut rank = vec![usize::MAX; candidates.units.len()];
+    for (n, passage) in passages.iter().enumerate() {
+        if let Some(at) = candidates.find(passage.unit()) {
+            rank[at] = n;
+        }
+    }
+    // Of each passage, the matches and worth of each concept in it.
+    let mut present: Vec<Vec<(&[Match], u64)>> = vec![Vec::new(); passages.len()];
+    for concept in &plan.concepts {
+        let mut chosen: Vec<Option<(&Form, &[Match])>> = vec![None; passages.len()];
+        for form in &concept.forms {
+            for entry in form.evidence.units() {
+                let rank = candidates.find(entry.unit).map(|at| rank[at]);
+                if let Some(chosen) = rank.and_then(|rank| chosen.get_mut(rank))
+                    && chosen.is_none_or(|(other, _)| other.weight <= form.weight)
+                {
+                    *chosen = Some((form, form.evidence.of(entry)));
+                }
+            }
+        }
+        for (present, chosen) in present.iter_mut().zip(chosen) {
+            if let Some((form, matches)) = chosen {
+                let worth = worth(index, &form.evidence) * form.weight / ONE * concept.share / ONE;
+                present.push((matches, worth));
+            }
+        }
+    }
+    let wishes = wishes(index, plan);
+    for (passage, present) in passages.iter_mut().zip(present) {
+        let unit = passage.unit();
+        let mut score = u64::from(passage.score()) + closeness(&present);
+        let held = wishes
             .iter()
-            .map(|m| field(unit, length, m, HEADING_ASKED))
-            .sum();
-        frequency.push((number, sum * ONE / norm.max(1)));
-        own[number as usize] = true;
-        let in_lead = |m: &Match| m.place < unit.start + unit.lead;
-        if unit.field == Field::Title {
-            let document = usize::from(unit.document) + 1;
-            let next = index.first_units.get(document).copied();
-            above.push((
-                number,
-                next.unwrap_or(index.units.len() as u32),
-                TITLE_ABOVE,
-            ));
-        } else if unit.below > number + 1 && matches.iter().any(in_lead) {
-            above.push((number + 1, unit.below, PATH));
-        }
-    }
-    if above.is_empty() {
-        for (unit, frequency) in frequency {
-            raise(best, unit, worth, frequency);
-        }
-        return;
-    }
-    let mut sums = vec![0u64; best.len()];
-    for (unit, sum) in frequency {
-        sums[unit as usize] = sum;
-    }
-    for (from, to, weight) in above {
-        for sum in &mut sums[from as usize..(to as usize).min(best.len())] {
-            *sum += weight;
-        }
-    }
-    for (unit, sum) in sums.into_iter().enumerate().filter(|(_, sum)| *sum > 0) {
-        raise(best, unit as u32, worth, sum);
+            .filter(|(patterns, _)| holds(index, unit, patterns));
+        score += score * held.map(|(_, lift)| *lift).max().unwrap_or(0) / 100;
+        *passage = Passage::new(unit, u32::try_from(score).unwrap_or(u32::MAX));
     }
 }
 
-fn raise(best: &mut [u64], unit: u32, worth: u64, frequency: u64) {
-    let score = worth * frequency / (K1 + frequency);
-    let best = &mut best[unit as usize];
-    *best = score.max(*best);
-}
-
-/// What the words of a plan gain by standing near each other in a unit.
-fn near(index: &Index, plan: &Plan, unit: u32) -> u64 {
-    let present: Vec<(&[Match], u64)> = plan
-        .concepts
-        .iter()
-        .filter_map(|concept: &Concept| {
-            let forms = concept
-                .forms
-                .iter()
-                .filter(|f| !f.evidence.in_unit(unit).is_empty());
-            let form = forms.max_by_key(|f| f.weight)?;
-            let worth = worth(index, &form.evidence) * form.weight / ONE * concept.share / ONE;
-            Some((form.evidence.in_unit(unit), worth))
-        })
-        .collect();
-    closeness(&present)
-}
-
-/// What passages hold that fulfil the plan's wishes, and by how much it lifts them.
-fn lifts(index: &Index, plan: &Plan, allowed: &Allowed<'_>) -> Vec<(Evidence, u64)> {
+/// What passages hold that fulfil the plan's wishes, and by how many hundredths it lifts them.
+fn wishes(index: &Index, plan: &Plan) -> Vec<(Vec<Pattern>, u64)> {
     let mut wishes = plan.wishes.clone();
     wishes.sort_unstable();
     wishes.dedup();
-    let mut lifts = Vec::new();
-    for wish in wishes {
-        let (holds, lift) = index.words.thesaurus.fulfilled(wish);
-        for word in holds.iter().filter(|_| lift > 0) {
-            let found = index.find(&Operand::word(word.clone()), allowed);
-            lifts.push((found, u64::from(lift)));
-        }
-    }
-    lifts
+    let fulfilled = |wish| {
+        let (words, lift) = index.words.thesaurus.fulfilled(wish);
+        let words = words.iter().filter(|_| lift > 0);
+        let patterns = words.flat_map(|word| Operand::word(word.clone()).patterns());
+        (patterns.collect(), u64::from(lift))
+    };
+    wishes.into_iter().map(fulfilled).collect()
+}
+
+/// Whether a unit has a match of any of the patterns.
+fn holds(index: &Index, unit: u32, patterns: &[Pattern]) -> bool {
+    let Some(start) = index.units.get(unit as usize).map(|u| u.start) else {
+        return false;
+    };
+    let end = index.unit_end(unit);
+    patterns.iter().any(|pattern| {
+        let mut found = index.stream.find_within(&pattern.codes, start..end);
+        found.any(|place| pattern.spelling.literal || fits(index, pattern, place))
+    })
 }
 
 /// Whether a unit answers a question: properties of a document do not.

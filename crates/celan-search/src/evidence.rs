@@ -1,8 +1,10 @@
 //! Where the words of a query stand, and in which units.
 
+use crate::answer::Field;
 use crate::index::Index;
 use crate::query::Pattern;
 use std::cmp::Reverse;
+use std::ops::Range;
 
 /// A place where a form of a word begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,32 +34,41 @@ impl Evidence {
     /// Finds the forms in the units that `allowed` names; of those that begin at one place, the
     /// longest counts.
     pub(crate) fn find(index: &Index, forms: &[Pattern], allowed: &Allowed<'_>) -> Self {
-        let mut matches = Vec::new();
+        let mut matches: Vec<Match> = Vec::new();
+        let mut mixed = false;
         for pattern in forms {
+            let before = matches.len();
             let len = pattern.codes.len() as u32;
             let found = index.stream.find(&pattern.codes);
             let fits = |place: &u32| pattern.spelling.literal || fits(index, pattern, *place);
             matches.extend(found.filter(fits).map(|place| Match { place, len }));
+            mixed |= 0 < before && before < matches.len();
         }
-        if forms.len() > 1 {
+        if mixed {
             matches.sort_unstable_by_key(|m| (m.place, Reverse(m.len)));
             matches.dedup_by_key(|m| m.place);
         }
-        let mut evidence = Self::default();
-        let mut at = 0;
+        let mut units = Vec::new();
+        let (mut at, mut kept) = (0, 0);
         while let Some(first) = matches.get(at) {
             let unit = index.unit_at(first.place);
             let end = index.unit_end(unit);
-            let next = at + matches[at..].iter().take_while(|m| m.place < end).count();
+            let more = matches[at + 1..].iter().take_while(|m| m.place < end);
+            let next = at + 1 + more.count();
             if allowed.unit(index, unit) {
-                let from = evidence.matches.len() as u32;
-                evidence.matches.extend(&matches[at..next]);
-                let to = evidence.matches.len() as u32;
-                evidence.units.push(UnitMatches { unit, from, to });
+                matches.copy_within(at..next, kept);
+                let (from, to) = (kept, kept + next - at);
+                units.push(UnitMatches {
+                    unit,
+                    from: from as u32,
+                    to: to as u32,
+                });
+                kept = to;
             }
-            at = next.max(at + 1);
+            at = next;
         }
-        evidence
+        matches.truncate(kept);
+        Self { matches, units }
     }
 
     /// The units with a match, in order.
@@ -70,10 +81,18 @@ impl Evidence {
         &self.matches
     }
 
+    /// The matches in some units that follow each other.
+    pub(crate) fn within(&self, units: Range<u32>) -> &[Match] {
+        let at = self.units.partition_point(|u| u.unit < units.start);
+        let inside = self.units[at..].iter().take_while(|u| u.unit < units.end);
+        let to = inside.last().map_or(0, |u| u.to);
+        let from = self.units.get(at).map_or(0, |u| u.from);
+        self.matches.get(from as usize..to as usize).unwrap_or(&[])
+    }
+
     /// The matches in one unit.
     pub(crate) fn in_unit(&self, unit: u32) -> &[Match] {
-        let found = self.units.binary_search_by_key(&unit, |u| u.unit);
-        found.map_or(&[], |at| self.of(&self.units[at]))
+        self.within(unit..unit + 1)
     }
 
     /// The matches of an entry of [`units`](Self::units).
@@ -83,7 +102,8 @@ impl Evidence {
     }
 }
 
-fn fits(index: &Index, pattern: &Pattern, place: u32) -> bool {
+/// Whether a form may stand at a place.
+pub(crate) fn fits(index: &Index, pattern: &Pattern, place: u32) -> bool {
     let stream = &index.stream;
     let read = |at: Option<u32>| {
         let code = stream.code(at?)?;
@@ -111,13 +131,38 @@ impl Allowed<'_> {
         document.is_some_and(|d| self.documents.get(d) == Some(&true))
             && self.excluded.binary_search(&unit).is_err()
     }
+
+    fn row(&self, units: &Range<u32>) -> bool {
+        let at = self.excluded.partition_point(|u| *u < units.start);
+        self.excluded.get(at).is_none_or(|u| *u >= units.end)
+    }
 }
 
-/// The units that all of `evidence` has matches in; none where there is none.
-pub(crate) fn in_all(evidence: &[Evidence]) -> Vec<u32> {
+/// What has a match of all of `evidence`, in order: units, and rows whose cells have them between
+/// them (`true`), named by the first cell that has the rarest; none where there is no evidence.
+pub(crate) fn in_all(
+    index: &Index,
+    evidence: &[Evidence],
+    allowed: &Allowed<'_>,
+) -> Vec<(u32, bool)> {
     let Some(rarest) = evidence.iter().min_by_key(|e| e.units.len()) else {
         return Vec::new();
     };
-    let all = |unit: &u32| evidence.iter().all(|e| !e.in_unit(*unit).is_empty());
-    rarest.units.iter().map(|u| u.unit).filter(all).collect()
+    let in_all = |units: &Range<u32>| evidence.iter().all(|e| !e.within(units.clone()).is_empty());
+    let mut found = Vec::new();
+    let mut row = 0..0;
+    for unit in rarest.units.iter().map(|u| u.unit) {
+        if evidence.len() == 1 || in_all(&(unit..unit + 1)) {
+            found.push((unit, false));
+        } else if !row.contains(&unit)
+            && index.units.get(unit as usize).map(|u| u.field) == Some(Field::Cell)
+        {
+            row = index.row(unit);
+            let cell = row.clone().any(|cell| in_all(&(cell..cell + 1)));
+            if !cell && allowed.row(&row) && in_all(&row) {
+                found.push((unit, true));
+            }
+        }
+    }
+    found
 }

@@ -18,7 +18,7 @@ pub(crate) struct Filter {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Test {
     Years(u16, u16),
-    /// Any of these, folded.
+    /// Any of these, folded; one that begins with = is the whole of what it names.
     Values(Vec<Vec<char>>),
 }
 
@@ -106,6 +106,10 @@ impl Filter {
         };
         let passes = |text: &str, value: &[char]| {
             let text = fold(text).chars;
+            let (whole, value) = match value {
+                ['=', rest @ ..] => (true, rest),
+                _ => (whole, value),
+            };
             let contains = |part: &[char]| text.windows(part.len().max(1)).any(|w| w == part);
             match self.field {
                 "number" => spellings(value).iter().any(|s| contains(&s.chars)),

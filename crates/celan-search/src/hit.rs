@@ -3,72 +3,109 @@
 use crate::answer::{Hit, Range};
 use crate::evidence::Evidence;
 use crate::index::Index;
+use crate::passage::Passage;
 use crate::snippet::snippet;
 use crate::units::{heading_text, show};
-use celan_text::{Folded, fold};
+use std::ops::Range as Units;
 
-/// Makes the hit of a unit; `None` if the library has changed under the index.
-pub(crate) fn hit(
-    index: &Index,
-    number: u32,
-    evidence: &[Evidence],
-    score: u32,
-    widened: bool,
-) -> Option<Hit> {
-    let unit = index.units.get(number as usize)?;
+/// Where matches begin in the passages of an answer, in order, each with its longest length: the
+/// place in the upper half of a number, the length's complement in the lower.
+pub(crate) struct Places(Vec<u64>);
+
+impl Places {
+    /// The places of all matches in these passages.
+    pub(crate) fn of(index: &Index, evidence: &[Evidence], passages: &[Passage]) -> Self {
+        let mut wanted = vec![false; index.units.len()];
+        for unit in passages.iter().flat_map(|p| p.units(index)) {
+            if let Some(wanted) = wanted.get_mut(unit as usize) {
+                *wanted = true;
+            }
+        }
+        let mut places = Vec::new();
+        for evidence in evidence {
+            for entry in evidence.units().iter().filter(|e| wanted[e.unit as usize]) {
+                let matches = evidence.of(entry).iter();
+                places.extend(matches.map(|m| u64::from(m.place) << 32 | u64::from(!m.len)));
+            }
+        }
+        if evidence.len() > 1 {
+            places.sort_unstable();
+            places.dedup_by_key(|place| *place >> 32);
+        }
+        Self(places)
+    }
+
+    /// Those in some units that follow each other.
+    pub(crate) fn within(&self, index: &Index, units: Units<u32>) -> &[u64] {
+        let start = index.units.get(units.start as usize).map_or(0, |u| u.start);
+        let end = index.unit_end(units.end.saturating_sub(1));
+        let before = |at: u32| {
+            self.0
+                .partition_point(|place| (place >> 32) < u64::from(at))
+        };
+        &self.0[before(start)..before(end)]
+    }
+}
+
+/// Makes the hit of a passage; `None` if the library has changed under the index.
+pub(crate) fn hit(index: &Index, passage: Passage, places: &Places) -> Option<Hit> {
+    let unit = index.units.get(passage.unit() as usize)?;
     let metadata = &index
         .library
         .documents
         .get(usize::from(unit.document))?
         .metadata;
     let shown = show(&index.library, unit)?;
-    let folded = fold(&shown.own);
-    let mut places: Vec<(u32, u32)> = evidence
-        .iter()
-        .flat_map(|e| e.in_unit(number))
-        .map(|m| (m.place - unit.start, m.len))
-        .collect();
-    places.sort_unstable_by_key(|(place, len)| (*place, std::cmp::Reverse(*len)));
-    places.dedup_by_key(|(place, _)| *place);
-    let highlights = highlights(&folded, &places, shown.offset);
+    let mut highlights = Vec::new();
+    for number in passage.units(index) {
+        let cell = index.units.get(number as usize)?;
+        let places = places.within(index, number..number + 1);
+        if number == passage.unit() {
+            highlight(shown.own, cell.start, places, shown.offset, &mut highlights);
+        } else if !places.is_empty() {
+            let shown = show(&index.library, cell)?;
+            highlight(shown.own, cell.start, places, shown.offset, &mut highlights);
+        }
+    }
     let mut path: Vec<String> = index
         .ancestors(unit)
         .filter_map(|a| heading_text(&index.library, index.units.get(a as usize)?))
+        .map(str::to_owned)
         .collect();
     path.reverse();
-    let text: Vec<char> = shown.text.chars().collect();
     Some(Hit {
         document: metadata.id.clone(),
         title: metadata.title.clone(),
-        anchor: shown.anchor,
+        anchor: shown.anchor.map(str::to_owned),
         field: unit.field,
         cell: shown.cell,
         path,
-        snippet: snippet(&text, &highlights),
-        text: shown.text,
-        occurrences: places.len() as u32,
+        snippet: snippet(&shown.text, &highlights),
+        text: shown.text.into_owned(),
+        occurrences: highlights.len() as u32,
         highlights,
-        score,
-        widened,
+        score: passage.score(),
+        widened: passage.is_widened(),
     })
 }
 
-/// Ranges of the original text for places in the folded stream, which counts UTF-16 codes.
-fn highlights(folded: &Folded, places: &[(u32, u32)], offset: u32) -> Vec<Range> {
-    let mut starts: Vec<u32> = Vec::with_capacity(folded.chars.len() + 1);
-    let mut at = 0;
-    for c in &folded.chars {
-        starts.push(at);
-        at += c.len_utf16() as u32;
+/// Adds the ranges of a unit's text at `places` of the stream, which counts UTF-16 codes and leaves
+/// out white space; `start` is where the unit begins in the stream, `offset` where its text begins
+/// in what is shown.
+fn highlight(text: &str, start: u32, places: &[u64], offset: u32, highlights: &mut Vec<Range>) {
+    // Of each code the character that it comes from: folding maps characters one to one.
+    let mut origin: Vec<u32> = Vec::with_capacity(text.len() / 2);
+    for (n, c) in (offset..).zip(text.chars()) {
+        if !c.is_whitespace() {
+            origin.extend(std::iter::repeat_n(n, c.len_utf16()));
+        }
     }
-    let index = |code: u32| starts.partition_point(|s| *s < code);
-    places
-        .iter()
-        .map(|(place, len)| {
-            let range = folded.original(index(*place)..index(place + len));
-            [offset + range.start, offset + range.end]
-        })
-        .collect()
+    let at = |code: u32| origin.get(code as usize).copied().unwrap_or(offset);
+    highlights.extend(places.iter().map(|place| {
+        let first = ((place >> 32) as u32).saturating_sub(start);
+        let last = first + (!*place as u32).saturating_sub(1);
+        [at(first), at(last) + 1]
+    }));
 }
 
 impl Hit {

@@ -1,11 +1,16 @@
 //! The searchable library, and how it is built in slices.
 
+use crate::answer::Field;
 use crate::lexicon::{Lexicon, LexiconError, Words};
 use crate::stream::{Lists, Stream, encode};
-use crate::units::{Found, NONE, Unit, block_units, metadata_units};
+use crate::units::{Found, NONE, Place, Unit, block_units, metadata_units};
 use celan_blob::Contents;
 use celan_document::Library;
 use celan_text::fold;
+use std::ops::Range;
+
+/// Codes of a stretch of the stream, about as many as a unit has.
+const STRETCH: u32 = 64;
 
 /// A library that can be searched. Made by [`Index::new`] at once or by a [`Builder`] in slices.
 #[derive(Debug)]
@@ -15,6 +20,8 @@ pub struct Index {
     pub(crate) units: Vec<Unit>,
     /// The first unit of each document, which is its title.
     pub(crate) first_units: Vec<u32>,
+    /// The unit at the beginning of each stretch of the stream of [`STRETCH`] codes.
+    stretches: Vec<u32>,
     /// Characters in an average unit, at least one.
     pub(crate) average: u32,
     pub(crate) words: Words,
@@ -53,8 +60,37 @@ impl Index {
 
     /// The unit at a place of the stream.
     pub(crate) fn unit_at(&self, place: u32) -> u32 {
-        let after = self.units.partition_point(|u| u.start <= place);
-        after.saturating_sub(1) as u32
+        let mut unit = self
+            .stretches
+            .get((place / STRETCH) as usize)
+            .copied()
+            .unwrap_or(0);
+        let begins_before = |unit: u32| {
+            let next = self.units.get(unit as usize);
+            next.is_some_and(|next| next.start <= place)
+        };
+        while begins_before(unit + 1) {
+            unit += 1;
+        }
+        unit
+    }
+
+    /// The cells of the row that a cell stands in; of another unit, itself.
+    pub(crate) fn row(&self, unit: u32) -> Range<u32> {
+        let row = |unit: u32| {
+            let cell = self.units.get(unit as usize)?;
+            match cell.place {
+                Place::Block {
+                    top, inner, row, ..
+                } if cell.field == Field::Cell => Some((cell.document, top, inner, row)),
+                _ => None,
+            }
+        };
+        let this = row(unit);
+        let same = |unit: &u32| this.is_some() && row(*unit) == this;
+        let before = (0..unit).rev().take_while(same).count() as u32;
+        let after = (unit + 1..).take_while(same).count() as u32;
+        unit - before..unit + 1 + after
     }
 
     /// Where a unit's folded text ends in the stream.
@@ -109,6 +145,7 @@ impl Builder {
                 stream: Stream::default(),
                 units: Vec::new(),
                 first_units: Vec::new(),
+                stretches: Vec::new(),
                 average: 1,
             },
             work: Work::Fold {
@@ -136,6 +173,7 @@ impl Builder {
             stream,
             units,
             first_units,
+            stretches,
             average,
             ..
         } = &mut self.index;
@@ -150,6 +188,7 @@ impl Builder {
                 while (stream.len() as usize) < until {
                     let Some(current) = library.documents.get(*document) else {
                         mark_ends(units);
+                        *stretches = stretches_of(units, stream.len());
                         *average = (stream.len() / (units.len() as u32).max(1)).max(1);
                         self.work = Work::List(Lists::new());
                         return false;
@@ -222,6 +261,21 @@ fn fold_unit(stream: &mut Stream, document: usize, parent: u32, found: &Found<'_
         field: found.field,
         place: found.place,
     }
+}
+
+/// The unit at the beginning of each stretch of a stream.
+fn stretches_of(units: &[Unit], len: u32) -> Vec<u32> {
+    let mut unit = 0;
+    let stretches = (0..=len / STRETCH).map(|stretch| {
+        while units
+            .get(unit + 1)
+            .is_some_and(|next| next.start <= stretch * STRETCH)
+        {
+            unit += 1;
+        }
+        unit as u32
+    });
+    stretches.collect()
 }
 
 /// Writes into each heading's unit where the units below it end, now that all are known.

@@ -5,6 +5,7 @@ use crate::answer::Field;
 use crate::evidence::{Evidence, Match};
 use crate::index::Index;
 use crate::log::log2;
+use crate::passage::Passage;
 use crate::units::Unit;
 use crate::weights::*;
 
@@ -49,29 +50,29 @@ impl<'a> Ranker<'a> {
         }
     }
 
-    /// Whether the query's one word stands in a unit only as an accident of other words' meeting.
-    pub(crate) fn is_accidental(&self, unit: u32) -> bool {
-        let [word] = self.words.as_slice() else {
-            return false;
-        };
-        let mut matches = word.evidence.in_unit(unit).iter();
-        word.tell && matches.all(|m| self.accident(m))
-    }
-
-    /// The score of a unit.
-    pub(crate) fn score(&self, number: u32) -> u32 {
+    /// The passage that a unit is, or the row that it stands in. Where the query's one word stands
+    /// there only as an accident of other words' meeting, it comes after the others.
+    pub(crate) fn passage(&self, number: u32, row: bool) -> Passage {
         let Some(unit) = self.index.units.get(number as usize) else {
-            return 0;
+            return Passage::new(number, 0);
         };
-        let length = u64::from(self.index.unit_end(number).saturating_sub(unit.start));
+        let units = if row {
+            self.index.row(number)
+        } else {
+            number..number + 1
+        };
+        let start = self.index.units[units.start as usize].start;
+        let length = u64::from(self.index.unit_end(units.end - 1).saturating_sub(start));
         let norm = (ONE - B) + B * length / u64::from(self.index.average);
         let mut total = 0;
+        let mut accidental = self.words.len() == 1;
         let mut present = Vec::with_capacity(self.words.len());
         for word in &self.words {
-            let matches = word.evidence.in_unit(number);
+            let matches = word.evidence.within(units.clone());
             let mut frequency = 0;
             for found in matches {
                 let accident = word.tell && self.accident(found);
+                accidental &= accident;
                 let share = if accident { ACCIDENT } else { ONE };
                 frequency += field(unit, length, found, HEADING) * share / ONE;
             }
@@ -83,7 +84,13 @@ impl<'a> Ranker<'a> {
         }
         total += closeness(&present);
         let standing = self.standing.get(usize::from(unit.document)).copied();
-        u32::try_from(total * 64 + standing.unwrap_or(0)).unwrap_or(u32::MAX)
+        let score = total * 64 + standing.unwrap_or(0);
+        let passage = Passage::new(number, u32::try_from(score).unwrap_or(u32::MAX));
+        match (row, accidental) {
+            (true, _) => passage.row(),
+            (false, true) => passage.after(),
+            (false, false) => passage,
+        }
     }
 
     /// What the headings above and the document's title add to a word's frequency.

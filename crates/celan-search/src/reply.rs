@@ -3,9 +3,9 @@
 use crate::answer::{Answer, Counts, Hit, Understood};
 use crate::evidence::Evidence;
 use crate::facet::facets;
-use crate::hit::hit;
+use crate::hit::{Places, hit};
 use crate::index::Index;
-use crate::search::Passage;
+use crate::passage::Passage;
 
 impl Index {
     /// Makes the answer from sorted passages.
@@ -19,16 +19,17 @@ impl Index {
         let mut by_document = vec![0; self.library.documents.len()];
         let (mut all, mut exact) = (Counts::default(), Counts::default());
         let mut exact_documents = vec![false; by_document.len()];
+        let places = Places::of(self, evidence, passages);
         for passage in passages {
             let document = self
                 .units
-                .get(passage.unit as usize)
+                .get(passage.unit() as usize)
                 .map_or(0, |u| usize::from(u.document));
-            let occurrences = occurrences(evidence, passage.unit);
+            let occurrences = places.within(self, passage.units(self)).len() as u32;
             all.passages += 1;
             all.occurrences += occurrences;
             by_document[document] += 1;
-            if !passage.widened {
+            if !passage.is_widened() {
                 exact.passages += 1;
                 exact.occurrences += occurrences;
                 exact_documents[document] = true;
@@ -40,7 +41,7 @@ impl Index {
         let hits: Vec<Hit> = passages
             .iter()
             .take(limit)
-            .filter_map(|p| hit(self, p.unit, evidence, p.score, p.widened))
+            .filter_map(|p| hit(self, *p, &places))
             .collect();
         Answer {
             format: "celan-search/1",
@@ -53,16 +54,4 @@ impl Index {
             hits,
         }
     }
-}
-
-/// The places in a unit where a match begins.
-fn occurrences(evidence: &[Evidence], unit: u32) -> u32 {
-    if let [only] = evidence {
-        return only.in_unit(unit).len() as u32;
-    }
-    let matches = evidence.iter().flat_map(|e| e.in_unit(unit));
-    let mut places: Vec<u32> = matches.map(|m| m.place).collect();
-    places.sort_unstable();
-    places.dedup();
-    places.len() as u32
 }

@@ -6,11 +6,11 @@ use crate::cover::cover;
 use crate::evidence::{Allowed, Evidence, in_all};
 use crate::filter;
 use crate::index::Index;
+use crate::passage::{self, Passage};
 use crate::query::{Group, Operand, Pattern, Query};
 use crate::rank::Ranker;
 use crate::stream::encode;
 use crate::weights::FEW;
-use std::cmp::Reverse;
 
 /// How to search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,21 +43,11 @@ impl Default for Options {
     }
 }
 
-/// A passage found, before its text is fetched.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Passage {
-    pub(crate) unit: u32,
-    pub(crate) score: u32,
-    pub(crate) widened: bool,
-    /// Whether it stands after the exact passages: it is widened, or an accident.
-    pub(crate) after: bool,
-}
-
 impl Index {
     /// Answers a query.
     ///
-    /// Words are joined by AND over a passage: a unit of matching that has them all is a hit. A
-    /// query never fails: what is wrong with it stands in `query.messages`, and what can be
+    /// Words are joined by AND over a passage: a unit of matching that has them all is a hit, and a
+    /// row of a table whose cells have them between them. A query never fails: what is wrong with it stands in `query.messages`, and what can be
     /// answered is.
     ///
     /// ```
@@ -92,13 +82,8 @@ impl Index {
             self.whole_documents(&parsed, &allowed)
         } else {
             let ranker = Ranker::new(self, &evidence);
-            let scored = |unit| Passage {
-                unit,
-                score: ranker.score(unit),
-                widened: false,
-                after: ranker.is_accidental(unit),
-            };
-            in_all(&evidence).into_iter().map(scored).collect()
+            let found = in_all(self, &evidence, &allowed).into_iter();
+            found.map(|(unit, row)| ranker.passage(unit, row)).collect()
         };
         if options.widen && passages.len() < FEW && (passages.is_empty() || parsed.is_open()) {
             self.widen(
@@ -112,7 +97,7 @@ impl Index {
         if passages.is_empty() && !(evidence.is_empty() && parsed.filters.is_empty()) {
             understood.messages.push("没有找到。".into());
         }
-        self.sort(&mut passages, options.sort);
+        passage::sort(self, &mut passages, options.sort);
         self.answer(understood, &evidence, &passages, options.limit)
     }
 
@@ -139,8 +124,8 @@ impl Index {
             }
         }
         let plan = planner.plan;
-        let mut more = cover(self, &plan, allowed, &required);
-        more.retain(|m| passages.iter().all(|p| p.unit != m.unit));
+        let mut more = cover(self, &plan, &required);
+        more.retain(|m| passages.iter().all(|p| !p.units(self).contains(&m.unit())));
         if more.is_empty() {
             return;
         }
@@ -244,29 +229,8 @@ impl Index {
         let titles = self.first_units.iter().copied();
         titles
             .filter(|unit| allowed.unit(self, *unit))
-            .map(|unit| Passage {
-                unit,
-                score: 0,
-                widened: false,
-                after: false,
-            })
+            .map(|unit| Passage::new(unit, 0))
             .collect()
-    }
-
-    /// Sorts passages: exact ones first, then by score or date, then in library order.
-    pub(crate) fn sort(&self, passages: &mut [Passage], sort: Sort) {
-        match sort {
-            Sort::Relevance => {
-                passages.sort_unstable_by_key(|p| (p.after, Reverse(p.score), p.unit))
-            }
-            Sort::Date => passages.sort_by_cached_key(|p| {
-                let unit = self.units.get(p.unit as usize);
-                let document =
-                    unit.and_then(|u| self.library.documents.get(usize::from(u.document)));
-                let date = document.and_then(|d| d.metadata.date.clone());
-                (p.after, Reverse(date), Reverse(p.score), p.unit)
-            }),
-        }
     }
 }
 

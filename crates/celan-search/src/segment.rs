@@ -1,6 +1,7 @@
 //! A word of a query cut into terms, ways of saying, and words of questions.
 
 use crate::lexicon::Words;
+use crate::sieve::add;
 
 /// Characters of the longest term that is looked for.
 const LONGEST: usize = 16;
@@ -27,18 +28,22 @@ pub(crate) enum Kind {
 /// before short ones, ways of saying before terms as long.
 pub(crate) fn segment<'a>(words: &Words, chars: &'a [char]) -> Vec<Token<'a>> {
     // Of each end: the best sum up to there, the start of the last part, and what it is.
-    let mut best: Vec<(u32, usize, Kind)> = vec![(0, 0, Kind::Unknown)];
-    for end in 1..=chars.len() {
-        let mut choice = (best[end - 1].0, end - 1, Kind::Unknown);
-        let longest = LONGEST.max(words.thesaurus.longest());
-        for (start, before) in best.iter().enumerate().skip(end.saturating_sub(longest)) {
-            if let Some((worth, kind)) = known(words, chars, start, end)
-                && before.0 + worth > choice.0
+    let mut best = vec![(0, 0, Kind::Unknown); chars.len() + 1];
+    let longest = LONGEST.max(words.thesaurus.longest());
+    for start in 0..chars.len() {
+        let before = best[start].0;
+        let mut part = 0;
+        for end in start + 1..=chars.len().min(start + longest) {
+            part = add(part, chars[end - 1] as u32);
+            if let Some((worth, kind)) = known(words, chars, start, end, part)
+                && before + worth > best[end].0
             {
-                choice = (before.0 + worth, start, kind);
+                best[end] = (before + worth, start, kind);
             }
         }
-        best.push(choice);
+        if best[start + 1].0 <= before {
+            best[start + 1] = (before, start, Kind::Unknown);
+        }
     }
     let mut tokens: Vec<Token<'a>> = Vec::new();
     let mut end = chars.len();
@@ -54,17 +59,18 @@ pub(crate) fn segment<'a>(words: &Words, chars: &'a [char]) -> Vec<Token<'a>> {
     join_unknown(chars, tokens)
 }
 
-fn known(words: &Words, chars: &[char], start: usize, end: usize) -> Option<(u32, Kind)> {
+/// What the part with this sum is, and what it is worth.
+fn known(words: &Words, chars: &[char], start: usize, end: usize, sum: u32) -> Option<(u32, Kind)> {
     let part = &chars[start..end];
     let len = part.len() as u32;
-    if let Some(wish) = words.thesaurus.wish(part) {
-        return Some((
-            if len == 1 { 1 } else { 2 * len * len + 2 },
-            Kind::Asked(wish),
-        ));
-    }
-    if !words.thesaurus.meant(part).is_empty() {
-        return Some((2 * len * len + 1, Kind::Known));
+    if words.thesaurus.may_hold(sum) {
+        if let Some(wish) = words.thesaurus.wish(part) {
+            let worth = if len == 1 { 1 } else { 2 * len * len + 2 };
+            return Some((worth, Kind::Asked(wish)));
+        }
+        if !words.thesaurus.meant(part).is_empty() {
+            return Some((2 * len * len + 1, Kind::Known));
+        }
     }
     let latin = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '.' | '&' | '/' | '%');
     let digits = part.iter().take_while(|c| c.is_ascii_digit()).count();

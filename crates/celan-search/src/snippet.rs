@@ -9,10 +9,12 @@ const REACH: usize = 36;
 
 /// Cuts the snippet around the densest highlights at sentence or clause bounds; all of a short
 /// text, the beginning where nothing is highlighted.
-pub(crate) fn snippet(text: &[char], highlights: &[Range]) -> Range {
+pub(crate) fn snippet(text: &str, highlights: &[Range]) -> Range {
+    let text: Vec<char> = text.chars().collect();
     if text.len() <= LONG + REACH {
         return [0, text.len() as u32];
     }
+    let text = text.as_slice();
     let window = (LONG * 2 / 3) as u32;
     let dense = |first: &Range| {
         let inside = highlights
@@ -82,7 +84,7 @@ mod tests {
         )
         .chars()
         .collect();
-        let [start, end] = snippet(&text, &[[90, 92]]);
+        let [start, end] = snippet(&text.iter().collect::<String>(), &[[90, 92]]);
         assert_eq!(text[start as usize - 1], '。');
         assert!(start <= 90 && end >= 92 && end <= text.len() as u32);
     }
@@ -93,7 +95,7 @@ mod tests {
             let text: Vec<char> = text.chars().collect();
             let mut highlights: Vec<Range> = places.into_iter().filter(|p| (*p as usize) < text.len()).map(|p| [p, p + 1]).collect();
             highlights.sort_unstable();
-            let [start, end] = snippet(&text, &highlights);
+            let [start, end] = snippet(&text.iter().collect::<String>(), &highlights);
             prop_assert!(start <= end && end as usize <= text.len());
             prop_assert!((end - start) as usize <= LONG + 2 * REACH);
             prop_assert!(highlights.is_empty() || highlights.iter().any(|h| start <= h[0] && h[1] <= end));

@@ -51,13 +51,31 @@ impl Stream {
     /// Every place where `pattern` begins, in order, overlapping ones included; none for an empty
     /// pattern.
     pub(crate) fn find<'a>(&'a self, pattern: &'a [u16]) -> impl Iterator<Item = u32> + 'a {
+        self.find_within(pattern, 0..self.len())
+    }
+
+    /// The same, of those that begin within `range`.
+    pub(crate) fn find_within<'a>(
+        &'a self,
+        pattern: &'a [u16],
+        range: Range<u32>,
+    ) -> impl Iterator<Item = u32> + 'a {
         let rarest = (0..pattern.len()).min_by_key(|i| self.list(pattern[*i]).len());
         let list = rarest.map_or(&[][..], |i| self.list(pattern[i]));
-        let back = rarest.unwrap_or(0) as u32;
-        list.iter().filter_map(move |place| {
-            let start = place.checked_sub(back)?;
-            let end = start + pattern.len() as u32;
-            (self.codes(start..end) == pattern).then_some(start)
+        let back = rarest.unwrap_or(0);
+        let first = range.start + back as u32;
+        let list = &list[list.partition_point(|place| *place < first)..];
+        let beside = if back > 0 { back - 1 } else { 1 };
+        let beside = pattern.get(beside).map(|code| (beside, *code));
+        let starts = list.iter().map(move |place| place - back as u32);
+        let starts = starts.take_while(move |start| *start < range.end);
+        starts.filter(move |start| {
+            let start = *start as usize;
+            // Nearly all places fail at the character beside the rarest.
+            beside.is_none_or(|(at, code)| {
+                self.codes.get(start + at) == Some(&code)
+                    && self.codes.get(start..start + pattern.len()) == Some(pattern)
+            })
         })
     }
 

@@ -104,7 +104,8 @@ impl Index {
         let text: String = typed.iter().collect();
         let evidence = self.everywhere(&text);
         let mut found: Vec<(SuggestionKind, u32, String)> = Vec::new();
-        let read = |unit: &&u32| self.reads_as(**unit, typed);
+        let letters = typed.iter().any(char::is_ascii_lowercase);
+        let read = |unit: &&u32| letters && self.reads_as(**unit, typed);
         let titles = self.first_units.iter().filter(read).copied();
         for number in evidence.units().iter().map(|u| u.unit).chain(titles) {
             let Some(unit) = self.units.get(number as usize) else {
@@ -114,7 +115,7 @@ impl Index {
             let heading = matches
                 .first()
                 .is_some_and(|m| m.place < unit.start + unit.lead);
-            let shown = || Some(show(&self.library, unit)?.text);
+            let shown = || Some(show(&self.library, unit)?.own);
             let (kind, text) = match unit.field {
                 Field::Title => (SuggestionKind::Title, shown()),
                 Field::Number => (SuggestionKind::Number, shown()),
@@ -126,7 +127,7 @@ impl Index {
             if let Some(text) = text
                 && found.iter().all(|(_, _, known)| *known != text)
             {
-                found.push((kind, number, text));
+                found.push((kind, number, text.to_owned()));
             }
             if found.len() > HEADINGS {
                 break;
@@ -155,7 +156,7 @@ impl Index {
             document: document.map(|d| d.metadata.id.clone()),
             anchor: unit
                 .and_then(|u| show(&self.library, u))
-                .and_then(|s| s.anchor),
+                .and_then(|s| s.anchor.map(str::to_owned)),
             ..self.suggestion(text, kind, via)
         }
     }
@@ -166,7 +167,7 @@ impl Index {
             .units
             .get(unit as usize)
             .and_then(|u| show(&self.library, u));
-        let chars = fold(&title.map_or(String::new(), |t| t.own)).chars;
+        let chars = fold(title.map_or("", |t| t.own)).chars;
         self.words.terms.text_reads_as(&chars, typed)
     }
 

@@ -4,27 +4,30 @@
 //! takes for the same question, with a fraction of its code, and a swapped pair of characters
 //! counts as one slip.
 
-use crate::stream::encode;
+use crate::sieve::{Sieve, add, sum};
 use celan_text::fold;
 use fst::{Map, Streamer};
 
 /// All terms, with the reading of each character.
 #[derive(Debug, Default)]
 pub(crate) struct Terms {
-    /// Folded, in the vocabulary's order.
+    /// Folded and sorted.
     terms: Vec<Term>,
-    /// The terms of two to four characters of the basic plane, packed into a number and sorted.
-    short: Vec<u64>,
+    /// The characters of all terms, one term after another.
+    chars: Vec<char>,
+    /// For each of `chars`, the number of its syllable; 0 for one that has no reading.
+    readings: Vec<u16>,
+    /// Tells quickly what is no term.
+    sieve: Sieve,
     /// Readings of single characters, by character: the syllable's number.
     characters: Vec<(char, u16)>,
     syllables: Vec<String>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 struct Term {
-    chars: Box<[char]>,
-    /// A syllable's number for each character; 0 for one that has no reading.
-    reading: Box<[u16]>,
+    start: u32,
+    len: u16,
     frequency: u32,
 }
 
@@ -69,31 +72,55 @@ impl Terms {
             if let Some((_, syllables)) = special.filter(|(_, s)| s.len() == chars.len()) {
                 reading = syllables.iter().map(|s| this.syllable(s)).collect();
             }
-            let codes: Vec<u16> = encode(&chars).collect();
-            this.short.extend(pack(&codes));
+            this.sieve.add(sum(&chars));
             this.terms.push(Term {
-                chars: chars.into(),
-                reading: reading.into(),
+                start: this.chars.len() as u32,
+                len: chars.len() as u16,
                 frequency: u32::try_from(frequency).unwrap_or(u32::MAX),
             });
+            this.chars.extend(chars);
+            this.readings.extend(reading);
         }
-        this.short.sort_unstable();
-        this.terms.sort_by(|a, b| a.chars.cmp(&b.chars));
+        let mut terms = std::mem::take(&mut this.terms);
+        // The vocabulary is in this order already, but for terms that folding changes.
+        terms.sort_by(|a, b| this.chars_of(a).cmp(this.chars_of(b)));
+        this.terms = terms;
         this
     }
 
-    /// Whether these codes are a term of two to four characters.
+    fn chars_of(&self, term: &Term) -> &[char] {
+        let start = term.start as usize;
+        &self.chars[start..start + usize::from(term.len)]
+    }
+
+    fn reading_of(&self, term: &Term) -> &[u16] {
+        let start = term.start as usize;
+        &self.readings[start..start + usize::from(term.len)]
+    }
+
+    fn find(&self, chars: &[char]) -> Option<&Term> {
+        let order = |term: &Term| self.chars_of(term).cmp(chars);
+        let found = self.terms.binary_search_by(order).ok()?;
+        self.terms.get(found)
+    }
+
+    /// Whether these codes are a term of two to four characters of the basic plane.
     pub(crate) fn is_short_term(&self, codes: &[u16]) -> bool {
-        pack(codes).is_some_and(|packed| self.short.binary_search(&packed).is_ok())
+        let chars = codes.iter().map(|c| u32::from(*c));
+        if !(2..=4).contains(&codes.len()) || !self.sieve.may_hold(chars.fold(0, add)) {
+            return false;
+        }
+        let mut chars = ['\0'; 4];
+        for (c, code) in chars.iter_mut().zip(codes) {
+            *c = char::from_u32(u32::from(*code)).unwrap_or('\0');
+        }
+        self.find(&chars[..codes.len()]).is_some()
     }
 
     /// How often a term stands in the texts; `None` where these characters are no term.
     pub(crate) fn frequency(&self, chars: &[char]) -> Option<u32> {
-        let found = self
-            .terms
-            .binary_search_by(|t| (*t.chars).cmp(chars))
-            .ok()?;
-        Some(self.terms[found].frequency)
+        let known = self.sieve.may_hold(sum(chars));
+        known.then(|| self.find(chars))?.map(|t| t.frequency)
     }
 
     /// Terms that sound like these characters and are written otherwise.
@@ -102,7 +129,7 @@ impl Terms {
         if reading.len() < 2 || reading.contains(&0) {
             return Vec::new();
         }
-        self.found(|t| *t.reading == *reading && *t.chars != *chars)
+        self.found(|t, r| r == reading && t != chars)
     }
 
     /// Terms that one slip makes of these characters: one wrong, missing, too many, or two swapped.
@@ -110,7 +137,7 @@ impl Terms {
         if chars.len() < 3 {
             return Vec::new();
         }
-        self.found(|t| t.chars.len() > 2 && one_slip(chars, &t.chars))
+        self.found(|t, _| t.len() > 2 && t.len().abs_diff(chars.len()) < 2 && one_slip(chars, t))
     }
 
     /// Terms that letters, or letters among characters, read as: full pinyin, initials, mixed; with
@@ -119,7 +146,7 @@ impl Terms {
         if !typed.iter().any(char::is_ascii_lowercase) {
             return Vec::new();
         }
-        self.found(|t| self.reads(&t.chars, &t.reading, typed, open))
+        self.found(|t, r| self.reads(t, r, typed, open))
     }
 
     /// Whether any text, its characters read by their commonest reading, begins as `typed` reads.
@@ -130,20 +157,14 @@ impl Terms {
 
     /// Terms that contain these characters and do not begin with them.
     pub(crate) fn containing(&self, chars: &[char]) -> Vec<Found> {
-        self.found(|t| {
-            t.chars
-                .windows(chars.len().max(1))
-                .skip(1)
-                .any(|w| w == chars)
-        })
+        self.found(|t, _| t.windows(chars.len().max(1)).skip(1).any(|w| w == chars))
     }
 
     /// Whether a term is typed in full syllables where letters stand.
     pub(crate) fn is_full_reading(&self, term: &[char], typed: &[char]) -> bool {
-        let found = self.terms.binary_search_by(|t| (*t.chars).cmp(term));
-        found.is_ok_and(|at| {
-            let letters: usize = self.terms[at]
-                .reading
+        self.find(term).is_some_and(|term| {
+            let letters: usize = self
+                .reading_of(term)
                 .iter()
                 .map(|s| self.name(*s).len())
                 .sum();
@@ -151,13 +172,14 @@ impl Terms {
         })
     }
 
-    fn found(&self, test: impl Fn(&Term) -> bool) -> Vec<Found> {
+    /// The terms whose characters and readings pass a test, the most frequent first.
+    fn found(&self, test: impl Fn(&[char], &[u16]) -> bool) -> Vec<Found> {
         let mut found: Vec<Found> = self
             .terms
             .iter()
-            .filter(|t| test(t))
+            .filter(|t| test(self.chars_of(t), self.reading_of(t)))
             .map(|t| Found {
-                text: t.chars.iter().collect(),
+                text: self.chars_of(t).iter().collect(),
                 frequency: t.frequency,
             })
             .collect();
@@ -211,12 +233,6 @@ impl Terms {
         let found = self.characters.binary_search_by_key(&c, |(c, _)| *c);
         found.map_or(0, |at| self.characters[at].1)
     }
-}
-
-/// Two to four codes in one number.
-fn pack(codes: &[u16]) -> Option<u64> {
-    let packed = || codes.iter().fold(0, |n, c| n << 16 | u64::from(*c));
-    (2..=4).contains(&codes.len()).then(packed)
 }
 
 /// Whether two words differ by one character wrong, missing, too many, or by two neighbours

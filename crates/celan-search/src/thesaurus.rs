@@ -1,6 +1,7 @@
 //! How people say what the documents write, and what their questions are after, for looking up.
 
 use crate::answer::TermKind;
+use crate::sieve::{Sieve, sum};
 use celan_document::{Synonyms, Wish};
 use celan_text::fold;
 
@@ -13,6 +14,8 @@ pub(crate) struct Thesaurus {
     asked: Vec<(Vec<char>, u16)>,
     wishes: Vec<(Vec<String>, u8)>,
     longest: usize,
+    /// Tells quickly what is neither said nor asked.
+    sieve: Sieve,
 }
 
 /// The weight of an announced abbreviation and its full form.
@@ -71,7 +74,10 @@ impl Thesaurus {
             .iter()
             .map(|(w, _)| w)
             .chain(this.asked.iter().map(|(w, _)| w));
-        this.longest = words.map(Vec::len).max().unwrap_or(0);
+        for word in words {
+            this.longest = this.longest.max(word.len());
+            this.sieve.add(sum(word));
+        }
         this
     }
 
@@ -84,6 +90,11 @@ impl Thesaurus {
             });
             self.said.push((fold(word).chars, meant.collect()));
         }
+    }
+
+    /// Whether a folded word with this sum may be said or asked.
+    pub(crate) fn may_hold(&self, sum: u32) -> bool {
+        self.sieve.may_hold(sum)
     }
 
     /// What a folded word stands for.

@@ -2,6 +2,7 @@
 
 use crate::answer::Field;
 use celan_document::{Block, Content, Document, Library, Span, Table, char_slice};
+use std::borrow::Cow;
 
 /// No unit.
 pub(crate) const NONE: u32 = u32::MAX;
@@ -181,15 +182,15 @@ fn rows(table: &Table) -> impl Iterator<Item = &Vec<String>> {
 }
 
 /// A unit's text with its context, for showing.
-pub(crate) struct Shown {
+pub(crate) struct Shown<'a> {
     /// The block's anchor; `None` for metadata.
-    pub(crate) anchor: Option<String>,
+    pub(crate) anchor: Option<&'a str>,
     /// The unit whole; for a cell, caption and row.
-    pub(crate) text: String,
+    pub(crate) text: Cow<'a, str>,
     /// Where the unit itself begins in `text`, in characters.
     pub(crate) offset: u32,
     /// The unit itself.
-    pub(crate) own: String,
+    pub(crate) own: &'a str,
     pub(crate) cell: Option<[u32; 2]>,
 }
 
@@ -210,89 +211,67 @@ pub(crate) fn block_of<'a>(library: &'a Library, unit: &Unit) -> Option<&'a Bloc
 }
 
 /// The text of a unit as shown; `None` if the library has changed under the index.
-pub(crate) fn show(library: &Library, unit: &Unit) -> Option<Shown> {
+pub(crate) fn show<'a>(library: &'a Library, unit: &Unit) -> Option<Shown<'a>> {
+    let plain = |anchor, own: &'a str| Shown {
+        anchor,
+        text: own.into(),
+        offset: 0,
+        own,
+        cell: None,
+    };
     let Place::Block { row, column, .. } = unit.place else {
-        let text = metadata_text(library, unit)?;
-        return Some(Shown {
-            anchor: None,
-            own: text.clone(),
-            text,
-            offset: 0,
-            cell: None,
-        });
+        return Some(plain(None, metadata_text(library, unit)?));
     };
     let block = block_of(library, unit)?;
+    let anchor = Some(block.anchor.as_str());
     let (row, column) = (usize::from(row), usize::from(column));
-    let mut offset = 0;
-    let mut cell = None;
-    let (own, text) = match (&block.content, unit.field) {
+    Some(match (&block.content, unit.field) {
         (Content::Table(table), Field::Cell) => {
             let cells = rows(table).nth(row)?;
-            let context: Vec<&str> = table
-                .caption
-                .iter()
-                .chain(cells)
-                .map(String::as_str)
-                .collect();
-            let before = column + usize::from(table.caption.is_some());
-            offset = context
-                .get(..before)?
-                .iter()
-                .map(|c| c.chars().count() + 1)
-                .sum();
-            cell = Some([row as u32, column as u32]);
-            (cells.get(column)?.clone(), context.join("\t"))
+            let caption = table.caption.iter();
+            let context: Vec<&str> = caption.chain(cells).map(String::as_str).collect();
+            let before = context.get(..column + usize::from(table.caption.is_some()))?;
+            let offset: usize = before.iter().map(|c| c.chars().count() + 1).sum();
+            Shown {
+                anchor,
+                text: context.join("\t").into(),
+                offset: offset as u32,
+                own: cells.get(column)?,
+                cell: Some([row as u32, column as u32]),
+            }
         }
-        (Content::Table(table), Field::Note) => {
-            let note = table.notes.get(row)?;
-            (note.clone(), note.clone())
-        }
-        (Content::Table(table), _) => {
-            let caption = table.caption.clone()?;
-            (caption.clone(), caption)
-        }
-        _ => {
-            let text = block.text()?.plain.clone();
-            (text.clone(), text)
-        }
-    };
-    Some(Shown {
-        anchor: Some(block.anchor.clone()),
-        text,
-        offset: offset as u32,
-        own,
-        cell,
+        (Content::Table(table), Field::Note) => plain(anchor, table.notes.get(row)?),
+        (Content::Table(table), _) => plain(anchor, table.caption.as_deref()?),
+        _ => plain(anchor, &block.text()?.plain),
     })
 }
 
-fn metadata_text(library: &Library, unit: &Unit) -> Option<String> {
+fn metadata_text<'a>(library: &'a Library, unit: &Unit) -> Option<&'a str> {
     let metadata = &library.documents.get(usize::from(unit.document))?.metadata;
     let Place::Metadata(index) = unit.place else {
         return None;
     };
     match unit.field {
-        Field::Title => Some(metadata.title.clone()),
-        Field::Notice => metadata.notice.clone(),
-        Field::Number => metadata.number.clone(),
-        Field::NumberPrinted => metadata.number_printed.clone(),
-        Field::Issuers => metadata.issuers.get(usize::from(index)).cloned(),
-        Field::Date => metadata.date.as_ref().map(ToString::to_string),
-        Field::Level => metadata.level.clone(),
-        Field::Category => metadata.category.clone(),
+        Field::Title => Some(&metadata.title),
+        Field::Notice => metadata.notice.as_deref(),
+        Field::Number => metadata.number.as_deref(),
+        Field::NumberPrinted => metadata.number_printed.as_deref(),
+        Field::Issuers => metadata.issuers.get(usize::from(index)).map(String::as_str),
+        Field::Date => metadata.date.as_ref().map(|d| d.as_str()),
+        Field::Level => metadata.level.as_deref(),
+        Field::Category => metadata.category.as_deref(),
         _ => None,
     }
 }
 
 /// A heading as printed: all of one that stands alone, the opening of a paragraph.
-pub(crate) fn heading_text(library: &Library, unit: &Unit) -> Option<String> {
+pub(crate) fn heading_text<'a>(library: &'a Library, unit: &Unit) -> Option<&'a str> {
     let block = block_of(library, unit)?;
     let text = &block.text()?.plain;
     Some(match &block.content {
         Content::Paragraph {
             run_in: Some(r), ..
-        } => char_slice(text, Span::new(0, r.end as usize))
-            .trim_end()
-            .to_owned(),
-        _ => text.clone(),
+        } => char_slice(text, Span::new(0, r.end as usize)).trim_end(),
+        _ => text,
     })
 }

@@ -350,3 +350,40 @@ proptest! {
         let _ = index().suggest(&query, 8);
     }
 }
+
+#[test]
+fn words_in_the_cells_of_one_row_belong_together() {
+    let index = index();
+    let answer = index.search("研发 2.5", Options::default());
+    assert_eq!((answer.exact.passages, answer.exact.occurrences), (1, 2));
+    let hit = &answer.hits[0];
+    assert_eq!((hit.field, hit.cell), (Field::Cell, Some([1, 0])));
+    let text: Vec<char> = hit.text.chars().collect();
+    let marked = hit.highlights.iter().map(|[from, to]| {
+        text[*from as usize..*to as usize]
+            .iter()
+            .collect::<String>()
+    });
+    assert_eq!(marked.collect::<Vec<_>>(), ["研发", "2.5"]);
+    // No match crosses from one cell to the next, and what is excluded is so for the whole row.
+    for query in ["\"研发经费2.5\"", "研发 2.5 -经费", "研发 2020年"] {
+        let options = Options {
+            widen: false,
+            ..Options::default()
+        };
+        assert_eq!(index.search(query, options).passages, 0, "{query}");
+    }
+}
+
+#[test]
+fn an_issuer_may_be_named_whole() {
+    let index = index();
+    for (query, documents) in [
+        ("发文机关:国务", 2),
+        ("发文机关:=国务院", 2),
+        ("发文机关:=国务", 0),
+    ] {
+        let answer = index.search(query, Options::default());
+        assert_eq!(answer.documents, documents, "{query}");
+    }
+}

@@ -122,6 +122,7 @@ mod tests {
             let original: Vec<char> = text.chars().collect();
             for (c, at) in result.chars.iter().zip(&result.origin) {
                 prop_assert_eq!(fold_char(original[*at as usize]), Some(*c));
+                prop_assert_eq!(original[*at as usize].len_utf16(), c.len_utf16());
             }
             prop_assert!(result.origin.windows(2).all(|w| w[0] < w[1]));
         }

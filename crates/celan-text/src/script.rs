@@ -2,13 +2,36 @@
 
 type Pairs = (&'static [u16], &'static [u16]);
 
-static TRADITIONAL: Pairs = include!(concat!(env!("OUT_DIR"), "/traditional.rs"));
+const TRADITIONAL: Pairs = include!(concat!(env!("OUT_DIR"), "/traditional.rs"));
 static AMBIGUOUS: Pairs = include!(concat!(env!("OUT_DIR"), "/ambiguous.rs"));
 
 /// The simplified form of a character that belongs to traditional script alone.
 pub(crate) fn simplified(c: char) -> Option<char> {
-    look_up(TRADITIONAL, c)
+    let code = u16::try_from(c as u32).ok()?;
+    let page = usize::from(code >> 8);
+    let (from, to) = (PAGES[page], PAGES[page + 1]);
+    let at = TRADITIONAL.0.get(from as usize..to as usize)?;
+    let at = at.binary_search(&code).ok()? + from as usize;
+    char::from_u32(u32::from(*TRADITIONAL.1.get(at)?))
 }
+
+/// Where each 256 codes begin in [`TRADITIONAL`]: all of a library is folded while it opens.
+static PAGES: [u16; 257] = {
+    let mut pages = [0; 257];
+    let mut at = 0;
+    while at < TRADITIONAL.0.len() {
+        pages[(TRADITIONAL.0[at] >> 8) as usize + 1] = at as u16 + 1;
+        at += 1;
+    }
+    let mut page = 1;
+    while page < pages.len() {
+        if pages[page] < pages[page - 1] {
+            pages[page] = pages[page - 1];
+        }
+        page += 1;
+    }
+    pages
+};
 
 /// What a character of simplified script may stand for in traditional script: 於 for 于, 著 for 着.
 /// Only words without quotes are read so.

@@ -50,7 +50,8 @@ pub fn spellings(word: &[char]) -> Vec<Spelling> {
         chars: word.to_vec(),
         literal: true,
     }];
-    if word.len() > LONGEST {
+    let same = |c: &char| !is_digit(*c) && !is_numeral(*c) && second_reading(*c).is_none();
+    if word.len() > LONGEST || word.iter().all(same) {
         return forms;
     }
     let mut add = |chars: Vec<char>| {
