@@ -79,7 +79,7 @@ fn compile(toolchain: &Toolchain) -> Result<Compiled> {
             "--target-dir",
         ])
         .arg(paths::site())
-        .env("CARGO_ENCODED_RUSTFLAGS", flags())
+        .env("CARGO_ENCODED_RUSTFLAGS", flags(toolchain))
         .stdout(Stdio::piped());
     let mut child = cargo.spawn().context("cannot start cargo")?;
     let output = child.stdout.take().context("cargo has no output")?;
@@ -111,11 +111,12 @@ fn compile(toolchain: &Toolchain) -> Result<Compiled> {
 }
 
 /// Compiler flags: places on this machine are replaced, so that they are not in the module.
-fn flags() -> String {
-    let mut flags = vec![format!(
+fn flags(toolchain: &Toolchain) -> String {
+    let mut flags: Vec<String> = toolchain.flags.iter().map(ToString::to_string).collect();
+    flags.push(format!(
         "--remap-path-prefix={}=celan",
         paths::root().display()
-    )];
+    ));
     let home = std::env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| dirs::home_dir().map(|home| home.join(".cargo")));

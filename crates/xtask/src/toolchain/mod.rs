@@ -1,9 +1,12 @@
 //! The compiler that makes the WASM program, set up where it is missing.
 //!
-//! In this order: the compiler in use, if it has the standard library for WASM; a compiler whose
-//! sources are here and whose standard library was compiled before; `rustup target add`; Debian's
-//! packaged compiler, whose standard library is then compiled once into the cache.
+//! The smallest program comes of a standard library that is compiled with it, so a compiler with its
+//! sources is wanted. In this order: the compiler in use, with sources that are here or that rustup
+//! brings; Debian's packaged compiler, if its standard library was compiled before; the compiler in
+//! use with the standard library that `rustup target add` brings; Debian's packaged compiler,
+//! installed now.
 
+mod compiler;
 mod packaged;
 mod standard;
 
@@ -16,6 +19,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 
+use self::compiler::Compiler;
 pub(crate) use self::packaged::install;
 use crate::run;
 
@@ -36,6 +40,9 @@ pub(crate) struct Toolchain {
     cargo: PathBuf,
     /// Null where cargo finds its compiler by itself.
     rustc: Option<PathBuf>,
+    /// Flags that it takes for the browser's program, beside those of every build.
+    pub(crate) flags: &'static [&'static str],
+    environment: Vec<(String, &'static str)>,
     /// The compiler's version and where its standard library comes from.
     pub(crate) version: String,
 }
@@ -48,6 +55,7 @@ impl Toolchain {
             command.env("RUSTC", rustc);
             clean(&mut command);
         }
+        command.envs(self.environment.iter().map(|(k, v)| (k, v)));
         command
     }
 }
@@ -58,19 +66,30 @@ impl Toolchain {
 /// Says what is missing and which command brings it.
 pub(crate) fn ready(source: Source) -> Result<Toolchain> {
     if source == Source::Any {
-        if let Some(found) = active()? {
-            return Ok(found);
+        if Compiler::active().is_none() {
+            rustup(&["component", "add", "rust-src"]);
+        }
+        if let Some(compiler) = Compiler::active() {
+            return standard::ready(&compiler);
         }
         if let Some(found) = packaged::compiled()? {
             return Ok(found);
         }
-        if add_target()
-            && let Some(found) = active()?
-        {
+        if active()?.is_none() {
+            rustup(&["target", "add", TARGET]);
+        }
+        if let Some(found) = active()? {
             return Ok(found);
         }
+        run::say("looking for a packaged compiler");
     }
     packaged::ready()
+}
+
+/// The folder of the compiler that cargo runs now.
+fn active_sysroot() -> Result<PathBuf> {
+    let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    Ok(run::read(Command::new(rustc).args(["--print", "sysroot"]))?.into())
 }
 
 /// The compiler that cargo runs now, if it can compile for WASM.
@@ -87,6 +106,8 @@ fn active() -> Result<Option<Toolchain>> {
     Ok(Some(Toolchain {
         cargo: cargo.into(),
         rustc: None,
+        flags: &[],
+        environment: Vec::new(),
         version: format!("{version}, its own std"),
     }))
 }
@@ -99,23 +120,22 @@ fn holds_std(folder: &Path) -> bool {
     })
 }
 
-/// Asks rustup for the target; without a network to its host that cannot succeed, and soon says so.
-fn add_target() -> bool {
+/// Asks rustup for a part of the compiler; without a network to its host that cannot succeed, and
+/// soon says so.
+fn rustup(arguments: &[&str]) {
     if !run::exists("rustup") {
-        return false;
+        return;
     }
     let limit = Duration::from_secs(300);
-    let added = run::spin("rustup target add wasm32-unknown-unknown", || {
+    let what = format!("rustup {}", arguments.join(" "));
+    let added = run::spin(&what, || {
         let mut command = Command::new("rustup");
-        command
-            .args(["target", "add", TARGET])
-            .env("RUSTUP_MAX_RETRIES", "1");
+        command.args(arguments).env("RUSTUP_MAX_RETRIES", "1");
         run::within(&mut command, limit)
     });
     if !added {
-        run::say("rustup cannot download the target here; looking for a packaged compiler");
+        run::say(format!("`{what}` cannot download here"));
     }
-    added
 }
 
 /// Takes from a command what cargo and rustup set for the compiler in use: it would mislead another.

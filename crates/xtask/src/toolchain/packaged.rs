@@ -1,10 +1,10 @@
 //! Debian's packaged compiler: found, or installed where this user may.
 
-use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
+use super::compiler::Compiler;
 use super::{Toolchain, standard};
 use crate::run;
 
@@ -13,50 +13,9 @@ const PACKAGES: [&str; 3] = ["rustc-web", "cargo-web", "rust-web-src"];
 const RUSTC: &str = "/usr/bin/rustc";
 const CARGO: &str = "/usr/bin/cargo";
 
-/// A compiler with the sources of its standard library.
-pub(super) struct Compiler {
-    pub(super) rustc: PathBuf,
-    pub(super) cargo: PathBuf,
-    /// What `rustc -vV` prints: names the compiler to the last bit.
-    pub(super) identity: String,
-    pub(super) sysroot: PathBuf,
-}
-
-impl Compiler {
-    pub(super) fn version(&self) -> &str {
-        self.identity.lines().next().unwrap_or_default()
-    }
-
-    pub(super) fn host(&self) -> Result<&str> {
-        self.identity
-            .lines()
-            .find_map(|line| line.strip_prefix("host: "))
-            .context("the packaged compiler does not say for which machine it is")
-    }
-
-    fn find() -> Option<Self> {
-        if !Path::new(CARGO).is_file() {
-            return None;
-        }
-        let ask = |argument: &[&str]| {
-            let mut command = Command::new(RUSTC);
-            super::clean(&mut command);
-            run::read(command.args(argument)).ok()
-        };
-        let sysroot = PathBuf::from(ask(&["--print", "sysroot"])?);
-        let sources = sysroot.join("lib/rustlib/src/rust/library/Cargo.lock");
-        sources.is_file().then_some(Self {
-            rustc: RUSTC.into(),
-            cargo: CARGO.into(),
-            identity: ask(&["-vV"])?,
-            sysroot,
-        })
-    }
-}
-
 /// The packaged compiler, if it is here and its standard library was compiled before.
 pub(super) fn compiled() -> Result<Option<Toolchain>> {
-    match Compiler::find() {
+    match find() {
         Some(compiler) => standard::find(&compiler),
         None => Ok(None),
     }
@@ -64,20 +23,21 @@ pub(super) fn compiled() -> Result<Option<Toolchain>> {
 
 /// The packaged compiler, installed if it is missing, with its standard library compiled.
 pub(super) fn ready() -> Result<Toolchain> {
-    let compiler = match Compiler::find() {
+    let compiler = match find() {
         Some(compiler) => compiler,
         None => {
             install(&PACKAGES)?;
-            Compiler::find().context(
+            find().context(
                 "Debian's compiler is installed but not complete; \
                  `rustup target add wasm32-unknown-unknown` would do in its place",
             )?
         }
     };
-    if let Some(found) = standard::find(&compiler)? {
-        return Ok(found);
-    }
-    standard::compile(&compiler)
+    standard::ready(&compiler)
+}
+
+fn find() -> Option<Compiler> {
+    Compiler::at(RUSTC.into(), CARGO.into())
 }
 
 /// Installs Debian packages where this user may; elsewhere says which command does.

@@ -1,7 +1,6 @@
 //! The standard library, compiled once for the size of what browsers download, and kept in the
 //! cache as a folder shaped like a toolchain: `rustup toolchain link` takes it as well.
 
-use std::env;
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
@@ -9,23 +8,21 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::packaged::{self, Compiler};
-use super::{TARGET, Toolchain, holds_std};
+use super::compiler::Compiler;
+use super::{TARGET, Toolchain, holds_std, packaged};
 use crate::{memo, paths, run};
 
 /// How the standard library is compiled. It takes part in the name of its folder.
-const PROFILE: [(&str, &str); 5] = [
+const PROFILE: [(&str, &str); 4] = [
     ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "z"),
     ("CARGO_PROFILE_RELEASE_LTO", "fat"),
     ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "1"),
-    ("CARGO_PROFILE_RELEASE_PANIC", "abort"),
     ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
 ];
-const BUILD: &str = "-Zbuild-std=std,panic_abort";
 /// Sorting and formatting as small as they come.
 const FEATURES: &str = "-Zbuild-std-features=optimize_for_size";
 /// Counts up when the shape of the folder changes.
-const SHAPE: &str = "1";
+const SHAPE: &str = "2";
 
 /// The folder for this compiler and these flags, if it is complete.
 pub(super) fn find(compiler: &Compiler) -> Result<Option<Toolchain>> {
@@ -33,8 +30,16 @@ pub(super) fn find(compiler: &Compiler) -> Result<Option<Toolchain>> {
     Ok(holds_std(&libraries(&folder)).then(|| toolchain(compiler, &folder)))
 }
 
+/// The folder for this compiler, compiled now if it is not there.
+pub(super) fn ready(compiler: &Compiler) -> Result<Toolchain> {
+    match find(compiler)? {
+        Some(found) => Ok(found),
+        None => compile(compiler),
+    }
+}
+
 /// Compiles the standard library into the cache.
-pub(super) fn compile(compiler: &Compiler) -> Result<Toolchain> {
+fn compile(compiler: &Compiler) -> Result<Toolchain> {
     let folder = folder(compiler)?;
     let cache = paths::cache()?;
     fs::create_dir_all(&cache).with_context(|| format!("cannot make {}", cache.display()))?;
@@ -51,13 +56,17 @@ pub(super) fn compile(compiler: &Compiler) -> Result<Toolchain> {
     ));
     let mut cargo = Command::new(&compiler.cargo);
     super::clean(&mut cargo);
-    let source = format!("--remap-path-prefix={}=rust", source(compiler).display());
+    let mut flags = vec![format!(
+        "--remap-path-prefix={}=rust",
+        compiler.sources().display()
+    )];
+    flags.extend(compiler.flags().iter().map(ToString::to_string));
     cargo
         .current_dir(&crate_folder)
         .args([
             "build",
             "--release",
-            BUILD,
+            crates(compiler),
             FEATURES,
             "--target",
             TARGET,
@@ -65,9 +74,8 @@ pub(super) fn compile(compiler: &Compiler) -> Result<Toolchain> {
             "target",
         ])
         .env("RUSTC", &compiler.rustc)
-        .env("CARGO_ENCODED_RUSTFLAGS", source)
-        // The flag that builds std is not yet a stable one.
-        .env("RUSTC_BOOTSTRAP", "1")
+        .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"))
+        .envs(compiler.panic("RELEASE"))
         .envs(PROFILE);
     run::run(
         &mut cargo,
@@ -127,12 +135,9 @@ fn link(compiler: &Compiler, folder: &Path) -> Result<()> {
 
 /// The linker of either compiler, or Debian's, which answers to the same name.
 fn linker(compiler: &Compiler, host: &str) -> Result<PathBuf> {
-    let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let active = run::read(Command::new(rustc).args(["--print", "sysroot"])).ok();
     let known = || {
-        active
-            .iter()
-            .map(PathBuf::from)
+        super::active_sysroot()
+            .into_iter()
             .chain([compiler.sysroot.clone()])
             .map(|sysroot| sysroot.join("lib/rustlib").join(host).join("bin/rust-lld"))
             .chain(["/usr/bin/lld".into()])
@@ -146,9 +151,11 @@ fn linker(compiler: &Compiler, host: &str) -> Result<PathBuf> {
 }
 
 fn folder(compiler: &Compiler) -> Result<PathBuf> {
-    let mut key = format!("{SHAPE}\n{}\n{BUILD}\n{FEATURES}\n", compiler.identity);
+    let (identity, crates) = (&compiler.identity, crates(compiler));
+    let mut key = format!("{SHAPE}\n{identity}\n{crates}\n{FEATURES}\n");
+    key += &compiler.flags().join("\n");
     for (name, value) in PROFILE {
-        key += &format!("{name}={value}\n");
+        key += &format!("\n{name}={value}");
     }
     let name = format!("toolchain-{}", &memo::sha256(key.as_bytes())[..12]);
     Ok(paths::cache()?.join(name))
@@ -158,14 +165,20 @@ fn libraries(folder: &Path) -> PathBuf {
     folder.join("lib/rustlib").join(TARGET).join("lib")
 }
 
-fn source(compiler: &Compiler) -> PathBuf {
-    compiler.sysroot.join("lib/rustlib/src/rust")
+fn crates(compiler: &Compiler) -> &'static str {
+    if compiler.terse {
+        "-Zbuild-std=std"
+    } else {
+        "-Zbuild-std=std,panic_abort"
+    }
 }
 
 fn toolchain(compiler: &Compiler, folder: &Path) -> Toolchain {
     Toolchain {
         cargo: compiler.cargo.clone(),
         rustc: Some(folder.join("bin/rustc")),
+        flags: compiler.flags(),
+        environment: compiler.panic("WASM").into(),
         version: format!("{}, std compiled for size", compiler.version()),
     }
 }
