@@ -6,7 +6,6 @@
 use crate::route::{Base, Route};
 use gloo_utils::{document, window};
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, History, ScrollRestoration};
 
@@ -27,7 +26,8 @@ pub(crate) struct Address {
     /// The route that the address showed last.
     shown: RefCell<Route>,
     entry: Cell<u32>,
-    places: RefCell<BTreeMap<u32, Place>>,
+    /// By entry, the latest last.
+    places: RefCell<Vec<(u32, Place)>>,
     jumping: Cell<bool>,
 }
 
@@ -39,7 +39,7 @@ impl Address {
             .map(|text| read_places(&text))
             .unwrap_or_default();
         let known = history().and_then(|h| h.state().ok()?.as_f64());
-        let next = places.keys().last().map_or(0, |last| last + 1);
+        let next = latest(&places).map_or(0, |last| last + 1);
         let entry = known.map_or(next, |n| n as u32);
         let address = Self {
             shown: RefCell::new(base.parse("", "", "")),
@@ -79,7 +79,7 @@ impl Address {
     /// Makes a new entry for `route`, after remembering the present one's place.
     pub(crate) fn push(&self, route: &Route) {
         self.remember();
-        let last = self.places.borrow().keys().last().copied().unwrap_or(0);
+        let last = latest(&self.places.borrow()).unwrap_or(0);
         let entry = last.max(self.entry.get()) + 1;
         self.entry.set(entry);
         if let Some(history) = history() {
@@ -118,9 +118,9 @@ impl Address {
             .and_then(|element| element.get_attribute("href"))
             .unwrap_or_default();
         let scroll = window().scroll_y().unwrap_or(0.0);
-        self.places
-            .borrow_mut()
-            .insert(self.entry.get(), Place { scroll, focus });
+        let mut places = self.places.borrow_mut();
+        places.retain(|(entry, _)| *entry != self.entry.get());
+        places.push((self.entry.get(), Place { scroll, focus }));
     }
 
     /// Follows the browser to the entry that it shows now, and returns what is remembered of it.
@@ -133,12 +133,7 @@ impl Address {
         }
         // An entry that the browser made itself, for a link within the page; the place it left was
         // remembered at the click.
-        let next = self
-            .places
-            .borrow()
-            .keys()
-            .last()
-            .map_or(0, |last| last + 1);
+        let next = latest(&self.places.borrow()).map_or(0, |last| last + 1);
         self.entry.set(next);
         if let Some(history) = history() {
             let _ = history.replace_state(&JsValue::from(next), "");
@@ -148,7 +143,9 @@ impl Address {
 
     /// What is remembered of the present entry.
     pub(crate) fn place(&self) -> Option<Place> {
-        self.places.borrow().get(&self.entry.get()).cloned()
+        let places = self.places.borrow();
+        let place = places.iter().find(|(entry, _)| *entry == self.entry.get());
+        place.map(|(_, place)| place.clone())
     }
 
     /// Leaves the page in the browser's hands: it may restore this entry before the application
@@ -204,10 +201,15 @@ fn session() -> Option<web_sys::Storage> {
     window().session_storage().ok()?
 }
 
-fn write_places(places: &BTreeMap<u32, Place>) -> String {
+/// The number of the latest entry.
+fn latest(places: &[(u32, Place)]) -> Option<u32> {
+    places.iter().map(|(entry, _)| *entry).max()
+}
+
+fn write_places(places: &[(u32, Place)]) -> String {
     let mut out = String::new();
     // The latest are enough; a session's storage is small.
-    for (entry, place) in places.iter().rev().take(100) {
+    for (entry, place) in &places[places.len().saturating_sub(100)..] {
         out.push_str(&entry.to_string());
         out.push(' ');
         out.push_str(&(place.scroll as i64).to_string());
@@ -218,7 +220,7 @@ fn write_places(places: &BTreeMap<u32, Place>) -> String {
     out
 }
 
-fn read_places(text: &str) -> BTreeMap<u32, Place> {
+fn read_places(text: &str) -> Vec<(u32, Place)> {
     text.lines()
         .filter_map(|line| {
             let mut parts = line.splitn(3, ' ');
@@ -241,7 +243,7 @@ mod tests {
             scroll,
             focus: focus.into(),
         };
-        let places = BTreeMap::from([(0, place(0.0, "")), (7, place(1280.0, "/d/a/?q=x y#c1"))]);
+        let places = vec![(0, place(0.0, "")), (7, place(1280.0, "/d/a/?q=x y#c1"))];
         assert_eq!(read_places(&write_places(&places)), places);
         assert!(read_places("\n x y\n1\n").is_empty());
     }

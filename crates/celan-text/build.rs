@@ -1,7 +1,6 @@
-//! Sorts the pairs of data/ by traditional character and writes them as two parallel tables,
-//! which a binary search reads and which compress well.
+//! Sorts the pairs of data/ by traditional character and packs them into bytes that compress well.
 
-use std::{env, error::Error, fmt::Write as _, fs, path::Path};
+use std::{env, error::Error, fs, path::Path};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = env::var("OUT_DIR")?;
@@ -15,7 +14,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Writes `(&[u16], &[u16])`: traditional characters in order, and what each folds to.
+/// Writes the pairs as bytes, in the order of the traditional characters: the distance of each from
+/// the one before (seven bits a byte, the lowest first, the eighth set where more follow), then the
+/// high and the low bytes of what they fold to. So they take the least room when compressed.
 fn table(text: &str) -> Result<String, String> {
     let mut pairs = Vec::new();
     for line in text
@@ -31,14 +32,21 @@ fn table(text: &str) -> Result<String, String> {
         }
     }
     pairs.sort_unstable();
-    let mut out = String::from("(&[");
+    let mut bytes = Vec::new();
+    let mut last = 0;
     for (from, _) in &pairs {
-        write!(out, "{from},").map_err(|e| e.to_string())?;
+        let mut distance = from - last;
+        last = *from;
+        while distance >= 0x80 {
+            bytes.push(distance as u8 | 0x80);
+            distance >>= 7;
+        }
+        bytes.push(distance as u8);
     }
-    out.push_str("], &[");
-    for (_, to) in &pairs {
-        write!(out, "{to},").map_err(|e| e.to_string())?;
-    }
-    out.push_str("])");
-    Ok(out)
+    bytes.extend(pairs.iter().map(|(_, to)| (to >> 8) as u8));
+    bytes.extend(pairs.iter().map(|(_, to)| *to as u8));
+    Ok(format!(
+        "Packed {{ pairs: {}, bytes: &{bytes:?} }}",
+        pairs.len()
+    ))
 }

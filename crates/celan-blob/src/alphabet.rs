@@ -5,7 +5,7 @@
 //! in the code are often relatives in the script, which helps PPMd and makes the alphabet short.
 
 use crate::error::BlobError;
-use serde::{Deserialize, Serialize};
+use bincode::{Decode, Encode};
 
 /// End of a text in the stream.
 pub(crate) const END: u8 = 0;
@@ -19,7 +19,7 @@ pub(crate) struct Alphabet {
 }
 
 /// The section: each character as its distance from the one before.
-#[derive(Serialize, Deserialize)]
+#[derive(Encode, Decode)]
 pub(crate) struct Distances {
     common: Vec<u32>,
     rare: Vec<u32>,

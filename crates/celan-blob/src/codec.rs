@@ -4,9 +4,9 @@
 //! measured on Chinese policy text whose decoder is small and quick enough for a browser.
 
 use crate::error::BlobError;
+use bincode::Decode;
 use bincode::config::{Configuration, Limit, LittleEndian, Varint};
 use ppmd_rust::Ppmd7Decoder;
-use serde::de::DeserializeOwned;
 use std::io::Read;
 
 const ORDER: u32 = 6;
@@ -131,8 +131,8 @@ impl Stream {
 }
 
 /// Reads a value from the decoded bytes of `section`, all of them.
-pub(crate) fn value<T: DeserializeOwned>(section: &str, raw: &[u8]) -> Result<T, BlobError> {
-    let (value, used) = bincode::serde::decode_from_slice(raw, config())
+pub(crate) fn value<T: Decode<()>>(section: &str, raw: &[u8]) -> Result<T, BlobError> {
+    let (value, used) = bincode::decode_from_slice(raw, config())
         .map_err(|_| BlobError::malformed(section, "its values cannot be read"))?;
     if used != raw.len() {
         return Err(BlobError::malformed(
@@ -150,13 +150,13 @@ fn config() -> Configuration<LittleEndian, Varint, Limit<MAX_VALUE>> {
 #[cfg(feature = "pack")]
 mod encode {
     use super::{Codec, ORDER, Stream, config, memory};
+    use bincode::Encode;
     use ppmd_rust::Ppmd7Encoder;
-    use serde::Serialize;
     use std::io::Write;
 
     /// Writes a value as bytes; `None` where it cannot be (it has no form in the format).
-    pub(crate) fn bytes_of<T: Serialize>(value: &T) -> Option<Vec<u8>> {
-        bincode::serde::encode_to_vec(value, config()).ok()
+    pub(crate) fn bytes_of<T: Encode>(value: &T) -> Option<Vec<u8>> {
+        bincode::encode_to_vec(value, config()).ok()
     }
 
     /// Compresses `raw`, or leaves it as it is where that is shorter.

@@ -1,10 +1,10 @@
 //! The first section: what is known of library and documents before any text is there.
 
+use bincode::{Decode, Encode};
 use celan_document::{Library, Metadata, Note, PartialDate};
-use serde::{Deserialize, Serialize};
 
 /// A library without its text.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Encode, Decode)]
 pub(crate) struct Head {
     title: String,
     about: String,
@@ -15,7 +15,7 @@ pub(crate) struct Head {
 }
 
 /// Where the text of a document stands in the text section, and how it is checked.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Encode, Decode)]
 pub(crate) struct TextPart {
     /// Where its bytes end in the section; they begin where the last document's end.
     pub(crate) end: u32,

@@ -6,16 +6,16 @@ use crate::container::{self, Purpose};
 use crate::error::BlobError;
 use crate::opening::whole_section;
 use crate::units::units;
+use bincode::{Decode, Encode};
 use celan_document::{
     Block, Content, Document, Doubt, Library, Lines, Repair, Span, Variant, Witness,
 };
-use serde::{Deserialize, Serialize};
 
 /// Name of the container's one section.
 pub(crate) const SECTION: &str = "provenance";
 
 /// Where the text of a document comes from.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Encode, Decode)]
 pub(crate) struct Origin {
     id: String,
     /// Checksum of the document's texts, by which it is known.
@@ -25,7 +25,7 @@ pub(crate) struct Origin {
     places: Vec<Places>,
 }
 
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default, Encode, Decode)]
 struct Places {
     /// First line, counted from the last line of the block before; and how many follow it.
     lines: Option<(i64, i64)>,

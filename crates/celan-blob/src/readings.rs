@@ -1,7 +1,7 @@
 //! How the library's characters and words are read.
 
 use crate::error::BlobError;
-use serde::{Deserialize, Serialize};
+use bincode::{Decode, Encode};
 
 const NAME: &str = "pinyin";
 
@@ -17,7 +17,7 @@ pub struct Readings {
 }
 
 /// The section: syllables, and the readings by their numbers.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Encode, Decode)]
 pub(crate) struct Table {
     /// All syllables, sorted; the first is empty and stands for no reading.
     syllables: Vec<String>,

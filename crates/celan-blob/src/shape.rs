@@ -4,8 +4,8 @@
 //! then only that is stored, and [`celan_document`] makes them again. Where they do not (a
 //! publisher may name an anchor, a source may misprint a label) they are stored themselves.
 
+use bincode::{Decode, Encode};
 use celan_document::{CitationKind, FrameRole, Kind, Part};
-use serde::{Deserialize, Serialize};
 
 mod read;
 #[cfg(feature = "pack")]
@@ -19,7 +19,7 @@ pub(crate) use write::shapes;
 const MAX_DEPTH: usize = 8;
 
 /// A block without its text. The blocks of a box follow it.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Encode, Decode)]
 pub(crate) struct Shape {
     /// The anchor, where the numbering does not give it.
     anchor: Option<String>,
@@ -28,7 +28,7 @@ pub(crate) struct Shape {
     citations: Vec<CitationShape>,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Encode, Decode)]
 enum Form {
     Heading(u8, Label, Words),
     Paragraph,
@@ -50,7 +50,7 @@ enum Form {
     Frame(FrameRole),
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Encode, Decode)]
 struct RunInShape {
     level: u8,
     label: Label,
@@ -60,7 +60,7 @@ struct RunInShape {
 }
 
 /// Kind, number and label of a heading.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Encode, Decode)]
 enum Label {
     /// As the text begins.
     Read,
@@ -69,7 +69,7 @@ enum Label {
 }
 
 /// Words of the text after its label.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Encode, Decode)]
 enum Words {
     /// None.
     Empty,
@@ -80,7 +80,7 @@ enum Words {
 }
 
 /// A marker or label at the start of a text.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Encode, Decode)]
 enum Marker {
     /// So many characters of the text.
     Chars(u32),
@@ -88,7 +88,7 @@ enum Marker {
     Stored(String),
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Encode, Decode)]
 enum Number {
     /// As the marker reads.
     Read,
@@ -96,7 +96,7 @@ enum Number {
     Stored(Option<u32>),
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Encode, Decode)]
 struct CitationShape {
     /// Characters from the last citation's end (or the start of the text).
     gap: i64,
@@ -105,7 +105,7 @@ struct CitationShape {
     target: TargetShape,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Encode, Decode)]
 enum TargetShape {
     /// The library lacks it.
     Outside,

@@ -8,19 +8,18 @@
 
 use crate::block::{Block, Content, FrameRole, Part};
 use crate::numbering::{Kind, parse_label};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Gives every block without an anchor its anchor. A block that has one keeps it and takes no
 /// number from its siblings: a publisher who inserts a paragraph names it and moves no other.
 pub fn assign_anchors(blocks: &mut [Block]) {
-    let mut restarting = HashSet::new();
-    find_restarts(blocks, &mut HashSet::new(), &mut restarting);
+    let mut restarting = Vec::new();
+    find_restarts(blocks, &mut Vec::new(), &mut restarting);
     let mut names = Names {
-        used: HashSet::new(),
         counts: HashMap::new(),
         restarting,
     };
-    collect(blocks, &mut names.used);
+    names.take(blocks);
     let mut stack = Vec::new();
     let mut part = Part::Body;
     for block in blocks {
@@ -40,15 +39,6 @@ fn root(part: Part) -> &'static str {
     }
 }
 
-fn collect(blocks: &[Block], used: &mut HashSet<String>) {
-    for block in blocks {
-        if !block.anchor.is_empty() {
-            used.insert(block.anchor.clone());
-        }
-        collect(block.children(), used);
-    }
-}
-
 /// A series that can stand alone, by its letter.
 fn letter(kind: Kind) -> Option<&'static str> {
     match kind {
@@ -63,18 +53,19 @@ fn letter(kind: Kind) -> Option<&'static str> {
 
 fn find_restarts(
     blocks: &[Block],
-    seen: &mut HashSet<(&'static str, u32)>,
-    found: &mut HashSet<&'static str>,
+    seen: &mut Vec<(&'static str, u32)>,
+    found: &mut Vec<&'static str>,
 ) {
     for block in blocks {
         let series = match &block.content {
             Content::Box(b) => b.number.map(|n| ("box", n)),
             _ => numbered(block).and_then(|(kind, number)| Some((letter(kind)?, number?))),
         };
-        if let Some((name, number)) = series
-            && !seen.insert((name, number))
-        {
-            found.insert(name);
+        if let Some(series) = series {
+            if seen.contains(&series) {
+                found.push(series.0);
+            }
+            seen.push(series);
         }
         find_restarts(block.children(), seen, found);
     }
@@ -94,13 +85,33 @@ fn numbered(block: &Block) -> Option<(Kind, Option<u32>)> {
 type Open = (u32, String);
 const ITEMS: u32 = 1000;
 
+/// What no anchor ends in.
+const COUNT: &str = "#";
+
 struct Names {
-    used: HashSet<String>,
+    /// How often each name was given, and below [`COUNT`] how many stand under each stem.
     counts: HashMap<String, u32>,
-    restarting: HashSet<&'static str>,
+    restarting: Vec<&'static str>,
 }
 
 impl Names {
+    /// Marks the names that blocks already have.
+    fn take(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            if !block.anchor.is_empty() {
+                self.next(block.anchor.clone());
+            }
+            self.take(block.children());
+        }
+    }
+
+    /// How often `name` was counted, this time included.
+    fn next(&mut self, name: String) -> u32 {
+        let count = self.counts.entry(name).or_default();
+        *count += 1;
+        *count
+    }
+
     fn assign(&mut self, block: &mut Block, stack: &mut Vec<Open>, root: &str) {
         let rank = rank(block);
         if let Some(rank) = rank {
@@ -127,7 +138,7 @@ impl Names {
     fn name(&mut self, block: &Block, parent: &str, root: &str) -> String {
         if let Some((kind, number)) = numbered(block) {
             return match (letter(kind), number) {
-                (Some(letter), Some(n)) if self.restarting.contains(letter) => {
+                (Some(letter), Some(n)) if self.restarting.contains(&letter) => {
                     join(parent, &format!("{letter}{n}"))
                 }
                 (Some(letter), Some(n)) => format!("{letter}{n}"),
@@ -138,7 +149,7 @@ impl Names {
         }
         match &block.content {
             Content::Box(b) => match b.number {
-                Some(n) if self.restarting.contains("box") => join(parent, &format!("box-{n}")),
+                Some(n) if self.restarting.contains(&"box") => join(parent, &format!("box-{n}")),
                 Some(n) => format!("box-{n}"),
                 None => join(parent, "box"),
             },
@@ -163,15 +174,14 @@ impl Names {
 
     fn count(&mut self, parent: &str, letter: &str) -> String {
         let stem = join(parent, letter);
-        let count = self.counts.entry(stem.clone()).or_default();
-        *count += 1;
+        let count = self.next([&stem, COUNT].concat());
         format!("{stem}{count}")
     }
 
     fn unique(&mut self, name: String) -> String {
         let mut candidate = name.clone();
         let mut n = 1;
-        while !self.used.insert(candidate.clone()) {
+        while self.next(candidate.clone()) > 1 {
             n += 1;
             candidate = format!("{name}-{}", suffix(n));
         }

@@ -2,6 +2,7 @@
 
 use crate::numbering::Kind;
 use crate::text::{Lines, Text};
+use bincode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
 /// One block of a document.
@@ -18,7 +19,9 @@ pub struct Block {
 }
 
 /// The parts of an official document.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, Encode, Decode,
+)]
 pub enum Part {
     /// The notice that sends the document out.
     Notice,
@@ -128,7 +131,7 @@ pub struct Table {
 }
 
 /// The parts of the frame of an official document (GB/T 9704-2012).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Encode, Decode)]
 pub enum FrameRole {
     /// 标题: a title as printed at the head of notice or document.
     Title,

@@ -3,6 +3,7 @@
 use crate::block::Block;
 use crate::lexis::{Synonyms, Wish};
 use crate::metadata::{Metadata, PartialDate};
+use bincode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
 /// A document.
@@ -36,7 +37,7 @@ pub struct Library {
 }
 
 /// A name and what it means.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Encode, Decode)]
 pub struct Note {
     /// The name.
     pub name: String,

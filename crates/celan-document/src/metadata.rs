@@ -1,11 +1,14 @@
 //! What is known about a document. Missing is missing, never invented.
 
 use crate::text::{Lines, Span};
+use bincode::de::Decoder;
+use bincode::error::DecodeError;
+use bincode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// What is known about a document.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Encode, Decode)]
 pub struct Metadata {
     /// `[a-z0-9-]{3,60}`, written in the document's front matter, lasting.
     pub id: String,
@@ -43,7 +46,7 @@ pub struct Metadata {
 pub type Copies = String;
 
 /// A source text of a document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Encode, Decode)]
 pub struct Witness {
     /// File name in corpus/sources/.
     pub file: String,
@@ -54,7 +57,7 @@ pub struct Witness {
 }
 
 /// Where the date of a document was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Encode, Decode)]
 #[serde(rename_all = "lowercase")]
 pub enum DateSource {
     /// The date below the signature.
@@ -68,7 +71,7 @@ pub enum DateSource {
 }
 
 /// What a text says of its own time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Encode, Decode)]
 #[serde(rename_all = "lowercase")]
 pub enum TermKind {
     /// In force from (自…起施行).
@@ -84,7 +87,7 @@ pub enum TermKind {
 }
 
 /// What a text says of its own time, with the place that says it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Encode, Decode)]
 pub struct Term {
     /// Kind.
     pub kind: TermKind,
@@ -98,7 +101,7 @@ pub struct Term {
 }
 
 /// An ISO 8601 date shortened to what is known: `2015`, `2015-09` or `2015-09-28`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Encode)]
 #[serde(try_from = "String", into = "String")]
 pub struct PartialDate(String);
 
@@ -152,6 +155,15 @@ impl TryFrom<String> for PartialDate {
             .ok_or_else(|| format!("`{text}` is no date: write 2015, 2015-09 or 2015-09-28"))
     }
 }
+
+impl<C> Decode<C> for PartialDate {
+    fn decode<D: Decoder<Context = C>>(decoder: &mut D) -> Result<Self, DecodeError> {
+        let text = String::decode(decoder)?;
+        Self::parse(&text).ok_or(DecodeError::Other("no date"))
+    }
+}
+
+bincode::impl_borrow_decode!(PartialDate);
 
 impl From<PartialDate> for String {
     fn from(date: PartialDate) -> Self {

@@ -3,10 +3,13 @@
 //! The kinds and their order are those of official documents (GB/T 9704-2012, 7.3.3) and of
 //! statutes (立法技术规范: 编 章 节 条 款 项 目).
 
+use bincode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
 /// Kind of a numbering.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Encode, Decode,
+)]
 pub enum Kind {
     /// 第一篇, 第一编
     Part,

@@ -1,9 +1,12 @@
 //! Text of a block with what is known about places in it.
 
+use bincode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
 /// A half-open range of characters (Unicode scalar values), `start..end`, in a block's text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Encode, Decode,
+)]
 pub struct Span {
     /// First character.
     pub start: u32,
@@ -22,7 +25,9 @@ impl Span {
 }
 
 /// First and last line in a source file, 1-based and inclusive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Encode, Decode,
+)]
 pub struct Lines {
     /// First line.
     pub first: u32,
@@ -61,7 +66,7 @@ impl Text {
 }
 
 /// How a mention names what it cites.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Encode, Decode)]
 pub enum CitationKind {
     /// By title, between 《 and 》.
     Title,

@@ -8,7 +8,6 @@ use celan_document::{
     CitationKind, Content, DateSource, Document, Kind, Library, Text, char_slice,
 };
 use maud::{Markup, html};
-use std::collections::BTreeSet;
 
 /// Writes what is known about `document`: the inside of `aside.facts`.
 pub fn facts(document: &Document, library: &Library, view: View) -> String {
@@ -49,7 +48,7 @@ pub fn citing<'a>(document: &Document, library: &'a Library) -> Vec<&'a Document
         .iter()
         .filter(|other| other.metadata.id != *id);
     others
-        .filter(|other| targets(other).contains(id.as_str()))
+        .filter(|other| targets(other).contains(&id.as_str()))
         .collect()
 }
 
@@ -60,15 +59,19 @@ fn cited<'a>(document: &Document, library: &'a Library) -> Vec<&'a Document> {
         .iter()
         .filter(|d| d.metadata.id != document.metadata.id);
     others
-        .filter(|d| targets.contains(d.metadata.id.as_str()))
+        .filter(|d| targets.contains(&d.metadata.id.as_str()))
         .collect()
 }
 
-fn targets(document: &Document) -> BTreeSet<&str> {
-    let mut ids = BTreeSet::new();
+fn targets(document: &Document) -> Vec<&str> {
+    let mut ids = Vec::new();
     each_text(document, &mut |text| {
-        let targets = text.citations.iter().filter_map(|c| c.target.as_ref());
-        ids.extend(targets.map(|t| t.document.as_str()));
+        for target in text.citations.iter().filter_map(|c| c.target.as_ref()) {
+            let id = target.document.as_str();
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
     });
     ids
 }

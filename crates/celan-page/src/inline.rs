@@ -7,49 +7,40 @@
 use crate::address::{anchor_address, document_address};
 use crate::strings::fill;
 use crate::view::View;
-use celan_document::{Citation, CitationKind, Document, Library, Span, Target, Text, char_slice};
+use celan_document::{
+    Block, Citation, CitationKind, Document, Library, Span, Target, Text, char_slice,
+};
 use maud::{Markup, PreEscaped, html};
-use std::collections::{HashMap, HashSet};
 
 /// What is needed to write the text of one document.
 pub(crate) struct Context<'a> {
     pub(crate) document: &'a Document,
     pub(crate) view: View,
-    /// Anchors of each document of the library that this one cites.
-    anchors: HashMap<&'a str, HashSet<&'a str>>,
+    library: &'a Library,
 }
 
 impl<'a> Context<'a> {
     pub(crate) fn new(document: &'a Document, library: &'a Library, view: View) -> Self {
-        let mut cited = HashSet::new();
-        document.walk(&mut |block| {
-            let citations = block.text().map_or(&[][..], |text| &text.citations);
-            cited.extend(
-                citations
-                    .iter()
-                    .filter_map(|c| Some(&c.target.as_ref()?.document)),
-            );
-        });
-        let documents = library
-            .documents
-            .iter()
-            .filter(|d| cited.contains(&d.metadata.id));
-        let mut anchors: HashMap<_, _> = documents
-            .map(|d| (d.metadata.id.as_str(), anchors_of(d)))
-            .collect();
-        anchors.insert(&document.metadata.id, anchors_of(document));
         Self {
             document,
             view,
-            anchors,
+            library,
         }
+    }
+
+    /// The document with this id, which may be the one that is written.
+    fn cited(&self, id: &str) -> Option<&'a Document> {
+        if id == self.document.metadata.id {
+            return Some(self.document);
+        }
+        self.library.document(id)
     }
 
     /// The address of `target` and of the nearest place that exists; `None` where the library
     /// lacks the document, or the target is the document itself.
     fn address(&self, target: &Target) -> Option<String> {
-        let anchors = self.anchors.get(target.document.as_str())?;
-        let anchor = target.anchor.as_deref().filter(|a| anchors.contains(a));
+        let cited = self.cited(&target.document)?;
+        let anchor = target.anchor.as_deref().filter(|a| holds(&cited.blocks, a));
         let own = &self.document.metadata.id;
         match anchor {
             Some(anchor) if target.document == *own => {
@@ -61,16 +52,14 @@ impl<'a> Context<'a> {
     }
 
     fn lacks(&self, target: Option<&Target>) -> bool {
-        target.is_none_or(|t| !self.anchors.contains_key(t.document.as_str()))
+        target.is_none_or(|t| self.cited(&t.document).is_none())
     }
 }
 
-fn anchors_of(document: &Document) -> HashSet<&str> {
-    let mut anchors = HashSet::new();
-    document.walk(&mut |block| {
-        anchors.insert(block.anchor.as_str());
-    });
-    anchors
+fn holds(blocks: &[Block], anchor: &str) -> bool {
+    blocks
+        .iter()
+        .any(|block| block.anchor == anchor || holds(block.children(), anchor))
 }
 
 /// An element around a range of characters.

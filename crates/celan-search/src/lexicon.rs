@@ -38,19 +38,17 @@ pub struct LexiconError(#[from] fst::Error);
 /// The lexicon, ready for use.
 #[derive(Debug)]
 pub(crate) struct Words {
-    pub(crate) vocabulary: Map<Vec<u8>>,
+    /// `None` where the library has no vocabulary.
+    pub(crate) vocabulary: Option<Map<Vec<u8>>>,
     pub(crate) terms: Terms,
     pub(crate) thesaurus: Thesaurus,
 }
 
 impl Words {
     pub(crate) fn new(library: &Library, lexicon: Lexicon) -> Result<Self, LexiconError> {
-        let vocabulary = if lexicon.vocabulary.is_empty() {
-            Map::default()
-        } else {
-            Map::new(lexicon.vocabulary)?
-        };
-        let terms = Terms::new(&vocabulary, &lexicon.characters, &lexicon.words);
+        let vocabulary = Some(lexicon.vocabulary).filter(|bytes| !bytes.is_empty());
+        let vocabulary = vocabulary.map(Map::new).transpose()?;
+        let terms = Terms::new(vocabulary.as_ref(), &lexicon.characters, &lexicon.words);
         let abbreviations = announced(library, &terms);
         Ok(Self {
             thesaurus: Thesaurus::new(&library.thesaurus, &abbreviations, &library.wishes),

@@ -85,7 +85,10 @@ impl Index {
     fn beginning(&self, typed: &[char]) -> Vec<Found> {
         let typed: String = typed.iter().collect();
         let mut found = Vec::new();
-        let terms = self.words.vocabulary.search(Str::new(&typed).starts_with());
+        let Some(vocabulary) = &self.words.vocabulary else {
+            return found;
+        };
+        let terms = vocabulary.search(Str::new(&typed).starts_with());
         let mut stream = terms.into_stream();
         while let Some((term, frequency)) = stream.next() {
             if let Ok(text) = std::str::from_utf8(term) {

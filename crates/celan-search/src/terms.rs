@@ -40,7 +40,7 @@ pub(crate) struct Found {
 
 impl Terms {
     pub(crate) fn new<D: AsRef<[u8]>>(
-        vocabulary: &Map<D>,
+        vocabulary: Option<&Map<D>>,
         characters: &[(char, String)],
         words: &[(String, Vec<String>)],
     ) -> Self {
@@ -60,8 +60,8 @@ impl Terms {
         }
         this.characters.sort_unstable();
         let mut words = words.iter().peekable();
-        let mut stream = vocabulary.stream();
-        while let Some((term, frequency)) = stream.next() {
+        let mut stream = vocabulary.map(Map::stream);
+        while let Some((term, frequency)) = stream.as_mut().and_then(Streamer::next) {
             let Ok(text) = std::str::from_utf8(term) else {
                 continue;
             };
@@ -279,7 +279,7 @@ mod tests {
         .map(|(c, s)| (c, s.to_owned()))
         .to_vec();
         let words = vec![("银行".to_owned(), vec!["yin".to_owned(), "hang".to_owned()])];
-        Terms::new(&map, &characters, &words)
+        Terms::new(Some(&map), &characters, &words)
     }
 
     fn texts(found: Vec<Found>) -> Vec<String> {

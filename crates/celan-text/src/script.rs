@@ -1,42 +1,56 @@
 //! Traditional and simplified script. The pairs stand in data/ and come from OpenCC.
 
-type Pairs = (&'static [u16], &'static [u16]);
+use std::sync::LazyLock;
 
-const TRADITIONAL: Pairs = include!(concat!(env!("OUT_DIR"), "/traditional.rs"));
-static AMBIGUOUS: Pairs = include!(concat!(env!("OUT_DIR"), "/ambiguous.rs"));
+/// What build.rs writes: distances, then high and low bytes.
+struct Packed {
+    pairs: usize,
+    bytes: &'static [u8],
+}
+
+/// Pairs in the order of their first characters.
+struct Pairs {
+    pairs: Vec<(u16, u16)>,
+    /// Where each 256 codes begin: all of a library is folded while it opens.
+    pages: [u16; 257],
+}
+
+static TRADITIONAL: LazyLock<Pairs> =
+    LazyLock::new(|| unpack(&include!(concat!(env!("OUT_DIR"), "/traditional.rs"))));
+static AMBIGUOUS: LazyLock<Pairs> =
+    LazyLock::new(|| unpack(&include!(concat!(env!("OUT_DIR"), "/ambiguous.rs"))));
+
+fn unpack(packed: &Packed) -> Pairs {
+    let (distances, to) = packed.bytes.split_at(packed.bytes.len() - 2 * packed.pairs);
+    let (high, low) = to.split_at(packed.pairs);
+    let (mut from, mut distance, mut shift) = (0, 0, 0);
+    let mut pairs = Vec::with_capacity(packed.pairs);
+    for byte in distances {
+        distance |= u16::from(byte & 0x7f) << shift;
+        shift += 7;
+        if byte & 0x80 == 0 {
+            from += distance;
+            let at = pairs.len();
+            pairs.push((from, u16::from_be_bytes([high[at], low[at]])));
+            (distance, shift) = (0, 0);
+        }
+    }
+    let mut pages = [0; 257];
+    for (page, begin) in pages.iter_mut().enumerate() {
+        *begin = pairs.partition_point(|(from, _)| usize::from(from >> 8) < page) as u16;
+    }
+    Pairs { pairs, pages }
+}
 
 /// The simplified form of a character that belongs to traditional script alone.
 pub(crate) fn simplified(c: char) -> Option<char> {
-    let code = u16::try_from(c as u32).ok()?;
-    let page = usize::from(code >> 8);
-    let (from, to) = (PAGES[page], PAGES[page + 1]);
-    let at = TRADITIONAL.0.get(from as usize..to as usize)?;
-    let at = at.binary_search(&code).ok()? + from as usize;
-    char::from_u32(u32::from(*TRADITIONAL.1.get(at)?))
+    look_up(&TRADITIONAL, c)
 }
-
-/// Where each 256 codes begin in [`TRADITIONAL`]: all of a library is folded while it opens.
-static PAGES: [u16; 257] = {
-    let mut pages = [0; 257];
-    let mut at = 0;
-    while at < TRADITIONAL.0.len() {
-        pages[(TRADITIONAL.0[at] >> 8) as usize + 1] = at as u16 + 1;
-        at += 1;
-    }
-    let mut page = 1;
-    while page < pages.len() {
-        if pages[page] < pages[page - 1] {
-            pages[page] = pages[page - 1];
-        }
-        page += 1;
-    }
-    pages
-};
 
 /// What a character of simplified script may stand for in traditional script: 於 for 于, 著 for 着.
 /// Only words without quotes are read so.
 pub fn second_reading(c: char) -> Option<char> {
-    look_up(AMBIGUOUS, c)
+    look_up(&AMBIGUOUS, c)
 }
 
 /// Whether `c` is a Han character (URO, extension A, the compatibility block, and 〇).
@@ -44,10 +58,13 @@ pub fn is_han(c: char) -> bool {
     matches!(c, '〇' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-fn look_up((from, to): Pairs, c: char) -> Option<char> {
+fn look_up(pairs: &Pairs, c: char) -> Option<char> {
     let code = u16::try_from(c as u32).ok()?;
-    let at = from.binary_search(&code).ok()?;
-    char::from_u32(u32::from(*to.get(at)?))
+    let page = usize::from(code >> 8);
+    let page = usize::from(pairs.pages[page])..usize::from(pairs.pages[page + 1]);
+    let page = pairs.pairs.get(page)?;
+    let at = page.binary_search_by_key(&code, |(from, _)| *from).ok()?;
+    char::from_u32(u32::from(page[at].1))
 }
 
 #[cfg(test)]
@@ -56,17 +73,29 @@ mod tests {
 
     #[test]
     fn tables_are_sorted_and_reach_a_fixed_point() {
-        for (from, to) in [TRADITIONAL, AMBIGUOUS] {
-            assert_eq!(from.len(), to.len());
-            assert!(from.windows(2).all(|w| w[0] < w[1]));
-            assert!(to.iter().all(|c| TRADITIONAL.0.binary_search(c).is_err()));
+        let folds = |c: &u16| TRADITIONAL.pairs.iter().any(|(from, _)| from == c);
+        let tables: [(&Pairs, &str); 2] = [
+            (&TRADITIONAL, include_str!("../data/traditional.txt")),
+            (&AMBIGUOUS, include_str!("../data/ambiguous.txt")),
+        ];
+        for (pairs, lines) in tables {
+            assert!(pairs.pairs.windows(2).all(|w| w[0].0 < w[1].0));
+            assert!(pairs.pairs.iter().all(|(_, to)| !folds(to)));
+            let lines = lines
+                .lines()
+                .filter(|l| !l.starts_with('#') && !l.is_empty());
+            let mut count = 0;
+            for (to, forms) in lines.filter_map(|line| line.split_once(' ')) {
+                let to = to.parse::<char>().ok();
+                assert!(
+                    forms.chars().all(|form| look_up(pairs, form) == to),
+                    "{forms}"
+                );
+                count += forms.chars().count();
+            }
+            assert_eq!(pairs.pairs.len(), count);
         }
-        assert!(
-            AMBIGUOUS
-                .0
-                .iter()
-                .all(|c| TRADITIONAL.0.binary_search(c).is_err())
-        );
+        assert!(AMBIGUOUS.pairs.iter().all(|(from, _)| !folds(from)));
     }
 
     #[test]
