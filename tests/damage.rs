@@ -14,7 +14,6 @@ const SECTIONS: [&str; 7] = [
     "text",
     "vocabulary",
     "pinyin",
-    "thesaurus",
 ];
 
 static CORPUS: LazyLock<Library> = LazyLock::new(|| {

@@ -196,7 +196,7 @@ fn quoted_queries_find_every_place_and_no_other() {
     let library = corpus();
     let fold = Fold::new();
     let units = units(&library, &fold);
-    let index = Index::new(library, Lexicon::default()).unwrap();
+    let index = Index::new(library, Lexicon::default());
     let mut draw = Draw(0x5eed);
     let mut drawn = 0;
     while drawn < PRESENT {
@@ -221,7 +221,7 @@ fn absent_strings_are_not_found() {
     let library = corpus();
     let fold = Fold::new();
     let units = units(&library, &fold);
-    let index = Index::new(library, Lexicon::default()).unwrap();
+    let index = Index::new(library, Lexicon::default());
     let chars: Vec<char> = units
         .iter()
         .flat_map(|u| u.folded.chars())
@@ -250,7 +250,7 @@ fn width_case_spaces_dashes_and_script_are_folded() {
     let library = corpus();
     let fold = Fold::new();
     let units = units(&library, &fold);
-    let index = Index::new(library, Lexicon::default()).unwrap();
+    let index = Index::new(library, Lexicon::default());
     for query in [
         "科技成果轉化",
         "Ｒ&Ｄ",

@@ -100,7 +100,7 @@ impl Arriving {
     /// What can be searched so far.
     async fn reader(&self, slice: &mut Slice) -> Option<Reader> {
         let library = self.opening.library()?.clone();
-        let builder = Builder::new(library, Lexicon::default()).ok()?;
+        let builder = Builder::new(library, Lexicon::default());
         Some(index(builder, self.opening.documents_ready(), slice).await)
     }
 }
@@ -156,7 +156,6 @@ pub(crate) async fn load(
     let contents = opening.finish().map_err(damaged)?;
     let documents = contents.library.documents.len();
     let builder = Builder::open(contents);
-    let builder = builder.map_err(|error| Failure::Damaged(error.to_string()))?;
     let reader = index(builder, documents, &mut slice).await;
     clock.stop();
     Ok(reader)

@@ -36,7 +36,7 @@ fn main() -> Result<()> {
     let start = Instant::now();
     let contents = celan_blob::open(&blob)?;
     let opened = start.elapsed();
-    let index = Index::open(contents)?;
+    let index = Index::open(contents);
     println!(
         "from bytes to ready: {:.1} ms ({:.1} ms of it decoding)",
         milliseconds(start.elapsed()),

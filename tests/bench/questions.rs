@@ -40,7 +40,7 @@ struct Tally {
 }
 
 fn main() -> Result<()> {
-    let index = Index::open(celan_blob::open(&blob()?)?)?;
+    let index = Index::open(celan_blob::open(&blob()?)?);
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("questions.toml");
     let questions: File = toml::from_str(&fs::read_to_string(file)?)?;
     let misses = env::var("CELAN_QUESTIONS").is_ok_and(|v| v == "miss");

@@ -140,5 +140,5 @@ pub(crate) fn core() -> Index {
         let library = file.file_name().to_string_lossy().starts_with("library-");
         library.then(|| std::fs::read(file.path()).unwrap())
     });
-    Index::open(celan_blob::open(&library.unwrap()).unwrap()).unwrap()
+    Index::open(celan_blob::open(&library.unwrap()).unwrap())
 }

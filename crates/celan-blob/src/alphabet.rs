@@ -45,6 +45,17 @@ impl Alphabet {
         all
     }
 
+    /// Appends the code of `c`; `None` where it is not in the alphabet.
+    pub(crate) fn push(&self, c: char, out: &mut Vec<u8>) -> Option<()> {
+        if let Ok(at) = self.common.binary_search(&c) {
+            out.push((at + 1) as u8);
+        } else {
+            let at = self.rare.binary_search(&c).ok()?;
+            out.extend([(self.common.len() + 1 + at / 256) as u8, (at % 256) as u8]);
+        }
+        Some(())
+    }
+
     /// Reads the texts in `codes`; `None` where a code names no character or a text has no end.
     pub(crate) fn decode(&self, codes: &[u8]) -> Option<Vec<String>> {
         let mut texts = Vec::new();
@@ -131,15 +142,7 @@ mod encode {
 
         /// Appends the code of `text` and its end; `None` where a character is not in the alphabet.
         pub(crate) fn encode(&self, text: &str, out: &mut Vec<u8>) -> Option<()> {
-            for c in text.chars() {
-                if let Ok(at) = self.common.binary_search(&c) {
-                    out.push(u8::try_from(at + 1).ok()?);
-                } else {
-                    let at = self.rare.binary_search(&c).ok()?;
-                    let lead = self.common.len() + 1 + at / 256;
-                    out.extend([u8::try_from(lead).ok()?, (at % 256) as u8]);
-                }
-            }
+            text.chars().try_for_each(|c| self.push(c, out))?;
             out.push(END);
             Some(())
         }

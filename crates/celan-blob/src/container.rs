@@ -20,7 +20,7 @@ use crate::error::BlobError;
 
 const MARK: [u8; 8] = *b"\x89CELAN\r\n";
 /// Version of the format that this crate writes and reads.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = 2;
 
 const PREAMBLE: usize = 16;
 const ENTRY: usize = 32;

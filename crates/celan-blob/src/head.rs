@@ -11,10 +11,12 @@ pub(crate) struct Head {
     date: Option<PartialDate>,
     levels: Vec<Note>,
     topics: Vec<String>,
-    documents: Vec<(Metadata, TextPart)>,
+    documents: Vec<Metadata>,
+    /// Of each document, and of the thesaurus after them.
+    parts: Vec<TextPart>,
 }
 
-/// Where the text of a document stands in the text section, and how it is checked.
+/// Where the texts of a document, or those of the thesaurus, stand in the text section, and how it is checked.
 #[derive(Debug, Clone, Encode, Decode)]
 pub(crate) struct TextPart {
     /// Where its bytes end in the section; they begin where the last document's end.
@@ -28,7 +30,7 @@ pub(crate) struct TextPart {
 }
 
 impl Head {
-    /// Head of `library`, whose documents' texts are `parts`. Witnesses are provenance.
+    /// Head of `library`, whose texts are `parts`. Witnesses are provenance.
     #[cfg(feature = "pack")]
     pub(crate) fn new(library: &Library, parts: Vec<TextPart>) -> Self {
         let metadata = library.documents.iter().map(|d| Metadata {
@@ -41,32 +43,27 @@ impl Head {
             date: library.date.clone(),
             levels: library.levels.clone(),
             topics: library.topics.clone(),
-            documents: metadata.zip(parts).collect(),
+            documents: metadata.collect(),
+            parts,
         }
     }
 
     /// The library with documents that have no blocks yet, and where their texts are.
     pub(crate) fn into_library(self) -> (Library, Vec<TextPart>) {
-        let (documents, parts) = self
-            .documents
-            .into_iter()
-            .map(|(metadata, part)| {
-                let document = celan_document::Document {
-                    metadata,
-                    blocks: Vec::new(),
-                };
-                (document, part)
-            })
-            .unzip();
+        let documents = self.documents.into_iter();
+        let documents = documents.map(|metadata| celan_document::Document {
+            metadata,
+            blocks: Vec::new(),
+        });
         let library = Library {
             title: self.title,
             about: self.about,
             date: self.date,
             levels: self.levels,
             topics: self.topics,
-            documents,
+            documents: documents.collect(),
             ..Library::default()
         };
-        (library, parts)
+        (library, self.parts)
     }
 }

@@ -8,17 +8,16 @@
 //! | `library` | the library's and the documents' metadata, and where each document's text ends |
 //! | `alphabet` | the characters of the texts, and their code |
 //! | `structure` | what each block is; what follows from the text is left out and made again |
-//! | `text` | all texts in reading order, one stream, a checksum a document |
-//! | `vocabulary` | the fst of the terms with their frequencies |
+//! | `text` | all texts in reading order, then the thesaurus: how people say what the documents write, and what questions are after; one stream, a checksum a document |
+//! | `vocabulary` | the fst of the terms |
 //! | `pinyin` | how characters are read, and the words that read them otherwise |
-//! | `thesaurus` | how people say what the documents write, and what questions are after |
 //!
 //! The texts are one solid stream: on our corpus 192 KB with the alphabet, against 261 KB for
 //! documents compressed each alone (and about 222 KB behind a shared primer). Damage is named by
 //! document all the same, and documents open one after another as their bytes arrive, since each
 //! has its own checksum over its stretch of the stream; what stands before a damage stays whole.
-//! The fst is stored as it is used (29.9 KB after PPMd): the sorted terms alone would take 17 KB
-//! with frequencies to come, but to build the fst from them costs a reader 28 KB more code.
+//! The fst is stored as it is used: the sorted terms alone would be shorter, but to build the fst
+//! from them costs a reader far more code.
 //!
 //! [`open`] opens a whole blob, [`Opening`] one that is still arriving. With the feature `pack`,
 //! which belongs on the host, `pack` makes both files; the same library gives the same bytes.
@@ -40,6 +39,7 @@ mod readings;
 mod shape;
 mod sizes;
 mod units;
+mod vocabulary;
 
 pub use container::VERSION;
 pub use error::BlobError;
@@ -49,3 +49,4 @@ pub use pack::{PackError, Packed, pack};
 pub use provenance::open_provenance;
 pub use readings::Readings;
 pub use sizes::{SectionSize, sizes};
+pub use vocabulary::Vocabulary;

@@ -9,18 +9,21 @@ use crate::head::{Head, TextPart};
 use crate::lexis;
 use crate::readings::{Readings, Table};
 use crate::shape::{Shape, blocks};
+use crate::vocabulary::Vocabulary;
 use celan_document::Library;
 
 /// Names of the sections that every library has, in the order in which they are read.
-pub(crate) const SECTIONS: [&str; 7] = [
+pub(crate) const SECTIONS: [&str; 6] = [
     "library",
     "alphabet",
     "structure",
     "text",
     "vocabulary",
     "pinyin",
-    "thesaurus",
 ];
+
+/// What the text section holds after the documents, as errors name it.
+const THESAURUS: &str = "thesaurus";
 
 /// What a blob holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,9 +31,8 @@ pub struct Contents {
     /// The library; lines, witnesses, repairs, variants and doubts are missing until
     /// [`open_provenance`](crate::open_provenance) adds them.
     pub library: Library,
-    /// An fst map from each term (UTF-8) to the number of its places in the texts, overlapping
-    /// ones included; it has been read by [`fst::Map`] once.
-    pub vocabulary: Vec<u8>,
+    /// The terms of the texts.
+    pub vocabulary: Vocabulary,
     /// How characters and terms are read.
     pub readings: Readings,
 }
@@ -89,10 +91,11 @@ pub struct Opening {
     parts: Vec<TextPart>,
     /// Whether the bytes of the document that is being read were checked and given to the stream.
     fed: bool,
-    ready: usize,
+    /// Parts of the text that were read: documents, then the thesaurus.
+    read: usize,
     alphabet: Option<Alphabet>,
     structure: Option<Vec<Vec<Shape>>>,
-    vocabulary: Option<Vec<u8>>,
+    vocabulary: Option<Vocabulary>,
     readings: Option<Readings>,
 }
 
@@ -154,7 +157,7 @@ impl Opening {
 
     /// How many documents can be read, from the first on.
     pub fn documents_ready(&self) -> usize {
-        self.ready
+        self.read.min(self.ids.len())
     }
 
     /// Opens what is left.
@@ -225,23 +228,13 @@ impl Opening {
                 self.structure = Some(structure);
             }
             "vocabulary" => {
-                if fst::Map::new(raw.as_slice()).is_err() {
-                    return Err(BlobError::malformed(name, "it is no fst"));
-                }
-                self.vocabulary = Some(raw);
+                let alphabet = self.alphabet.clone().ok_or_else(out_of_order)?;
+                self.vocabulary = Some(Vocabulary::read(raw, alphabet)?);
             }
             "pinyin" => {
                 let table: Table = codec::value(name, &raw)?;
                 let alphabet = self.alphabet.as_ref().ok_or_else(out_of_order)?;
                 self.readings = Some(Readings::read(&table, &alphabet.characters())?);
-            }
-            "thesaurus" => {
-                let alphabet = self.alphabet.as_ref().ok_or_else(out_of_order)?;
-                let library = self.library.as_mut().ok_or_else(out_of_order)?;
-                let entries = alphabet.decode(&raw);
-                (library.thesaurus, library.wishes) = entries
-                    .and_then(|entries| lexis::read(&entries))
-                    .ok_or_else(|| BlobError::malformed(name, "its words cannot be read"))?;
             }
             _ => {}
         }
@@ -254,11 +247,15 @@ impl Opening {
         let stream = self
             .stream
             .get_or_insert_with(|| Stream::new(section.codec, section.raw));
-        while let Some(part) = self.parts.get(self.ready) {
+        while let Some(part) = self.parts.get(self.read) {
             let damaged = || BlobError::DamagedText {
-                document: self.ids[self.ready].clone(),
+                document: self
+                    .ids
+                    .get(self.read)
+                    .map_or(THESAURUS, |id| id)
+                    .to_owned(),
             };
-            let start = match self.ready {
+            let start = match self.read {
                 0 => 0,
                 n => self.parts[n - 1].end as usize,
             };
@@ -286,22 +283,28 @@ impl Opening {
             let (Some(library), Some(structure)) = (&mut self.library, &mut self.structure) else {
                 return Err(out_of_order());
             };
-            let shapes = std::mem::take(&mut structure[self.ready]);
-            library.documents[self.ready].blocks = blocks(shapes, texts, &self.ids, self.ready)
-                .map_err(|what| BlobError::malformed("structure", what))?;
-            self.ready += 1;
+            if let Some(document) = library.documents.get_mut(self.read) {
+                let shapes = std::mem::take(&mut structure[self.read]);
+                document.blocks = blocks(shapes, texts, &self.ids, self.read)
+                    .map_err(|what| BlobError::malformed("structure", what))?;
+            } else {
+                (library.thesaurus, library.wishes) = lexis::read(&texts)
+                    .ok_or_else(|| BlobError::malformed(THESAURUS, "its words cannot be read"))?;
+            }
+            self.read += 1;
             self.fed = false;
         }
         section.check(&self.bytes[section.offset..section.end()])?;
         Ok(Progress::Ready)
     }
 
-    /// Checks that the documents' texts fill the section, and that each has a structure.
+    /// Checks that the parts fill the section: a document for each structure, and the thesaurus.
     fn check_parts(&self, section: &Section) -> Result<(), BlobError> {
         let structure = self.structure.as_ref().ok_or_else(out_of_order)?;
         let mut ends = self.parts.iter().map(|p| p.end as usize);
         let raw: usize = self.parts.iter().map(|p| p.raw as usize).sum();
-        if structure.len() != self.parts.len()
+        if structure.len() != self.ids.len()
+            || self.parts.len() != self.ids.len() + 1
             || !ends.clone().is_sorted()
             || ends.next_back().unwrap_or(0) != section.length
             || raw != section.raw

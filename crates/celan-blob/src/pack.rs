@@ -1,17 +1,18 @@
 //! Packs a library: the one function behind build.rs and the command line.
 
 use crate::alphabet::Alphabet;
-use crate::checksum::checksum;
+use crate::checksum::{checksum, checksum_of_units};
 use crate::codec::{Codec, bytes_of, compress, ends};
 use crate::container::{self, Purpose, Stored};
 use crate::error::BlobError;
 use crate::head::{Head, TextPart};
 use crate::lexis;
 use crate::opening::open;
-use crate::provenance::{self, open_provenance, origins, text_checksum, without_provenance};
+use crate::provenance::{self, open_provenance, origins, without_provenance};
 use crate::readings::Readings;
 use crate::shape::shapes;
 use crate::units::units;
+use crate::vocabulary;
 use celan_document::{Content, Library};
 use celan_vocabulary::Vocabulary;
 use thiserror::Error;
@@ -37,9 +38,6 @@ pub enum PackError {
         /// Name of the section.
         section: &'static str,
     },
-    /// The terms cannot be made an fst.
-    #[error("vocabulary: {0}")]
-    Vocabulary(#[from] fst::Error),
     /// The packed library cannot be opened again: a fault of the packer.
     #[error("the packed library cannot be opened again: {0}")]
     Unreadable(#[from] BlobError),
@@ -64,9 +62,11 @@ pub fn pack(library: &Library) -> Result<Packed, PackError> {
     let vocabulary = Vocabulary::of(&texts.concat(), &headings(library));
     let lexis = lexis::write(library);
     let lexis: Vec<&str> = lexis.iter().map(String::as_str).collect();
+    let terms = || vocabulary.terms().iter().map(|(term, _)| term.as_str());
     let all = texts.iter().flatten().chain(&lexis).copied();
+    let all = all.chain(terms());
     let alphabet = Alphabet::of(all).ok_or(PackError::Characters)?;
-    let (text, parts) = pack_text(library, &texts, &alphabet)?;
+    let (text, parts) = pack_text(&texts, &lexis, &alphabet)?;
     let characters = alphabet.characters();
     let readings = Readings {
         characters: celan_vocabulary::readings(&characters),
@@ -77,9 +77,8 @@ pub fn pack(library: &Library) -> Result<Packed, PackError> {
         section("alphabet", bytes_of(&alphabet.distances()))?,
         section("structure", bytes_of(&structure(library)))?,
         text,
-        section("vocabulary", Some(map_of(&vocabulary)?))?,
+        section("vocabulary", vocabulary::set(terms(), &alphabet))?,
         section("pinyin", bytes_of(&readings.table(&characters)))?,
-        section("thesaurus", codes(&lexis, &alphabet))?,
     ];
     let packed = Packed {
         library: container::write(Purpose::Library, &sections)
@@ -115,16 +114,17 @@ fn codes(texts: &[&str], alphabet: &Alphabet) -> Option<Vec<u8>> {
     Some(codes)
 }
 
-/// The text section, and where each document's text stands in it.
+/// The text section, and where each document's text and the thesaurus stand in it.
 fn pack_text(
-    library: &Library,
-    texts: &[Vec<&str>],
+    documents: &[Vec<&str>],
+    thesaurus: &[&str],
     alphabet: &Alphabet,
 ) -> Result<(Stored, Vec<TextPart>), PackError> {
     let too_long = || PackError::TooLong { section: "text" };
     let mut raw = Vec::new();
     let mut lengths = Vec::new();
-    for texts in texts {
+    let texts = || documents.iter().map(Vec::as_slice).chain([thesaurus]);
+    for texts in texts() {
         let codes = codes(texts, alphabet).ok_or(PackError::Characters)?;
         lengths.push(codes.len());
         raw.extend(codes);
@@ -133,13 +133,13 @@ fn pack_text(
     let ends = ends(codec, &bytes, &lengths).ok_or_else(too_long)?;
     let mut start = 0;
     let mut parts = Vec::new();
-    for ((document, raw), end) in library.documents.iter().zip(lengths).zip(ends) {
+    for ((texts, raw), end) in texts().zip(lengths).zip(ends) {
         let number = |n: usize| u32::try_from(n).map_err(|_| too_long());
         parts.push(TextPart {
             end: number(end)?,
             raw: number(raw)?,
             packed: checksum(&bytes[start..end]),
-            text: text_checksum(document),
+            text: checksum_of_units(texts.iter().copied()),
         });
         start = end;
     }
@@ -177,14 +177,6 @@ fn structure(library: &Library) -> Vec<Vec<crate::shape::Shape>> {
     documents
         .map(|(own, document)| shapes(&document.blocks, &ids, own))
         .collect()
-}
-
-fn map_of(vocabulary: &Vocabulary) -> Result<Vec<u8>, fst::Error> {
-    let mut map = fst::MapBuilder::memory();
-    for (term, frequency) in vocabulary.terms() {
-        map.insert(term, u64::from(*frequency))?;
-    }
-    map.into_inner()
 }
 
 /// Opens what was packed and compares it with what was given.

@@ -1,7 +1,7 @@
 //! The searchable library, and how it is built in slices.
 
 use crate::answer::Field;
-use crate::lexicon::{Lexicon, LexiconError, Words};
+use crate::lexicon::{Lexicon, Words};
 use crate::stream::{Lists, Stream, encode};
 use crate::units::{Found, NONE, Place, Unit, block_units, metadata_units};
 use celan_blob::Contents;
@@ -29,20 +29,12 @@ pub struct Index {
 
 impl Index {
     /// Makes `library` searchable.
-    ///
-    /// # Errors
-    /// A vocabulary that is no fst map.
-    pub fn new(library: Library, lexicon: Lexicon) -> Result<Self, LexiconError> {
-        let mut builder = Builder::new(library, lexicon)?;
-        while !builder.step(usize::MAX) {}
-        Ok(builder.finish())
+    pub fn new(library: Library, lexicon: Lexicon) -> Self {
+        Builder::new(library, lexicon).finish()
     }
 
     /// Makes what a blob holds searchable.
-    ///
-    /// # Errors
-    /// A vocabulary that is no fst map.
-    pub fn open(contents: Contents) -> Result<Self, LexiconError> {
+    pub fn open(contents: Contents) -> Self {
         let (library, lexicon) = Lexicon::of(contents);
         Self::new(library, lexicon)
     }
@@ -117,6 +109,7 @@ impl Index {
 pub struct Builder {
     index: Index,
     work: Work,
+    lexicon: Lexicon,
 }
 
 #[derive(Debug)]
@@ -129,18 +122,17 @@ enum Work {
         part: Option<celan_document::Part>,
     },
     List(Lists),
+    /// The words, which are counted in the stream.
+    Words,
     Done,
 }
 
 impl Builder {
     /// Begins to index `library`.
-    ///
-    /// # Errors
-    /// A vocabulary that is no fst map.
-    pub fn new(library: Library, lexicon: Lexicon) -> Result<Self, LexiconError> {
-        Ok(Self {
+    pub fn new(library: Library, lexicon: Lexicon) -> Self {
+        Self {
             index: Index {
-                words: Words::new(&library, lexicon)?,
+                words: Words::default(),
                 library,
                 stream: Stream::default(),
                 units: Vec::new(),
@@ -154,14 +146,12 @@ impl Builder {
                 open: Vec::new(),
                 part: None,
             },
-        })
+            lexicon,
+        }
     }
 
     /// Begins to index what a blob holds.
-    ///
-    /// # Errors
-    /// A vocabulary that is no fst map.
-    pub fn open(contents: Contents) -> Result<Self, LexiconError> {
+    pub fn open(contents: Contents) -> Self {
         let (library, lexicon) = Lexicon::of(contents);
         Self::new(library, lexicon)
     }
@@ -175,7 +165,7 @@ impl Builder {
             first_units,
             stretches,
             average,
-            ..
+            words,
         } = &mut self.index;
         match &mut self.work {
             Work::Fold {
@@ -219,9 +209,14 @@ impl Builder {
             }
             Work::List(lists) => {
                 if lists.step(stream, budget) {
-                    self.work = Work::Done;
+                    self.work = Work::Words;
                 }
-                matches!(self.work, Work::Done)
+                false
+            }
+            Work::Words => {
+                *words = Words::new(library, std::mem::take(&mut self.lexicon), stream);
+                self.work = Work::Done;
+                true
             }
             Work::Done => true,
         }

@@ -1,17 +1,17 @@
 //! What is known about words: the vocabulary, how words are read, how people say things.
 
 use crate::abbreviation::announced;
+use crate::stream::Stream;
 use crate::terms::Terms;
 use crate::thesaurus::Thesaurus;
-use celan_blob::Contents;
+use celan_blob::{Contents, Vocabulary};
 use celan_document::Library;
-use fst::Map;
 
 /// What the packer found out about the library's words.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
-    /// Bytes of an fst map from term to its number of places; empty for none.
-    pub vocabulary: Vec<u8>,
+    /// Its terms.
+    pub vocabulary: Vocabulary,
     /// Characters with their commonest reading in pinyin, without tones.
     pub characters: Vec<(char, String)>,
     /// Terms read otherwise than their characters one by one.
@@ -30,30 +30,28 @@ impl Lexicon {
     }
 }
 
-/// A vocabulary that cannot be read.
-#[derive(Debug, thiserror::Error)]
-#[error("the vocabulary is no fst map: {0}")]
-pub struct LexiconError(#[from] fst::Error);
-
 /// The lexicon, ready for use.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Words {
-    /// `None` where the library has no vocabulary.
-    pub(crate) vocabulary: Option<Map<Vec<u8>>>,
+    pub(crate) vocabulary: Vocabulary,
     pub(crate) terms: Terms,
     pub(crate) thesaurus: Thesaurus,
 }
 
 impl Words {
-    pub(crate) fn new(library: &Library, lexicon: Lexicon) -> Result<Self, LexiconError> {
-        let vocabulary = Some(lexicon.vocabulary).filter(|bytes| !bytes.is_empty());
-        let vocabulary = vocabulary.map(Map::new).transpose()?;
-        let terms = Terms::new(vocabulary.as_ref(), &lexicon.characters, &lexicon.words);
+    /// The words of `library`, whose folded texts are the `stream`.
+    pub(crate) fn new(library: &Library, lexicon: Lexicon, stream: &Stream) -> Self {
+        let Lexicon {
+            vocabulary,
+            characters,
+            words,
+        } = lexicon;
+        let terms = Terms::new(&vocabulary, &characters, &words, stream);
         let abbreviations = announced(library, &terms);
-        Ok(Self {
+        Self {
             thesaurus: Thesaurus::new(&library.thesaurus, &abbreviations, &library.wishes),
             terms,
             vocabulary,
-        })
+        }
     }
 }

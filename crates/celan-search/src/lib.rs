@@ -36,5 +36,5 @@ pub use answer::{
     SuggestionKind, Suggestions, Term, TermKind, Understood, Via,
 };
 pub use index::{Builder, Index};
-pub use lexicon::{Lexicon, LexiconError};
+pub use lexicon::Lexicon;
 pub use search::{Options, Sort};

@@ -56,10 +56,9 @@ impl Index {
     /// # let mut document = celan_document::Document::default();
     /// # document.metadata.title = "促进科技成果转化的意见".into();
     /// # library.documents.push(document);
-    /// let index = Index::new(library, Lexicon::default())?;
+    /// let index = Index::new(library, Lexicon::default());
     /// let answer = index.search("科技 \"成果转化\"", Options::default());
     /// assert_eq!(answer.hits[0].highlights, [[2, 4], [4, 8]]);
-    /// # Ok::<(), celan_search::LexiconError>(())
     /// ```
     pub fn search(&self, query: &str, options: Options) -> Answer {
         let parsed = Query::parse(query);

@@ -7,8 +7,6 @@ use crate::query::Operand;
 use crate::terms::Found;
 use crate::units::{heading_text, show};
 use celan_text::{fold, is_han};
-use fst::automaton::{Automaton, Str};
-use fst::{IntoStreamer, Streamer};
 use std::cmp::Reverse;
 
 /// Characters of what is typed that are looked at.
@@ -84,20 +82,17 @@ impl Index {
     /// Terms that begin with what is typed, by the fst, the most frequent first.
     fn beginning(&self, typed: &[char]) -> Vec<Found> {
         let typed: String = typed.iter().collect();
-        let mut found = Vec::new();
-        let Some(vocabulary) = &self.words.vocabulary else {
-            return found;
-        };
-        let terms = vocabulary.search(Str::new(&typed).starts_with());
-        let mut stream = terms.into_stream();
-        while let Some((term, frequency)) = stream.next() {
-            if let Ok(text) = std::str::from_utf8(term) {
-                found.push(Found {
-                    text: text.to_owned(),
-                    frequency: u32::try_from(frequency).unwrap_or(u32::MAX),
-                });
-            }
-        }
+        let terms = self.words.vocabulary.beginning(&typed).into_iter();
+        let mut found: Vec<Found> = terms
+            .map(|text| Found {
+                frequency: self
+                    .words
+                    .terms
+                    .frequency(&fold(&text).chars)
+                    .unwrap_or_default(),
+                text,
+            })
+            .collect();
         found.sort_by_key(|f| Reverse(f.frequency));
         found
     }

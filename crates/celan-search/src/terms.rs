@@ -5,8 +5,9 @@
 //! counts as one slip.
 
 use crate::sieve::{Sieve, add, sum};
+use crate::stream::{Stream, encode};
+use celan_blob::Vocabulary;
 use celan_text::fold;
-use fst::{Map, Streamer};
 
 /// All terms, with the reading of each character.
 #[derive(Debug, Default)]
@@ -39,10 +40,12 @@ pub(crate) struct Found {
 }
 
 impl Terms {
-    pub(crate) fn new<D: AsRef<[u8]>>(
-        vocabulary: Option<&Map<D>>,
+    /// Terms with their readings, and how often they stand in the stream; `words` are sorted.
+    pub(crate) fn new(
+        vocabulary: &Vocabulary,
         characters: &[(char, String)],
         words: &[(String, Vec<String>)],
+        stream: &Stream,
     ) -> Self {
         let mut this = Self {
             syllables: vec![String::new()],
@@ -59,30 +62,26 @@ impl Terms {
             this.characters.push((*c, this.syllable(syllable)));
         }
         this.characters.sort_unstable();
-        let mut words = words.iter().peekable();
-        let mut stream = vocabulary.map(Map::stream);
-        while let Some((term, frequency)) = stream.as_mut().and_then(Streamer::next) {
-            let Ok(text) = std::str::from_utf8(term) else {
-                continue;
-            };
-            while words.next_if(|(word, _)| word.as_str() < text).is_some() {}
-            let special = words.next_if(|(word, _)| word == text);
-            let chars = fold(text).chars;
+        for text in vocabulary.beginning("") {
+            let chars = fold(&text).chars;
             let mut reading: Vec<u16> = chars.iter().map(|c| this.reading(*c)).collect();
-            if let Some((_, syllables)) = special.filter(|(_, s)| s.len() == chars.len()) {
+            let special = words.binary_search_by(|(word, _)| word.cmp(&text));
+            if let Some((_, syllables)) = special.ok().map(|at| &words[at])
+                && syllables.len() == chars.len()
+            {
                 reading = syllables.iter().map(|s| this.syllable(s)).collect();
             }
             this.sieve.add(sum(&chars));
+            let codes: Vec<u16> = encode(&chars).collect();
             this.terms.push(Term {
                 start: this.chars.len() as u32,
                 len: chars.len() as u16,
-                frequency: u32::try_from(frequency).unwrap_or(u32::MAX),
+                frequency: stream.find(&codes).count() as u32,
             });
             this.chars.extend(chars);
             this.readings.extend(reading);
         }
         let mut terms = std::mem::take(&mut this.terms);
-        // The vocabulary is in this order already, but for terms that folding changes.
         terms.sort_by(|a, b| this.chars_of(a).cmp(this.chars_of(b)));
         this.terms = terms;
         this
@@ -260,11 +259,11 @@ mod tests {
     use proptest::prelude::*;
 
     fn terms() -> Terms {
-        let mut map = fst::MapBuilder::memory();
-        for (term, n) in [("成果", 9), ("成果转化", 4), ("科技成果", 5), ("银行", 2)] {
-            map.insert(term, n).unwrap();
-        }
-        let map = Map::new(map.into_inner().unwrap()).unwrap();
+        let vocabulary = Vocabulary::of(&["成果", "成果转化", "科技成果", "银行"]).unwrap();
+        let mut stream = Stream::default();
+        stream.push(&"科技成果成果转化成果转化银行".chars().collect::<Vec<_>>());
+        let mut lists = crate::stream::Lists::new();
+        while !lists.step(&mut stream, 5) {}
         let characters: Vec<(char, String)> = [
             ('成', "cheng"),
             ('果', "guo"),
@@ -279,7 +278,7 @@ mod tests {
         .map(|(c, s)| (c, s.to_owned()))
         .to_vec();
         let words = vec![("银行".to_owned(), vec!["yin".to_owned(), "hang".to_owned()])];
-        Terms::new(Some(&map), &characters, &words)
+        Terms::new(&vocabulary, &characters, &words, &stream)
     }
 
     fn texts(found: Vec<Found>) -> Vec<String> {
@@ -308,7 +307,7 @@ mod tests {
         for word in ["成果专化", "成转化", "成果果转化", "果成转化"] {
             assert_eq!(texts(terms.near(&chars(word))), ["成果转化"], "{word}");
         }
-        assert_eq!(terms.frequency(&chars("成果")), Some(9));
+        assert_eq!(terms.frequency(&chars("成果")), Some(3));
     }
 
     proptest! {

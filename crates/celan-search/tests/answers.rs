@@ -1,6 +1,7 @@
 //! Queries of every kind against a library of two small documents.
 #![allow(clippy::unwrap_used)]
 
+use celan_blob::Vocabulary;
 use celan_document::{
     Block, Content, Document, Heading, Kind, Library, Metadata, Note, Part, PartialDate, Synonyms,
     Table, Text, Wish, assign_anchors,
@@ -127,8 +128,7 @@ fn library() -> Library {
 }
 
 fn lexicon() -> Lexicon {
-    let mut map = fst::MapBuilder::memory();
-    let mut terms = [
+    let terms = [
         "成果",
         "成果转化",
         "技术改造",
@@ -139,10 +139,6 @@ fn lexicon() -> Lexicon {
         "人事关系",
         "创办企业",
     ];
-    terms.sort_unstable();
-    for term in terms {
-        map.insert(term, 2).unwrap();
-    }
     let characters = [
         ('成', "cheng"),
         ('果', "guo"),
@@ -153,14 +149,14 @@ fn lexicon() -> Lexicon {
         ('化', "hua"),
     ];
     Lexicon {
-        vocabulary: map.into_inner().unwrap(),
+        vocabulary: Vocabulary::of(&terms).unwrap(),
         characters: characters.map(|(c, s)| (c, s.to_owned())).into(),
         words: Vec::new(),
     }
 }
 
 fn index() -> Index {
-    Index::new(library(), lexicon()).unwrap()
+    Index::new(library(), lexicon())
 }
 
 fn search(query: &str) -> Answer {
@@ -326,7 +322,7 @@ fn hostile_queries_get_a_message() {
 
 #[test]
 fn slices_make_the_same_index() {
-    let mut builder = Builder::new(library(), lexicon()).unwrap();
+    let mut builder = Builder::new(library(), lexicon());
     while !builder.step(7) {}
     let sliced = builder.finish();
     for query in ["科技", "开公司", "\"，\""] {

@@ -3,7 +3,6 @@
 use celan_blob::{BlobError, PackError};
 use celan_corpus::{CorpusError, Diagnostic};
 use celan_import::ImportError;
-use celan_search::LexiconError;
 use std::io;
 use std::path::PathBuf;
 
@@ -28,9 +27,6 @@ pub(crate) enum Failure {
     /// The library cannot be packed.
     #[error(transparent)]
     Pack(#[from] PackError),
-    /// Its vocabulary cannot be read.
-    #[error(transparent)]
-    Lexicon(#[from] LexiconError),
     /// The sources cannot be imported.
     #[error(transparent)]
     Import(#[from] ImportError),

@@ -14,7 +14,7 @@ pub(crate) fn run(
     limit: usize,
     format: Format,
 ) -> Result<(), Failure> {
-    let index = Index::open(library::contents(path)?)?;
+    let index = Index::open(library::contents(path)?);
     let answer = index.search(
         query,
         Options {

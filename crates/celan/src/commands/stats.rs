@@ -54,7 +54,7 @@ pub(crate) fn run(path: Option<&Path>, format: Format) -> Result<(), Failure> {
         characters: documents.iter().map(|d| d.characters()).sum(),
         blocks,
         joins: witnesses.map(|w| w.joins).sum(),
-        terms: fst::Map::new(contents.vocabulary.as_slice()).map_or(0, |map| map.len()),
+        terms: contents.vocabulary.len(),
         blob: Blob {
             bytes: packed.len(),
             sections: celan_blob::sizes(&packed).map_err(damaged)?,

@@ -13,7 +13,7 @@ pub(crate) fn run(
     limit: usize,
     format: Format,
 ) -> Result<(), Failure> {
-    let index = Index::open(library::contents(path)?)?;
+    let index = Index::open(library::contents(path)?);
     let answer = index.suggest(prefix, limit);
     if format == Format::Json {
         return output::json(&answer);
