@@ -248,12 +248,15 @@ impl Opening {
             .stream
             .get_or_insert_with(|| Stream::new(section.codec, section.raw));
         while let Some(part) = self.parts.get(self.read) {
-            let damaged = || BlobError::DamagedText {
-                document: self
-                    .ids
-                    .get(self.read)
-                    .map_or(THESAURUS, |id| id)
-                    .to_owned(),
+            let damaged = |expected, found| match self.ids.get(self.read) {
+                Some(document) => BlobError::DamagedText {
+                    document: document.clone(),
+                },
+                None => BlobError::Damaged {
+                    section: THESAURUS.to_owned(),
+                    expected,
+                    found,
+                },
             };
             let start = match self.read {
                 0 => 0,
@@ -264,8 +267,9 @@ impl Opening {
                 let Some(bytes) = self.bytes.get(range) else {
                     return Ok(Progress::Waiting);
                 };
-                if checksum(bytes) != part.packed {
-                    return Err(damaged());
+                let found = checksum(bytes);
+                if found != part.packed {
+                    return Err(damaged(part.packed, found));
                 }
                 stream.push(bytes);
                 self.fed = true;
@@ -275,9 +279,12 @@ impl Opening {
                 return Ok(Progress::Working);
             }
             let alphabet = self.alphabet.as_ref().ok_or_else(out_of_order)?;
-            let texts = alphabet.decode(&self.decoded).ok_or_else(damaged)?;
-            if checksum_of_units(texts.iter().map(String::as_str)) != part.text {
-                return Err(damaged());
+            let texts = alphabet
+                .decode(&self.decoded)
+                .ok_or_else(|| damaged(part.text, 0))?;
+            let found = checksum_of_units(texts.iter().map(String::as_str));
+            if found != part.text {
+                return Err(damaged(part.text, found));
             }
             self.decoded.clear();
             let (Some(library), Some(structure)) = (&mut self.library, &mut self.structure) else {
