@@ -57,11 +57,28 @@ async function bring(file) {
     const same = kept && (await sound(kept, file));
     if (same) return same;
   }
-  for (const cache of ["no-cache", "reload"]) {
-    const same = await sound(await fetch(place, { cache }), file);
+  for (const way of ways(file, place)) {
+    const same = await sound(await way(), file);
     if (same) return same;
   }
   throw new Error(`${file.path} ≠ ${LIST}`);
+}
+
+/** How a file may come, the cheapest way first. */
+function ways(file, place) {
+  const asked = ["no-cache", "reload"].map((cache) => () => fetch(place, { cache }));
+  if (file.role !== "wasm" || !self.DecompressionStream) return asked;
+  // The largest file that compression makes smaller: from the browser's cache, else as it was
+  // compressed beforehand, since hosts may not do it.
+  const cached = () =>
+    fetch(place, { cache: "only-if-cached", mode: "same-origin" }).catch(() => undefined);
+  const packed = async () => {
+    const response = await fetch(`${place}.gz`);
+    if (!response.ok || response.headers.get("Content-Encoding")) return response;
+    const body = response.body.pipeThrough(new DecompressionStream("gzip"));
+    return new Response(body, { headers: { "Content-Type": "application/wasm" } });
+  };
+  return [cached, packed, ...asked];
 }
 
 async function tell(message) {

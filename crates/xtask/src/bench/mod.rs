@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: what the site weighs and how fast it is. It prints, and asserts nothing.
 
 mod browser;
+mod network;
 mod sizes;
 
 use anyhow::{Context, Result};
@@ -14,6 +15,9 @@ pub(crate) struct Options {
     /// Measure dist/ as it is
     #[arg(long)]
     no_build: bool,
+    /// Only the site over a bad line
+    #[arg(long)]
+    network: bool,
 }
 
 pub(crate) fn run(options: &Options, source: Source) -> Result<()> {
@@ -21,10 +25,15 @@ pub(crate) fn run(options: &Options, source: Source) -> Result<()> {
         dist::run(source)?;
     }
     let files = Files::read()?;
+    if options.network {
+        test::browser_ready()?;
+        return network::print(&files);
+    }
     sizes::print(&files);
     native(&files)?;
     test::browser_ready()?;
-    browser::print()
+    browser::print()?;
+    network::print(&files)
 }
 
 /// The search core on this machine, from the blob of the site.
