@@ -175,7 +175,7 @@ impl Page {
         };
         other.set_inner_html(&html);
         let same = |part: &&str| content(&other, part) == content(&self.screen, part);
-        if CHECKED.iter().all(|part| same(part)) {
+        if CHECKED.iter().all(same) {
             return false;
         }
         self.write(&route, library, s)
