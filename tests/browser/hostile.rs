@@ -63,7 +63,6 @@ fn library() -> Library {
                 ..Metadata::default()
             },
             blocks,
-            ..Document::default()
         }],
         ..Library::default()
     }
