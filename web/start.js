@@ -17,7 +17,7 @@ function place(path) {
 function isBare() {
   const [visit] = performance.getEntriesByType("navigation");
   const kept = navigator.serviceWorker && navigator.serviceWorker.controller;
-  return !kept && visit && visit.encodedBodySize > 0 && visit.encodedBodySize === visit.decodedBodySize;
+  return wasm[0] !== "#" && !kept && visit && visit.encodedBodySize > 0 && visit.encodedBodySize === visit.decodedBodySize;
 }
 
 /** Fetches the module; from a host without compression in the form that was compressed beforehand. */
