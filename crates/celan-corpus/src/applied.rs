@@ -7,7 +7,9 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::front::quote;
-use celan_document::{Block, Content, Document, Doubt, Repair, Span, Text, Variant, char_slice};
+use celan_document::{
+    Block, Content, Document, Doubt, Removed, Repair, Span, Text, Variant, Witness, char_slice,
+};
 use serde::Deserialize;
 use std::fmt::Write;
 use toml::Spanned;
@@ -215,7 +217,10 @@ impl Applied {
         };
         for entry in &self.content.changes {
             let change = entry.get_ref();
-            let Some(place) = &change.place else { continue };
+            let Some(place) = &change.place else {
+                removed(&mut document.metadata.witnesses, change);
+                continue;
+            };
             match spot(&mut document.blocks, place) {
                 Some(Spot::Text(text)) if char_slice(&text.plain, place.span()) == change.now => {
                     let (was, rule) = (change.was.clone(), change.rule.clone());
@@ -225,8 +230,10 @@ impl Applied {
                         rule,
                     });
                 }
-                Some(Spot::Cell(cell)) if char_slice(cell, place.span()) == change.now => {}
-                Some(Spot::Table) => {}
+                Some(Spot::Cell(cell)) if char_slice(cell, place.span()) == change.now => {
+                    removed(&mut document.metadata.witnesses, change);
+                }
+                Some(Spot::Table) => removed(&mut document.metadata.witnesses, change),
                 _ => lost(
                     entry.span().start,
                     format!(
@@ -269,6 +276,34 @@ impl Applied {
         }
         sort(&mut document.blocks);
         found
+    }
+}
+
+/// Keeps a change that no text of a block holds with its source; what one rule took from one line
+/// is one entry.
+fn removed(witnesses: &mut [Witness], change: &Change) {
+    let (Some(witness), Some(line)) = (
+        witnesses.iter_mut().find(|w| w.file == change.file),
+        change.line,
+    ) else {
+        return;
+    };
+    match witness.removed.last_mut() {
+        Some(last)
+            if last.line == line
+                && last.rule == change.rule
+                && last.now.is_empty()
+                && change.now.is_empty() =>
+        {
+            last.was.push(' ');
+            last.was.push_str(&change.was);
+        }
+        _ => witness.removed.push(Removed {
+            line,
+            was: change.was.clone(),
+            now: change.now.clone(),
+            rule: change.rule.clone(),
+        }),
     }
 }
 

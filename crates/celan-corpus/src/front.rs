@@ -175,6 +175,7 @@ fn witness(value: &DeValue<'_>) -> Option<Witness> {
         file,
         lines: lines_of,
         joins,
+        removed: Vec::new(),
     })
 }
 

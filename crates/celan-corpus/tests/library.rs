@@ -205,6 +205,47 @@ fn repairs_stand_in_their_texts() {
 }
 
 #[test]
+fn what_was_removed_is_kept_with_its_source() {
+    let mut count = 0;
+    for document in &library().documents {
+        let file = format!("repairs/{}.applied.toml", document.metadata.id);
+        let Ok(text) = fs::read_to_string(folder().join(file)) else {
+            continue;
+        };
+        let record: toml::Table = text.parse().unwrap();
+        let changes = record.get("change").and_then(|c| c.as_array());
+        let mut expected = 0;
+        for change in changes.into_iter().flatten() {
+            if change.get("anchor").is_some() {
+                continue;
+            }
+            let line = change["line"].as_integer().unwrap();
+            let (file, was) = (change["file"].as_str(), change["was"].as_str().unwrap());
+            let mut removed = document
+                .metadata
+                .witnesses
+                .iter()
+                .filter(|w| Some(w.file.as_str()) == file);
+            let removed = removed.next().unwrap().removed.iter();
+            assert!(
+                removed
+                    .into_iter()
+                    .any(|r| i64::from(r.line) == line && r.was.contains(was))
+            );
+            expected += was.chars().filter(|c| !c.is_whitespace()).count();
+        }
+        let kept = document.metadata.witnesses.iter().flat_map(|w| &w.removed);
+        let kept: String = kept.map(|r| r.was.as_str()).collect();
+        assert_eq!(
+            kept.chars().filter(|c| !c.is_whitespace()).count(),
+            expected
+        );
+        count += expected;
+    }
+    assert!(count > 0);
+}
+
+#[test]
 fn boxes_and_tables_are_whole() {
     each_text(&library(), |document, block, _| {
         for inner in std::iter::once(block).chain(block.children()) {

@@ -228,6 +228,7 @@ fn metadata() -> impl Strategy<Value = Metadata> {
             last: first + 2,
         },
         joins,
+        removed: Vec::new(),
     });
     (
         (

@@ -16,7 +16,7 @@ pub use anchor::assign_anchors;
 pub use block::{Block, BoxBlock, Content, FrameRole, Heading, Part, RunIn, Table};
 pub use lexis::{Synonyms, Wish};
 pub use library::{Document, Library, Note};
-pub use metadata::{Copies, DateSource, Metadata, PartialDate, Term, TermKind, Witness};
+pub use metadata::{Copies, DateSource, Metadata, PartialDate, Removed, Term, TermKind, Witness};
 pub use numbering::{Kind, Label, chinese_numeral, number_in_chinese, parse_label};
 pub use text::{
     Citation, CitationKind, Doubt, Lines, Repair, Span, Target, Text, Variant, char_slice,

@@ -54,6 +54,21 @@ pub struct Witness {
     pub lines: Lines,
     /// How many of them were joined to the line before: cuts at page breaks and hard wraps.
     pub joins: u32,
+    /// What was changed outside the texts of blocks: furniture removed, marks of tables.
+    pub removed: Vec<Removed>,
+}
+
+/// A change of a source that stands in no text of a block.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Removed {
+    /// Line of the source.
+    pub line: u32,
+    /// What stood there.
+    pub was: String,
+    /// What stands there now; empty where it was taken out.
+    pub now: String,
+    /// Name of the importer's rule, or the reason of a repair made by hand.
+    pub rule: String,
 }
 
 /// Where the date of a document was found.

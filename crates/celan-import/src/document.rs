@@ -107,6 +107,7 @@ pub(crate) fn make(material: Material<'_>) -> Result<Made, ImportError> {
         file: file.to_owned(),
         lines,
         joins: joins as u32,
+        removed: Vec::new(),
     };
     let mut witnesses = vec![source(file, span, joins)];
     // What the other witness breaks and joins does not reach the reading text.

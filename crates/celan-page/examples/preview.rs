@@ -280,6 +280,7 @@ fn plan() -> Document {
             last: 220,
         },
         joins: 0,
+        removed: Vec::new(),
     }];
     metadata.terms = vec![Term {
         kind: TermKind::Period,

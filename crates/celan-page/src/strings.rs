@@ -233,6 +233,7 @@ strings! {
     repairs_count,
     variants_count,
     doubts_count,
+    removed_count,
     no_repairs,
     source_line,
     was,

@@ -183,6 +183,9 @@ proptest! {
             library_page(&library, &assets),
             source_page(document, &library, &assets),
         ];
+        let sources = Html::parse_document(&whole[2]);
+        let folded: Vec<String> = select(&sources, "details td").iter().map(|e| e.text().collect()).collect();
+        prop_assert!(folded.contains(&text), "what was removed is not shown: {folded:?}");
         for page in &whole {
             let html = Html::parse_document(page);
             for element in select(&html, "*") {

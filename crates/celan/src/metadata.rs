@@ -25,6 +25,7 @@ struct WitnessJson<'a> {
     file: &'a str,
     lines: [u32; 2],
     joins: u32,
+    removed: usize,
 }
 
 impl<'a> MetadataJson<'a> {
@@ -57,6 +58,7 @@ fn witness(witness: &Witness) -> WitnessJson<'_> {
         file: &witness.file,
         lines: lines(witness.lines),
         joins: witness.joins,
+        removed: witness.removed.len(),
     }
 }
 

@@ -4,8 +4,8 @@
 
 use celan_document::{
     Block, BoxBlock, Citation, CitationKind, Content, Document, Doubt, FrameRole, Heading, Kind,
-    Library, Lines, Metadata, Note, Part, PartialDate, Repair, RunIn, Span, Synonyms, Table,
-    Target, Text, Variant, Wish, Witness, assign_anchors,
+    Library, Lines, Metadata, Note, Part, PartialDate, Removed, Repair, RunIn, Span, Synonyms,
+    Table, Target, Text, Variant, Wish, Witness, assign_anchors,
 };
 use proptest::prelude::*;
 
@@ -160,6 +160,12 @@ fn document(id: &str, blocks: Vec<Block>) -> Document {
             file: "a.txt".into(),
             lines: Lines { first: 1, last: 9 },
             joins: 3,
+            removed: vec![Removed {
+                line: 2,
+                was: "- 12 -".into(),
+                now: String::new(),
+                rule: "page number".into(),
+            }],
         }],
         ..Metadata::default()
     };

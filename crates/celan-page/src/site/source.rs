@@ -6,7 +6,8 @@ use super::documents::{foot, place};
 use super::head::{Page, frame, strings};
 use crate::strings::{Language, Strings, fill, number};
 use celan_document::{
-    Block, Document, Doubt, Library, Lines, Repair, Span, Text, Variant, char_slice,
+    Block, Document, Doubt, Library, Lines, Removed, Repair, Span, Text, Variant, Witness,
+    char_slice,
 };
 use maud::{Markup, html};
 
@@ -38,6 +39,7 @@ pub fn source_page(document: &Document, library: &Library, assets: &Assets) -> S
                 } }
                 (witnesses(s, document))
                 (changes(s, document))
+                (removed(s, document))
             }
         },
         foot: foot(library, ROOT),
@@ -94,6 +96,30 @@ fn changes(s: &Strings, document: &Document) -> Markup {
             &doubts, |(block, text, doubt): &(&Block, &Text, &Doubt)| html! {
                 (here(s, block)) td { (now(s, text, doubt.span)) } td { (doubt.reason) }
             }))
+    }
+}
+
+/// What was taken out of the sources and stands in no text, folded.
+fn removed(s: &Strings, document: &Document) -> Markup {
+    let witnesses = document.metadata.witnesses.iter();
+    let rows: Vec<(&Witness, &Removed)> = witnesses
+        .flat_map(|w| w.removed.iter().map(move |removed| (w, removed)))
+        .collect();
+    html! {
+        @if !rows.is_empty() {
+            section.group {
+                details {
+                    summary { (fill(s.removed_count, &[("n", &number(rows.len()))])) }
+                    (table(&[s.file, s.source_line, s.was, s.now, s.rule], rows.iter().map(|(w, removed)| {
+                        let line = Lines { first: removed.line, last: removed.line };
+                        html! {
+                            td { (w.file) } td { (lines(s, line)) } td { (removed.was) }
+                            td { (shown(s, &removed.now)) } td { (Language::default().rule(&removed.rule)) }
+                        }
+                    })))
+                }
+            }
+        }
     }
 }
 

@@ -108,7 +108,7 @@ pub(super) const STRINGS: Strings = Strings {
     sources_note: "Every repair can be looked up.",
     // Source page
     source_title: "Source and repairs",
-    source_intro: "Where the text comes from, and where it departs from its source. White space, line breaks and page furniture such as contents and page numbers aside, every change is listed below.",
+    source_intro: "Where the text comes from, and where it departs from its source. White space and line breaks aside, every change is listed below.",
     source_by_hand: "Written directly; there is no source text.",
     witnesses: "Source texts",
     witness_base: "base text",
@@ -121,6 +121,7 @@ pub(super) const STRINGS: Strings = Strings {
     repairs_count: "{n} repairs",
     variants_count: "{n} variants",
     doubts_count: "{n} doubtful places",
+    removed_count: "{n} removals outside the text (marks of tables, page furniture)",
     no_repairs: "The text is the source's, character for character.",
     source_line: "Source line",
     was: "Was",

@@ -108,7 +108,7 @@ pub(super) const STRINGS: Strings = Strings {
     sources_note: "修复逐处可查。",
     // Source page
     source_title: "来源与修复",
-    source_intro: "本页说明正文从何而来，与来源有何不同。空白、换行和目录、页码等版面文字之外，每一处改动都列在下面。",
+    source_intro: "本页说明正文从何而来，与来源有何不同。空白与换行之外，每一处改动都列在下面。",
     source_by_hand: "本文件直接编写，无来源文本。",
     witnesses: "来源文本",
     witness_base: "底本",
@@ -121,6 +121,7 @@ pub(super) const STRINGS: Strings = Strings {
     repairs_count: "修复 {n} 处",
     variants_count: "异文 {n} 处",
     doubts_count: "存疑 {n} 处",
+    removed_count: "正文之外另去除 {n} 处（表格标记、页面文字）",
     no_repairs: "正文与来源文本逐字相同。",
     source_line: "来源行",
     was: "原作",

@@ -306,6 +306,12 @@ pub(crate) fn single(text: &str) -> Library {
             file: text.to_owned(),
             lines: Lines { first: 1, last: 2 },
             joins: 0,
+            removed: vec![Removed {
+                line: 2,
+                was: text.to_owned(),
+                now: String::new(),
+                rule: text.to_owned(),
+            }],
         }],
         ..Metadata::default()
     };
