@@ -90,7 +90,7 @@ fn sealed(sections: &[(Vec<u8>, Vec<u8>)]) -> Vec<u8> {
     blob
 }
 
-fuzz_target!(|edits: &[u8]| {
+fn check(edits: &[u8]) {
     let _ = celan_blob::open(edits);
     // Four bytes an edit: section, place, place, and what is written there.
     let mut sections = SECTIONS.clone();
@@ -108,4 +108,6 @@ fuzz_target!(|edits: &[u8]| {
     if let Ok(contents) = opened {
         let _ = celan_blob::pack(&contents.library);
     }
-});
+}
+
+fuzz_target!(init: { LazyLock::force(&SECTIONS); }, |edits: &[u8]| check(edits));

@@ -26,7 +26,7 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
     Index::open(contents)
 });
 
-fuzz_target!(|query: &str| {
+fn check(query: &str) {
     let answer = INDEX.search(query, Options::default());
     assert!(answer.hits.len() <= answer.passages as usize);
     for hit in &answer.hits {
@@ -44,4 +44,6 @@ fuzz_target!(|query: &str| {
         assert!(anchor.is_none_or(|anchor| anchors.contains(&anchor)));
     }
     let _ = INDEX.suggest(query, 8);
-});
+}
+
+fuzz_target!(init: { LazyLock::force(&INDEX); }, |query: &str| check(query));
