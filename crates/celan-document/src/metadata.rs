@@ -59,7 +59,7 @@ pub struct Witness {
 }
 
 /// A change of a source that stands in no text of a block.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Encode, Decode)]
 pub struct Removed {
     /// Line of the source.
     pub line: u32,
