@@ -149,6 +149,8 @@ fn bind(module: &Path, glue: &Path) -> Result<()> {
 
 fn shrink(module: &[u8], tools: &Tools) -> Result<Vec<u8>> {
     let options = [
+        // The stack comes first in memory, so no value has an address so low.
+        "--low-memory-unused",
         "-Oz",
         "--converge",
         "--strip-debug",
