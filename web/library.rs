@@ -67,7 +67,10 @@ impl Reader {
 
     /// What a query that is being typed may become.
     pub(crate) fn suggest(&self, query: &str, limit: usize) -> Vec<Suggestion> {
-        self.index.suggest(query, limit).suggestions
+        let clock = Clock::start("celan:suggest");
+        let suggestions = self.index.suggest(query, limit).suggestions;
+        clock.stop();
+        suggestions
     }
 }
 

@@ -19,13 +19,15 @@ impl Index {
         let mut by_document = vec![0; self.library.documents.len()];
         let (mut all, mut exact) = (Counts::default(), Counts::default());
         let mut exact_documents = vec![false; by_document.len()];
-        let places = Places::of(self, evidence, passages);
+        let counts = counts(self, evidence);
         for passage in passages {
             let document = self
                 .units
                 .get(passage.unit() as usize)
                 .map_or(0, |u| usize::from(u.document));
-            let occurrences = places.within(self, passage.units(self)).len() as u32;
+            let units = passage.units(self);
+            let counts = counts.get(units.start as usize..units.end as usize);
+            let occurrences = counts.unwrap_or(&[]).iter().sum::<u32>();
             all.passages += 1;
             all.occurrences += occurrences;
             by_document[document] += 1;
@@ -38,9 +40,10 @@ impl Index {
         all.documents = by_document.iter().filter(|n| **n > 0).count() as u32;
         exact.documents = exact_documents.iter().filter(|d| **d).count() as u32;
         let limit = if limit == 0 { usize::MAX } else { limit };
-        let hits: Vec<Hit> = passages
+        let shown = &passages[..limit.min(passages.len())];
+        let places = Places::of(self, evidence, shown);
+        let hits: Vec<Hit> = shown
             .iter()
-            .take(limit)
             .filter_map(|p| hit(self, *p, &places))
             .collect();
         Answer {
@@ -54,4 +57,23 @@ impl Index {
             hits,
         }
     }
+}
+
+/// In each unit, the places where a match begins.
+fn counts(index: &Index, evidence: &[Evidence]) -> Vec<u32> {
+    let mut counts = vec![0; index.units.len()];
+    // Words of one query may begin at the same place: each place counts once.
+    let mut seen = vec![0u64; index.stream.len() as usize / 64 + 1];
+    for evidence in evidence {
+        for entry in evidence.units() {
+            let mut new = 0;
+            for place in evidence.of(entry).iter().map(|m| m.place) {
+                let (word, bit) = (&mut seen[place as usize / 64], 1 << (place % 64));
+                new += u32::from(*word & bit == 0);
+                *word |= bit;
+            }
+            counts[entry.unit as usize] += new;
+        }
+    }
+    counts
 }

@@ -24,8 +24,7 @@ impl Index {
         let typed: Vec<char> = fold(prefix).chars.into_iter().take(LONGEST).collect();
         let (mut suggestions, mut names) = (Vec::new(), Vec::new());
         if !typed.is_empty() {
-            names = self.names(&typed);
-            names.truncate(limit);
+            names = self.names(&typed, limit);
             let room = limit - names.len().min(limit / 3);
             suggestions = self.terms(&typed, room);
         }
@@ -98,7 +97,7 @@ impl Index {
     }
 
     /// Titles, numbers and headings that contain what is typed, and titles that read as it.
-    fn names(&self, typed: &[char]) -> Vec<Suggestion> {
+    fn names(&self, typed: &[char], limit: usize) -> Vec<Suggestion> {
         let text: String = typed.iter().collect();
         let evidence = self.everywhere(&text);
         let mut found: Vec<(SuggestionKind, u32, String)> = Vec::new();
@@ -132,7 +131,7 @@ impl Index {
             }
         }
         found.sort_by_key(|(kind, _, _)| *kind);
-        found.truncate(MOST);
+        found.truncate(limit);
         found
             .into_iter()
             .map(|(kind, unit, text)| self.name(kind, unit, text, &evidence))
