@@ -12,7 +12,7 @@ use crate::route::Route;
 use crate::screens::{not_found::not_found, results::Results};
 use crate::shell::{Arrival, Shell};
 use crate::state::{Action, Repairs, State};
-use crate::{events, marks};
+use crate::{events, marks, shelf};
 use gloo_utils::{document, document_element, window};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -112,6 +112,9 @@ fn use_route(shell: &Rc<Shell>, state: &UseReducerHandle<State>, reader: Option<
                 shell.page.mark_repairs(library, *repairs, shell.strings);
             }
             shell.page.show(route, library, shell.strings);
+            if let Route::Library { filter } = route {
+                shelf::show(filter, shell.address.base(), shell.strings);
+            }
             if !shell.is_typing() {
                 shell.page.set_query(&route.query().text);
             }

@@ -14,7 +14,8 @@ use gloo_utils::{document, document_element, window};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Element, Event, HtmlAnchorElement, HtmlElement, InputEvent, KeyboardEvent, MouseEvent,
+    Element, Event, HtmlAnchorElement, HtmlElement, HtmlInputElement, InputEvent, KeyboardEvent,
+    MouseEvent,
 };
 
 /// Listens until the result is dropped.
@@ -54,8 +55,17 @@ fn input(shell: &Rc<Shell>, dispatch: &Dispatch, event: &Event) {
     let composing = event
         .dyn_ref::<InputEvent>()
         .is_some_and(InputEvent::is_composing);
-    if !composing && target(event).is_some_and(|e| e.id() == "q") {
-        shell.typed(dispatch);
+    let Some(field) = target(event).filter(|_| !composing) else {
+        return;
+    };
+    match field.id().as_str() {
+        "q" => shell.typed(dispatch),
+        "sieve" => {
+            if let Some(field) = field.dyn_ref::<HtmlInputElement>() {
+                shell.sifted(dispatch, &field.value());
+            }
+        }
+        _ => {}
     }
 }
 

@@ -16,6 +16,7 @@ mod recent;
 mod route;
 mod screens;
 mod settings;
+mod shelf;
 mod shell;
 mod state;
 mod storage;

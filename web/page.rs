@@ -5,6 +5,7 @@
 //! and hide it, so that the way back is at once and at the same place.
 
 use crate::route::{Base, Query, Route};
+use crate::shelf;
 use celan_document::Library;
 use celan_page::strings::Strings;
 use celan_page::{Links, View, document_screen, library_screen};
@@ -25,7 +26,7 @@ pub(crate) enum Screen {
 }
 
 /// What a reader takes for the documents' own words, in a document and in the library.
-const CHECKED: [&str; 3] = ["article.doc", "#facts", "#list"];
+const CHECKED: [&str; 3] = ["article.doc", "#facts", "#groups"];
 
 /// The page.
 pub(crate) struct Page {
@@ -158,9 +159,12 @@ impl Page {
         }
         let shows = self.shows();
         let route = match &shows {
-            Screen::Library => Route::Library {
-                filter: String::new(),
-            },
+            Screen::Library => {
+                shelf::show("", &base(), s);
+                Route::Library {
+                    filter: String::new(),
+                }
+            }
             Screen::Document(id) => Route::Document {
                 id: id.clone(),
                 query: Query::default(),
@@ -420,10 +424,10 @@ impl Page {
     }
 }
 
-/// What a part of a screen holds; where a line may break is no part of it.
+/// What a part of a screen holds; where a line may break, and line ends, are no part of it.
 fn content(screen: &Element, part: &str) -> Option<String> {
     let part = screen.query_selector(part).ok().flatten()?;
-    Some(part.inner_html().replace("<wbr>", ""))
+    Some(part.inner_html().replace("<wbr>", "").replace('\n', ""))
 }
 
 /// The first block of the article that is in sight below the bar, and how far down it begins.
@@ -527,7 +531,7 @@ pub(crate) fn set(element: &Element, name: &str, value: &str) {
     }
 }
 
-fn hide(element: &Element, hidden: bool) {
+pub(crate) fn hide(element: &Element, hidden: bool) {
     if let Some(element) = element.dyn_ref::<HtmlElement>()
         && element.hidden() != hidden
     {

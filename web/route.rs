@@ -197,7 +197,7 @@ fn route(path: &str, search: &str, anchor: &str) -> Route {
 
 fn push_query(address: &mut String, query: &Query) {
     address.push_str("?q=");
-    address.extend(utf8_percent_encode(&query.text, QUERY));
+    push_value(address, &query.text);
     for ((name, value), wanted) in [(EXACT, query.exact), (BY_DATE, query.by_date)] {
         if wanted {
             address.push('&');
@@ -208,8 +208,13 @@ fn push_query(address: &mut String, query: &Query) {
     }
 }
 
+/// Writes the value of a parameter.
+pub(crate) fn push_value(address: &mut String, value: &str) {
+    address.extend(utf8_percent_encode(value, QUERY));
+}
+
 /// The value of a parameter, as forms write it: `+` for a space.
-fn parameter(search: &str, name: &str) -> Option<String> {
+pub(crate) fn parameter(search: &str, name: &str) -> Option<String> {
     search.split('&').find_map(|pair| {
         let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
         (key == name).then(|| decode(&value.replace('+', " ")))

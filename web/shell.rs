@@ -6,6 +6,7 @@ use crate::library::{self, Arriving, Reader, Watch};
 use crate::outline::Outline;
 use crate::page::{Page, Screen};
 use crate::route::{Query, Route};
+use crate::shelf;
 use crate::state::{Action, Loading, Repairs, State};
 use crate::{page, recent};
 use celan_document::Library;
@@ -137,11 +138,31 @@ impl Shell {
             self.address.replace(&Route::Search { query });
         }
         self.settled.set(true);
-        self.from_results
-            .set(matches!(self.address.route(), Route::Search { .. }));
+        let from = self.address.route();
+        self.from_results.set(matches!(from, Route::Search { .. }));
         self.address.push(&route);
-        self.arrive_by(Arrival::Enter);
+        let sifted = matches!(
+            (&from, &route),
+            (Route::Library { .. }, Route::Library { .. })
+        );
+        // Whoever narrows the list stays at the link that does it.
+        self.arrive_by(if sifted {
+            Arrival::Stay
+        } else {
+            Arrival::Enter
+        });
         dispatch.dispatch(Action::Go(route));
+    }
+
+    /// Narrows the list of documents by what is typed into its own field.
+    pub(crate) fn sifted(&self, dispatch: &Dispatch, text: &str) {
+        if let Route::Library { filter } = self.address.route() {
+            let route = Route::Library {
+                filter: shelf::typed(&filter, text),
+            };
+            self.address.replace(&route);
+            dispatch.dispatch(Action::Go(route));
+        }
     }
 
     /// Goes back to the results that the reader came from, or to those of this query.

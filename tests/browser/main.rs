@@ -16,4 +16,5 @@ mod reader;
 mod release;
 mod repairs;
 mod searching;
+mod shelving;
 mod without_script;

@@ -42,5 +42,12 @@
 //!
 //! # The library's screen
 //!
-//! `main.wrap` with `section.hall` and `section#list`, in it `section.group` for each level with
-//! `li.item[data-document]`.
+//! `main.wrap` with `section.hall`, `nav#sift.filters` and `section#list`, in this `div#groups` with a
+//! `section.group` for each level with `li.item[data-document]`.
+//!
+//! - An item carries what it can be narrowed and ordered by: `data-level`, `data-category`,
+//!   `data-issuer` and `data-term` (each value a line), `data-year`, `data-size`
+//!   (characters); and where it stands: `data-group` (number of its group), `data-n`.
+//! - `a[data-field][data-value]` narrows or orders the list; `.n` in it is how many it would show.
+//! - `#shown` says how many documents are shown, `#sieve` is a field to narrow by typing, `ol#flat`
+//!   takes the items when they stand in one row. `.scripted` is in sight only with script.

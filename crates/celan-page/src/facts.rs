@@ -1,6 +1,7 @@
 //! What is known about a document, beside its text: metadata, what it cites and what cites it.
 
 use crate::address::{document_address, source_address};
+use crate::chain::Web;
 use crate::strings::{Strings, fill, number};
 use crate::term::{claims, ground};
 use crate::view::View;
@@ -12,8 +13,11 @@ use maud::{Markup, html};
 /// Writes what is known about `document`: the inside of `aside.facts`.
 pub fn facts(document: &Document, library: &Library, view: View) -> String {
     let s = view.language.strings();
-    let cites = cited(document, library);
-    let citing = citing(document, library);
+    let (mut cites, mut citing, mut chain) = (Vec::new(), Vec::new(), Vec::new());
+    if let Some(own) = own_place(document, library) {
+        let web = Web::new(library);
+        (cites, citing, chain) = (web.cited(own), web.citing(own), web.chain(own));
+    }
     let absent = absent(document, library);
     html! {
         p.h { (s.document) }
@@ -32,6 +36,25 @@ pub fn facts(document: &Document, library: &Library, view: View) -> String {
             p.h { (s.cited_by) }
             (links(&citing, view))
         }
+        @if !chain.is_empty() {
+            p.h { (s.chain) }
+            ol.chain {
+                @for (level, documents) in &chain {
+                    li {
+                        span.n { (level) }
+                        ul {
+                            @for other in documents {
+                                @let own = other.metadata.id == document.metadata.id;
+                                li {
+                                    @if own { b { (other.metadata.title) } }
+                                    @else { (link(other, view)) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
         @if let Some(address) = source_address(view.links, &document.metadata.id) {
             p.h { (s.source) }
             p { a href=(address) { (s.source_title) } }
@@ -42,38 +65,12 @@ pub fn facts(document: &Document, library: &Library, view: View) -> String {
 
 /// The documents of `library` that cite `document`, in library order.
 pub fn citing<'a>(document: &Document, library: &'a Library) -> Vec<&'a Document> {
+    own_place(document, library).map_or_else(Vec::new, |own| Web::new(library).citing(own))
+}
+
+fn own_place(document: &Document, library: &Library) -> Option<usize> {
     let id = &document.metadata.id;
-    let others = library
-        .documents
-        .iter()
-        .filter(|other| other.metadata.id != *id);
-    others
-        .filter(|other| targets(other).contains(&id.as_str()))
-        .collect()
-}
-
-fn cited<'a>(document: &Document, library: &'a Library) -> Vec<&'a Document> {
-    let targets = targets(document);
-    let others = library
-        .documents
-        .iter()
-        .filter(|d| d.metadata.id != document.metadata.id);
-    others
-        .filter(|d| targets.contains(&d.metadata.id.as_str()))
-        .collect()
-}
-
-fn targets(document: &Document) -> Vec<&str> {
-    let mut ids = Vec::new();
-    each_text(document, &mut |text| {
-        for target in text.citations.iter().filter_map(|c| c.target.as_ref()) {
-            let id = target.document.as_str();
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
-        }
-    });
-    ids
+    library.documents.iter().position(|d| d.metadata.id == *id)
 }
 
 /// Titles that the document cites and the library lacks, in the order of first mention.
@@ -111,14 +108,18 @@ fn links(documents: &[&Document], view: View) -> Markup {
         @if !documents.is_empty() {
             ul {
                 @for document in documents {
-                    @let metadata = &document.metadata;
-                    li {
-                        a href=(document_address(view.links, &metadata.id, None)) { (metadata.title) }
-                        @if let Some(date) = &metadata.date { span.n { " " (date.year()) } }
-                    }
+                    li { (link(document, view)) }
                 }
             }
         }
+    }
+}
+
+fn link(document: &Document, view: View) -> Markup {
+    let metadata = &document.metadata;
+    html! {
+        a href=(document_address(view.links, &metadata.id, None)) { (metadata.title) }
+        @if let Some(date) = &metadata.date { span.n { " " (date.year()) } }
     }
 }
 

@@ -51,6 +51,13 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The title of another document of the library.
+    fn title(&self, target: Option<&Target>) -> Option<&'a str> {
+        let id = &target?.document;
+        let other = self.library.document(id)?;
+        (*id != self.document.metadata.id).then_some(other.metadata.title.as_str())
+    }
+
     fn lacks(&self, target: Option<&Target>) -> bool {
         target.is_none_or(|t| self.cited(&t.document).is_none())
     }
@@ -190,7 +197,11 @@ fn citations<'a>(context: &'a Context, text: &'a Text) -> Vec<(Span, Wrap<'a>)> 
     for citation in &text.citations {
         let target = citation.target.as_ref();
         if let Some(address) = target.and_then(|t| context.address(t)) {
-            let wrap = move |inner| html! { a.cite href=(address) { (inner) } };
+            let stands_for = match citation.kind {
+                CitationKind::Alias | CitationKind::Number => context.title(target),
+                CitationKind::Title | CitationKind::Internal => None,
+            };
+            let wrap = move |inner| html! { a.cite href=(address) title=[stands_for] { (inner) } };
             marks.push((citation.span, Box::new(wrap)));
         } else if context.lacks(target) && named(citation, absent_until) {
             let wrap = |inner| html! { span.cite.none { (inner) } };

@@ -10,6 +10,7 @@
 mod address;
 mod article;
 mod block;
+mod chain;
 pub mod contract;
 mod facts;
 mod inline;
@@ -17,6 +18,7 @@ mod library;
 mod outline;
 mod place;
 mod screen;
+pub mod shelf;
 pub mod strings;
 mod term;
 mod view;

@@ -1,6 +1,7 @@
 //! The list of a library's documents.
 
 use crate::address::{document_address, library_address};
+use crate::shelf;
 use crate::strings::{Strings, fill, number};
 use crate::term::tag;
 use crate::view::View;
@@ -46,27 +47,27 @@ pub(crate) fn groups<'a>(library: &'a Library, s: &'static Strings) -> Vec<Group
 pub(crate) fn screen(library: &Library, view: View) -> Markup {
     let s = view.language.strings();
     let groups = groups(library, s);
+    let data: Vec<_> = library
+        .documents
+        .iter()
+        .map(|document| shelf::data(document, library, view))
+        .collect();
     html! {
         main.wrap {
             (hall(s, library, view))
             div.shelf {
-                nav.filters.fold aria-label=(s.jump) {
-                    section {
-                        h2.h { (s.level) }
-                        ul {
-                            @for (i, group) in groups.iter().enumerate() {
-                                li { a href={ "#level-" (i + 1) } {
-                                    (group.title) span.n { (group.documents.len()) }
-                                } }
-                            }
+                (shelf::filters(s, library, &data, view))
+                section #list aria-label=(s.documents_list) {
+                    (shelf::years(s, &data, view))
+                    @if groups.is_empty() { p.dim { (s.empty_library) } }
+                    @else { (shelf::head(s, data.len(), view)) }
+                    div #groups {
+                        @for (i, group) in groups.iter().enumerate() {
+                            (section(s, library, group, i + 1, view))
                         }
                     }
-                }
-                section #list aria-label=(s.documents_list) {
-                    @if groups.is_empty() { p.dim { (s.empty_library) } }
-                    @for (i, group) in groups.iter().enumerate() {
-                        (section(s, library, group, i + 1, view))
-                    }
+                    // Where the application puts the documents when they are ordered otherwise.
+                    section.group hidden { ol #flat {} }
                 }
             }
         }
@@ -149,7 +150,7 @@ fn newest(library: &Library) -> Vec<&Document> {
 }
 
 /// A text as the value of a query (application/x-www-form-urlencoded, URL Standard).
-fn query_value(text: &str) -> String {
+pub(crate) fn query_value(text: &str) -> String {
     let mut out = String::new();
     for byte in text.bytes() {
         match byte {
@@ -167,17 +168,31 @@ fn section(s: &Strings, library: &Library, group: &Group, n: usize, view: View) 
     html! {
         section.group aria-labelledby={ "level-" (n) } {
             h2 id={ "level-" (n) } { (group.title) " " span.n { (group.documents.len()) } }
-            ol { @for document in &group.documents { (item(s, library, document, view)) } }
+            ol {
+                @for (i, document) in group.documents.iter().enumerate() {
+                    (item(s, library, document, (n, i), view))
+                }
+            }
         }
         "\n"
     }
 }
 
-fn item(s: &Strings, library: &Library, document: &Document, view: View) -> Markup {
+fn item(
+    s: &Strings,
+    library: &Library,
+    document: &Document,
+    (group, place): (usize, usize),
+    view: View,
+) -> Markup {
     let metadata = &document.metadata;
-    let characters = number(document.characters());
+    let length = document.characters();
+    let characters = number(length);
+    let data = shelf::data(document, library, view);
     html! {
-        li.item data-document=(metadata.id) {
+        li.item data-document=(metadata.id) data-group=(group) data-n=(place) data-level=[metadata.level.as_deref()]
+            data-category=[metadata.category.as_deref()] data-issuer=(data.issuer)
+            data-year=(data.year) data-term=(data.term) data-size=(length) {
             h3 { a href=(document_address(view.links, &metadata.id, None)) { (metadata.title) } }
             @if let Some(date) = &metadata.date { time datetime=(date) { (date) } }
             p {
@@ -186,7 +201,11 @@ fn item(s: &Strings, library: &Library, document: &Document, view: View) -> Mark
                 span { (fill(s.characters, &[("n", &characters)])) }
             }
             @if let Some(tag) = tag(document, library, view) {
-                span.tag.over[tag.over] { (tag.text) }
+                @match &tag.anchor {
+                    Some(anchor) => a.tag.over[tag.over] title=(tag.words)
+                        href=(document_address(view.links, &metadata.id, Some(anchor))) { (tag.text) },
+                    None => span.tag.over[tag.over] { (tag.text) },
+                }
             }
         }
         "\n"

@@ -173,6 +173,26 @@ proptest! {
     }
 
     #[test]
+    fn the_links_that_narrow_the_list_count_its_items(library in library()) {
+        let html = Html::parse_document(&library_page(&library, &Assets::default()));
+        for link in select(&html, "a[data-field]:has(.n)") {
+            let data = format!("data-{}", link.attr("data-field").unwrap());
+            let value = link.attr("data-value").unwrap();
+            let items = select(&html, "#list .item");
+            let items = items.iter().filter(|item| {
+                let known = item.attr(&data).unwrap_or("");
+                known.split(celan_page::shelf::BETWEEN).any(|known| known == value)
+            });
+            let count: String = select(&html, "a[data-field] .n")
+                .iter()
+                .find(|n| n.ancestors().any(|above| above == *link))
+                .map(|n| n.text().collect())
+                .unwrap();
+            prop_assert_eq!(count, items.count().to_string(), "{} {}", data, value);
+        }
+    }
+
+    #[test]
     fn nothing_becomes_markup(text in hostile()) {
         let library = single(&text);
         let document = &library.documents[0];
