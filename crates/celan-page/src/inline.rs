@@ -5,12 +5,17 @@
 //! out is cut in two there, so that the elements always close in order. No character is added.
 
 use crate::address::{anchor_address, document_address};
+use crate::place;
 use crate::strings::fill;
 use crate::view::View;
 use celan_document::{
-    Block, Citation, CitationKind, Document, Library, Span, Target, Text, char_slice,
+    Block, Citation, CitationKind, Content, Document, Library, Part, PartialDate, Span, Target,
+    Text, char_slice,
 };
 use maud::{Markup, PreEscaped, html};
+
+/// How much of a cited place is shown beside its link, in characters.
+const PEEK: u32 = 60;
 
 /// What is needed to write the text of one document.
 pub(crate) struct Context<'a> {
@@ -51,11 +56,40 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The title of another document of the library.
-    fn title(&self, target: Option<&Target>) -> Option<&'a str> {
-        let id = &target?.document;
-        let other = self.library.document(id)?;
-        (*id != self.document.metadata.id).then_some(other.metadata.title.as_str())
+    /// What a resting pointer is told of a target: whose it is, and how it begins.
+    fn peek(&self, target: &Target) -> Option<String> {
+        let other = self.library.document(&target.document)?;
+        let metadata = &other.metadata;
+        let mut peek = String::new();
+        if metadata.id != self.document.metadata.id {
+            peek.push_str(&metadata.title);
+            let date = metadata.date.as_ref().map(PartialDate::as_str);
+            for known in [metadata.number.as_deref(), date].into_iter().flatten() {
+                peek.push_str(self.view.language.strings().separator);
+                peek.push_str(known);
+            }
+            peek.push('\n');
+        }
+        let first = |block: &&Block| {
+            block.part == Part::Body && matches!(block.content, Content::Paragraph { .. })
+        };
+        let block = match &target.anchor {
+            Some(anchor) => place::block(other, anchor),
+            None => other.blocks.iter().find(first),
+        };
+        if let Some(text) = block.and_then(Block::text) {
+            peek.push_str(char_slice(
+                &text.plain,
+                Span {
+                    start: 0,
+                    end: PEEK,
+                },
+            ));
+            if text.chars() > PEEK as usize {
+                peek.push('…');
+            }
+        }
+        Some(peek)
     }
 
     fn lacks(&self, target: Option<&Target>) -> bool {
@@ -197,11 +231,9 @@ fn citations<'a>(context: &'a Context, text: &'a Text) -> Vec<(Span, Wrap<'a>)> 
     for citation in &text.citations {
         let target = citation.target.as_ref();
         if let Some(address) = target.and_then(|t| context.address(t)) {
-            let stands_for = match citation.kind {
-                CitationKind::Alias | CitationKind::Number => context.title(target),
-                CitationKind::Title | CitationKind::Internal => None,
-            };
-            let wrap = move |inner| html! { a.cite href=(address) title=[stands_for] { (inner) } };
+            let peek = target.and_then(|t| context.peek(t));
+            let wrap =
+                move |inner| html! { a.cite href=(address) title=[peek.as_deref()] { (inner) } };
             marks.push((citation.span, Box::new(wrap)));
         } else if context.lacks(target) && named(citation, absent_until) {
             let wrap = |inner| html! { span.cite.none { (inner) } };
