@@ -24,7 +24,9 @@ async function hash(bytes) {
 
 /** Reads the list, which is its own checksum: the version is the hash of what it says. */
 async function read(response) {
-  const { version, tools, files } = await response.json();
+  const { version, tools, files } = await response.json().catch((error) => {
+    throw new Error(`${LIST}: ${error.message}`);
+  });
   const said = JSON.stringify([tools, files.filter((file) => file.path !== OWN)]);
   const sum = await hash(new TextEncoder().encode(said));
   if (version !== VERSION || !sum.startsWith(VERSION)) throw new Error(`${LIST} ≠ ${VERSION}`);

@@ -289,6 +289,42 @@ fn a_device_that_keeps_nothing_still_reads_and_searches() {
 }
 
 #[test]
+fn a_copy_of_damaged_files_is_refused_and_the_file_named() {
+    let list = list(&site());
+    let files = list["files"].as_array().unwrap().iter();
+    let files = files.filter(|file| file["offline"] == true);
+    // Without these the application does not start: tests/browser/damage.rs.
+    let files =
+        files.filter(|file| !["wasm", "script", "blob"].contains(&file["role"].as_str().unwrap()));
+    let mut paths: Vec<_> = files
+        .map(|file| {
+            let middle = file["bytes"].as_u64().unwrap() as usize / 2;
+            (file["path"].as_str().unwrap().to_owned(), middle)
+        })
+        .collect();
+    assert!(paths.len() >= 5, "{paths:?}");
+    paths.push(("files.json".to_owned(), 2_000));
+    for (path, at) in paths {
+        let reader = Reader::new(Viewport::DESK);
+        let damaged = path.clone();
+        reader
+            .host
+            .fail(move |asked| same(asked, &damaged).then_some(Fault::Flip(at)));
+        reader.open(&format!("d/{}/", documents()[0]));
+        reader.ready();
+        reader.browser.click("#bar .own button").unwrap();
+        let named = format!(
+            "document.querySelector('celan-keep[data-state=failed]')?.innerText.includes('{path}')"
+        );
+        reader
+            .browser
+            .wait(&named)
+            .unwrap_or_else(|error| panic!("{path}: {error}"));
+        assert!(whole(&reader.browser).is_empty());
+    }
+}
+
+#[test]
 fn where_data_is_dear_the_reader_is_asked() {
     let reader = Reader::new(Viewport::DESK);
     let browser = &reader.browser;
