@@ -2,140 +2,15 @@
 //! folded query, and no other. Judged by a plain scan with a folding written anew here.
 #![allow(clippy::unwrap_used)]
 
-use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
+mod scan;
 
-use celan_document::{Block, Content, Document, Library};
+use std::collections::BTreeMap;
+
 use celan_search::{Answer, Index, Lexicon, Options};
+use scan::{Draw, Fold, Unit, corpus, count, units};
 
 const PRESENT: usize = 10_000;
 const ABSENT: usize = 1_000;
-
-/// A unit as a reader of the interface would list it: document, anchor, text, folded text.
-struct Unit {
-    document: String,
-    anchor: Option<String>,
-    folded: String,
-}
-
-fn corpus() -> Library {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpus");
-    celan_corpus::read(&folder).unwrap().library
-}
-
-struct Fold {
-    simplified: HashMap<char, char>,
-}
-
-impl Fold {
-    fn new() -> Self {
-        let mut simplified = HashMap::new();
-        let pairs = include_str!("../crates/celan-text/data/traditional.txt");
-        for line in pairs.lines().filter(|l| !l.starts_with('#')) {
-            let (to, from) = line.split_once(' ').unwrap();
-            for c in from.chars() {
-                simplified.insert(c, to.parse().unwrap());
-            }
-        }
-        Self { simplified }
-    }
-
-    fn fold(&self, text: &str) -> String {
-        let mut out = String::new();
-        for mut c in text.chars() {
-            if ('！'..='～').contains(&c) {
-                c = char::from_u32(c as u32 - '！' as u32 + '!' as u32).unwrap();
-            }
-            if "‐‑‒–—―−─﹘﹣⸺⸻".contains(c) {
-                c = '-';
-            }
-            if let Some(to) = self.simplified.get(&c) {
-                c = *to;
-            }
-            if !c.is_whitespace() {
-                out.extend(c.to_lowercase());
-            }
-        }
-        out
-    }
-}
-
-fn units(library: &Library, fold: &Fold) -> Vec<Unit> {
-    let mut units = Vec::new();
-    for document in &library.documents {
-        for text in metadata(document) {
-            units.push(Unit {
-                document: document.metadata.id.clone(),
-                anchor: None,
-                folded: fold.fold(&text),
-            });
-        }
-        document.walk(&mut |block| {
-            for text in texts(block) {
-                units.push(Unit {
-                    document: document.metadata.id.clone(),
-                    anchor: Some(block.anchor.clone()),
-                    folded: fold.fold(text),
-                });
-            }
-        });
-    }
-    units
-}
-
-fn metadata(document: &Document) -> Vec<String> {
-    let m = &document.metadata;
-    let mut texts = vec![m.title.clone()];
-    texts.extend(m.notice.clone());
-    texts.extend(m.number.clone());
-    if m.number_printed != m.number {
-        texts.extend(m.number_printed.clone());
-    }
-    texts.extend(m.issuers.clone());
-    texts.extend(m.date.as_ref().map(ToString::to_string));
-    texts.extend(m.level.clone());
-    texts.extend(m.category.clone());
-    texts
-}
-
-fn texts(block: &Block) -> Vec<&String> {
-    match &block.content {
-        Content::Table(table) => {
-            let cells = table.header.iter().chain(table.rows.iter().flatten());
-            table
-                .caption
-                .iter()
-                .chain(cells)
-                .chain(&table.notes)
-                .collect()
-        }
-        _ => block.text().map(|t| &t.plain).into_iter().collect(),
-    }
-}
-
-/// Starting places of `needle` in `text`, overlapping ones included.
-fn count(text: &str, needle: &str) -> u32 {
-    let mut found = 0;
-    let mut rest = text;
-    while let Some(at) = rest.find(needle) {
-        found += 1;
-        let step = rest[at..].chars().next().map_or(1, char::len_utf8);
-        rest = &rest[at + step..];
-    }
-    found
-}
-
-/// A small generator (Marsaglia's xorshift) with a fixed seed, so that a failure comes again.
-struct Draw(u64);
-
-impl Draw {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % bound.max(1) as u64) as usize
-    }
-}
 
 fn search(index: &Index, query: &str) -> Answer {
     let options = Options {
@@ -198,21 +73,9 @@ fn quoted_queries_find_every_place_and_no_other() {
     let units = units(&library, &fold);
     let index = Index::new(library, Lexicon::default());
     let mut draw = Draw(0x5eed);
-    let mut drawn = 0;
-    while drawn < PRESENT {
-        // Half from any unit, half from short ones, so that titles, numbers and cells have their turn.
-        let unit = &units[draw.below(units.len())];
-        let chars: Vec<char> = unit.folded.chars().collect();
-        if chars.is_empty() || (drawn % 2 == 0 && chars.len() > 40) {
-            continue;
-        }
-        let start = draw.below(chars.len());
-        let len = 1 + draw.below(12.min(chars.len() - start));
-        let query: String = chars[start..start + len].iter().collect();
-        if !query.contains('"') {
-            check(&index, &units, &fold, &query);
-            drawn += 1;
-        }
+    for drawn in 0..PRESENT {
+        let query = draw.substring(&units, drawn % 2 == 1);
+        check(&index, &units, &fold, &query);
     }
 }
 

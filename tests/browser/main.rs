@@ -4,10 +4,12 @@
 //! builds it first. Each test has a host and a browser of its own.
 #![allow(clippy::unwrap_used)]
 
+mod answers;
 mod damage;
 mod hostile;
 mod keeping;
 mod loading;
+mod narrowing;
 mod network_name;
 mod one_file;
 #[path = "../queries.rs"]
@@ -15,6 +17,8 @@ mod queries;
 mod reader;
 mod release;
 mod repairs;
+#[path = "../scan.rs"]
+mod scan;
 mod searching;
 mod shelving;
 mod without_script;

@@ -1,0 +1,176 @@
+//! A reader narrows, sorts and unwidens results by links, and goes through a document's matches.
+
+use celan_browser::Viewport;
+use celan_search::{Options, Sort};
+
+use crate::reader::{Reader, core};
+
+/// The documents of the results, in their order.
+const DOCUMENTS: &str = "return [...document.querySelectorAll('[data-results] article.hits')]
+    .map(a => a.querySelector('a[data-document]').dataset.document)";
+
+fn passages(reader: &Reader) -> u32 {
+    let script = "return +document.querySelector('[data-results]').dataset.passages";
+    reader.browser.eval(script).unwrap()
+}
+
+#[test]
+fn one_link_turns_widening_off_and_one_on_again() {
+    let core = core();
+    let reader = Reader::new(Viewport::PHONE);
+    reader.open("?q=科计成果");
+    reader.results("科计成果");
+    let near: String = reader
+        .browser
+        .eval("return document.querySelector('.meant.near a').textContent")
+        .unwrap();
+    assert_eq!(near, "科技成果");
+    let widened = passages(&reader);
+    assert_eq!(
+        widened,
+        core.search("科计成果", Options::default()).passages
+    );
+    for (exact, expected) in [(true, 0), (false, widened)] {
+        reader.browser.click(".meant.widen a").unwrap();
+        let settled = format!(
+            "location.search.includes('exact=1') === {exact} &&
+             document.querySelector('[data-results]').dataset.passages === '{expected}'"
+        );
+        reader.browser.wait(&settled).unwrap();
+    }
+    reader.browser.click(".meant.near a").unwrap();
+    reader.results("科技成果");
+    reader.assert_quiet();
+}
+
+#[test]
+fn results_are_sorted_by_date_and_narrowed_by_issuer() {
+    let core = core();
+    let reader = Reader::new(Viewport::DESK);
+    reader.open("?q=技术转移");
+    reader.results("技术转移");
+    reader.browser.click(".sorts a:last-child").unwrap();
+    reader
+        .browser
+        .wait("location.search.includes('sort=date')")
+        .unwrap();
+    let options = Options {
+        limit: 40,
+        sort: Sort::Date,
+        ..Options::default()
+    };
+    let answer = core.search("技术转移", options);
+    let mut expected: Vec<String> = Vec::new();
+    for hit in &answer.hits {
+        if !expected.contains(&hit.document) {
+            expected.push(hit.document.clone());
+        }
+    }
+    let wanted = serde_json::to_string(&expected).unwrap();
+    reader
+        .browser
+        .wait(&format!(
+            "JSON.stringify((() => {{ {DOCUMENTS} }})()) === '{wanted}'"
+        ))
+        .unwrap();
+
+    for facet in &answer.facets.issuers {
+        let query = format!("技术转移 发文机关:={}", facet.value);
+        let narrowed = core.search(&query, options);
+        assert_eq!(narrowed.passages, facet.passages, "{query}");
+    }
+    let first = &answer.facets.issuers[0];
+    let click = format!(
+        "[...document.querySelectorAll('.filters a')].find(a => a.textContent.startsWith('{}')).click()",
+        first.value
+    );
+    reader.browser.eval::<()>(&click).unwrap();
+    reader.results(&format!("技术转移 发文机关:={}", first.value));
+    assert_eq!(passages(&reader), first.passages);
+    reader.assert_quiet();
+}
+
+#[test]
+fn matches_of_a_document_are_gone_through_by_keys_and_seen_on_the_strip() {
+    for screen in [Viewport::PHONE, Viewport::DESK] {
+        let reader = Reader::new(screen);
+        let browser = &reader.browser;
+        reader.open("d/guofa-2017-44/?q=技术转移机构");
+        browser
+            .wait("document.querySelector('#strip path') !== null")
+            .unwrap();
+        let places = "document.querySelectorAll('article.doc mark[data-place]').length";
+        let expected: usize = browser.eval(&format!("return {places}")).unwrap();
+        assert!(expected > 3);
+        let ticks =
+            "return document.querySelector('#strip path').getAttribute('d').split('M').length - 1";
+        let ticks: usize = browser.eval(ticks).unwrap();
+        assert!(ticks > 1 && ticks <= expected);
+        let at = |n: usize| {
+            format!(
+                "[...document.querySelectorAll('article.doc mark[data-place]')]
+                     .findIndex(m => m.classList.contains('now')) === {n}"
+            )
+        };
+        let key = |key: &str, shift: bool| {
+            let press = format!(
+                "document.body.dispatchEvent(new KeyboardEvent('keydown',
+                     {{ key: '{key}', shiftKey: {shift}, bubbles: true, cancelable: true }}))"
+            );
+            browser.eval::<()>(&press).unwrap();
+        };
+        key("n", false);
+        browser.wait(&at(1)).unwrap();
+        key("F3", false);
+        browser.wait(&at(2)).unwrap();
+        key("N", true);
+        browser.wait(&at(1)).unwrap();
+        let jump = "const strip = document.querySelector('#strip').getBoundingClientRect();
+            document.querySelector('#strip').dispatchEvent(new MouseEvent('click',
+                { clientX: strip.left + 2, clientY: strip.bottom - 1, bubbles: true }))";
+        browser.eval::<()>(jump).unwrap();
+        browser.wait(&at(expected - 1)).unwrap();
+        reader.assert_quiet();
+    }
+}
+
+#[test]
+fn suggestions_are_taken_by_keys_and_by_touch() {
+    for (screen, touch) in [(Viewport::DESK, false), (Viewport::PHONE, true)] {
+        let reader = Reader::new(screen);
+        reader.open("");
+        reader.ready();
+        reader.browser.click("input[type=search]").unwrap();
+        reader
+            .browser
+            .type_into("input[type=search]", "kjcg")
+            .unwrap();
+        reader
+            .browser
+            .wait("document.querySelectorAll('#drop [role=option]').length > 1")
+            .unwrap();
+        let first: String = reader
+            .browser
+            .eval("return document.querySelector('#drop [role=option] span').textContent")
+            .unwrap();
+        if touch {
+            reader.browser.click("#drop [role=option]").unwrap();
+        } else {
+            let key = |key: &str| {
+                let press = format!(
+                    "document.querySelector('#q').dispatchEvent(new KeyboardEvent('keydown',
+                         {{ key: '{key}', bubbles: true, cancelable: true }}))"
+                );
+                reader.browser.eval::<()>(&press).unwrap();
+            };
+            key("ArrowDown");
+            reader
+                .browser
+                .wait("document.querySelector('#drop [aria-selected=true]') !== null")
+                .unwrap();
+            key("Enter");
+        }
+        reader.results(&first);
+        reader.assert_quiet();
+    }
+}
