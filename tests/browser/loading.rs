@@ -19,8 +19,7 @@ fn what_is_here_can_be_searched_while_the_rest_comes() {
     // The query is a title: all titles come first.
     let core = core();
     let title = &core.library().documents.last().unwrap().metadata.title;
-    reader.open("");
-    browser.network(Network::FREE).unwrap();
+    // The first visit: nothing is kept on the device yet.
     browser
         .network(Network {
             bits_per_second: 160_000,
@@ -28,7 +27,6 @@ fn what_is_here_can_be_searched_while_the_rest_comes() {
             offline: false,
         })
         .unwrap();
-    browser.clear_cache().unwrap();
     reader.open(&format!("?q={title}"));
     browser
         .wait(

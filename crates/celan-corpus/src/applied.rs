@@ -405,6 +405,12 @@ mod tests {
         let applied = read("abc.applied.toml", &written).unwrap();
         let mut again = bare;
         assert_eq!(applied.attach(&mut again), []);
+        document.metadata.witnesses[0].removed.push(Removed {
+            line: 2,
+            was: "- 1 -".into(),
+            now: String::new(),
+            rule: "page-number".into(),
+        });
         assert_eq!(again, document);
         assert_eq!(applied.changes().next(), Some(&removed));
         assert_eq!(applied.changes().nth(1).unwrap().line, Some(3));
