@@ -9,11 +9,20 @@ use anyhow::{Context, Result, bail};
 use cargo_metadata::Message;
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::dist::Effort;
 use crate::toolchain::{TARGET, Toolchain};
 use crate::tools::Tools;
 use crate::{floor, memo, paths, run};
 
 const PACKAGE: &str = "celan-web";
+
+/// What the profile `wasm` is instead where time counts and size does not.
+const QUICK: [(&str, &str); 4] = [
+    ("CARGO_PROFILE_WASM_OPT_LEVEL", "1"),
+    ("CARGO_PROFILE_WASM_LTO", "off"),
+    ("CARGO_PROFILE_WASM_CODEGEN_UNITS", "64"),
+    ("CARGO_PROFILE_WASM_INCREMENTAL", "true"),
+];
 
 /// What the browser runs, and what it reads.
 pub(crate) struct App {
@@ -31,11 +40,15 @@ impl App {
     ///
     /// # Errors
     /// Shows the compiler's or the tool's own message above, and names the step.
-    pub(crate) fn build(toolchain: &Toolchain, tools: &Tools) -> Result<Self> {
-        let Compiled { module, out_dir } = compile(toolchain)?;
+    pub(crate) fn build(effort: Effort, toolchain: &Toolchain, tools: &Tools) -> Result<Self> {
+        let Compiled { module, out_dir } = compile(effort, toolchain)?;
         let glue = paths::site().join("glue");
         bind(&module, &glue)?;
-        let wasm = shrink(&fs::read(glue.join("app_bg.wasm"))?, tools)?;
+        let wasm = fs::read(glue.join("app_bg.wasm"))?;
+        let wasm = match effort {
+            Effort::Full => shrink(&wasm, tools)?,
+            Effort::Quick => wasm,
+        };
         floor::check(&wasm)?;
         let packed = |name: &str| {
             let file = out_dir.join(name);
@@ -55,7 +68,7 @@ struct Compiled {
     out_dir: PathBuf,
 }
 
-fn compile(toolchain: &Toolchain) -> Result<Compiled> {
+fn compile(effort: Effort, toolchain: &Toolchain) -> Result<Compiled> {
     run::say(format!(
         "compiling the application with {}",
         toolchain.version
@@ -78,9 +91,15 @@ fn compile(toolchain: &Toolchain) -> Result<Compiled> {
             "json-render-diagnostics",
             "--target-dir",
         ])
-        .arg(paths::site())
+        .arg(match effort {
+            Effort::Full => paths::site(),
+            Effort::Quick => paths::site().join("quick"),
+        })
         .env("CARGO_ENCODED_RUSTFLAGS", flags(toolchain))
         .stdout(Stdio::piped());
+    if effort == Effort::Quick {
+        cargo.envs(QUICK);
+    }
     let mut child = cargo.spawn().context("cannot start cargo")?;
     let output = child.stdout.take().context("cargo has no output")?;
     let (mut module, mut out_dir) = (None, None);

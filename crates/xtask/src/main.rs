@@ -21,6 +21,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::dist::Effort;
 use crate::toolchain::Source;
 
 #[derive(Parser)]
@@ -37,6 +38,9 @@ struct Args {
         default_value_t
     )]
     compiler: Source,
+    /// Build the site in a fraction of the time and several times as large: to try, not to ship
+    #[arg(long, global = true)]
+    quick: bool,
 }
 
 #[derive(Subcommand)]
@@ -55,10 +59,15 @@ enum Task {
 
 fn main() -> ExitCode {
     let args = Args::parse();
+    let effort = if args.quick {
+        Effort::Quick
+    } else {
+        Effort::Full
+    };
     let done = match args.task {
-        Task::Dist => dist::run(args.compiler).map(|_| ()),
-        Task::Serve(options) => serve::run(&options, args.compiler),
-        Task::Test(options) => test::run(&options, args.compiler),
+        Task::Dist => dist::run(effort, args.compiler).map(|_| ()),
+        Task::Serve(options) => serve::run(&options, effort, args.compiler),
+        Task::Test(options) => test::run(&options, effort, args.compiler),
         Task::Bench(options) => bench::run(&options, args.compiler),
         Task::Soak(options) => soak::run(&options),
     };

@@ -5,8 +5,9 @@ use std::net::Ipv4Addr;
 use anyhow::Result;
 use celan_serve::Server;
 
+use crate::dist::{self, Effort};
+use crate::paths;
 use crate::toolchain::Source;
-use crate::{dist, paths};
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
@@ -21,9 +22,9 @@ pub(crate) struct Options {
     no_build: bool,
 }
 
-pub(crate) fn run(options: &Options, source: Source) -> Result<()> {
+pub(crate) fn run(options: &Options, effort: Effort, source: Source) -> Result<()> {
     if !options.no_build {
-        dist::run(source)?;
+        dist::run(effort, source)?;
     }
     let server = Server::start(
         paths::dist(),

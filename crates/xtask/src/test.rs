@@ -6,8 +6,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
+use crate::dist::{self, Effort};
 use crate::toolchain::{self, Source};
-use crate::{dist, licences, paths, run};
+use crate::{licences, paths, run};
 
 /// Names the feature that the browser tests stand behind: without a built site they make no sense.
 const BROWSER: &str = "celan-tests/browser";
@@ -48,14 +49,14 @@ const STEPS: [Step; 7] = [
 ];
 
 /// Runs every step, also after one that fails, and sums them up.
-pub(crate) fn run(options: &Options, source: Source) -> Result<()> {
+pub(crate) fn run(options: &Options, effort: Effort, source: Source) -> Result<()> {
     let asked = |step: &Step| options.steps.is_empty() || options.steps.contains(step);
     let mut lines = Vec::new();
     let mut failed = 0;
     for step in STEPS.into_iter().filter(asked) {
         run::say(format!("{step:?}"));
         let start = Instant::now();
-        let done = step.run(source);
+        let done = step.run(effort, source);
         if let Err(error) = &done {
             eprintln!("error: {error:#}");
             failed += 1;
@@ -79,7 +80,7 @@ fn line(step: Step, time: Duration, done: &Result<()>) -> String {
 }
 
 impl Step {
-    fn run(self, source: Source) -> Result<()> {
+    fn run(self, effort: Effort, source: Source) -> Result<()> {
         match self {
             Self::Format => run::run(cargo().args(["fmt", "--all", "--check"]), "run `cargo fmt`"),
             Self::Lints => run::run(
@@ -106,7 +107,7 @@ impl Step {
                 cargo().args(["test", "--workspace", "--locked", "--no-fail-fast"]),
                 "the tests that failed are named above",
             ),
-            Self::Dist => dist::run(source).map(drop),
+            Self::Dist => dist::run(effort, source).map(drop),
             Self::Browser => {
                 browser_ready()?;
                 run::run(

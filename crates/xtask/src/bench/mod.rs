@@ -22,7 +22,7 @@ pub(crate) struct Options {
 
 pub(crate) fn run(options: &Options, source: Source) -> Result<()> {
     if !options.no_build {
-        dist::run(source)?;
+        dist::run(dist::Effort::Full, source)?;
     }
     let files = Files::read()?;
     if options.network {

@@ -2,13 +2,18 @@
 
 use anyhow::{Context, Result};
 
+use crate::dist::Effort;
 use crate::memo;
 
-/// Brotli at quality 11 with a window of 16 MB.
-pub(crate) fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
-    memo::remember("brotli 11 24", &[bytes], || {
+/// Brotli with a window of 16 MB, at quality 11 where time does not count.
+pub(crate) fn brotli(effort: Effort, bytes: &[u8]) -> Result<Vec<u8>> {
+    let quality = match effort {
+        Effort::Full => 11,
+        Effort::Quick => 5,
+    };
+    memo::remember(&format!("brotli {quality} 24"), &[bytes], || {
         let params = brotli::enc::BrotliEncoderParams {
-            quality: 11,
+            quality,
             lgwin: 24,
             size_hint: bytes.len(),
             ..Default::default()
@@ -20,10 +25,14 @@ pub(crate) fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
 }
 
 /// Gzip by zopfli.
-pub(crate) fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
-    memo::remember("zopfli 5", &[bytes], || {
+pub(crate) fn gzip(effort: Effort, bytes: &[u8]) -> Result<Vec<u8>> {
+    let rounds = match effort {
+        Effort::Full => 5,
+        Effort::Quick => 1,
+    };
+    memo::remember(&format!("zopfli {rounds}"), &[bytes], || {
         let options = zopfli::Options {
-            iteration_count: std::num::NonZeroU64::new(5).context("five is not zero")?,
+            iteration_count: std::num::NonZeroU64::new(rounds).context("one is not zero")?,
             ..zopfli::Options::default()
         };
         let mut out = Vec::new();

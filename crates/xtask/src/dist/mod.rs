@@ -25,11 +25,20 @@ use crate::{memo, paths, run};
 /// The files of the site by path.
 pub(crate) type Site = BTreeMap<String, Vec<u8>>;
 
+/// How much time a build may take for the sake of few bytes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Effort {
+    /// As much as it needs: what is shipped.
+    Full,
+    /// Little: what is looked at while something is being made.
+    Quick,
+}
+
 /// Builds the site and returns its list of files.
-pub(crate) fn run(source: Source) -> Result<Files> {
+pub(crate) fn run(effort: Effort, source: Source) -> Result<Files> {
     let tools = Tools::ready()?;
     let toolchain = toolchain::ready(source)?;
-    let app = App::build(&toolchain, &tools)?;
+    let app = App::build(effort, &toolchain, &tools)?;
     let mut site = Site::new();
     let parts = bundle::add(&mut site, &app, &tools)?;
     let base_url = env::var("CELAN_BASE_URL")
@@ -54,7 +63,7 @@ pub(crate) fn run(source: Source) -> Result<Files> {
             version: Tools::version("esbuild")?,
         },
     ];
-    let files = write(site, made_with, &tools)?;
+    let files = write(effort, site, made_with, &tools)?;
     let offline = files.files.iter().filter(|file| file.offline);
     run::say(format!(
         "dist/: version {}, {} files; offline copy {} bytes with brotli",
@@ -66,7 +75,7 @@ pub(crate) fn run(source: Source) -> Result<Files> {
 }
 
 /// Writes the site with its compressed forms and its list beside dist/, and then puts it there.
-fn write(site: Site, made_with: Vec<Tool>, tools: &Tools) -> Result<Files> {
+fn write(effort: Effort, site: Site, made_with: Vec<Tool>, tools: &Tools) -> Result<Files> {
     let new = tempfile::Builder::new()
         .prefix(".dist-")
         .permissions(fs::Permissions::from_mode(0o755))
@@ -80,7 +89,7 @@ fn write(site: Site, made_with: Vec<Tool>, tools: &Tools) -> Result<Files> {
             let Some((path, bytes)) = next else {
                 return Ok(entries);
             };
-            entries.push(put(new.path(), &path, &bytes)?);
+            entries.push(put(effort, new.path(), &path, &bytes)?);
             bar.inc(1);
         }
     };
@@ -99,22 +108,25 @@ fn write(site: Site, made_with: Vec<Tool>, tools: &Tools) -> Result<Files> {
     bar.finish_and_clear();
     let mut files = Files::new(made_with, entries)?;
     let worker = bundle::service_worker(tools, &files.version)?;
-    files.add(put(new.path(), bundle::SERVICE_WORKER, &worker)?);
+    files.add(put(effort, new.path(), bundle::SERVICE_WORKER, &worker)?);
     let mut list = serde_json::to_vec_pretty(&files)?;
     list.push(b'\n');
-    put(new.path(), "files.json", &list)?;
+    put(effort, new.path(), "files.json", &list)?;
     replace(new, &paths::dist())?;
     Ok(files)
 }
 
-fn put(folder: &Path, path: &str, bytes: &[u8]) -> Result<Entry> {
+fn put(effort: Effort, folder: &Path, path: &str, bytes: &[u8]) -> Result<Entry> {
     let file = folder.join(path);
     memo::write(&file, bytes)?;
-    let brotli = compress::brotli(bytes)?;
+    let brotli = compress::brotli(effort, bytes)?;
     let entry = Entry::new(path, bytes, brotli.len());
     if entry.role.shrinks(path) {
         memo::write(&folder.join(format!("{path}.br")), &brotli)?;
-        memo::write(&folder.join(format!("{path}.gz")), &compress::gzip(bytes)?)?;
+        memo::write(
+            &folder.join(format!("{path}.gz")),
+            &compress::gzip(effort, bytes)?,
+        )?;
     }
     Ok(entry)
 }
