@@ -6,6 +6,7 @@
 
 mod abbreviation;
 mod answer;
+mod compare;
 mod concept;
 mod cover;
 mod evidence;
@@ -35,6 +36,7 @@ pub use answer::{
     Answer, Correction, Counts, Facet, Facets, Field, FilterShown, Hit, Range, Suggestion,
     SuggestionKind, Suggestions, Term, TermKind, Understood, Via,
 };
+pub use compare::{Comparison, Pair, Row, Side, TablePair};
 pub use index::{Builder, Index};
 pub use lexicon::Lexicon;
 pub use search::{Options, Sort};

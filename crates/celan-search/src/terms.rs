@@ -9,6 +9,9 @@ use crate::stream::{Stream, encode};
 use celan_blob::Vocabulary;
 use celan_text::fold;
 
+/// Characters of the longest term that is looked for in a text.
+const LONGEST: usize = 12;
+
 /// All terms, with the reading of each character.
 #[derive(Debug, Default)]
 pub(crate) struct Terms {
@@ -98,9 +101,12 @@ impl Terms {
     }
 
     fn find(&self, chars: &[char]) -> Option<&Term> {
+        self.terms.get(self.number(chars)?)
+    }
+
+    fn number(&self, chars: &[char]) -> Option<usize> {
         let order = |term: &Term| self.chars_of(term).cmp(chars);
-        let found = self.terms.binary_search_by(order).ok()?;
-        self.terms.get(found)
+        self.terms.binary_search_by(order).ok()
     }
 
     /// Whether these codes are a term of two to four characters of the basic plane.
@@ -114,6 +120,40 @@ impl Terms {
             *c = char::from_u32(u32::from(*code)).unwrap_or('\0');
         }
         self.find(&chars[..codes.len()]).is_some()
+    }
+
+    /// Calls `visit` with every term of two characters or more that stands in these codes, those
+    /// within longer ones too: its number, where it begins, its length.
+    pub(crate) fn within(&self, codes: &[u16], visit: &mut impl FnMut(u32, usize, usize)) {
+        let mut chars = ['\0'; LONGEST];
+        for (start, _) in codes.iter().enumerate() {
+            let mut part = 0;
+            for (len, code) in (1..=LONGEST).zip(&codes[start..]) {
+                // What is no character of the basic plane ends every term.
+                let Some(c) = char::from_u32(u32::from(*code)) else {
+                    break;
+                };
+                chars[len - 1] = c;
+                part = add(part, u32::from(*code));
+                if len > 1
+                    && self.sieve.may_hold(part)
+                    && let Some(number) = self.number(&chars[..len])
+                {
+                    visit(number as u32, start, len);
+                }
+            }
+        }
+    }
+
+    /// How often the term with this number stands in the texts.
+    pub(crate) fn frequency_of(&self, number: u32) -> u32 {
+        self.terms.get(number as usize).map_or(0, |t| t.frequency)
+    }
+
+    /// The term with this number.
+    pub(crate) fn text(&self, number: u32) -> String {
+        let term = self.terms.get(number as usize);
+        term.map_or(String::new(), |t| self.chars_of(t).iter().collect())
     }
 
     /// How often a term stands in the texts; `None` where these characters are no term.

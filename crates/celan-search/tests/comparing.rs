@@ -1,0 +1,194 @@
+//! Two documents side by side, over a small library.
+#![allow(clippy::unwrap_used)]
+
+use celan_blob::Vocabulary;
+use celan_document::{
+    Block, Content, Document, Heading, Kind, Library, Metadata, Part, Table, Text,
+};
+use celan_search::{Comparison, Index, Lexicon, Side};
+
+const TERMS: [&str; 12] = [
+    "畜牧",
+    "草原",
+    "稀土",
+    "永磁",
+    "材料",
+    "奖励",
+    "高新技术企业",
+    "企业",
+    "认定",
+    "科普",
+    "基地",
+    "牲畜",
+];
+
+fn block(anchor: String, content: Content) -> Block {
+    Block {
+        anchor,
+        lines: None,
+        part: Part::Body,
+        content,
+    }
+}
+
+/// A document of sections, each a heading and a paragraph.
+fn document(id: &str, sections: &[(&str, &str)], rows: &[[&str; 2]]) -> Document {
+    let mut blocks = Vec::new();
+    for (n, (title, text)) in sections.iter().enumerate() {
+        let heading = Heading {
+            text: Text::plain(*title),
+            level: 1,
+            kind: Kind::Plain,
+            number: None,
+            label: String::new(),
+            title: (*title).to_owned(),
+        };
+        blocks.push(block(format!("s{n}"), Content::Heading(heading)));
+        let text = Text::plain(*text);
+        let paragraph = Content::Paragraph {
+            text,
+            run_in: None,
+            lead: 0,
+        };
+        blocks.push(block(format!("s{n}-p1"), paragraph));
+    }
+    if !rows.is_empty() {
+        let table = Table {
+            caption: Some("主要指标".into()),
+            header: vec!["指标".into(), "目标".into()],
+            rows: rows
+                .iter()
+                .map(|row| row.map(str::to_owned).to_vec())
+                .collect(),
+            notes: Vec::new(),
+        };
+        blocks.push(block("t1".into(), Content::Table(table)));
+    }
+    let metadata = Metadata {
+        id: id.into(),
+        title: id.into(),
+        ..Metadata::default()
+    };
+    Document { metadata, blocks }
+}
+
+fn index() -> Index {
+    let filler: Vec<(String, String)> = (0..40)
+        .map(|n| (format!("第{n}项"), format!("其他内容{n}。")))
+        .collect();
+    let filler: Vec<(&str, &str)> = filler
+        .iter()
+        .map(|(a, b)| (a.as_str(), b.as_str()))
+        .collect();
+    let library = Library {
+        documents: vec![
+            document(
+                "one-plan",
+                &[
+                    ("畜牧", "发展草原畜牧，牲畜越冬。"),
+                    ("稀土", "稀土永磁材料。"),
+                    ("企业", "对首次认定的高新技术企业给予奖励。"),
+                ],
+                &[["畜牧企业数（家）", "100"], ["稀土材料产量（吨）", "5"]],
+            ),
+            document(
+                "other-plan",
+                &[
+                    ("新材料", "突破稀土永磁材料的制备。"),
+                    ("认定与奖励", "高新技术企业经认定的，给予奖励。企业自愿。"),
+                    ("科普", "建设科普基地。"),
+                ],
+                &[["稀土功能材料产量（吨）", "100"], ["科普基地数（个）", "5"]],
+            ),
+            document("third", &filler, &[]),
+        ],
+        ..Library::default()
+    };
+    let lexicon = Lexicon {
+        vocabulary: Vocabulary::of(&TERMS).unwrap(),
+        ..Lexicon::default()
+    };
+    Index::new(library, lexicon)
+}
+
+/// The anchors that stand beside each other.
+fn anchors(comparison: &Comparison) -> Vec<[String; 2]> {
+    let anchor = |side: &Option<Side>| {
+        let anchor = side.as_ref().and_then(|s| s.anchor.clone());
+        anchor.unwrap_or_else(|| "-".to_owned())
+    };
+    comparison
+        .pairs
+        .iter()
+        .map(|pair| [anchor(&pair.sides[0]), anchor(&pair.sides[1])])
+        .collect()
+}
+
+#[test]
+fn sections_are_paired_by_their_terms_and_what_answers_none_is_said() {
+    let found = index().compare("one-plan", "other-plan", "").unwrap();
+    let expected = [["s0", "-"], ["s1", "s0"], ["s2", "s1"], ["-", "s2"]];
+    assert_eq!(anchors(&found), expected);
+    assert_eq!(found.pairs[2].terms[0], "高新技术企业");
+    assert!(found.topics.contains(&"高新技术企业".to_owned()));
+    assert!(!found.topics.contains(&"企业".to_owned()));
+}
+
+#[test]
+fn the_other_way_round_is_the_same_pairs() {
+    let one = anchors(&index().compare("one-plan", "other-plan", "").unwrap());
+    let mut other = anchors(&index().compare("other-plan", "one-plan", "").unwrap());
+    other.iter_mut().for_each(|pair| pair.reverse());
+    other.sort();
+    let mut one = one;
+    one.sort();
+    assert_eq!(one, other);
+}
+
+#[test]
+fn a_topics_passages_stand_beside_each_other_with_what_they_share() {
+    let found = index()
+        .compare("one-plan", "other-plan", "高新技术企业")
+        .unwrap();
+    assert_eq!(anchors(&found), [["s2-p1", "s1-p1"]]);
+    let [Some(left), Some(right)] = &found.pairs[0].sides else {
+        panic!("both sides are there");
+    };
+    assert_eq!(
+        (left.topic.as_slice(), right.topic.as_slice()),
+        (&[[6, 12]][..], &[[0, 6]][..])
+    );
+    assert_eq!(left.shared, [[3, 5], [14, 16]]);
+    assert_eq!(right.path, ["认定与奖励"]);
+    let found = index().compare("one-plan", "other-plan", "科普").unwrap();
+    assert_eq!(anchors(&found)[0][1], "s2");
+    assert!(found.pairs.iter().all(|pair| pair.sides[0].is_none()));
+}
+
+#[test]
+fn rows_of_tables_are_paired_by_their_words() {
+    let found = index().compare("one-plan", "other-plan", "").unwrap();
+    let rows: Vec<[Option<&str>; 2]> = found.tables[0]
+        .rows
+        .iter()
+        .map(|row| [0, 1].map(|side: usize| row[side].as_ref().map(|r| r.cells[0].as_str())))
+        .collect();
+    let expected = [
+        [Some("畜牧企业数（家）"), None],
+        [Some("稀土材料产量（吨）"), Some("稀土功能材料产量（吨）")],
+        [None, Some("科普基地数（个）")],
+    ];
+    assert_eq!(rows, expected);
+}
+
+#[test]
+fn what_the_library_lacks_cannot_be_compared() {
+    assert_eq!(index().compare("one-plan", "nothing", ""), None);
+    let itself = index().compare("one-plan", "one-plan", "").unwrap();
+    assert!(
+        itself
+            .pairs
+            .iter()
+            .all(|pair| pair.sides[0] == pair.sides[1])
+    );
+}
