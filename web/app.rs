@@ -8,8 +8,8 @@ use crate::components::suggestions::Suggestions;
 use crate::components::tools::tools;
 use crate::library::Reader;
 use crate::page::{find, set};
-use crate::route::Route;
-use crate::screens::{not_found::not_found, results::Results};
+use crate::route::{Compared, Route};
+use crate::screens::{compare::Compare, not_found::not_found, results::Results};
 use crate::shell::{Arrival, Shell};
 use crate::state::{Action, Repairs, State};
 use crate::{events, marks, shelf};
@@ -41,6 +41,9 @@ pub(crate) fn App(Props { shell }: &Props) -> Html {
                 { part_ready(shell, &state) }
                 <Results shell={shell.clone()} state={state.clone()} reader={shell.searchable()} query={query.clone()} />
             </>
+        },
+        Route::Compare(compared) => html! {
+            <Compare shell={shell.clone()} state={state.clone()} reader={shell.reader()} compared={compared.clone()} />
         },
         Route::Library { .. } => Html::default(),
         Route::Document { .. } if known => Html::default(),
@@ -126,7 +129,8 @@ fn use_route(shell: &Rc<Shell>, state: &UseReducerHandle<State>, reader: Option<
                 dispatch.dispatch(Action::Lost(lost && library_has(reader, route)));
             }
             // What is not there yet cannot be arrived at.
-            let there = !matches!(route, Route::Search { .. }) && shell.page.has(route);
+            let covered = matches!(route, Route::Search { .. } | Route::Compare(_));
+            let there = !covered && shell.page.has(route);
             if reader.is_some() || there {
                 arrive(&shell, route);
             }
@@ -143,14 +147,17 @@ fn arrive(shell: &Shell, route: &Route) {
         Arrival::Stay => {}
         Arrival::Return(place) => restore(&place),
         Arrival::Enter => match route {
-            Route::Document { anchor, .. } if !anchor.is_empty() => {
+            Route::Document { anchor, .. } | Route::Compare(Compared { anchor, .. })
+                if !anchor.is_empty() =>
+            {
                 shell.address.show_anchor(anchor)
             }
             Route::Search { .. } => shell.page.face_results(),
-            Route::Document { .. } | Route::Library { .. } | Route::Unknown => {
+            _ => {
                 window().scroll_to_with_x_and_y(0.0, 0.0);
                 // A reader who listens hears the new screen from its beginning.
-                if let Some(main) = find("main") {
+                let compare = matches!(route, Route::Compare(_));
+                if let Some(main) = find(if compare { "#compare" } else { "main" }) {
                     set(&main, "tabindex", "-1");
                     focus_quietly(&main);
                 }

@@ -6,7 +6,8 @@
 use crate::address::focus_quietly;
 use crate::page::{find, root};
 use crate::recent;
-use crate::route::Route;
+use crate::route::{Compared, Route};
+use crate::screens::compare;
 use crate::shell::{Dispatch, Shell};
 use crate::state::Action;
 use gloo_events::{EventListener, EventListenerOptions};
@@ -60,6 +61,11 @@ fn input(shell: &Rc<Shell>, dispatch: &Dispatch, event: &Event) {
     };
     match field.id().as_str() {
         "q" => shell.typed(dispatch),
+        "other" => {
+            if let Some(field) = field.dyn_ref::<HtmlInputElement>() {
+                compare::narrow(&field.value(), shell.strings);
+            }
+        }
         "sieve" => {
             if let Some(field) = field.dyn_ref::<HtmlInputElement>() {
                 shell.sifted(dispatch, &field.value());
@@ -79,6 +85,19 @@ fn focus(_: &Rc<Shell>, _: &Dispatch, event: &Event) {
 }
 
 fn submit(shell: &Rc<Shell>, dispatch: &Dispatch, event: &Event) {
+    if target(event).is_some_and(|form| form.id() == "compare-topic") {
+        event.prevent_default();
+        let topic = find("#topic").and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+        if let (Some(topic), Route::Compare(compared)) = (topic, shell.address.route()) {
+            let compared = Compared {
+                topic: topic.value().trim().to_owned(),
+                anchor: String::new(),
+                ..compared
+            };
+            shell.go(dispatch, Route::Compare(compared));
+        }
+        return;
+    }
     if target(event).is_some_and(|form| form.matches("[role=search]").unwrap_or(false)) {
         event.prevent_default();
         shell.settle(dispatch);

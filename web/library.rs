@@ -1,11 +1,11 @@
 //! The library arriving: fetched with progress, opened in slices while its bytes come.
 
 use crate::page::{find, root};
-use crate::route::Query;
+use crate::route::{Compared, Query};
 use crate::state::{Failure, Loading};
 use celan_blob::{Opening, Progress};
 use celan_document::{Document, Library};
-use celan_search::{Answer, Builder, Index, Lexicon, Options, Sort, Suggestion};
+use celan_search::{Answer, Builder, Comparison, Index, Lexicon, Options, Sort, Suggestion};
 use gloo_timers::future::TimeoutFuture;
 use gloo_utils::{document_element, window};
 use js_sys::{Reflect, Uint8Array};
@@ -63,6 +63,16 @@ impl Reader {
         let answer = self.index.search(&query.text, options);
         clock.stop();
         answer
+    }
+
+    /// Puts two documents side by side.
+    pub(crate) fn compare(&self, compared: &Compared) -> Option<Comparison> {
+        let clock = Clock::start("celan:compare");
+        let comparison = self
+            .index
+            .compare(&compared.left, &compared.right, &compared.topic);
+        clock.stop();
+        comparison
     }
 
     /// What a query that is being typed may become.

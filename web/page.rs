@@ -4,10 +4,10 @@
 //! An article that is in the page already is never written or moved again; results stand beside it
 //! and hide it, so that the way back is at once and at the same place.
 
-use crate::route::{Base, Query, Route};
+use crate::route::{Base, Compared, Query, Route};
 use crate::shelf;
 use celan_document::Library;
-use celan_page::strings::Strings;
+use celan_page::strings::{Strings, fill};
 use celan_page::{Links, View, document_screen, library_screen};
 use gloo_utils::{body, document, document_element, window};
 use std::cell::{Cell, RefCell};
@@ -188,14 +188,16 @@ impl Page {
     /// Shows `route`: results over what stands there, or the screen that it asks for. Returns false
     /// where the library has no such document.
     pub(crate) fn show(&self, route: &Route, library: Option<&Library>, s: &Strings) -> bool {
-        let searching = matches!(route, Route::Search { .. });
+        let covers = matches!(route, Route::Search { .. } | Route::Compare(_));
         let mut known = !matches!(route, Route::Unknown);
         if !self.has(route)
             && let Some(library) = library
         {
             known &= self.write(route, library, s);
         }
-        let covered = searching || !known;
+        let covered = covers || !known;
+        let comparing = matches!(route, Route::Compare(_));
+        let _ = document_element().toggle_attribute_with_force("data-compare", comparing);
         set(
             &document_element(),
             "data-screen",
@@ -233,7 +235,7 @@ impl Page {
                 let html = document_screen(document, library, view(Links::Document));
                 (Screen::Document(id.clone()), html)
             }),
-            Route::Search { .. } | Route::Unknown => None,
+            Route::Search { .. } | Route::Compare(_) | Route::Unknown => None,
         }
     }
 
@@ -381,6 +383,16 @@ impl Page {
                 Some(library) => join(&[&library.title, s.app]),
                 None => return,
             },
+            Route::Compare(Compared { left, right, .. }) => {
+                let title = |id: &String| Some(library?.document(id)?.metadata.title.as_str());
+                match (title(left), title(right)) {
+                    (Some(left), Some(right)) => {
+                        let both = fill(s.compare_two, &[("left", left), ("right", right)]);
+                        join(&[&both, s.app])
+                    }
+                    _ => join(&[s.compare, s.app]),
+                }
+            }
             Route::Unknown => join(&[s.not_found_title, s.app]),
         };
         document().set_title(&title);
@@ -454,7 +466,7 @@ pub(crate) fn root() -> String {
 }
 
 /// Whether the whole library is this one file.
-fn is_one_file() -> bool {
+pub(crate) fn is_one_file() -> bool {
     document_element()
         .get_attribute("data-root")
         .is_some_and(|root| root.starts_with('#'))
@@ -492,7 +504,7 @@ fn screen_of(route: &Route) -> Option<Screen> {
     match route {
         Route::Library { .. } => Some(Screen::Library),
         Route::Document { id, .. } => Some(Screen::Document(id.clone())),
-        Route::Search { .. } | Route::Unknown => None,
+        Route::Search { .. } | Route::Compare(_) | Route::Unknown => None,
     }
 }
 

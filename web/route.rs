@@ -1,4 +1,5 @@
-//! Addresses and what they show: `/`, `/?q=…`, `/d/<id>/?q=…#anchor`, under any path.
+//! Addresses and what they show: `/`, `/?q=…`, `/d/<id>/?q=…#anchor`,
+//! `/?left=<id>&right=<id>&topic=…`, under any path.
 //!
 //! A site is read below a [`Base`]. Where every page has a file of its own, routes are real paths;
 //! where the whole library is one file, the same routes stand behind `#`.
@@ -28,8 +29,23 @@ pub(crate) enum Route {
         /// The place shown; empty for the beginning.
         anchor: String,
     },
+    /// Two documents side by side.
+    Compare(Compared),
     /// An address that leads nowhere.
     Unknown,
+}
+
+/// What is compared.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Compared {
+    /// The id of the document on the left.
+    pub(crate) left: String,
+    /// That of the one on the right; empty while it has yet to be chosen.
+    pub(crate) right: String,
+    /// What both are asked about; empty for all that they hold.
+    pub(crate) topic: String,
+    /// The pair that is shown, as an element's id; empty for the beginning.
+    pub(crate) anchor: String,
 }
 
 /// A query and how it is to be answered.
@@ -62,6 +78,9 @@ const QUERY: &AsciiSet = &CONTROLS
     .add(b'+')
     .add(b'<')
     .add(b'>');
+
+/// How the parts of [`Compared`] stand in an address.
+const COMPARED: [&str; 3] = ["left", "right", "topic"];
 
 /// How [`Query::exact`] and [`Query::by_date`] stand in an address.
 const EXACT: (&str, &str) = ("exact", "1");
@@ -109,6 +128,19 @@ impl Base {
                 push_query(&mut address, query);
                 return address;
             }
+            Route::Compare(compared) => {
+                let values = [&compared.left, &compared.right, &compared.topic];
+                for (name, value) in COMPARED.into_iter().zip(values) {
+                    if !value.is_empty() {
+                        address.push(if name == COMPARED[0] { '?' } else { '&' });
+                        address.push_str(name);
+                        address.push('=');
+                        push_value(&mut address, value);
+                    }
+                }
+                push_anchor(&mut address, &compared.anchor);
+                return address;
+            }
             Route::Document { id, query, .. } => {
                 address.push_str("d/");
                 address.push_str(id);
@@ -119,11 +151,8 @@ impl Base {
         if !query.text.is_empty() {
             push_query(&mut address, query);
         }
-        if let Route::Document { anchor, .. } = route
-            && !anchor.is_empty()
-        {
-            address.push('#');
-            address.push_str(anchor);
+        if let Route::Document { anchor, .. } = route {
+            push_anchor(&mut address, anchor);
         }
         address
     }
@@ -156,7 +185,7 @@ impl Route {
     pub(crate) fn query(&self) -> &Query {
         match self {
             Self::Search { query } | Self::Document { query, .. } => query,
-            Self::Library { .. } | Self::Unknown => &NONE,
+            Self::Library { .. } | Self::Compare(_) | Self::Unknown => &NONE,
         }
     }
 }
@@ -169,6 +198,16 @@ fn route(path: &str, search: &str, anchor: &str) -> Route {
         by_date: parameter(search, BY_DATE.0).as_deref() == Some(BY_DATE.1),
     });
     match path.strip_suffix("index.html").unwrap_or(path) {
+        "" if parameter(search, COMPARED[0]).is_some() => {
+            let [left, right, topic] =
+                COMPARED.map(|name| parameter(search, name).unwrap_or_default());
+            Route::Compare(Compared {
+                left,
+                right,
+                topic,
+                anchor: decode(anchor),
+            })
+        }
         "" => match (parameter(search, "d"), query) {
             // What the service worker makes of a document whose page is not kept.
             (Some(id), query) => Route::Document {
@@ -205,6 +244,13 @@ fn push_query(address: &mut String, query: &Query) {
             address.push('=');
             address.push_str(value);
         }
+    }
+}
+
+fn push_anchor(address: &mut String, anchor: &str) {
+    if !anchor.is_empty() {
+        address.push('#');
+        address.push_str(anchor);
     }
 }
 
@@ -257,6 +303,16 @@ mod tests {
         Route::Search { query }
     }
 
+    fn compared(topic: &str, anchor: &str) -> Route {
+        let [left, right] = ["a-1", "b-2"].map(str::to_owned);
+        Route::Compare(Compared {
+            left,
+            right,
+            topic: topic.into(),
+            anchor: anchor.into(),
+        })
+    }
+
     fn library(filter: &str) -> Route {
         Route::Library {
             filter: filter.into(),
@@ -285,6 +341,12 @@ mod tests {
             ),
             ("/sub/d/x-1", "", "", document("x-1", "", "")),
             ("/sub/", "?d=x-1&q=a", "#c2", document("x-1", "a", "c2")),
+            (
+                "/sub/",
+                "?left=a-1&right=b-2&topic=x+y",
+                "#pair-c1",
+                compared("x y", "pair-c1"),
+            ),
             ("/sub/d/", "", "", Route::Unknown),
             ("/sub/d/a/b/", "", "", Route::Unknown),
             ("/elsewhere/", "", "", Route::Unknown),
@@ -328,6 +390,7 @@ mod tests {
             let mut routes = vec![library(""), library("level=x"), document("x", "", "c1")];
             routes.extend(queries.iter().flat_map(|q| [search(q), exactly(q)]));
             routes.extend(queries.iter().map(|q| document("x-1", q, "a13")));
+            routes.extend(queries.iter().map(|q| compared(q, "pair-c2-s1")));
             for route in routes {
                 let address = base.address(&route);
                 let (rest, hash) = match address.split_once('#') {

@@ -5,7 +5,7 @@ use crate::components::load::load;
 use crate::components::passage::passage;
 use crate::library::Reader;
 use crate::recent;
-use crate::route::{Query, Route};
+use crate::route::{Compared, Query, Route};
 use crate::shell::Shell;
 use crate::state::{Action, State};
 use celan_page::strings::{Strings, fill, number};
@@ -73,7 +73,8 @@ fn found(props: &Props, answer: &Answer, reader: &Reader) -> Html {
         <div class="shelf bare">{ column }<div>
         <div class="listhead"><p role="status">{ count(answer, reader, &props.query.text, s) }</p>{ sorts(props, answer) }</div>
         { for groups(answer).into_iter().map(|group| {
-            documents_hits(props, &group, reader, answer.passages <= IN_PLACE)
+            let first = answer.hits.first().map_or("", |hit| hit.document.as_str());
+            documents_hits(props, &group, reader, first, answer.passages <= IN_PLACE)
         }) }
         if (answer.hits.len() as u32) < answer.passages {
             <button class="btn more-hits" type="button" onclick={more}>
@@ -201,7 +202,13 @@ fn groups(answer: &Answer) -> Vec<Group<'_>> {
     groups
 }
 
-fn documents_hits(props: &Props, group: &Group, reader: &Reader, in_place: bool) -> Html {
+fn documents_hits(
+    props: &Props,
+    group: &Group,
+    reader: &Reader,
+    best: &str,
+    in_place: bool,
+) -> Html {
     let s = props.shell.strings;
     let first = group.hits[0];
     let base = props.shell.address.base();
@@ -234,6 +241,7 @@ fn documents_hits(props: &Props, group: &Group, reader: &Reader, in_place: bool)
                         if let Some(level) = &metadata.level { <span>{ level }</span> }
                         <span>{ metadata.number.clone().unwrap_or_else(|| metadata.issuers.join(" ")) }</span>
                         if let Some(date) = &metadata.date { <time>{ date.as_str() }</time> }
+                        { beside(props, best, &metadata.id) }
                     </p>
                 }
             </header>
@@ -249,6 +257,26 @@ fn documents_hits(props: &Props, group: &Group, reader: &Reader, in_place: bool)
             { rest.unwrap_or_default() }
         </article>
     }
+}
+
+/// The way to what two documents say of the query, side by side: the best one and this; of the best
+/// one, to the choice of the other.
+fn beside(props: &Props, best: &str, id: &str) -> Html {
+    let s = props.shell.strings;
+    let alone = best == id;
+    let compared = Compared {
+        left: best.to_owned(),
+        right: if alone { String::new() } else { id.to_owned() },
+        topic: props.query.text.clone(),
+        anchor: String::new(),
+    };
+    let href = props
+        .shell
+        .address
+        .base()
+        .address(&Route::Compare(compared));
+    let name = if alone { s.compare } else { s.compare_former };
+    html! { <a {href}>{ name }</a> }
 }
 
 /// The way to a document's other hits.

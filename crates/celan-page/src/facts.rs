@@ -1,6 +1,6 @@
 //! What is known about a document, beside its text: metadata, what it cites and what cites it.
 
-use crate::address::{document_address, source_address};
+use crate::address::{document_address, library_address, source_address};
 use crate::chain::Web;
 use crate::strings::{Strings, fill, number};
 use crate::term::{claims, ground};
@@ -55,6 +55,7 @@ pub fn facts(document: &Document, library: &Library, view: View) -> String {
                 }
             }
         }
+        p.scripted { a href={ (library_address(view.links)) "?left=" (document.metadata.id) } { (s.compare_with) } }
         @if let Some(address) = source_address(view.links, &document.metadata.id) {
             p.h { (s.source) }
             p { a href=(address) { (s.source_title) } }

@@ -14,7 +14,7 @@ use crate::units::{heading_text, show};
 use celan_document::{Block, Content, Document, Table};
 use celan_text::fold;
 use pairing::{alike, best, one_to_one};
-use profile::{Profile, telling};
+use profile::{Profile, Terms, telling};
 use sections::{Section, sections, units_of};
 
 /// How much sections, passages and tables must have in common to stand beside each other, in
@@ -102,14 +102,13 @@ impl Index {
     /// sections. `None` where the library lacks one of them.
     pub fn compare(&self, left: &str, right: &str, topic: &str) -> Option<Comparison> {
         let documents = [self.document(left)?, self.document(right)?];
-        let whole = documents.map(|document| {
-            let units = units_of(self, document);
-            self.profile(&units)
-        });
+        let whole_of = |document| self.places_of(&units_of(self, document));
+        let terms = documents.map(|document| Terms::of(self, whole_of(document)));
+        let whole = [0, 1].map(|side: usize| terms[side].profile(self, whole_of(documents[side])));
         let topics = telling(self, whole[0].shared(&whole[1]), TOPICS);
         if topic.is_empty() {
             return Some(Comparison {
-                pairs: self.pair_sections(documents),
+                pairs: self.pair_sections(documents, &terms),
                 tables: self.pair_tables(documents),
                 topics,
                 more: [false; 2],
@@ -136,17 +135,19 @@ impl Index {
         documents.position(|d| d.metadata.id == id)
     }
 
-    /// What some units that follow each other are about.
-    fn profile(&self, units: &Section) -> Profile {
+    /// Where some units that follow each other stand in the stream.
+    fn places_of(&self, units: &Section) -> std::ops::Range<u32> {
         let start = self.units.get(units.start as usize).map_or(0, |u| u.start);
-        let end = self.unit_end(units.end.saturating_sub(1));
-        Profile::of(self, self.stream.codes(start..end.max(start)))
+        start..self.unit_end(units.end.saturating_sub(1))
     }
 
-    fn pair_sections(&self, documents: [usize; 2]) -> Vec<Pair> {
+    fn pair_sections(&self, documents: [usize; 2], terms: &[Terms; 2]) -> Vec<Pair> {
         let sections = documents.map(|document| sections(self, document));
         let profiles = [0, 1].map(|side: usize| -> Vec<Profile> {
-            sections[side].iter().map(|s| self.profile(s)).collect()
+            let sections = sections[side].iter().map(|s| self.places_of(s));
+            sections
+                .map(|places| terms[side].profile(self, places))
+                .collect()
         });
         let [left, right] = &profiles;
         let found = alike(left, right, LEAST_SECTION, Profile::likeness);

@@ -3,18 +3,47 @@
 use crate::index::Index;
 use crate::log::log2;
 use crate::weights::ONE;
+use std::ops::Range;
+
+/// The terms in a stretch of the stream, each with the place where it begins, in order.
+#[derive(Debug, Default)]
+pub(super) struct Terms(Vec<(u32, u32)>);
+
+impl Terms {
+    pub(super) fn of(index: &Index, places: Range<u32>) -> Self {
+        let mut found = Vec::new();
+        let codes = index.stream.codes(places.clone());
+        let terms = &index.words.terms;
+        terms.within(codes, &mut |number, at, _| {
+            found.push((places.start + at as u32, number))
+        });
+        Self(found)
+    }
+
+    /// What the part between some places is about.
+    pub(super) fn profile(&self, index: &Index, places: Range<u32>) -> Profile {
+        let at = |place: u32| self.0.partition_point(|(p, _)| *p < place);
+        let part = &self.0[at(places.start)..at(places.end.max(places.start))];
+        Profile::weighed(index, part.iter().map(|(_, number)| *number).collect())
+    }
+}
 
 /// The terms of a stretch of text, by number, each with what it weighs there.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Profile(Vec<(u32, u64)>);
 
 impl Profile {
-    /// Reads the terms of folded text. A term weighs the more the rarer it is in the library, and
-    /// less with each further time that it stands there.
+    /// Reads the terms of folded text.
     pub(super) fn of(index: &Index, codes: &[u16]) -> Self {
         let mut found: Vec<u32> = Vec::new();
         let terms = &index.words.terms;
         terms.within(codes, &mut |number, _, _| found.push(number));
+        Self::weighed(index, found)
+    }
+
+    /// A term weighs the more the rarer it is in the library, and less with each further time that
+    /// it stands there.
+    fn weighed(index: &Index, mut found: Vec<u32>) -> Self {
         found.sort_unstable();
         let weighed = found.chunk_by(|a, b| a == b).map(|same| {
             let times = log2(1 + same.len() as u64);

@@ -1,0 +1,412 @@
+//! Two documents side by side: their sections, or what they say of one topic.
+//!
+//! What stands beside what is the search core's to say; here it is written, as one piece of markup.
+
+use crate::components::load::{load, part_ready};
+use crate::library::Reader;
+use crate::page::{find, hide, is_one_file};
+use crate::route::{Compared, Query, Route};
+use crate::shell::Shell;
+use crate::state::State;
+use celan_document::{Document, Library};
+use celan_page::strings::{Strings, fill, number};
+use celan_page::{Links, View, tag};
+use celan_search::{Comparison, Pair, Row, Side, TablePair};
+use gloo_utils::document;
+use maud::{Markup, html};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use yew::prelude::{AttrValue, Html, Properties, UseReducerHandle, component, use_memo};
+use yew::virtual_dom::VNode;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) shell: Rc<Shell>,
+    pub(crate) state: UseReducerHandle<State>,
+    /// The open library; half of one compares nothing.
+    pub(crate) reader: Option<Reader>,
+    pub(crate) compared: Compared,
+}
+
+/// The documents side by side, or the choice of the second one, or what stands for them while the
+/// library is on its way.
+#[component]
+pub(crate) fn Compare(props: &Props) -> Html {
+    let shell = props.shell.clone();
+    let shown = use_memo(
+        (props.compared.clone(), props.reader.clone()),
+        move |(compared, reader)| {
+            let reader = reader.as_ref()?;
+            let screen = Screen {
+                s: shell.strings,
+                library: reader.library(),
+                shell: &shell,
+                compared,
+            };
+            let inside = screen.write(reader);
+            let screen = html! { section #compare aria-label=(shell.strings.compare) { (inside) } };
+            Some(AttrValue::from(screen.into_string()))
+        },
+    );
+    match &*shown {
+        Some(screen) => VNode::from_html_unchecked(screen.clone()),
+        None => yew::html! { <>
+            { part_ready(&props.shell, &props.state) }
+            <section id="compare">{ load(&props.shell, &props.state) }</section>
+        </> },
+    }
+}
+
+/// Shows of the documents that may be chosen those that have all words of what was typed.
+pub(crate) fn narrow(typed: &str, s: &Strings) {
+    let Ok(list) = document().query_selector_all("#compare .item") else {
+        return;
+    };
+    let typed = typed.to_lowercase();
+    for i in 0..list.length() {
+        if let Some(item) = list
+            .get(i)
+            .and_then(|n| n.dyn_into::<web_sys::Element>().ok())
+        {
+            let text = item.text_content().unwrap_or_default().to_lowercase();
+            hide(
+                &item,
+                !typed.split_whitespace().all(|word| text.contains(word)),
+            );
+        }
+    }
+    if let Some(status) = find("#others") {
+        let shown = document().query_selector_all("#compare .item:not([hidden])");
+        let shown = shown.map_or(0, |list| list.length());
+        status.set_text_content(Some(&fill(s.documents, &[("n", &shown.to_string())])));
+    }
+}
+
+struct Screen<'a> {
+    s: &'static Strings,
+    library: &'a Library,
+    shell: &'a Shell,
+    compared: &'a Compared,
+}
+
+impl Screen<'_> {
+    fn write(&self, reader: &Reader) -> Markup {
+        let Some(left) = self.library.document(&self.compared.left) else {
+            return self.lacking();
+        };
+        if self.compared.right.is_empty() {
+            return self.choice(left);
+        }
+        match (
+            self.library.document(&self.compared.right),
+            reader.compare(self.compared),
+        ) {
+            (Some(right), Some(found)) => self.both([left, right], &found),
+            _ => self.lacking(),
+        }
+    }
+
+    fn lacking(&self) -> Markup {
+        html! { p.say { (self.s.compare_missing) } }
+    }
+
+    fn address(&self, route: &Route) -> String {
+        self.shell.address.base().address(route)
+    }
+
+    /// The address of the same screen with something changed.
+    fn with(&self, change: impl FnOnce(&mut Compared)) -> String {
+        let mut compared = Compared {
+            anchor: String::new(),
+            ..self.compared.clone()
+        };
+        change(&mut compared);
+        self.address(&Route::Compare(compared))
+    }
+
+    /// A place of a document, with the topic marked there.
+    fn place(&self, document: &Document, anchor: Option<&str>) -> String {
+        self.address(&Route::Document {
+            id: document.metadata.id.clone(),
+            query: Query::from(self.compared.topic.clone()),
+            anchor: anchor.unwrap_or_default().to_owned(),
+        })
+    }
+
+    /// The documents that may stand on the right.
+    fn choice(&self, left: &Document) -> Markup {
+        let s = self.s;
+        let others = || {
+            let all = self.library.documents.iter();
+            all.filter(|d| d.metadata.id != left.metadata.id)
+        };
+        html! {
+            h1.h { (s.compare_choose) }
+            p.chosen { a href=(self.place(left, None)) { (left.metadata.title) } }
+            div.listhead {
+                p #others role="status" { (fill(s.documents, &[("n", &others().count().to_string())])) }
+                label.vh for="other" { (s.sieve) }
+                input #other type="text" placeholder=(s.sieve) autocomplete="off";
+            }
+            ol { @for other in others() {
+                li.item {
+                    h2 { a href=(self.with(|c| c.right.clone_from(&other.metadata.id))) {
+                        (other.metadata.title)
+                    } }
+                    p {
+                        @if let Some(level) = &other.metadata.level { span { (level) } }
+                        span { (other.metadata.number.as_deref().unwrap_or(s.no_number)) }
+                        span { (other.metadata.issuers.join(" ")) }
+                    }
+                    @if let Some(date) = &other.metadata.date { time { (date.as_str()) } }
+                }
+            } }
+        }
+    }
+
+    fn both(&self, documents: [&Document; 2], found: &Comparison) -> Markup {
+        let s = self.s;
+        let topic = self.compared.topic.as_str();
+        let [left, right] = documents.map(|d| d.metadata.title.as_str());
+        let turned = |c: &mut Compared| std::mem::swap(&mut c.left, &mut c.right);
+        html! {
+            h1.vh { (fill(s.compare_two, &[("left", left), ("right", right)])) }
+            div.vs { div.pair { @for document in documents { (self.head(document)) } } }
+            nav.scroller aria-label=(s.compare_topics) {
+                a.chip href=(self.with(|c| c.topic.clear())) aria-current=[topic.is_empty().then_some("true")] {
+                    (s.compare_all)
+                }
+                @if !topic.is_empty() && !found.topics.iter().any(|t| t == topic) {
+                    a.chip href=(self.with(|_| ())) aria-current="true" { (topic) }
+                }
+                @for other in &found.topics {
+                    a.chip href=(self.with(|c| c.topic.clone_from(other)))
+                        aria-current=[(other == topic).then_some("true")] { (other) }
+                }
+            }
+            form #compare-topic .ways {
+                label.vh for="topic" { (s.compare_topic) }
+                input #topic type="text" value=(topic) placeholder=(s.compare_topic) autocomplete="off";
+                button.btn { (s.compare_topic_go) }
+                a.btn.quiet href=(self.with(turned)) { (s.compare_turn) }
+                a.btn.quiet href=(self.with(|c| c.right.clear())) { (s.compare_other) }
+                @if !topic.is_empty() {
+                    a.btn.quiet href=(self.address(&Route::Search { query: topic.to_owned().into() })) {
+                        (s.compare_search)
+                    }
+                }
+            }
+            @for (n, tables) in found.tables.iter().enumerate() { (self.tables(documents, tables, n)) }
+            @if found.pairs.is_empty() {
+                p.say role="status" { (fill(s.compare_nothing, &[("query", topic)])) }
+            } @else {
+                h2.vh { @if topic.is_empty() { (s.compare_all) } @else { (topic) } }
+                ol.pairs { @for (n, pair) in found.pairs.iter().enumerate() {
+                    li.topic id={ "pair-" (n + 1) } { (self.pair(documents, pair)) }
+                } }
+            }
+            @if found.more.contains(&true) {
+                p.dim { (fill(s.compare_more, &[("n", &number(found.pairs.len()))])) }
+            }
+            aside.say aria-label=(s.compare) { p { (s.compare_note) } }
+        }
+    }
+
+    fn head(&self, document: &Document) -> Markup {
+        let metadata = &document.metadata;
+        let links = if is_one_file() {
+            Links::Fragment
+        } else {
+            Links::Root
+        };
+        let view = View {
+            links,
+            ..View::default()
+        };
+        html! {
+            div {
+                p.n {
+                    (level(document)) "　"
+                    @if let Some(date) = &metadata.date { time { (date.as_str()) } "　" }
+                    @if let Some(claim) = tag(document, self.library, view) {
+                        span.tag.over[claim.over] { (claim.text) }
+                    }
+                }
+                h2 lang="zh-CN" { a href=(self.place(document, None)) { (metadata.title) } }
+            }
+        }
+    }
+
+    fn pair(&self, documents: [&Document; 2], pair: &Pair) -> Markup {
+        html! {
+            div.pair {
+                @for (document, side) in documents.iter().zip(&pair.sides) {
+                    div.side {
+                        @match side {
+                            Some(side) => (self.side(document, side)),
+                            None => {
+                                span.path { (level(document)) }
+                                p.dim { (self.s.compare_alone) }
+                            },
+                        }
+                    }
+                }
+            }
+            @if !pair.terms.is_empty() {
+                p.shared {
+                    span.n { (self.s.compare_topics) }
+                    @for term in &pair.terms {
+                        a href=(self.with(|c| c.topic.clone_from(term))) { (term) } " "
+                    }
+                }
+            }
+        }
+    }
+
+    fn side(&self, document: &Document, side: &Side) -> Markup {
+        html! {
+            @let href = self.place(document, side.anchor.as_deref());
+            @let path = html! { (level(document)) "　" (side.path.join(" › ")) };
+            @if self.compared.topic.is_empty() {
+                span.path { (path) }
+                p lang="zh-CN" { a href=(href) { (side.text) } }
+            } @else {
+                a.path href=(href) { (path) }
+                p lang="zh-CN" {
+                    @for (text, mark) in pieces(side) {
+                        @match mark {
+                            Mark::None => (text),
+                            Mark::Topic => mark { (text) },
+                            Mark::Shared => mark.b { (text) },
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn tables(&self, documents: [&Document; 2], tables: &TablePair, n: usize) -> Markup {
+        html! {
+            section.tables aria-labelledby={ "tables-" (n + 1) } {
+                h2 .h id={ "tables-" (n + 1) } { (self.s.compare_tables) }
+                div.pair { @for ((document, anchor), caption) in documents.iter().zip(&tables.anchors).zip(&tables.captions) {
+                    p { a.path href=(self.place(document, Some(anchor))) { (level(document)) "　" (caption) } }
+                } }
+                ol.pairs { @for row in &tables.rows {
+                    li.pair {
+                        @for ((document, row), head) in documents.iter().zip(row).zip(&tables.heads) {
+                            div.side {
+                                span.path { (level(document)) }
+                                @match row {
+                                    Some(row) => (cells(row, head)),
+                                    None => p.dim { (self.s.compare_none) },
+                                }
+                            }
+                        }
+                    }
+                } }
+            }
+        }
+    }
+}
+
+/// A row: the longest cell names it, the others stand below by the heads of their columns. What
+/// counts the rows says nothing here.
+fn cells(row: &Row, head: &[String]) -> Markup {
+    let length = |at: &usize| row.cells[*at].chars().count();
+    let name = (0..row.cells.len()).rev().max_by_key(length).unwrap_or(0);
+    let values = (name + 1..row.cells.len()).chain(1..name);
+    html! {
+        @if let Some(cell) = row.cells.get(name) {
+            p lang="zh-CN" {
+                @for (text, mark) in split(cell, &[[0, u32::MAX]], &[], &row.shared[name]) {
+                    @if mark == Mark::Shared { mark.b { (text) } } @else { (text) }
+                }
+            }
+        }
+        dl lang="zh-CN" {
+            @for at in values {
+                div {
+                    dt { (head.get(at).map_or("", String::as_str)) }
+                    dd { (row.cells[at]) }
+                }
+            }
+        }
+    }
+}
+
+/// Whose a place is, in a word.
+fn level(document: &Document) -> &str {
+    let metadata = &document.metadata;
+    let issuer = metadata.issuers.first();
+    metadata
+        .level
+        .as_ref()
+        .or(issuer)
+        .map_or("", String::as_str)
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    None,
+    Topic,
+    Shared,
+}
+
+fn pieces(side: &Side) -> Vec<(String, Mark)> {
+    split(&side.text, &side.shown, &side.topic, &side.shared)
+}
+
+/// Cuts `text` into pieces of one mark each; an ellipsis stands where text is left out.
+fn split(
+    text: &str,
+    shown: &[[u32; 2]],
+    topic: &[[u32; 2]],
+    shared: &[[u32; 2]],
+) -> Vec<(String, Mark)> {
+    let within = |ranges: &[[u32; 2]], at: u32| ranges.iter().any(|r| r[0] <= at && at < r[1]);
+    let mut pieces: Vec<(String, Mark)> = Vec::new();
+    let mut push = |c: char, mark: Mark| match pieces.last_mut() {
+        Some((piece, same)) if *same == mark => piece.push(c),
+        _ => pieces.push((c.to_string(), mark)),
+    };
+    let mut out = false;
+    for (at, c) in (0u32..).zip(text.chars()) {
+        if !within(shown, at) {
+            if !out {
+                push('…', Mark::None);
+            }
+            out = true;
+            continue;
+        }
+        out = false;
+        let mark = if within(topic, at) {
+            Mark::Topic
+        } else if within(shared, at) {
+            Mark::Shared
+        } else {
+            Mark::None
+        };
+        // Cells of a row stand apart.
+        push(if c == '\t' { '　' } else { c }, mark);
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_out_and_what_is_marked_is_seen() {
+        let written: String = split("甲。乙丙丁。戊。", &[[2, 6]], &[[2, 3]], &[[3, 5]])
+            .into_iter()
+            .map(|(text, mark)| match mark {
+                Mark::None => text,
+                Mark::Topic => ["[", &text, "]"].concat(),
+                Mark::Shared => ["(", &text, ")"].concat(),
+            })
+            .collect();
+        assert_eq!(written, "…[乙](丙丁)。…");
+    }
+}
