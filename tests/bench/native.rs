@@ -73,7 +73,7 @@ fn grow(contents: &Contents, times: usize, rounds: usize) -> Result<()> {
     };
     let before = MEMORY.current_usage();
     let start = Instant::now();
-    let index = Index::new(library, lexicon)?;
+    let index = Index::new(library, lexicon);
     let built = start.elapsed();
     let held = MEMORY.current_usage().saturating_sub(before);
     println!(

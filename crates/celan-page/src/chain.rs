@@ -70,9 +70,9 @@ impl<'a> Web<'a> {
         let mut reach = |step: &dyn Fn(usize, usize) -> bool| {
             let mut open = vec![own];
             while let Some(at) = open.pop() {
-                for i in 0..all.len() {
-                    if !all[i] && step(at, i) {
-                        all[i] = true;
+                for (i, reached) in all.iter_mut().enumerate() {
+                    if !*reached && step(at, i) {
+                        *reached = true;
                         open.push(i);
                     }
                 }
