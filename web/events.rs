@@ -5,6 +5,7 @@
 
 use crate::address::focus_quietly;
 use crate::page::{find, root};
+use crate::place;
 use crate::recent;
 use crate::route::{Compared, Route};
 use crate::screens::compare;
@@ -43,6 +44,10 @@ pub(crate) fn listen(shell: &Rc<Shell>, dispatch: &Dispatch) -> Vec<EventListene
         on(&document, "click", click),
         on(&document, "focusin", focus),
         on(&document, "focusout", focus),
+        passively("touchstart", place::touch),
+        passively("touchmove", place::touch),
+        passively("touchend", place::touch),
+        passively("touchcancel", place::touch),
         passively("popstate", |shell, dispatch, _| shell.follow(dispatch)),
         passively("pagehide", |shell, _, _| shell.address.leave()),
         passively("pageshow", |shell, _, _| shell.address.come_back()),
@@ -125,6 +130,7 @@ fn key(shell: &Rc<Shell>, dispatch: &Dispatch, event: &Event) {
         "/" if !typing => seek(shell, dispatch),
         "Escape" if in_field => dispatch.dispatch(Action::CloseSuggestions),
         "Escape" => {
+            place::close();
             dispatch.dispatch(Action::Settings(false));
             return;
         }
@@ -161,6 +167,7 @@ fn key(shell: &Rc<Shell>, dispatch: &Dispatch, event: &Event) {
                 None => return,
             }
         }
+        key if !typing && place::key(shell, key) => {}
         _ => return,
     }
     event.prevent_default();
@@ -197,7 +204,12 @@ fn click(shell: &Rc<Shell>, dispatch: &Dispatch, event: &Event) {
     if elsewhere || mouse.button() != 0 || event.default_prevented() {
         return;
     }
-    let link = target(event).and_then(|e| e.closest("a[href]").ok()?);
+    let clicked = target(event);
+    if clicked.as_ref().is_some_and(|e| place::click(shell, e)) {
+        event.prevent_default();
+        return;
+    }
+    let link = clicked.and_then(|e| e.closest("a[href]").ok()?);
     let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else {
         return;
     };

@@ -12,6 +12,7 @@ mod library;
 mod marks;
 mod outline;
 mod page;
+mod place;
 mod recent;
 mod route;
 mod screens;
@@ -20,6 +21,7 @@ mod shelf;
 mod shell;
 mod state;
 mod storage;
+mod taking;
 
 fn main() {
     if let Some(shell) = shell::Shell::adopt()

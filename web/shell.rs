@@ -109,6 +109,17 @@ impl Shell {
         })
     }
 
+    /// What can read the document that stands in the page; `None` where it is covered, or its text
+    /// is not here.
+    pub(crate) fn document(&self) -> Option<Reader> {
+        self.readable(&self.address.route())
+    }
+
+    /// Whether a document is in sight.
+    pub(crate) fn is_reading(&self) -> bool {
+        matches!(self.address.route(), Route::Document { .. })
+    }
+
     /// Where the reader arrives now; asked once for each change of route.
     pub(crate) fn arrival(&self) -> Arrival {
         self.arrival.replace(Arrival::Stay)

@@ -2,6 +2,7 @@
 // when only the module changes. Where the module does not start, the page says so in its own words.
 import init from "./app.js";
 import "./keep.js";
+import "./carry.js";
 
 const page = document.documentElement;
 // Icon and manifest stay where they are when the address changes.

@@ -1,10 +1,10 @@
 //! Places by the names a reader would cite them by: 第五十三条, 第一章第四节, 第二部分（一）.
 
 use crate::strings::{Strings, fill};
-use celan_document::{Block, Content, Document, Kind, number_in_chinese};
+use celan_document::{Block, Content, Document, Kind, Part, number_in_chinese, parse_label};
 
 /// The block of `document` with this anchor.
-pub(crate) fn block<'a>(document: &'a Document, anchor: &str) -> Option<&'a Block> {
+pub fn block<'a>(document: &'a Document, anchor: &str) -> Option<&'a Block> {
     let mut found = None;
     document.walk(&mut |block| {
         if found.is_none() && block.anchor == anchor {
@@ -15,39 +15,111 @@ pub(crate) fn block<'a>(document: &'a Document, anchor: &str) -> Option<&'a Bloc
 }
 
 /// The name of the place where `wanted` stands: the labels of the headings above it and its own.
-/// Articles and boxes are numbered through the document and stand alone. `None` where no label
-/// stands above it.
-pub(crate) fn name(s: &Strings, document: &Document, wanted: &Block) -> Option<String> {
-    let mut path: Vec<(u8, String)> = Vec::new();
-    let mut found = None;
-    document.walk(&mut |block| {
-        if found.is_some() {
-            return;
-        }
-        let step = match &block.content {
-            Content::Heading(h) => Some((h.level, h.kind, h.number, &h.label)),
-            Content::Paragraph {
-                run_in: Some(r), ..
-            } => Some((r.level, r.kind, r.number, &r.label)),
-            _ => None,
-        };
-        if let Some((level, kind, number, label)) = step {
-            path.retain(|(above, _)| *above < level);
-            let standing_alone = kind == Kind::Article;
-            if standing_alone {
-                path.clear();
+/// Articles and boxes are numbered through the document and stand alone; within an article the
+/// paragraph (款) is named, from the second on, and the item (项). `None` where no label stands
+/// above it.
+pub fn name(s: &Strings, document: &Document, wanted: &Block) -> Option<String> {
+    let mut way = Way {
+        s,
+        wanted,
+        path: Vec::new(),
+        part: Part::default(),
+        paragraphs: 0,
+    };
+    let found = way.seek(&document.blocks);
+    let name: String = way.path.into_iter().map(|(_, name)| name).collect();
+    (found && !name.is_empty()).then_some(name)
+}
+
+/// A walk to a place, with the names of what stands above.
+struct Way<'a> {
+    s: &'a Strings,
+    wanted: &'a Block,
+    path: Vec<(u8, String)>,
+    part: Part,
+    /// Paragraphs of the present article so far; 0 where there is none.
+    paragraphs: u32,
+}
+
+impl Way<'_> {
+    /// Walks until the place is found, and says whether it was.
+    fn seek(&mut self, blocks: &[Block]) -> bool {
+        for block in blocks {
+            let here = std::ptr::eq(block, self.wanted);
+            // Signature and date belong to the whole, and so does what a notice or annex is.
+            if block.part != self.part || matches!(block.content, Content::Frame { .. }) {
+                self.part = block.part;
+                self.path.clear();
+                self.paragraphs = 0;
             }
-            path.push((level, words(s, kind, number, label)));
+            match &block.content {
+                Content::Heading(h) => self.step(h.level, h.kind, h.number, &h.label),
+                Content::Paragraph {
+                    run_in: Some(r), ..
+                } => self.step(r.level, r.kind, r.number, &r.label),
+                Content::Paragraph { .. } if self.paragraphs > 0 => {
+                    self.paragraphs += 1;
+                    if here {
+                        self.name_paragraph();
+                    }
+                }
+                Content::Item { marker, .. } if self.paragraphs > 0 && here => {
+                    self.name_paragraph();
+                    if let Some(label) = parse_label(marker) {
+                        self.path.push((u8::MAX, item(self.s, &label.printed)));
+                    }
+                }
+                Content::Box(b) => {
+                    let above = std::mem::take(&mut self.path);
+                    if !b.label.is_empty() {
+                        self.path.push((0, b.label.clone()));
+                    }
+                    if here || self.seek(&b.blocks) {
+                        return true;
+                    }
+                    self.path = above;
+                }
+                _ => {}
+            }
+            if here {
+                return true;
+            }
         }
-        if std::ptr::eq(block, wanted) {
-            found = Some(
-                path.iter()
-                    .map(|(_, name)| name.as_str())
-                    .collect::<String>(),
-            );
+        false
+    }
+
+    fn step(&mut self, level: u8, kind: Kind, number: Option<u32>, label: &str) {
+        self.path.retain(|(above, _)| *above < level);
+        let in_article = self.paragraphs > 0 && !self.path.is_empty() && kind == Kind::HanParen;
+        if !in_article {
+            self.paragraphs = 0;
         }
-    });
-    found.filter(|name| !name.is_empty())
+        if kind == Kind::Article {
+            self.path.clear();
+            self.paragraphs = 1;
+        }
+        let name = if in_article {
+            item(self.s, label)
+        } else {
+            words(self.s, kind, number, label)
+        };
+        self.path.push((level, name));
+    }
+
+    /// An article of one paragraph is cited without it, and so is its first.
+    fn name_paragraph(&mut self) {
+        if self.paragraphs > 1
+            && let Some(n) = number_in_chinese(self.paragraphs)
+        {
+            let name = fill(self.s.paragraph_cited, &[("n", &n)]);
+            self.path.push((u8::MAX, name));
+        }
+    }
+}
+
+/// An item of an article as it is cited: 第（一）项.
+fn item(s: &Strings, label: &str) -> String {
+    fill(s.item_cited, &[("n", label)])
 }
 
 /// A label as it is cited: 一、 is 第一部分, other labels lose their closing mark.
@@ -64,7 +136,7 @@ fn words(s: &Strings, kind: Kind, number: Option<u32>, label: &str) -> String {
 mod tests {
     use super::*;
     use crate::strings::Language;
-    use celan_document::{Heading, Part, Text, parse_label};
+    use celan_document::{BoxBlock, FrameRole, Heading, RunIn, Text};
 
     fn heading(level: u8, label: &str) -> Block {
         let parsed = parse_label(label);
@@ -81,6 +153,84 @@ mod tests {
             lines: None,
             part: Part::Body,
             content,
+        }
+    }
+
+    fn text(content: Content) -> Block {
+        Block {
+            anchor: String::new(),
+            lines: None,
+            part: Part::Body,
+            content,
+        }
+    }
+
+    #[test]
+    fn paragraphs_and_items_of_an_article_are_named() {
+        let paragraph = |label: &str| {
+            let run_in = parse_label(label).map(|parsed| RunIn {
+                level: 2,
+                kind: parsed.kind,
+                number: parsed.number,
+                label: label.into(),
+                title: String::new(),
+                end: 0,
+            });
+            text(Content::Paragraph {
+                text: Text::plain(label),
+                run_in,
+                lead: 0,
+            })
+        };
+        let item = |marker: &str| {
+            text(Content::Item {
+                text: Text::plain(marker),
+                marker: marker.into(),
+                number: None,
+            })
+        };
+        let frame = text(Content::Frame {
+            role: FrameRole::Date,
+            text: Text::plain("2020年"),
+        });
+        let inside = paragraph("");
+        let boxed = text(Content::Box(BoxBlock {
+            text: Text::plain("专栏1"),
+            number: Some(1),
+            label: "专栏1".into(),
+            title: String::new(),
+            blocks: vec![inside],
+        }));
+        let blocks = vec![
+            heading(1, "第一章"),
+            paragraph(""),
+            paragraph("第一条"),
+            item("（一）"),
+            paragraph(""),
+            item("（二）"),
+            boxed,
+            paragraph("第二条"),
+            frame,
+        ];
+        let document = Document {
+            blocks,
+            ..Document::default()
+        };
+        let names = [
+            "第一章",
+            "第一章",
+            "第一条",
+            "第一条第（一）项",
+            "第一条第二款",
+            "第一条第二款第（二）项",
+            "专栏1",
+            "第二条",
+            "",
+        ];
+        let name = |block| name(Language::Chinese.strings(), &document, block).unwrap_or_default();
+        for (block, wanted) in document.blocks.iter().zip(names) {
+            assert_eq!(name(block), wanted);
+            assert!(block.children().iter().all(|inside| name(inside) == wanted));
         }
     }
 

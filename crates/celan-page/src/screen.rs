@@ -4,7 +4,7 @@ use crate::article::article_with;
 use crate::facts::facts;
 use crate::library;
 use crate::outline::outline;
-use crate::strings::fill;
+use crate::source::{kept_until, source};
 use crate::view::View;
 use celan_document::{Document, Library};
 use maud::{PreEscaped, html};
@@ -23,7 +23,7 @@ pub fn document_screen(document: &Document, library: &Library, view: View) -> St
             }
             main #text {
                 (PreEscaped(article_with(document, library, view)))
-                p.src { (printed_source(document, library, view)) }
+                p.src { (source(document, "", s)) (kept_until(library, s)) }
             }
             aside #facts .facts aria-label=(s.facts) {
                 (PreEscaped(facts(document, library, view)))
@@ -36,24 +36,4 @@ pub fn document_screen(document: &Document, library: &Library, view: View) -> St
 /// Writes the screen of the library: hall, search field and list of documents.
 pub fn library_screen(library: &Library, view: View) -> String {
     library::screen(library, view).into_string()
-}
-
-/// Where a printed copy comes from; seen on paper only.
-fn printed_source(document: &Document, library: &Library, view: View) -> String {
-    let s = view.language.strings();
-    let metadata = &document.metadata;
-    let issuers = (!metadata.issuers.is_empty()).then(|| metadata.issuers.join(s.listed));
-    let date = metadata.date.as_ref().map(ToString::to_string);
-    let known = [issuers, metadata.number.clone(), date]
-        .into_iter()
-        .flatten();
-    let known: String = known.map(|part| format!("{}{part}", s.separator)).collect();
-    let mut source = fill(
-        s.printed_source,
-        &[("title", &metadata.title), ("known", &known)],
-    );
-    if let Some(date) = &library.date {
-        source.push_str(&fill(s.printed_until, &[("date", date.as_str())]));
-    }
-    source
 }

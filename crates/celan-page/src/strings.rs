@@ -193,6 +193,8 @@ strings! {
     days,
     stop,
     part_cited,
+    paragraph_cited,
+    item_cited,
     according_title,
     according,
     ask_issuer,
@@ -252,6 +254,9 @@ strings! {
     // Print
     printed_source,
     printed_until,
+    date_year,
+    date_month,
+    date_day,
     // Not found
     not_found_title,
     not_found_text,
@@ -341,6 +346,14 @@ strings! {
     compare_note,
     compare_missing,
     compare_nothing,
+    // Taken away
+    acts,
+    cite,
+    copy_link,
+    print_place,
+    copied_words,
+    copy_by_hand,
+    up_to,
     // Kept on the device
     keep_ask,
     keep_again,

@@ -81,6 +81,8 @@ pub(super) const STRINGS: Strings = Strings {
     days: "{n} days",
     stop: ".",
     part_cited: "part {n}",
+    paragraph_cited: " paragraph {n}",
+    item_cited: " item {n}",
     according_title: "By its title",
     according: "By its ",
     ask_issuer: "This library was kept until {date}; ask the issuer whether the document was extended, amended or repealed since.",
@@ -140,6 +142,9 @@ pub(super) const STRINGS: Strings = Strings {
     // Print
     printed_source: "Source: {title}{known}.",
     printed_until: "Library kept until {date}; ask the issuer whether the document is still in force.",
+    date_year: "{y}",
+    date_month: "{y}-{m}",
+    date_day: "{y}-{m}-{d}",
     // Not found
     not_found_title: "No such address",
     not_found_text: "There is no document here. The link may be mistyped, or the document has left this library.",
@@ -229,6 +234,14 @@ pub(super) const STRINGS: Strings = Strings {
     compare_note: "Arranged by the words that both documents share; figures stand as printed, not converted. Whether both can be claimed is for the issuers to say.",
     compare_missing: "The library does not hold this document.",
     compare_nothing: "Neither document speaks of “{query}”.",
+    // Taken away
+    acts: "This place",
+    cite: "Copy with source",
+    copy_link: "Copy link",
+    print_place: "Print this place",
+    copied_words: "Copied with its source: {n} characters.",
+    copy_by_hand: "The browser does not let us copy. Please copy from here:",
+    up_to: "–",
     // Kept on the device
     keep_ask: "Keep everything on this device ({size} MB)",
     keep_again: "Check and keep for good",

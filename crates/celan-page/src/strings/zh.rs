@@ -81,6 +81,8 @@ pub(super) const STRINGS: Strings = Strings {
     days: "{n}日",
     stop: "。",
     part_cited: "第{n}部分",
+    paragraph_cited: "第{n}款",
+    item_cited: "第{n}项",
     according_title: "依其标题",
     according: "依其",
     ask_issuer: "本库止于 {date}，此后是否延续、修订或废止，须向发文机关核实。",
@@ -140,6 +142,9 @@ pub(super) const STRINGS: Strings = Strings {
     // Print
     printed_source: "出处：《{title}》{known}。",
     printed_until: "文件库止于 {date}；是否仍然有效，须向发文机关核实。",
+    date_year: "{y}年",
+    date_month: "{y}年{m}月",
+    date_day: "{y}年{m}月{d}日",
     // Not found
     not_found_title: "没有这个地址",
     not_found_text: "这里没有文件。链接可能写错了，或文件已从本库移出。",
@@ -229,6 +234,14 @@ pub(super) const STRINGS: Strings = Strings {
     compare_note: "按两份文件共有的词排出，数额照录原文，未作换算。是否可以同时享受，以发文机关解释为准。",
     compare_missing: "库中没有这份文件。",
     compare_nothing: "两份文件都没有讲到“{query}”。",
+    // Taken away
+    acts: "此处",
+    cite: "复制出处",
+    copy_link: "复制链接",
+    print_place: "打印此处",
+    copied_words: "已复制文字和出处，{n}字。",
+    copy_by_hand: "浏览器不许复制。请从这里选取：",
+    up_to: "至",
     // Kept on the device
     keep_ask: "全部存到本机（{size} MB）",
     keep_again: "核对并长期保留",

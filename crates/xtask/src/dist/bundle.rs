@@ -11,10 +11,11 @@ use crate::app::App;
 use crate::tools::Tools;
 use crate::{floor, memo};
 
-/// Starts the application, and keeps the site on the device.
-const SCRIPTS: [(&str, &str); 2] = [
+/// Starts the application, keeps the site on the device, and carries text out of the page.
+const SCRIPTS: [(&str, &str); 3] = [
     ("start.js", include_str!("../../../../web/start.js")),
     ("keep.js", include_str!("../../../../web/keep.js")),
+    ("carry.js", include_str!("../../../../web/carry.js")),
 ];
 const WORKER: &str = include_str!("../../../../web/service-worker.js");
 

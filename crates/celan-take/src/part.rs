@@ -1,0 +1,90 @@
+//! What is taken: a whole document, or what belongs to one of its places.
+
+use celan_document::{Block, Content, Document, Kind};
+use celan_page::place;
+use celan_page::strings::Strings;
+
+/// A part of a document.
+#[derive(Debug, Clone)]
+pub struct Part<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// The blocks, next to each other in reading order.
+    pub blocks: &'a [Block],
+    /// How the place is cited (第十三条); empty for the whole, and where nothing is numbered.
+    pub place: String,
+    /// The place's anchor; empty for the whole.
+    pub anchor: &'a str,
+}
+
+impl<'a> Part<'a> {
+    /// The whole document.
+    pub fn whole(document: &'a Document) -> Self {
+        Self {
+            document,
+            blocks: &document.blocks,
+            place: String::new(),
+            anchor: "",
+        }
+    }
+
+    /// What belongs to the place `anchor`: a heading with all below it, an article or a numbered
+    /// paragraph with its items, else the block alone. `None` where there is no such place.
+    pub fn at(document: &'a Document, anchor: &str, s: &Strings) -> Option<Self> {
+        if anchor.is_empty() {
+            return None;
+        }
+        let (blocks, at) = seek(&document.blocks, anchor)?;
+        let first = &blocks[at];
+        let more = blocks[at + 1..].iter();
+        let length = more.take_while(|next| belongs(first, next)).count();
+        Some(Self {
+            document,
+            blocks: &blocks[at..=at + length],
+            place: place::name(s, document, first).unwrap_or_default(),
+            anchor: &first.anchor,
+        })
+    }
+
+    /// Whether it is the whole document.
+    pub fn is_whole(&self) -> bool {
+        self.anchor.is_empty()
+    }
+}
+
+/// The blocks among which the one with this anchor stands, and its place there.
+fn seek<'a>(blocks: &'a [Block], anchor: &str) -> Option<(&'a [Block], usize)> {
+    blocks.iter().enumerate().find_map(|(at, block)| {
+        if block.anchor == anchor {
+            Some((blocks, at))
+        } else {
+            seek(block.children(), anchor)
+        }
+    })
+}
+
+/// Whether `next` still belongs to what `first` begins.
+fn belongs(first: &Block, next: &Block) -> bool {
+    let Some((level, kind)) = level(first) else {
+        return false;
+    };
+    let heading = matches!(first.content, Content::Heading(_));
+    next.part == first.part
+        && match &next.content {
+            Content::Frame { .. } => false,
+            // Boxes and tables stand between paragraphs without belonging to one.
+            Content::Box(_) | Content::Table(_) if !heading => kind == Kind::Article,
+            _ => self::level(next).is_none_or(|(below, _)| below > level),
+        }
+}
+
+/// The level and kind of a heading, standing alone or opening a paragraph.
+fn level(block: &Block) -> Option<(u8, Kind)> {
+    match &block.content {
+        Content::Heading(h) => Some((h.level, h.kind)),
+        Content::Paragraph {
+            run_in: Some(r), ..
+        } => Some((r.level, r.kind)),
+        _ => None,
+    }
+}
