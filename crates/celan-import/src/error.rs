@@ -21,6 +21,12 @@ pub enum ImportError {
         /// The line with the first bad byte, from 1.
         line: usize,
     },
+    /// A source has no text.
+    #[error("{}: no text in it; put the source there, or take its entry out of import.toml", path.display())]
+    Empty {
+        /// The file.
+        path: PathBuf,
+    },
     /// corpus/import.toml or a repairs file is not as it should be.
     #[error("{}: {message}", path.display())]
     Config {

@@ -21,7 +21,7 @@ pub(crate) struct Line {
 /// Reads the lines of a file; blank ones are counted in the gap before the next.
 ///
 /// # Errors
-/// The file cannot be read, or is not UTF-8.
+/// The file cannot be read, is not UTF-8, or has no text.
 pub(crate) fn read(path: &Path) -> Result<Vec<Line>, ImportError> {
     let bytes = std::fs::read(path).map_err(ImportError::io(path))?;
     let text = std::str::from_utf8(&bytes).map_err(|error| ImportError::Encoding {
@@ -31,7 +31,12 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Line>, ImportError> {
             .filter(|b| **b == b'\n')
             .count(),
     })?;
-    Ok(split(text.strip_prefix('\u{feff}').unwrap_or(text)))
+    let lines = split(text.strip_prefix('\u{feff}').unwrap_or(text));
+    if lines.is_empty() {
+        let path = path.to_owned();
+        return Err(ImportError::Empty { path });
+    }
+    Ok(lines)
 }
 
 /// Splits a text into its lines.
@@ -68,6 +73,7 @@ pub(crate) fn width(text: &str) -> f32 {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
@@ -84,6 +90,8 @@ mod tests {
             (6, 0, false, "丙".to_owned()),
         ];
         assert_eq!(got, want);
+        let file = tempfile::NamedTempFile::new().unwrap();
+        assert!(matches!(read(file.path()), Err(ImportError::Empty { .. })));
         assert_eq!(split("甲\0乙")[0].text.text(), "甲\u{fffd}乙");
         assert!((width("“a1”甲") - 4.0).abs() < f32::EPSILON);
     }
