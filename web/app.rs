@@ -2,17 +2,20 @@
 
 use crate::address::{focus_quietly, restore};
 use crate::components::finder::finder;
+use crate::components::keys::keys;
 use crate::components::load::{part_ready, trouble};
-use crate::components::settings::Sheet;
+use crate::components::resume::resume;
+use crate::components::settings::sheet;
 use crate::components::suggestions::Suggestions;
 use crate::components::tools::tools;
 use crate::library::Reader;
 use crate::page::{find, set};
 use crate::route::{Compared, Route};
 use crate::screens::{compare::Compare, not_found::not_found, results::Results};
+use crate::settings::Look;
 use crate::shell::{Arrival, Shell};
 use crate::state::{Action, Repairs, State};
-use crate::{events, marks, shelf};
+use crate::{begun, events, focus, marks, shelf, standing};
 use gloo_utils::{document, document_element, window};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -28,8 +31,16 @@ pub(crate) struct Props {
 pub(crate) fn App(Props { shell }: &Props) -> Html {
     let state = {
         let shell = shell.clone();
-        use_reducer(move || State::new(shell.address.route()))
+        use_reducer(move || State {
+            look: Look::remembered(),
+            ..State::new(shell.address.route())
+        })
     };
+    use_effect_with(state.look, |look| look.keep());
+    use_effect_with((state.settings, state.keys), |(settings, keys)| {
+        let sheet = settings.then_some("looks");
+        focus::follow(keys.then_some("keys").or(sheet));
+    });
     use_events(shell, &state);
     let reader = shell.readable(&state.route);
     use_route(shell, &state, reader.as_ref());
@@ -63,7 +74,9 @@ pub(crate) fn App(Props { shell }: &Props) -> Html {
             // Of keep.js, which shows it when a new version is here.
             <@{"celan-update"} class="trouble" hidden=true words={shell.strings.updated}
                 reload={shell.strings.reload} />
-            <Sheet shell={shell.clone()} {state} />
+            { resume(shell, &state) }
+            { sheet(shell, &state) }
+            { keys(shell, &state) }
         </>
     }
 }
@@ -117,6 +130,9 @@ fn use_route(shell: &Rc<Shell>, state: &UseReducerHandle<State>, reader: Option<
             shell.page.show(route, library, shell.strings);
             if let Route::Library { filter } = route {
                 shelf::show(filter, shell.address.base(), shell.strings);
+                if reader.is_some() {
+                    begun::show(shell.strings);
+                }
             }
             if !shell.is_typing() {
                 shell.page.set_query(&route.query().text);
@@ -133,6 +149,8 @@ fn use_route(shell: &Rc<Shell>, state: &UseReducerHandle<State>, reader: Option<
             let there = !covered && shell.page.has(route);
             if reader.is_some() || there {
                 arrive(&shell, route);
+                shell.offer_place(&dispatch, route);
+                standing::note();
             }
         },
     );

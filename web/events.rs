@@ -6,11 +6,11 @@
 use crate::address::focus_quietly;
 use crate::page::{find, root};
 use crate::place;
-use crate::recent;
 use crate::route::{Compared, Route};
 use crate::screens::compare;
 use crate::shell::{Dispatch, Shell};
 use crate::state::Action;
+use crate::{focus, recent, standing};
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_utils::{document, document_element, window};
 use std::rc::Rc;
@@ -52,7 +52,8 @@ pub(crate) fn listen(shell: &Rc<Shell>, dispatch: &Dispatch) -> Vec<EventListene
         passively("pagehide", |shell, _, _| shell.address.leave()),
         passively("pageshow", |shell, _, _| shell.address.come_back()),
         passively("online", |shell, dispatch, _| shell.load(dispatch, true)),
-        passively("scroll", |shell, _, _| shell.outline.follow(shell.strings)),
+        passively("scroll", |shell, dispatch, _| shell.scrolled(dispatch)),
+        passively("resize", |_, _, _| standing::keep()),
     ]
 }
 
@@ -132,6 +133,14 @@ fn key(shell: &Rc<Shell>, dispatch: &Dispatch, event: &Event) {
         "Escape" => {
             place::close();
             dispatch.dispatch(Action::Settings(false));
+            dispatch.dispatch(Action::Keys(false));
+            if window()
+                .location()
+                .hash()
+                .is_ok_and(|hash| hash == "#outline")
+            {
+                toggle_outline();
+            }
             return;
         }
         arrow @ ("ArrowDown" | "ArrowUp") if in_field => {
@@ -155,7 +164,11 @@ fn key(shell: &Rc<Shell>, dispatch: &Dispatch, event: &Event) {
             Some(chosen) => press(&chosen),
             None => return,
         },
+        "Tab" if !focus::stay(event.shift_key()) => return,
+        "Tab" => {}
         "t" if !typing => toggle_outline(),
+        "?" if !typing => dispatch.dispatch(Action::Keys(true)),
+        key @ ("[" | "]") if !typing => step_section(shell, dispatch, key == "]"),
         key @ ("n" | "N" | "F3") if !typing || key == "F3" => {
             let former = event.shift_key();
             match find(if former {
@@ -257,6 +270,15 @@ pub(crate) fn seek(shell: &Rc<Shell>, dispatch: &Dispatch) {
     }
     focus_quietly(field);
     field.select();
+}
+
+/// Goes to the former or next section.
+fn step_section(shell: &Rc<Shell>, dispatch: &Dispatch, forward: bool) {
+    if let Route::Document { id, query, .. } = shell.address.route()
+        && let Some(anchor) = shell.outline.step(forward)
+    {
+        shell.go(dispatch, Route::Document { id, query, anchor });
+    }
 }
 
 /// Opens the outline as a sheet where it stands aside, or closes it.

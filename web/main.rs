@@ -6,8 +6,10 @@
 
 mod address;
 mod app;
+mod begun;
 mod components;
 mod events;
+mod focus;
 mod library;
 mod marks;
 mod outline;
@@ -19,6 +21,7 @@ mod screens;
 mod settings;
 mod shelf;
 mod shell;
+mod standing;
 mod state;
 mod storage;
 mod taking;

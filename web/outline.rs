@@ -30,6 +30,30 @@ impl Outline {
         self.follow(s);
     }
 
+    /// How much of the document is read, in percent.
+    pub(crate) fn percent(&self) -> u32 {
+        let value = find("#bar .line").and_then(|line| line.get_attribute("value"));
+        value.and_then(|value| value.parse().ok()).unwrap_or(0)
+    }
+
+    /// The present place, as the bar names it.
+    pub(crate) fn name(&self) -> String {
+        let name = find("#bar .where b").and_then(|b| b.text_content());
+        name.unwrap_or_default()
+    }
+
+    /// Brings the reader to the next or former place of the outline.
+    pub(crate) fn step(&self, forward: bool) -> Option<String> {
+        let places = self.places.borrow();
+        let to = match (self.present.get(), forward) {
+            (None, true) => 0,
+            (None, false) => return None,
+            (Some(n), true) => n + 1,
+            (Some(n), false) => n.checked_sub(1)?,
+        };
+        places.get(to).map(|(_, place)| place.id())
+    }
+
     /// Marks where the reader is.
     pub(crate) fn follow(&self, s: &Strings) {
         if !matches!(*self.shows.borrow(), Some(Screen::Document(_))) || covered() {

@@ -5,7 +5,7 @@
 //! and hide it, so that the way back is at once and at the same place.
 
 use crate::route::{Base, Compared, Query, Route};
-use crate::shelf;
+use crate::{shelf, standing};
 use celan_document::Library;
 use celan_page::strings::{Strings, fill};
 use celan_page::{Links, View, document_screen, library_screen};
@@ -141,14 +141,9 @@ impl Page {
             query: Query::default(),
             anchor: String::new(),
         };
-        let here = topmost();
-        self.write(&route, library, s);
-        if let Some((anchor, top)) = here
-            && let Some(block) = document().get_element_by_id(&anchor)
-        {
-            let moved = block.get_bounding_client_rect().top() - top;
-            window().scroll_by_with_x_and_y(0.0, moved);
-        }
+        standing::hold(|| {
+            self.write(&route, library, s);
+        });
     }
 
     /// Compares what was adopted with the library, and writes it anew where they differ. Returns
@@ -440,17 +435,6 @@ impl Page {
 fn content(screen: &Element, part: &str) -> Option<String> {
     let part = screen.query_selector(part).ok().flatten()?;
     Some(part.inner_html().replace("<wbr>", "").replace('\n', ""))
-}
-
-/// The first block of the article that is in sight below the bar, and how far down it begins.
-fn topmost() -> Option<(String, f64)> {
-    let bar = f64::from(find("#bar").map_or(0, |bar| bar.client_height()));
-    let blocks = document().query_selector_all("article.doc [id]").ok()?;
-    (0..blocks.length())
-        .filter_map(|i| blocks.get(i)?.dyn_into::<Element>().ok())
-        .map(|block| (block.id(), block.get_bounding_client_rect()))
-        .find(|(_, place)| place.bottom() > bar)
-        .map(|(id, place)| (id, place.top()))
 }
 
 /// The address of the site's top, whole.

@@ -2,13 +2,14 @@
 //! it goes from one address to another.
 
 use crate::address::{Address, Place};
+use crate::begun::{self, Begun};
 use crate::library::{self, Arriving, Reader, Watch};
 use crate::outline::Outline;
 use crate::page::{Page, Screen};
 use crate::route::{Query, Route};
 use crate::shelf;
 use crate::state::{Action, Loading, Repairs, State};
-use crate::{page, recent};
+use crate::{page, recent, standing};
 use celan_document::Library;
 use celan_page::strings::{Language, Strings};
 use gloo_timers::callback::Timeout;
@@ -19,6 +20,12 @@ use yew::UseReducerDispatcher;
 
 /// How long a pause in typing settles the address, in milliseconds.
 const SETTLED: u32 = 200;
+
+/// How long the page rests before it is known where the reader is, in milliseconds.
+const RESTED: u32 = 400;
+
+/// Screens that are read before the place of the last time is given up.
+const PASSED: f64 = 3.0;
 
 /// Where the reader arrives, once the route is shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +52,11 @@ pub(crate) struct Shell {
     /// Whether the next letter typed makes a new entry of the history.
     settled: Cell<bool>,
     typing: RefCell<Option<Timeout>>,
+    scrolling: RefCell<Option<Timeout>>,
+    /// Whether the reader is offered the place where he was, so that it must not be forgotten yet.
+    offered: Cell<bool>,
+    /// The route that was arrived at last.
+    arrived: RefCell<Option<Route>>,
     loading: Cell<bool>,
     /// The library with its provenance, once that was asked for.
     provenance: RefCell<Option<Rc<Library>>>,
@@ -85,6 +97,9 @@ impl Shell {
             arrival: RefCell::new(arrival),
             settled: Cell::new(true),
             typing: RefCell::default(),
+            scrolling: RefCell::default(),
+            offered: Cell::new(false),
+            arrived: RefCell::default(),
             loading: Cell::new(false),
             provenance: RefCell::default(),
             from_results: Cell::new(false),
@@ -251,6 +266,65 @@ impl Shell {
         dispatch.dispatch(Action::Go(route));
     }
 
+    /// Follows the page, which scrolls: marks where the reader is, and remembers it once he rests.
+    pub(crate) fn scrolled(self: &Rc<Self>, dispatch: &Dispatch) {
+        self.outline.follow(self.strings);
+        let (shell, dispatch) = (self.clone(), dispatch.clone());
+        let rest = Timeout::new(RESTED, move || shell.rested(&dispatch));
+        self.scrolling.replace(Some(rest));
+    }
+
+    fn rested(&self, dispatch: &Dispatch) {
+        let (Some(standing), Screen::Document(id)) = (standing::note(), self.page.shows()) else {
+            return;
+        };
+        let window = gloo_utils::window();
+        let scrolled = window.scroll_y().unwrap_or(0.0);
+        if self.offered.get() {
+            let height = window.inner_height().ok().and_then(|h| h.as_f64());
+            if scrolled < PASSED * height.unwrap_or(0.0) {
+                return;
+            }
+            self.offer(dispatch, None);
+        }
+        if scrolled > 0.0 {
+            begun::remember(Begun {
+                id,
+                anchor: standing.anchor,
+                percent: self.outline.percent(),
+                name: self.outline.name(),
+            });
+        }
+    }
+
+    /// Offers the place where the reader was in the document that he has opened at its beginning,
+    /// once for each time that he opens it.
+    pub(crate) fn offer_place(&self, dispatch: &Dispatch, route: &Route) {
+        if self.arrived.replace(Some(route.clone())).as_ref() == Some(route) {
+            return;
+        }
+        let known = match route {
+            Route::Document { id, query, anchor }
+                if anchor.is_empty() && query.text.is_empty() && is_at_top() =>
+            {
+                begun::last(id).filter(|begun| (2..99).contains(&begun.percent))
+            }
+            _ => None,
+        };
+        let there = |begun: &Begun| {
+            gloo_utils::document()
+                .get_element_by_id(&begun.anchor)
+                .is_some()
+        };
+        self.offer(dispatch, known.filter(there));
+    }
+
+    /// Offers a place, or no longer.
+    pub(crate) fn offer(&self, dispatch: &Dispatch, begun: Option<Begun>) {
+        self.offered.set(begun.is_some());
+        dispatch.dispatch(Action::Begun(begun));
+    }
+
     /// The library with its provenance, where that is here.
     pub(crate) fn provenance(&self) -> Option<Rc<Library>> {
         self.provenance.borrow().clone()
@@ -304,6 +378,10 @@ impl Shell {
             }
         });
     }
+}
+
+fn is_at_top() -> bool {
+    gloo_utils::window().scroll_y().unwrap_or(0.0) < 1.0
 }
 
 /// Shows a library that is on its way.

@@ -1,6 +1,8 @@
 //! What the application knows, and how it changes. No Html and no browser in here.
 
+use crate::begun::Begun;
 use crate::route::Route;
+use crate::settings::Look;
 use std::rc::Rc;
 use yew::Reducible;
 
@@ -30,6 +32,12 @@ pub(crate) struct State {
     pub(crate) mended: bool,
     /// Whether the settings sheet is open.
     pub(crate) settings: bool,
+    /// How the page looks.
+    pub(crate) look: Look,
+    /// Whether the list of keys is open.
+    pub(crate) keys: bool,
+    /// Where the reader was in this document when he left it last, and was not told.
+    pub(crate) begun: Option<Begun>,
     /// Whether repairs, variants and doubts are marked.
     pub(crate) repairs: Repairs,
 }
@@ -121,6 +129,12 @@ pub(crate) enum Action {
     CloseSuggestions,
     /// The settings sheet opens or closes.
     Settings(bool),
+    /// The page is to look otherwise.
+    Look(Look),
+    /// The list of keys opens or closes.
+    Keys(bool),
+    /// The reader was in this document before, or was told.
+    Begun(Option<Begun>),
     /// Repairs are shown, or hidden, or on their way.
     Repairs(Repairs),
 }
@@ -139,6 +153,9 @@ impl State {
             lost: false,
             mended: false,
             settings: false,
+            look: Look::default(),
+            keys: false,
+            begun: None,
             repairs: Repairs::Hidden,
         }
     }
@@ -168,6 +185,8 @@ impl State {
             Action::Go(route) => {
                 self.suggesting = false;
                 self.settings = false;
+                self.keys = false;
+                self.begun = None;
                 self.go(route);
             }
             Action::Typed(route) => {
@@ -202,6 +221,9 @@ impl State {
             Action::Lost(lost) => self.lost = lost,
             Action::Mended(mended) => self.mended = mended,
             Action::Settings(open) => self.settings = open,
+            Action::Look(look) => self.look = look,
+            Action::Keys(open) => self.keys = open,
+            Action::Begun(begun) => self.begun = begun,
             Action::Repairs(repairs) => self.repairs = repairs,
         }
     }

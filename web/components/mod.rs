@@ -2,8 +2,10 @@
 
 pub(crate) mod facets;
 pub(crate) mod finder;
+pub(crate) mod keys;
 pub(crate) mod load;
 pub(crate) mod passage;
+pub(crate) mod resume;
 pub(crate) mod settings;
 pub(crate) mod suggestions;
 pub(crate) mod tools;

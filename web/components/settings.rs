@@ -1,84 +1,64 @@
-//! The sheet of settings: size, ground, large print.
+//! The sheet of settings: type, ground, large print, what is kept on the device.
 
 use crate::components::load::words;
-use crate::settings::{Look, THEMES};
+use crate::settings::{LARGE, Look, STILL};
 use crate::shell::Shell;
 use crate::state::{Action, Repairs, State};
 use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct Props {
-    pub(crate) shell: Rc<Shell>,
-    pub(crate) state: UseReducerHandle<State>,
-}
-
 /// The sheet, where it is open.
-#[component]
-pub(crate) fn Sheet(Props { shell, state }: &Props) -> Html {
-    let look = use_state(|| {
-        let look = Look::remembered();
-        look.apply();
-        look
-    });
-    let sheet = use_node_ref();
-    {
-        let sheet = sheet.clone();
-        use_effect_with(state.settings, move |open| {
-            if let Some(sheet) = sheet.cast::<web_sys::Element>()
-                && *open
-            {
-                crate::address::focus_quietly(&sheet);
-            }
-        });
-    }
+pub(crate) fn sheet(shell: &Rc<Shell>, state: &UseReducerHandle<State>) -> Html {
     if !state.settings {
         return Html::default();
     }
     let s = shell.strings;
-    let change = |next: Look| {
-        let look = look.clone();
-        Callback::from(move |_: Event| {
-            next.keep();
-            look.set(next.clone());
-        })
-    };
-    let close = {
+    let look = state.look;
+    let act = |action: Action| {
         let dispatch = state.dispatcher();
-        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Settings(false)))
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
     };
-    let sizes = [s.small, s.medium, s.large, s.huge];
-    let sizes = sizes.into_iter().enumerate().map(|(size, name)| {
-        let onchange = change(Look {
-            size,
-            ..(*look).clone()
-        });
-        choice("size", name, look.size == size, onchange)
-    });
-    let themes = [s.theme_paper, s.theme_dark, s.theme_sepia, s.theme_contrast];
-    let themes = THEMES.into_iter().zip(themes).map(|(theme, name)| {
-        let onchange = change(Look {
-            theme: theme.to_owned(),
-            ..(*look).clone()
-        });
-        choice("theme", name, look.theme == theme, onchange)
-    });
-    let large = {
-        let next = Look {
-            large: !look.large,
-            ..(*look).clone()
-        };
-        let change = change(next);
-        Callback::from(move |event: MouseEvent| change.emit(event.into()))
+    let toggle = |setting: usize, name: &'static str| {
+        let on = look.value(setting) > 0;
+        html! {
+            <button class="btn" type="button" aria-pressed={on.to_string()}
+                onclick={act(Action::Look(look.toggled(setting)))}>{ name }</button>
+        }
     };
+    let named = [
+        s.look_size,
+        s.look_leading,
+        s.look_gap,
+        s.look_measure,
+        s.look_face,
+        s.look_theme,
+    ];
+    let fields = named.into_iter().enumerate().map(|(setting, names)| {
+        let mut names = names.split('|');
+        let legend = names.next().unwrap_or_default();
+        let choices = names.enumerate().map(|(value, name)| {
+            let change = act(Action::Look(look.with(setting, value)));
+            html! {
+                <label>
+                    <input type="radio" name={legend} checked={look.value(setting) == value} onclick={change} />
+                    <span>{ name }</span>
+                </label>
+            }
+        });
+        html! { <fieldset class="set"><legend>{ legend }</legend><div>{ for choices }</div></fieldset> }
+    });
     html! {
-        <div class="looks" role="dialog" aria-label={s.type_size} tabindex="-1" ref={sheet}>
-            <fieldset class="set"><legend>{ s.type_size }</legend><div>{ for sizes }</div></fieldset>
-            <fieldset class="set"><legend>{ s.theme }</legend><div>{ for themes }</div></fieldset>
+        <div id="looks" class="looks" role="dialog" aria-label={s.type_size} tabindex="-1">
+            <div class="top">
+                <b>{ s.type_size }</b>
+                <button class="btn quiet" type="button" onclick={act(Action::Settings(false))}>{ s.close }</button>
+            </div>
+            { for fields }
             <div class="acts">
-                <button class="btn" type="button" aria-pressed={look.large.to_string()} onclick={large}>{ s.large_print }</button>
+                { toggle(LARGE, s.large_print) }
+                { toggle(STILL, s.still) }
+                <button class="btn quiet" type="button" onclick={act(Action::Look(Look::default()))}>{ s.look_reset }</button>
                 { repairs(shell, state) }
-                <button class="btn quiet" type="button" onclick={close}>{ s.close }</button>
             </div>
             // Of keep.js, which knows what the browser keeps.
             <@{"celan-keep"} class="acts" ask={s.keep_ask} again={s.keep_again} keeping={s.keeping}
@@ -106,16 +86,5 @@ fn repairs(shell: &Rc<Shell>, state: &UseReducerHandle<State>) -> Html {
             <button class="btn" type="button" aria-pressed={shown.to_string()} disabled={shell.reader().is_none()} {onclick}>{ s.show_repairs }</button>
             <span role="status">{ said }</span>
         </>
-    }
-}
-
-fn choice(
-    group: &'static str,
-    name: &'static str,
-    checked: bool,
-    onchange: Callback<Event>,
-) -> Html {
-    html! {
-        <label><input type="radio" name={group} {checked} {onchange} /><span>{ name }</span></label>
     }
 }

@@ -1,17 +1,29 @@
 //! The tools that need the application, in the bar and in the dock.
 
+use crate::settings::LARGE;
 use crate::shell::Shell;
 use crate::state::{Action, State};
 use yew::prelude::*;
 
-/// The button that opens the settings; the same in bar and dock.
+/// The buttons that open the settings and turn large print on; the same in bar and dock, where the
+/// style shows each once.
 pub(crate) fn tools(shell: &Shell, state: &UseReducerHandle<State>) -> Html {
+    let s = shell.strings;
+    let act = |action: Action| {
+        let dispatch = state.dispatcher();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
+    };
     let open = state.settings;
-    let dispatch = state.dispatcher();
-    let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Settings(!open)));
+    let large = state.look.value(LARGE) > 0;
     html! {
-        <button class="btn quiet" type="button" aria-haspopup="dialog" aria-expanded={open.to_string()} {onclick}>
-            { shell.strings.type_size }
-        </button>
+        <>
+            <button class="btn quiet print" type="button" onclick={act(Action::Look(state.look.toggled(LARGE)))}>
+                { if large { s.usual_print } else { s.large_print } }
+            </button>
+            <button class="btn quiet" type="button" aria-haspopup="dialog" aria-expanded={open.to_string()}
+                onclick={act(Action::Settings(!open))}>
+                { s.type_size }
+            </button>
+        </>
     }
 }

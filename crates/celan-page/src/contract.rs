@@ -13,6 +13,8 @@
 //!   application shows is a file, linked last in `<body>` just before the module script.
 //! - `#q`, the page's one `input[type=search]`, stands in a `form[role=search]` that asks the root
 //!   for `?q=`; in the bar of a document, in the hall of the library.
+//! - `web/look.js`, a file of its own named in `<head>`, shows the page as its reader has set it on the
+//!   device: values of the style and `data-*` of `<html>`. Nothing waits for it.
 //! - `template#unstarted` holds what the start script shows where the application does not start.
 //! - `#bar` holds `a.logo`, `nav.where`, on a document the search form, and `nav.tools`. The
 //!   script puts its tools into the `span.own` that `nav.tools` and `#dock` end with, and a

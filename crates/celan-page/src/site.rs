@@ -14,7 +14,7 @@ pub use documents::document_page;
 pub use libraries::{library_page, not_found_page};
 pub use single::{Embedded, single_page};
 pub use source::source_page;
-pub use style::{application_style, style};
+pub use style::{application_style, look_script, style};
 
 use celan_document::Library;
 
@@ -73,7 +73,7 @@ pub struct SiteFile {
 }
 
 /// Writes the pages of a site: the library, each document and its source, the page for unknown
-/// addresses, the style that the application adds where there is one, and a sitemap where the base
+/// addresses, style and script that go with the application where there is one, and a sitemap where the base
 /// address is known. Other assets are not written here.
 pub fn site(library: &Library, assets: &Assets) -> Vec<SiteFile> {
     let file = |path: String, text: String| SiteFile {
@@ -94,7 +94,7 @@ pub fn site(library: &Library, assets: &Assets) -> Vec<SiteFile> {
         files.push(file(format!("d/{id}/source/index.html"), source));
     }
     if assets.script.is_some() {
-        files.push(application_style().clone());
+        files.extend([application_style().clone(), look_script().clone()]);
     }
     if let Some(base) = &assets.base_url {
         files.push(file(

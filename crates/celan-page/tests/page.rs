@@ -290,12 +290,16 @@ fn pages_keep_the_contract() {
         assert_eq!(document.attr("data-library"), Some("library-1.celan"));
         assert_eq!(document.attr("data-library-bytes"), Some("7"));
         assert_eq!(document.attr("data-wasm"), Some("app-1.wasm"));
-        let script = select(&html, "script[src]")[0]
+        let script = select(&html, "script[type=module]")[0]
             .attr("src")
             .unwrap()
             .to_owned();
         assert_eq!(script, format!("{root}app-1.js"));
-        for named in ["script[src]", "link[rel=stylesheet]"] {
+        for named in [
+            "script[type=module]",
+            "script[async]",
+            "link[rel=stylesheet]",
+        ] {
             let integrity = select(&html, named)[0].attr("integrity");
             assert!(integrity.is_some_and(|hash| hash.starts_with("sha256-")));
         }

@@ -1,6 +1,6 @@
 //! Head and frame of a page.
 
-use super::{Asset, Assets, application_style};
+use super::{Asset, Assets, application_style, look_script};
 use crate::strings::{Language, Strings};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -40,6 +40,8 @@ pub(super) struct Program {
     pub(super) style: String,
     /// The Content-Security-Policy.
     pub(super) policy: String,
+    /// The script that shows the page as its reader has set it.
+    pub(super) look: Markup,
     /// Where the parts are: addresses below the root, or `#` and the id of an element that holds
     /// them in base64.
     pub(super) parts: Parts,
@@ -63,6 +65,13 @@ pub(super) fn frame(page: &Page, assets: &Assets) -> String {
     let program = Program {
         style: assets.style.clone(),
         policy: policy(&assets.style),
+        look: html! {
+            // No page waits for it; on the second visit it is there as soon as the page.
+            @if assets.script.is_some() {
+                @let look = look_script();
+                script async fetchpriority="high" src={ (page.root) (look.path) } integrity=(integrity(&look.bytes)) {}
+            }
+        },
         parts: script.map_or_else(Parts::default, |_| parts(assets)),
         tail: html! {
             // Last, so that nothing is fetched before the text is here. The script waits for the
@@ -152,6 +161,7 @@ fn head(page: &Page, assets: &Assets, program: &Program) -> Markup {
         meta http-equiv="Content-Security-Policy" content=(program.policy);
         meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
         meta name="color-scheme" content="light dark";
+        (program.look)
         title { (page.title) }
         @if !page.description.is_empty() { meta name="description" content=(page.description); }
         @if let Some(address) = canonical { link rel="canonical" href=(address); }

@@ -7,7 +7,7 @@ use super::Assets;
 use super::documents::foot;
 use super::head::{Page, Parts, Program, integrity, strings, whole};
 use super::libraries::title;
-use super::{application_style, style};
+use super::{application_style, look_script, style};
 use crate::address::{Links, library_address};
 use crate::library::screen;
 use crate::view::View;
@@ -64,8 +64,10 @@ pub fn single_page(library: &Library, embedded: &Embedded) -> String {
         String::from_utf8_lossy(&application_style().bytes).into_owned(),
     ]
     .concat();
+    let look = String::from_utf8_lossy(&look_script().bytes);
     let program = Program {
-        policy: policy(&sheets, embedded.script),
+        policy: policy(&sheets, &[&look, embedded.script]),
+        look: html! { script { (PreEscaped(&look)) } },
         style: sheets,
         parts: Parts {
             library: Some("#library".to_owned()),
@@ -95,10 +97,14 @@ fn data_address(kind: &str, bytes: &[u8]) -> String {
 }
 
 /// What the page may load: what stands in it, and nothing else.
-fn policy(style: &str, script: &str) -> String {
-    let (style, script) = (integrity(style.as_bytes()), integrity(script.as_bytes()));
+fn policy(style: &str, scripts: &[&str]) -> String {
+    let style = integrity(style.as_bytes());
+    let scripts: String = scripts
+        .iter()
+        .map(|script| format!("'{}' ", integrity(script.as_bytes())))
+        .collect();
     format!(
-        "default-src 'none'; script-src '{script}' 'wasm-unsafe-eval'; style-src '{style}'; \
+        "default-src 'none'; script-src {scripts}'wasm-unsafe-eval'; style-src '{style}'; \
          img-src data: blob:; connect-src data:; base-uri 'none'; form-action 'none'"
     )
 }

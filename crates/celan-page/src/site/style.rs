@@ -11,6 +11,7 @@ const SCREENS: &str = include_str!("../../../../web/styles/screens.css");
 const PRINT: &str = include_str!("../../../../web/styles/print.css");
 const SEARCH: &str = include_str!("../../../../web/styles/search.css");
 const APP: &str = include_str!("../../../../web/styles/app.css");
+const LOOK: &str = include_str!("../../../../web/look.js");
 
 /// The style that stands in every page (web/styles/), minified: values, screens and print.
 ///
@@ -22,20 +23,33 @@ pub fn style() -> String {
 /// What the application adds to [`style`]: search, states and settings. Its file's name changes
 /// with what it holds.
 pub fn application_style() -> &'static SiteFile {
+    static FILE: LazyLock<SiteFile> =
+        LazyLock::new(|| named("app", "css", minified(&[SEARCH, APP])));
+    &FILE
+}
+
+/// The script that shows a page as its reader has set it on the device, before the application is
+/// there. Its file's name changes with what it holds.
+pub fn look_script() -> &'static SiteFile {
     static FILE: LazyLock<SiteFile> = LazyLock::new(|| {
-        let style = minified(&[SEARCH, APP]);
-        let hash = Sha256::digest(&style);
-        let hash: String = hash
-            .iter()
-            .take(8)
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        SiteFile {
-            path: format!("app-{hash}.css"),
-            bytes: style.into_bytes(),
-        }
+        let lines = LOOK.lines().map(str::trim_start);
+        let script = lines.filter(|line| !line.starts_with("//"));
+        named("look", "js", script.collect::<Vec<_>>().join("\n"))
     });
     &FILE
+}
+
+fn named(stem: &str, extension: &str, text: String) -> SiteFile {
+    let hash = Sha256::digest(&text);
+    let hash: String = hash
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    SiteFile {
+        path: format!("{stem}-{hash}.{extension}"),
+        bytes: text.into_bytes(),
+    }
 }
 
 fn minified(sheets: &[&str]) -> String {

@@ -1,0 +1,31 @@
+//! The list of keys.
+
+use crate::shell::Shell;
+use crate::state::{Action, State};
+use yew::prelude::*;
+
+/// The list, where it is open.
+pub(crate) fn keys(shell: &Shell, state: &UseReducerHandle<State>) -> Html {
+    if !state.keys {
+        return Html::default();
+    }
+    let s = shell.strings;
+    let close = {
+        let dispatch = state.dispatcher();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Keys(false)))
+    };
+    // A key and what it does, in turn.
+    let words: Vec<_> = s.key_list.split('|').collect();
+    let lines = words.chunks_exact(2).map(|line| {
+        html! { <><dt><kbd>{ line[0] }</kbd></dt><dd>{ line[1] }</dd></> }
+    });
+    html! {
+        <div id="keys" class="looks keys" role="dialog" aria-modal="true" aria-label={s.keys} tabindex="-1">
+            <div class="top">
+                <b>{ s.keys }</b>
+                <button class="btn quiet" type="button" onclick={close}>{ s.close }</button>
+            </div>
+            <dl>{ for lines }</dl>
+        </div>
+    }
+}
