@@ -280,7 +280,7 @@ fn a_device_that_keeps_nothing_still_reads_and_searches() {
         .unwrap();
     reader.open("");
     reader.ready();
-    browser.click("#bar .own button").unwrap();
+    browser.click("#bar .own button[aria-haspopup]").unwrap();
     browser
         .wait("document.querySelector('celan-keep[data-state=failed]') !== null")
         .unwrap();
@@ -312,7 +312,7 @@ fn a_copy_of_damaged_files_is_refused_and_the_file_named() {
             .fail(move |asked| same(asked, &damaged).then_some(Fault::Flip(at)));
         reader.open(&format!("d/{}/", documents()[0]));
         reader.ready();
-        reader.browser.click("#bar .own button").unwrap();
+        reader.browser.click("#bar .own button[aria-haspopup]").unwrap();
         let named = format!(
             "document.querySelector('celan-keep[data-state=failed]')?.innerText.includes('{path}')"
         );
@@ -341,7 +341,7 @@ fn where_data_is_dear_the_reader_is_asked() {
     browser
         .wait_for(std::time::Duration::from_secs(1), none)
         .unwrap();
-    browser.click("#bar .own button").unwrap();
+    browser.click("#bar .own button[aria-haspopup]").unwrap();
     browser
         .wait("/\\d\\.\\d MB/.test(document.querySelector('celan-keep button')?.innerText)")
         .unwrap();

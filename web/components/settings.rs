@@ -56,9 +56,9 @@ pub(crate) fn sheet(shell: &Rc<Shell>, state: &UseReducerHandle<State>) -> Html 
             { for fields }
             <div class="acts">
                 { toggle(LARGE, s.large_print) }
+                { repairs(shell, state) }
                 { toggle(STILL, s.still) }
                 <button class="btn quiet" type="button" onclick={act(Action::Look(Look::default()))}>{ s.look_reset }</button>
-                { repairs(shell, state) }
             </div>
             // Of keep.js, which knows what the browser keeps.
             <@{"celan-keep"} class="acts" ask={s.keep_ask} again={s.keep_again} keeping={s.keeping}
