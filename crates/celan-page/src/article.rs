@@ -41,7 +41,7 @@ pub fn article_with(document: &Document, library: &Library, view: View) -> Strin
 }
 
 /// The title that the document itself prints before all else, where it is the title we would give.
-fn printed_title(document: &Document) -> Option<&Block> {
+pub fn printed_title(document: &Document) -> Option<&Block> {
     let bare = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let first = document.blocks.first()?;
     match &first.content {

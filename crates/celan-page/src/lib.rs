@@ -25,7 +25,7 @@ mod term;
 mod view;
 
 pub use address::{Links, anchor_address, document_address};
-pub use article::{article, article_with};
+pub use article::{article, article_with, printed_title};
 pub use facts::{citing, facts};
 pub use outline::{Entry, outline, outline_entries};
 pub use screen::{document_screen, library_screen};

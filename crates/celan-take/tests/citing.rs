@@ -43,3 +43,146 @@ fn an_article_is_taken_with_its_items_and_its_source() {
          https://policy.test/d/guowuyuanling-487/#a3"
     );
 }
+
+#[test]
+fn an_item_and_a_paragraph_are_named_as_a_clerk_names_them() {
+    let document = document("guowuyuanling-487");
+    let places = document.blocks.iter().filter_map(|block| {
+        let part = Part::at(document, &block.anchor, s())?;
+        Some((block.text()?.plain.as_str(), part.place))
+    });
+    let named = |begins: &str| {
+        let mut places = places.clone();
+        places.find(|(text, _)| text.starts_with(begins)).unwrap().1
+    };
+    assert_eq!(named("中央财政将国家自然科学基金的经费"), "第三条第二款");
+    assert_eq!(named("总理 温家宝"), "");
+}
+
+#[test]
+fn a_reference_is_that_of_the_standard_and_leaves_out_what_is_not_known() {
+    let document = document("guowuyuanling-487");
+    let part = Part::whole(document);
+    assert_eq!(
+        cite(&part, "https://policy.test/d/x/").reference(),
+        "国务院. 国家自然科学基金条例: 国务院令第487号[EB/OL]. (2007-02-24)[2026-11-21]. https://policy.test/d/x/."
+    );
+    let metadata = Metadata {
+        title: "甲".into(),
+        issuers: ["乙", "丙", "丁", "戊"].map(String::from).into(),
+        ..Metadata::default()
+    };
+    let document = Document {
+        metadata,
+        blocks: Vec::new(),
+    };
+    let part = Part::whole(&document);
+    let mut citation = cite(&part, "");
+    assert_eq!(
+        citation.reference(),
+        "乙, 丙, 丁, 等. 甲[EB/DK]. [2026-11-21]."
+    );
+    citation.today = "";
+    assert_eq!(citation.reference(), "乙, 丙, 丁, 等. 甲[EB/DK].");
+    assert_eq!(citation.text(s()), "\n出处：《甲》，乙、丙、丁、戊。");
+}
+
+#[test]
+fn a_selection_takes_the_place_of_the_whole() {
+    let part = Part::at(document("guowuyuanling-487"), "a3", s()).unwrap();
+    let citation = Citation {
+        words: Some("  中央财政拨款\n国家鼓励 "),
+        ..cite(&part, "https://a.test/#a3")
+    };
+    assert!(
+        citation
+            .text(s())
+            .starts_with("中央财政拨款\n国家鼓励\n\n出处：《国家自然科学基金条例》第三条，")
+    );
+    assert!(
+        citation
+            .markdown(s())
+            .starts_with("> 中央财政拨款\n>\n> 国家鼓励\n\n[出处：《")
+    );
+    assert!(citation.markdown(s()).ends_with("](<https://a.test/#a3>)"));
+}
+
+/// What one reads of Markdown.
+fn read(markdown: &str) -> String {
+    use pulldown_cmark::{Event, Options, Parser, Tag};
+    let mut out = String::new();
+    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
+        match event {
+            Event::Text(text) | Event::Code(text) => out.push_str(&text),
+            Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::List(_)) => panic!("{markdown}"),
+            Event::Html(html) | Event::InlineHtml(html) => panic!("{html}"),
+            _ => {}
+        }
+    }
+    bare(&out)
+}
+
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[test]
+fn every_place_of_every_document_is_taken_word_for_word() {
+    for document in &LIBRARY.documents {
+        let mut anchors = Vec::new();
+        document.walk(&mut |block| anchors.push(block.anchor.as_str()));
+        for anchor in anchors.into_iter().filter(|a| !a.is_empty()) {
+            let part = Part::at(document, anchor, s()).unwrap();
+            let said = text(part.blocks);
+            let first = part.blocks[0].text().map_or("", |text| &text.plain);
+            assert!(said.starts_with(first), "{anchor}");
+            assert_eq!(
+                read(&markdown(part.blocks)),
+                bare(&said),
+                "{} {anchor}",
+                document.metadata.id
+            );
+        }
+        // One after another, the headings' parts and what stands alone are the whole, once.
+        let whole = Part::whole(document);
+        assert_eq!(
+            bare(&text(whole.blocks)).chars().count(),
+            document.characters()
+        );
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_words_stay_themselves_and_make_no_markup(words in "[ -~一-十，。（）〔〕《》\n]{0,60}") {
+        let part = Part::at(document("guowuyuanling-487"), "a3", s()).unwrap();
+        let citation = Citation { words: Some(&words), ..cite(&part, "") };
+        let source = "出处：《国家自然科学基金条例》第三条，国务院，国务院令第487号，2007年2月24日。";
+        prop_assert_eq!(read(&citation.markdown(s())), [&bare(&words), source].concat());
+        let said = citation.text(s());
+        prop_assert!(said.starts_with(words.trim()) && said.ends_with(source));
+    }
+
+    #[test]
+    fn what_is_not_known_is_left_out(
+        title in "[一-十]{1,9}",
+        number in proptest::option::of("[甲乙丙]发〔20[0-9]{2}〕[1-9]号"),
+        issuers in proptest::collection::vec("[子丑寅卯]{1,5}", 0..5),
+        date in proptest::option::of("20[0-2][0-9](-0[1-9])?"),
+    ) {
+        let metadata = Metadata {
+            title: title.clone(), number: number.clone(), issuers: issuers.clone(),
+            date: date.as_deref().and_then(PartialDate::parse), ..Metadata::default()
+        };
+        let document = Document { metadata, blocks: Vec::new() };
+        let part = Part::whole(&document);
+        let (reference, said) = (cite(&part, "").reference(), cite(&part, "").text(s()));
+        for empty in ["()", "[]", "..", " .", "，，", "，。", "《》", "  "] {
+            prop_assert!(!reference.contains(empty) && !said.contains(empty), "{} {}", reference, said);
+        }
+        prop_assert!(reference.contains(&title) && said.contains(&title));
+        for known in number.iter().chain(&issuers[..issuers.len().min(3)]).chain(&date) {
+            prop_assert!(reference.contains(known.as_str()));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Files that hold a document: opened again, they say what the library says.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use celan_document::Library;
+use celan_page::strings::{Language, Strings};
+use celan_take::{Export, Part, QrCode, text};
+use proptest::prelude::*;
+use std::io::{Cursor, Read};
+use std::path::Path;
+use std::sync::LazyLock;
+
+fn s() -> &'static Strings {
+    Language::Chinese.strings()
+}
+
+static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
+    celan_corpus::read(&corpus).unwrap().library
+});
+
+const ADDRESS: &str = "https://policy.test/d/x/?a=1&b=2";
+
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The texts of a Word file, one after another.
+fn read_word(file: Vec<u8>) -> String {
+    let mut package = zip::ZipArchive::new(Cursor::new(file)).unwrap();
+    let names: Vec<_> = package.file_names().map(String::from).collect();
+    for name in &names {
+        let mut part = String::new();
+        package
+            .by_name(name)
+            .unwrap()
+            .read_to_string(&mut part)
+            .unwrap();
+        assert!(part.starts_with("<?xml"), "{name}");
+        assert_eq!(
+            part.matches("<w:p>").count(),
+            part.matches("</w:p>").count(),
+            "{name}"
+        );
+    }
+    let mut document = String::new();
+    let part = package.by_name("word/document.xml");
+    part.unwrap().read_to_string(&mut document).unwrap();
+    let runs = document.split("<w:t xml:space=\"preserve\">").skip(1);
+    let texts: String = runs.filter_map(|run| run.split("</w:t>").next()).collect();
+    texts
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
+}
+
+#[test]
+fn every_document_is_whole_as_text_and_as_word() {
+    for document in &LIBRARY.documents {
+        let part = Part::whole(document);
+        let export = Export::new(&part, &LIBRARY, ADDRESS, s());
+        let (plain, word) = (bare(&export.text()), bare(&read_word(export.word())));
+        assert_eq!(plain, word, "{}", document.metadata.id);
+        let words = bare(&text(part.blocks));
+        let title = bare(&document.metadata.title);
+        let rest = words.strip_prefix(&title).unwrap_or(&words);
+        assert!(plain.contains(rest), "{}", document.metadata.id);
+        assert!(plain.ends_with(&bare(ADDRESS)));
+        assert!(
+            export
+                .name()
+                .starts_with(&document.metadata.title.chars().take(9).collect::<String>())
+        );
+        assert!(export.name().len() < 240 && !export.name().contains('/'));
+    }
+}
+
+#[test]
+fn a_part_says_that_it_is_one() {
+    let document = LIBRARY.document("guowuyuanling-487").unwrap();
+    let part = Part::at(document, "a13", s()).unwrap();
+    let export = Export::new(&part, &LIBRARY, "", s());
+    let plain = export.text();
+    assert!(
+        plain.contains("国家自然科学基金条例\n（节选）\n\n第十三条"),
+        "{plain}"
+    );
+    assert!(
+        plain.contains("出处：《国家自然科学基金条例》第十三条，"),
+        "{plain}"
+    );
+    assert_eq!(bare(&plain), bare(&read_word(export.word())));
+    assert_eq!(
+        export.name(),
+        "国家自然科学基金条例第十三条（国务院令第487号）"
+    );
+    assert!(export.markdown().starts_with(
+        "国务院\n\n国务院令第487号\n\n# 国家自然科学基金条例\n\n（节选）\n\n**第十三条**"
+    ));
+}
+
+/// What a reader of QR codes makes of a code, four pixels a module.
+fn scanned(code: &QrCode) -> Option<String> {
+    let side = code.width() * 4;
+    let pixel = |x: usize, y: usize| if code.is_dark(x / 4, y / 4) { 0 } else { 255 };
+    let mut image = rqrr::PreparedImage::prepare_from_greyscale(side, side, pixel);
+    let grid = image.detect_grids().into_iter().next()?;
+    grid.decode().ok().map(|(_, text)| text)
+}
+
+#[test]
+fn a_code_of_any_size_is_read_by_another_program() {
+    for length in (1..2331)
+        .step_by(67)
+        .chain([14, 15, 26, 27, 213, 214, 2331])
+    {
+        let text: String = "https://policy.test/d/abc-123/#c1-s2-p3?"
+            .chars()
+            .cycle()
+            .take(length)
+            .collect();
+        let code = QrCode::new(&text).unwrap();
+        assert_eq!(scanned(&code).as_deref(), Some(text.as_str()), "{length}");
+    }
+    assert!(QrCode::new(&"a".repeat(2332)).is_none());
+}
+
+#[test]
+fn the_path_of_a_code_draws_its_dark_modules() {
+    let code = QrCode::new("https://policy.test/").unwrap();
+    let dark = (0..code.width()).flat_map(|y| (0..code.width()).map(move |x| (x, y)));
+    let dark = dark.filter(|(x, y)| code.is_dark(*x, *y)).count();
+    let runs = code
+        .path()
+        .split('h')
+        .skip(1)
+        .map(|run| run.split('v').next().unwrap().parse::<usize>().unwrap())
+        .sum::<usize>();
+    assert_eq!(runs, dark);
+    // Four light modules on every side.
+    assert!((0..code.width()).all(|n| (0..4).all(|m| !code.is_dark(n, m) && !code.is_dark(m, n))));
+}
+
+proptest! {
+    #[test]
+    fn any_address_is_read_back(text in "[ -~一-龥]{1,80}") {
+        let code = QrCode::new(&text).unwrap();
+        prop_assert_eq!(scanned(&code), Some(text));
+    }
+}
