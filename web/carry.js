@@ -26,6 +26,9 @@ function copyBySelection(text) {
   return copied;
 }
 
+/** The rule that [running](Carry#running) wrote last. */
+let lastRule;
+
 class Carry extends HTMLElement {
   connectedCallback() {
     this.setAttribute("role", "status");
@@ -40,6 +43,32 @@ class Carry extends HTMLElement {
     const otherwise = () => (copyBySelection(text) ? this.say(done) : this.offer(text, byHand));
     if (clipboard) clipboard.writeText(text).then(() => this.say(done), otherwise);
     else otherwise();
+  }
+
+  save(name, type, content, done) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([content], { type }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+    this.say(done);
+  }
+
+  share(title, url, done, byHand) {
+    navigator.share({ title, url }).catch((error) => {
+      // Whoever closes the sheet wants nothing else.
+      if (error.name !== "AbortError") this.copy(url, done, byHand);
+    });
+  }
+
+  /** Prints words at the head of every page. Only a style can, so it is changed as an object. */
+  running(words) {
+    const rules = document.styleSheets[0];
+    if (lastRule) rules.deleteRule([...rules.cssRules].indexOf(lastRule));
+    const said = words.replace(/["\\\n]/g, " ");
+    const at = rules.cssRules.length;
+    rules.insertRule(`@page { @top-center { content: "${said}"; font: 9pt sans-serif; } }`, at);
+    lastRule = rules.cssRules[at];
   }
 
   /** Shows the text, selected, for the reader to copy himself. */

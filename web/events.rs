@@ -10,6 +10,7 @@ use crate::route::{Compared, Route};
 use crate::screens::compare;
 use crate::shell::{Dispatch, Shell};
 use crate::state::Action;
+use crate::taking::{paper, sheet};
 use crate::{focus, recent, standing};
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_utils::{document, document_element, window};
@@ -48,6 +49,8 @@ pub(crate) fn listen(shell: &Rc<Shell>, dispatch: &Dispatch) -> Vec<EventListene
         passively("touchmove", place::touch),
         passively("touchend", place::touch),
         passively("touchcancel", place::touch),
+        passively("beforeprint", |shell, _, _| paper::before(shell)),
+        passively("afterprint", |_, _, _| paper::after()),
         passively("popstate", |shell, dispatch, _| shell.follow(dispatch)),
         passively("pagehide", |shell, _, _| shell.address.leave()),
         passively("pageshow", |shell, _, _| shell.address.come_back()),
@@ -67,6 +70,7 @@ fn input(shell: &Rc<Shell>, dispatch: &Dispatch, event: &Event) {
     };
     match field.id().as_str() {
         "q" => shell.typed(dispatch),
+        "take-whole" | "take-place" => sheet::choose(shell, &field.id()),
         "other" => {
             if let Some(field) = field.dyn_ref::<HtmlInputElement>() {
                 compare::narrow(&field.value(), shell.strings);
@@ -132,6 +136,7 @@ fn key(shell: &Rc<Shell>, dispatch: &Dispatch, event: &Event) {
         "Escape" if in_field => dispatch.dispatch(Action::CloseSuggestions),
         "Escape" => {
             place::close();
+            sheet::close();
             dispatch.dispatch(Action::Settings(false));
             dispatch.dispatch(Action::Keys(false));
             if window()
@@ -218,7 +223,10 @@ fn click(shell: &Rc<Shell>, dispatch: &Dispatch, event: &Event) {
         return;
     }
     let clicked = target(event);
-    if clicked.as_ref().is_some_and(|e| place::click(shell, e)) {
+    if clicked
+        .as_ref()
+        .is_some_and(|e| sheet::click(shell, e) || place::click(shell, e))
+    {
         event.prevent_default();
         return;
     }

@@ -3,7 +3,7 @@
 
 use crate::page::{find, set};
 use crate::shell::{Dispatch, Shell};
-use crate::taking;
+use crate::taking::{self, Form, paper, sheet};
 use celan_page::strings::Strings;
 use gloo_timers::callback::Timeout;
 use gloo_utils::document;
@@ -14,10 +14,11 @@ use web_sys::{Element, Event, HtmlElement};
 
 /// What can be done with a place: the name by which [`act`] knows it, and its words.
 type Act = (&'static str, fn(&Strings) -> &'static str);
-const ACTS: [Act; 3] = [
+const ACTS: [Act; 4] = [
     ("cite", |s| s.cite),
     ("link", |s| s.copy_link),
     ("print", |s| s.print_place),
+    ("take", |s| s.take),
 ];
 
 /// How long a finger rests before the menu comes, in milliseconds: shortly before browsers begin to
@@ -39,9 +40,16 @@ fn act(shell: &Rc<Shell>, name: &str, anchor: &str) {
         return;
     };
     match name {
-        "cite" => taking::cite(shell, anchor, &carry),
+        "cite" => {
+            let selected = taking::selected();
+            taking::cite(shell, anchor, Form::Text, selected.as_ref(), &carry);
+        }
         "link" => taking::link(shell, anchor, &carry),
-        "print" => taking::print(shell, anchor),
+        "print" => paper::print(shell, anchor),
+        "take" => {
+            close();
+            sheet::open(shell, anchor, anchor);
+        }
         _ => {}
     }
 }
@@ -84,7 +92,7 @@ pub(crate) fn key(shell: &Rc<Shell>, key: &str) -> bool {
                 act(shell, "cite", &block.id());
             }
         }
-        "p" => taking::print(shell, &pointed(false).map(|b| b.id()).unwrap_or_default()),
+        "p" => paper::print(shell, &pointed(false).map(|b| b.id()).unwrap_or_default()),
         _ => return false,
     }
     true
@@ -124,7 +132,7 @@ pub(crate) fn touch(shell: &Rc<Shell>, _: &Dispatch, event: &Event) {
 
 /// The block that the reader means: where he selected, opened the menu or has the focus; also the
 /// one under the pointer, where `loosely`.
-fn pointed(loosely: bool) -> Option<Element> {
+pub(crate) fn pointed(loosely: bool) -> Option<Element> {
     let open = menu().and_then(|menu| document().get_element_by_id(&anchor_of(&menu)));
     let focused = || document().active_element()?.closest(BLOCKS).ok()?;
     let hovered = || {

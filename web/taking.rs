@@ -1,5 +1,8 @@
 //! Taking away: a place with its source, its address, and on paper.
 
+pub(crate) mod paper;
+pub(crate) mod sheet;
+
 use crate::library::Reader;
 use crate::page::{Screen, root};
 use crate::route::{Base, Query, Route};
@@ -8,8 +11,9 @@ use celan_document::Document;
 use celan_page::strings::{fill, number};
 use celan_take::{Citation, Part};
 use gloo_utils::window;
-use wasm_bindgen::JsCast;
+use js_sys::Date;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Node};
 
 #[wasm_bindgen]
@@ -25,6 +29,26 @@ extern "C" {
     /// Copies a text and says `done`, or offers it with the words `by_hand`.
     #[wasm_bindgen(method)]
     fn copy(this: &Carry, text: &str, done: &str, by_hand: &str);
+
+    /// Gives the reader a file.
+    #[wasm_bindgen(method)]
+    fn save(this: &Carry, name: &str, kind: &str, content: &JsValue, done: &str);
+
+    /// Hands an address to what the device shares by; copies it where that fails.
+    #[wasm_bindgen(method)]
+    fn share(this: &Carry, title: &str, address: &str, done: &str, by_hand: &str);
+
+    /// Prints words at the head of every page.
+    #[wasm_bindgen(method)]
+    fn running(this: &Carry, words: &str);
+}
+
+/// How a citation is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    Text,
+    Markdown,
+    Reference,
 }
 
 /// What the reader selected in the article.
@@ -64,33 +88,46 @@ pub(crate) fn carry(host: &Element) -> Option<Carry> {
     Some(carry.unchecked_into())
 }
 
-/// Copies the selection, or what belongs to the place `anchor`, with its source.
-pub(crate) fn cite(shell: &Shell, anchor: &str, carry: &Carry) {
+/// Copies the selection, where it is given, or what belongs to the place `anchor`, with its source.
+pub(crate) fn cite(
+    shell: &Shell,
+    anchor: &str,
+    form: Form,
+    selected: Option<&Selected>,
+    carry: &Carry,
+) {
     let s = shell.strings;
     let Some(reader) = shell.document() else {
         carry.say(s.loading);
         return;
     };
-    let Some(mut part) = document(&reader, shell).and_then(|d| Part::at(d, anchor, s)) else {
+    let Some(mut part) = part(&reader, shell, anchor) else {
         return;
     };
-    let selected = selected();
-    if let Some(selected) = &selected
+    if let Some(selected) = selected
         && let Some(last) = Part::at(part.document, &selected.last.id(), s)
         && last.place != part.place
     {
         part.place = [&part.place, s.up_to, &last.place].concat();
     }
     let address = address(shell, anchor);
-    let text = Citation {
+    let citation = Citation {
         part: &part,
-        words: selected.as_ref().map(|s| s.words.as_str()),
+        words: selected.map(|s| s.words.as_str()),
         address: public(&address),
-        today: "",
-    }
-    .text(s);
+        today: &today(),
+    };
+    let text = match form {
+        Form::Text => citation.text(s),
+        Form::Markdown => citation.markdown(s),
+        Form::Reference => citation.reference(),
+    };
     let n = number(text.chars().filter(|c| !c.is_whitespace()).count());
-    carry.copy(&text, &fill(s.copied_words, &[("n", &n)]), s.copy_by_hand);
+    let done = match form {
+        Form::Reference => s.copied_reference.to_owned(),
+        Form::Text | Form::Markdown => fill(s.copied_words, &[("n", &n)]),
+    };
+    carry.copy(&text, &done, s.copy_by_hand);
 }
 
 /// Copies the address of the place `anchor`.
@@ -99,9 +136,30 @@ pub(crate) fn link(shell: &Shell, anchor: &str, carry: &Carry) {
     carry.copy(&address(shell, anchor), s.copied, s.copy_by_hand);
 }
 
-/// Prints what belongs to the place `anchor`, or where it is empty the whole document.
-pub(crate) fn print(_: &Shell, _: &str) {
-    let _ = window().print();
+/// What belongs to the place `anchor` of the document that stands in the page; where it is empty,
+/// the whole.
+fn part<'a>(reader: &'a Reader, shell: &Shell, anchor: &str) -> Option<Part<'a>> {
+    let document = document(reader, shell)?;
+    if anchor.is_empty() {
+        Some(Part::whole(document))
+    } else {
+        Part::at(document, anchor, shell.strings)
+    }
+}
+
+/// The day on this device, in ISO form.
+fn today() -> String {
+    let now = Date::new_0();
+    let two = |n: u32| [if n < 10 { "0" } else { "" }, &n.to_string()].concat();
+    let year = now.get_full_year().to_string();
+    [
+        &year,
+        "-",
+        &two(now.get_month() + 1),
+        "-",
+        &two(now.get_date()),
+    ]
+    .concat()
 }
 
 /// The document that stands in the page.

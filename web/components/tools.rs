@@ -5,8 +5,8 @@ use crate::shell::Shell;
 use crate::state::{Action, State};
 use yew::prelude::*;
 
-/// The buttons that open the settings and turn large print on; the same in bar and dock, where the
-/// style shows each once.
+/// The buttons that open the settings and the sheet of what can be taken, and turn large print on; the
+/// same in bar and dock, where the style shows each once.
 pub(crate) fn tools(shell: &Shell, state: &UseReducerHandle<State>) -> Html {
     let s = shell.strings;
     let act = |action: Action| {
@@ -24,6 +24,11 @@ pub(crate) fn tools(shell: &Shell, state: &UseReducerHandle<State>) -> Html {
                 onclick={act(Action::Settings(!open))}>
                 { s.type_size }
             </button>
+            if shell.is_reading() {
+                <button class="btn quiet" type="button" aria-haspopup="dialog" data-take="open">
+                    { s.take }
+                </button>
+            }
         </>
     }
 }

@@ -261,7 +261,7 @@ pub(super) const STRINGS: Strings = Strings {
     as_word_file: "Word",
     saved: "Saved as “{name}”.",
     on_paper: "Print",
-    send_on: "Send on",
+    send_on: "Print, send on",
     share: "Share",
     qr_code: "QR code: scan it to open this place on a phone",
     qr_of_file: "This is a file on this device; its address leads nowhere from elsewhere. To send it on, give the file itself.",

@@ -141,7 +141,7 @@ pub(super) const STRINGS: Strings = Strings {
     nothing: "（无）",
     // Print
     printed_source: "出处：《{title}》{known}。",
-    printed_until: "文件库止于 {date}；是否仍然有效，须向发文机关核实。",
+    printed_until: "文件库止于{date}；是否仍然有效，须向发文机关核实。",
     date_year: "{y}年",
     date_month: "{y}年{m}月",
     date_day: "{y}年{m}月{d}日",
@@ -261,12 +261,12 @@ pub(super) const STRINGS: Strings = Strings {
     as_word_file: "Word",
     saved: "已存为“{name}”。",
     on_paper: "打印",
-    send_on: "转给别人",
+    send_on: "打印、转给别人",
     share: "分享",
     qr_code: "二维码：用手机扫，在手机上打开这一处",
     qr_of_file: "这是本机上的文件，地址别处打不开。要转给别人，请把文件本身给他。",
     qr_too_long: "地址太长，做不成二维码。",
-    printed_on: "打印于 {date}。",
+    printed_on: "打印于{date}。",
     copied_reference: "已复制参考文献条目。",
     // Kept on the device
     keep_ask: "全部存到本机（{size} MB）",
