@@ -312,7 +312,10 @@ fn a_copy_of_damaged_files_is_refused_and_the_file_named() {
             .fail(move |asked| same(asked, &damaged).then_some(Fault::Flip(at)));
         reader.open(&format!("d/{}/", documents()[0]));
         reader.ready();
-        reader.browser.click("#bar .own button[aria-haspopup]").unwrap();
+        reader
+            .browser
+            .click("#bar .own button[aria-haspopup]")
+            .unwrap();
         let named = format!(
             "document.querySelector('celan-keep[data-state=failed]')?.innerText.includes('{path}')"
         );

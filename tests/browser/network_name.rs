@@ -37,7 +37,10 @@ fn all_is_found_without_what_browsers_keep_for_secure_hosts() {
         assert_eq!(here, there, "{query}");
     }
     // What is not kept is said.
-    plain.browser.click("#bar .own button[aria-haspopup]").unwrap();
+    plain
+        .browser
+        .click("#bar .own button[aria-haspopup]")
+        .unwrap();
     plain
         .browser
         .wait("document.querySelector('celan-keep[data-state=cannot]')?.innerText.length > 10")

@@ -34,7 +34,10 @@ fn doubts_are_marked_where_the_reader_asks() {
             !reader.browser.eval::<bool>(FETCHED).unwrap(),
             "nobody asked"
         );
-        reader.browser.click("#bar .own button[aria-haspopup]").unwrap();
+        reader
+            .browser
+            .click("#bar .own button[aria-haspopup]")
+            .unwrap();
         reader
             .browser
             .wait("document.querySelector('.looks .acts button + button') !== null")
