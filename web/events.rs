@@ -225,7 +225,7 @@ fn click(shell: &Rc<Shell>, dispatch: &Dispatch, event: &Event) {
     let clicked = target(event);
     if clicked
         .as_ref()
-        .is_some_and(|e| sheet::click(shell, e) || place::click(shell, e))
+        .is_some_and(|e| sheet::click(shell, dispatch, e) || place::click(shell, e))
     {
         event.prevent_default();
         return;

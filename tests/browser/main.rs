@@ -22,4 +22,5 @@ mod repairs;
 mod scan;
 mod searching;
 mod shelving;
+mod taking;
 mod without_script;

@@ -1,10 +1,12 @@
 //! The sheet of what can be taken: copied with its source, as a file, on paper, sent on.
 
 use super::{Carry, Form, address, carry, cite, link, paper, part, public};
+use crate::address::focus_quietly;
 use crate::page::{find, set};
 use crate::place;
 use crate::route::Route;
-use crate::shell::Shell;
+use crate::shell::{Dispatch, Shell};
+use crate::state::Action;
 use celan_page::strings::{Strings, fill};
 use celan_take::{Export, Part, QrCode};
 use gloo_utils::{body, document, window};
@@ -52,12 +54,15 @@ const GROUPS: [Group; 3] = [
 ];
 
 /// Takes a click: on what opens the sheet, in it, or elsewhere. Returns whether it was for the sheet.
-pub(crate) fn click(shell: &Rc<Shell>, clicked: &Element) -> bool {
+pub(crate) fn click(shell: &Rc<Shell>, dispatch: &Dispatch, clicked: &Element) -> bool {
     let near = |selector| clicked.closest(selector).ok().flatten();
     let act = near("[data-take]").and_then(|e| e.get_attribute("data-take"));
     match act.as_deref() {
         Some("open") if sheet().is_some() => close(),
         Some("open") => {
+            dispatch.dispatch(Action::Settings(false));
+            // Not every browser gives the focus to a button that is pressed.
+            focus_quietly(clicked);
             let route = match shell.address.route() {
                 Route::Document { anchor, .. } => anchor,
                 _ => String::new(),
@@ -119,7 +124,7 @@ pub(crate) fn open(shell: &Shell, place: &str, chosen: &str) {
     sheet.set_inner_html(&html(s, part.as_ref().filter(|p| !p.is_whole()), chosen));
     show_code(shell, &sheet, chosen);
     if body().append_child(&sheet).is_ok() {
-        crate::address::focus_quietly(&sheet);
+        focus_quietly(&sheet);
     }
 }
 
@@ -128,7 +133,7 @@ pub(crate) fn close() {
     if let Some(sheet) = sheet() {
         sheet.remove();
         if let Some(opener) = OPENER.take() {
-            crate::address::focus_quietly(&opener);
+            focus_quietly(&opener);
         }
     }
 }
