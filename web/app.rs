@@ -11,11 +11,13 @@ use crate::components::tools::tools;
 use crate::library::Reader;
 use crate::page::{find, set};
 use crate::route::{Compared, Route};
-use crate::screens::{compare::Compare, not_found::not_found, results::Results};
+use crate::screens::{
+    compare::Compare, not_found::not_found, notebook::notebook, results::Results,
+};
 use crate::settings::Look;
 use crate::shell::{Arrival, Shell};
 use crate::state::{Action, Repairs, State};
-use crate::{begun, events, focus, marks, shelf, standing};
+use crate::{begun, events, focus, marking, marks, shelf, standing};
 use gloo_utils::{document, document_element, window};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -56,6 +58,7 @@ pub(crate) fn App(Props { shell }: &Props) -> Html {
         Route::Compare(compared) => html! {
             <Compare shell={shell.clone()} state={state.clone()} reader={shell.reader()} compared={compared.clone()} />
         },
+        Route::Notebook => notebook(shell, &state, shell.reader().as_ref()),
         Route::Library { .. } => Html::default(),
         Route::Document { .. } if known => Html::default(),
         Route::Document { .. } | Route::Unknown => not_found(shell.strings),
@@ -122,6 +125,8 @@ fn use_route(shell: &Rc<Shell>, state: &UseReducerHandle<State>, reader: Option<
                 .as_deref()
                 .or(reader.as_ref().map(|r| r.library()));
             if let Some(library) = library {
+                // What the reader marked is not of the page that arrived.
+                marking::clear();
                 if shell.page.mend(library, shell.strings) {
                     dispatch.dispatch(Action::Mended(true));
                 }
@@ -144,8 +149,12 @@ fn use_route(shell: &Rc<Shell>, state: &UseReducerHandle<State>, reader: Option<
                     if !anchor.is_empty() && document().get_element_by_id(anchor).is_none());
                 dispatch.dispatch(Action::Lost(lost && library_has(reader, route)));
             }
+            marking::show(&shell);
             // What is not there yet cannot be arrived at.
-            let covered = matches!(route, Route::Search { .. } | Route::Compare(_));
+            let covered = matches!(
+                route,
+                Route::Search { .. } | Route::Compare(_) | Route::Notebook
+            );
             let there = !covered && shell.page.has(route);
             if reader.is_some() || there {
                 arrive(&shell, route);

@@ -4,6 +4,7 @@
 //! field and the links move between screens, and most of them were not rendered by the application.
 
 use crate::address::focus_quietly;
+use crate::marking;
 use crate::page::{find, root};
 use crate::place;
 use crate::route::{Compared, Route};
@@ -76,6 +77,11 @@ fn input(shell: &Rc<Shell>, dispatch: &Dispatch, event: &Event) {
                 compare::narrow(&field.value(), shell.strings);
             }
         }
+        "marks-file" => {
+            let text = js_sys::Reflect::get(&field, &"text".into());
+            let text = text.ok().and_then(|text| text.as_string());
+            marking::import(shell, dispatch, &text.unwrap_or_default());
+        }
         "sieve" => {
             if let Some(field) = field.dyn_ref::<HtmlInputElement>() {
                 shell.sifted(dispatch, &field.value());
@@ -87,7 +93,12 @@ fn input(shell: &Rc<Shell>, dispatch: &Dispatch, event: &Event) {
 
 /// Whoever types in the bar must not lose his place: browsers scroll a field out of the padding
 /// that links to places need.
-fn focus(_: &Rc<Shell>, _: &Dispatch, event: &Event) {
+fn focus(shell: &Rc<Shell>, _: &Dispatch, event: &Event) {
+    if event.type_() == "focusout"
+        && let Some(element) = target(event)
+    {
+        marking::noted(shell, &element);
+    }
     if target(event).is_some_and(|e| e.id() == "q") {
         let typing = event.type_() == "focusin";
         let _ = document_element().toggle_attribute_with_force("data-typing", typing);
@@ -223,10 +234,11 @@ fn click(shell: &Rc<Shell>, dispatch: &Dispatch, event: &Event) {
         return;
     }
     let clicked = target(event);
-    if clicked
-        .as_ref()
-        .is_some_and(|e| sheet::click(shell, dispatch, e) || place::click(shell, e))
-    {
+    if clicked.as_ref().is_some_and(|e| {
+        sheet::click(shell, dispatch, e)
+            || place::click(shell, e)
+            || marking::click(shell, dispatch, e)
+    }) {
         event.prevent_default();
         return;
     }

@@ -31,7 +31,7 @@ pub(crate) fn show(route: &Route, reader: &Reader) -> Option<(usize, usize)> {
     for hit in answer.hits.iter().filter(|hit| hit.document == *id) {
         if let Some(block) = hit.anchor.as_deref().and_then(block) {
             for (part, ranges) in parts(&block, hit) {
-                mark(&part, &block, &ranges);
+                wrap(&part, &block, &ranges, &TERM);
             }
         }
     }
@@ -101,7 +101,7 @@ fn block(anchor: &str) -> Option<Element> {
 }
 
 /// A half-open range, counted in characters that are no white space.
-type Ink = (usize, usize);
+pub(crate) type Ink = (usize, usize);
 
 /// The elements of a block that a hit is about, and the places in each.
 fn parts(block: &Element, hit: &Hit) -> Vec<(Element, Vec<Ink>)> {
@@ -143,8 +143,31 @@ fn cells(block: &Element, hit: &Hit) -> Vec<(Element, Vec<Ink>)> {
     vec![(row, ranges)]
 }
 
-/// Wraps the ranges of an element's text in `<mark>`.
-fn mark(element: &Element, block: &Element, ranges: &[Ink]) {
+/// In what ranges of text are wrapped.
+pub(crate) struct Wrap<'a> {
+    pub(crate) tag: &'a str,
+    pub(crate) class: &'a str,
+    /// An attribute of each piece, or where it has no value, of the first piece of a range.
+    pub(crate) name: &'a str,
+    pub(crate) value: &'a str,
+}
+
+const TERM: Wrap = Wrap {
+    tag: "mark",
+    class: "",
+    name: "data-place",
+    value: "",
+};
+
+/// The texts of a block.
+pub(crate) fn texts(block: &Element) -> Vec<Text> {
+    let mut texts = Vec::new();
+    collect(block, block, &mut texts);
+    texts
+}
+
+/// Wraps the ranges of an element's text.
+pub(crate) fn wrap(element: &Element, block: &Element, ranges: &[Ink], how: &Wrap) {
     let mut texts = Vec::new();
     collect(element, block, &mut texts);
     let mut at = 0;
@@ -163,7 +186,7 @@ fn mark(element: &Element, block: &Element, ranges: &[Ink]) {
             .collect();
         // From the last to the first, so that the places of the rest stay.
         for ((start, end), begins) in pieces.into_iter().rev() {
-            wrap(&text, start, end, begins);
+            wrap_piece(&text, start, end, begins, how);
         }
         at += length;
     }
@@ -186,14 +209,18 @@ fn collect(element: &Element, block: &Element, into: &mut Vec<Text>) {
     }
 }
 
-/// Wraps the UTF-16 units `start..end` of a text node; a place begins there, or goes on.
-fn wrap(text: &Text, start: u32, end: u32, begins: bool) {
-    let (Ok(middle), Ok(mark)) = (text.split_text(start), document().create_element("mark")) else {
+/// Wraps the UTF-16 units `start..end` of a text node; a range begins there, or goes on.
+fn wrap_piece(text: &Text, start: u32, end: u32, begins: bool, how: &Wrap) {
+    let (Ok(middle), Ok(mark)) = (text.split_text(start), document().create_element(how.tag))
+    else {
         return;
     };
     let _ = middle.split_text(end - start);
-    if begins {
-        let _ = mark.set_attribute("data-place", "");
+    if begins || !how.value.is_empty() {
+        let _ = mark.set_attribute(how.name, how.value);
+    }
+    if !how.class.is_empty() {
+        mark.set_class_name(how.class);
     }
     if let Some(parent) = middle.parent_node() {
         let _ = parent.replace_child(&mark, &middle);
@@ -201,13 +228,14 @@ fn wrap(text: &Text, start: u32, end: u32, begins: bool) {
     }
 }
 
-/// Takes all marks away and joins the text again.
+/// Takes all marked terms away.
 fn clear() {
-    for mark in document()
-        .document_element()
-        .map(|e| all(&e, "article.doc mark"))
-        .unwrap_or_default()
-    {
+    unwrap("article.doc mark");
+}
+
+/// Takes elements away but for their text, and joins that again.
+pub(crate) fn unwrap(selector: &str) {
+    for mark in all(&document_element(), selector) {
         let Some(parent) = mark.parent_node() else {
             continue;
         };
@@ -219,7 +247,7 @@ fn clear() {
     }
 }
 
-fn all(element: &Element, selector: &str) -> Vec<Element> {
+pub(crate) fn all(element: &Element, selector: &str) -> Vec<Element> {
     let Ok(list) = element.query_selector_all(selector) else {
         return Vec::new();
     };

@@ -183,7 +183,10 @@ impl Page {
     /// Shows `route`: results over what stands there, or the screen that it asks for. Returns false
     /// where the library has no such document.
     pub(crate) fn show(&self, route: &Route, library: Option<&Library>, s: &Strings) -> bool {
-        let covers = matches!(route, Route::Search { .. } | Route::Compare(_));
+        let covers = matches!(
+            route,
+            Route::Search { .. } | Route::Compare(_) | Route::Notebook
+        );
         let mut known = !matches!(route, Route::Unknown);
         if !self.has(route)
             && let Some(library) = library
@@ -230,7 +233,7 @@ impl Page {
                 let html = document_screen(document, library, view(Links::Document));
                 (Screen::Document(id.clone()), html)
             }),
-            Route::Search { .. } | Route::Compare(_) | Route::Unknown => None,
+            Route::Search { .. } | Route::Compare(_) | Route::Notebook | Route::Unknown => None,
         }
     }
 
@@ -388,6 +391,7 @@ impl Page {
                     _ => join(&[s.compare, s.app]),
                 }
             }
+            Route::Notebook => join(&[s.marks, s.app]),
             Route::Unknown => join(&[s.not_found_title, s.app]),
         };
         document().set_title(&title);
@@ -488,7 +492,7 @@ fn screen_of(route: &Route) -> Option<Screen> {
     match route {
         Route::Library { .. } => Some(Screen::Library),
         Route::Document { id, .. } => Some(Screen::Document(id.clone())),
-        Route::Search { .. } | Route::Compare(_) | Route::Unknown => None,
+        Route::Search { .. } | Route::Compare(_) | Route::Notebook | Route::Unknown => None,
     }
 }
 

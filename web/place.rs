@@ -1,12 +1,16 @@
 //! A place of the document, and what can be done with it: one menu that goes to the block whose
 //! number in the margin is pressed, or on which a finger rests.
 
+use crate::marking;
+use crate::notebook::{Mark, Trouble};
 use crate::page::{find, set};
+use crate::route::Route;
 use crate::shell::{Dispatch, Shell};
 use crate::taking::{self, Form, paper, sheet};
 use celan_page::strings::Strings;
 use gloo_timers::callback::Timeout;
 use gloo_utils::document;
+use maud::html;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -14,8 +18,10 @@ use web_sys::{Element, Event, HtmlElement};
 
 /// What can be done with a place: the name by which [`act`] knows it, and its words.
 type Act = (&'static str, fn(&Strings) -> &'static str);
-const ACTS: [Act; 4] = [
+const ACTS: [Act; 6] = [
     ("cite", |s| s.cite),
+    ("mark", |s| s.mark),
+    ("note", |s| s.note),
     ("link", |s| s.copy_link),
     ("print", |s| s.print_place),
     ("take", |s| s.take),
@@ -50,7 +56,59 @@ fn act(shell: &Rc<Shell>, name: &str, anchor: &str) {
             close();
             sheet::open(shell, anchor, anchor);
         }
+        "mark" => mark(shell, anchor, &carry),
+        "note" => note(shell, anchor),
+        "save" => close(),
         _ => {}
+    }
+}
+
+/// Marks the selection or the block, or takes that mark away again.
+fn mark(shell: &Shell, anchor: &str, carry: &taking::Carry) {
+    let s = shell.strings;
+    let Some((mark, known)) = marking::pointed(shell, anchor) else {
+        return;
+    };
+    if known {
+        let removed = shell.notebook.borrow_mut().remove(&mark.id);
+        shell.removed.borrow_mut().extend(removed);
+    } else {
+        shell.notebook.borrow_mut().put(mark);
+    }
+    marking::show(shell);
+    let unkept = shell.notebook.borrow().trouble() == Some(Trouble::Unkept);
+    carry.say(match (known, unkept) {
+        (true, _) => s.mark_removed,
+        (false, true) => s.marks_unkept,
+        (false, false) => s.marked,
+    });
+}
+
+/// Lets the reader write a note to his selection or the block, which is marked if it was not.
+fn note(shell: &Shell, anchor: &str) {
+    let (Some(menu), Some((mark, known))) = (menu(), marking::pointed(shell, anchor)) else {
+        return;
+    };
+    if !known {
+        shell.notebook.borrow_mut().put(mark.clone());
+        marking::show(shell);
+    }
+    write_note(shell, &menu, &mark);
+}
+
+/// Shows the field of a mark's note in the menu; it is kept when the reader leaves it.
+fn write_note(shell: &Shell, menu: &Element, mark: &Mark) {
+    let s = shell.strings;
+    let form = html! {
+        textarea rows="3" data-note=(mark.id) aria-label=(s.note) placeholder=(s.note) { (mark.note) }
+        button.btn type="button" data-act="save" { (s.mark_save) }
+        a.btn.quiet href=(shell.address.base().address(&Route::Notebook)) { (s.marks) }
+        celan-carry {}
+    };
+    menu.set_inner_html(&form.into_string());
+    let field = menu.query_selector("textarea").ok().flatten();
+    if let Some(field) = field.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        let _ = field.focus();
     }
 }
 
@@ -68,6 +126,30 @@ pub(crate) fn click(shell: &Rc<Shell>, clicked: &Element) -> bool {
         return true;
     }
     let Some(menu) = near("#place") else {
+        if let Some(mine) = near("article.doc .mine")
+            && near("a").is_none()
+            && taking::selected().is_none()
+        {
+            let id = mine.get_attribute("data-mark").unwrap_or_default();
+            let known = shell
+                .notebook
+                .borrow()
+                .marks()
+                .iter()
+                .find(|m| m.id == id)
+                .cloned();
+            if let Some((mark, block)) = known.zip(mine.closest(BLOCKS).ok().flatten()) {
+                open(shell, &block);
+                if let Some(menu) = self::menu() {
+                    write_note(shell, &menu, &mark);
+                }
+            }
+            return true;
+        }
+        if let Some(selected) = taking::selected().filter(|_| near("article.doc").is_some()) {
+            open(shell, &selected.first);
+            return false;
+        }
         if !RESTED.get() {
             close();
         }
@@ -102,6 +184,10 @@ pub(crate) fn key(shell: &Rc<Shell>, key: &str) -> bool {
 pub(crate) fn close() {
     let Some(menu) = menu() else { return };
     let focused = document().active_element();
+    // A field that is left gives up what was written.
+    if let Some(field) = find("#place :focus").and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        let _ = field.blur();
+    }
     if focused.is_some_and(|focused| menu.contains(Some(&focused)))
         && let Some(block) = document().get_element_by_id(&anchor_of(&menu))
         && let Ok(Some(number)) = block.query_selector(":scope > .a")

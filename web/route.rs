@@ -31,6 +31,8 @@ pub(crate) enum Route {
     },
     /// Two documents side by side.
     Compare(Compared),
+    /// The reader's own marks.
+    Notebook,
     /// An address that leads nowhere.
     Unknown,
 }
@@ -79,6 +81,9 @@ const QUERY: &AsciiSet = &CONTROLS
     .add(b'<')
     .add(b'>');
 
+/// The parameter of [`Route::Notebook`].
+const NOTEBOOK: &str = "marks";
+
 /// How the parts of [`Compared`] stand in an address.
 const COMPARED: [&str; 3] = ["left", "right", "topic"];
 
@@ -121,6 +126,10 @@ impl Base {
                     address.push('?');
                     address.push_str(filter);
                 }
+                return address;
+            }
+            Route::Notebook => {
+                address.extend(["?", NOTEBOOK, "=1"]);
                 return address;
             }
             Route::Unknown => return address,
@@ -185,7 +194,7 @@ impl Route {
     pub(crate) fn query(&self) -> &Query {
         match self {
             Self::Search { query } | Self::Document { query, .. } => query,
-            Self::Library { .. } | Self::Compare(_) | Self::Unknown => &NONE,
+            Self::Library { .. } | Self::Compare(_) | Self::Notebook | Self::Unknown => &NONE,
         }
     }
 }
@@ -208,6 +217,7 @@ fn route(path: &str, search: &str, anchor: &str) -> Route {
                 anchor: decode(anchor),
             })
         }
+        "" if parameter(search, NOTEBOOK).is_some() => Route::Notebook,
         "" => match (parameter(search, "d"), query) {
             // What the service worker makes of a document whose page is not kept.
             (Some(id), query) => Route::Document {
@@ -257,6 +267,11 @@ fn push_anchor(address: &mut String, anchor: &str) {
 /// Writes the value of a parameter.
 pub(crate) fn push_value(address: &mut String, value: &str) {
     address.extend(utf8_percent_encode(value, QUERY));
+}
+
+/// A text as part of an address.
+pub(crate) fn encoded(text: &str) -> String {
+    utf8_percent_encode(text, QUERY).to_string()
 }
 
 /// The value of a parameter, as forms write it: `+` for a space.
@@ -387,7 +402,12 @@ mod tests {
             Base::Path("/a/b/".into()),
             Base::Fragment,
         ] {
-            let mut routes = vec![library(""), library("level=x"), document("x", "", "c1")];
+            let mut routes = vec![
+                Route::Notebook,
+                library(""),
+                library("level=x"),
+                document("x", "", "c1"),
+            ];
             routes.extend(queries.iter().flat_map(|q| [search(q), exactly(q)]));
             routes.extend(queries.iter().map(|q| document("x-1", q, "a13")));
             routes.extend(queries.iter().map(|q| compared(q, "pair-c2-s1")));

@@ -4,6 +4,7 @@
 use crate::address::{Address, Place};
 use crate::begun::{self, Begun};
 use crate::library::{self, Arriving, Reader, Watch};
+use crate::notebook::{Mark, Notebook};
 use crate::outline::Outline;
 use crate::page::{Page, Screen};
 use crate::route::{Query, Route};
@@ -57,6 +58,9 @@ pub(crate) struct Shell {
     offered: Cell<bool>,
     /// The route that was arrived at last.
     arrived: RefCell<Option<Route>>,
+    /// The reader's marks, and those that he removed since the page was opened.
+    pub(crate) notebook: RefCell<Notebook>,
+    pub(crate) removed: RefCell<Vec<Mark>>,
     loading: Cell<bool>,
     /// The library with its provenance, once that was asked for.
     provenance: RefCell<Option<Rc<Library>>>,
@@ -100,6 +104,8 @@ impl Shell {
             scrolling: RefCell::default(),
             offered: Cell::new(false),
             arrived: RefCell::default(),
+            notebook: RefCell::new(Notebook::remembered()),
+            removed: RefCell::default(),
             loading: Cell::new(false),
             provenance: RefCell::default(),
             from_results: Cell::new(false),

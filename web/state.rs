@@ -36,6 +36,9 @@ pub(crate) struct State {
     pub(crate) look: Look,
     /// Whether the list of keys is open.
     pub(crate) keys: bool,
+    /// How often the reader's marks were changed, and what was said of it last.
+    pub(crate) marked: usize,
+    pub(crate) said: String,
     /// Where the reader was in this document when he left it last, and was not told.
     pub(crate) begun: Option<Begun>,
     /// Whether repairs, variants and doubts are marked.
@@ -133,6 +136,8 @@ pub(crate) enum Action {
     Look(Look),
     /// The list of keys opens or closes.
     Keys(bool),
+    /// The reader's marks were changed, and this is to be said.
+    Marked(String),
     /// The reader was in this document before, or was told.
     Begun(Option<Begun>),
     /// Repairs are shown, or hidden, or on their way.
@@ -156,6 +161,8 @@ impl State {
             look: Look::default(),
             keys: false,
             begun: None,
+            marked: 0,
+            said: String::new(),
             repairs: Repairs::Hidden,
         }
     }
@@ -187,6 +194,7 @@ impl State {
                 self.settings = false;
                 self.keys = false;
                 self.begun = None;
+                self.said = String::new();
                 self.go(route);
             }
             Action::Typed(route) => {
@@ -223,6 +231,10 @@ impl State {
             Action::Settings(open) => self.settings = open,
             Action::Look(look) => self.look = look,
             Action::Keys(open) => self.keys = open,
+            Action::Marked(said) => {
+                self.marked += 1;
+                self.said = said;
+            }
             Action::Begun(begun) => self.begun = begun,
             Action::Repairs(repairs) => self.repairs = repairs,
         }

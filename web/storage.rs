@@ -8,10 +8,9 @@ pub(crate) fn read(key: &str) -> Option<String> {
 }
 
 /// Keeps a value. Where the browser forbids it or is full, nothing is kept and nothing fails.
-pub(crate) fn write(key: &str, value: &str) {
-    if let Some(storage) = local() {
-        let _ = storage.set_item(key, value);
-    }
+/// Returns whether it is kept.
+pub(crate) fn write(key: &str, value: &str) -> bool {
+    local().is_some_and(|storage| storage.set_item(key, value).is_ok())
 }
 
 fn local() -> Option<Storage> {

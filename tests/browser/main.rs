@@ -16,6 +16,7 @@ mod one_file;
 #[path = "../queries.rs"]
 mod queries;
 mod reader;
+mod reading;
 mod release;
 mod repairs;
 #[path = "../scan.rs"]

@@ -1,6 +1,7 @@
 //! The sheet of settings: type, ground, large print, what is kept on the device.
 
 use crate::components::load::words;
+use crate::route::Route;
 use crate::settings::{LARGE, Look, STILL};
 use crate::shell::Shell;
 use crate::state::{Action, Repairs, State};
@@ -58,6 +59,7 @@ pub(crate) fn sheet(shell: &Rc<Shell>, state: &UseReducerHandle<State>) -> Html 
                 { toggle(LARGE, s.large_print) }
                 { repairs(shell, state) }
                 { toggle(STILL, s.still) }
+                <a class="btn quiet" href={shell.address.base().address(&Route::Notebook)}>{ s.marks }</a>
                 <button class="btn quiet" type="button" onclick={act(Action::Look(Look::default()))}>{ s.look_reset }</button>
             </div>
             // Of keep.js, which knows what the browser keeps.

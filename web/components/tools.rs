@@ -1,5 +1,6 @@
 //! The tools that need the application, in the bar and in the dock.
 
+use crate::route::Route;
 use crate::settings::LARGE;
 use crate::shell::Shell;
 use crate::state::{Action, State};
@@ -17,6 +18,7 @@ pub(crate) fn tools(shell: &Shell, state: &UseReducerHandle<State>) -> Html {
     let large = state.look.value(LARGE) > 0;
     html! {
         <>
+            <a class="btn quiet marks" href={shell.address.base().address(&Route::Notebook)}>{ s.mark }</a>
             <button class="btn quiet print" type="button" onclick={act(Action::Look(state.look.toggled(LARGE)))}>
                 { if large { s.usual_print } else { s.large_print } }
             </button>

@@ -3,4 +3,5 @@
 
 pub(crate) mod compare;
 pub(crate) mod not_found;
+pub(crate) mod notebook;
 pub(crate) mod results;

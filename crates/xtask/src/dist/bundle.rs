@@ -11,11 +11,12 @@ use crate::app::App;
 use crate::tools::Tools;
 use crate::{floor, memo};
 
-/// Starts the application, keeps the site on the device, and carries text out of the page.
-const SCRIPTS: [(&str, &str); 3] = [
+/// Starts the application, keeps the site on the device, carries text out of the page, and files in.
+const SCRIPTS: [(&str, &str); 4] = [
     ("start.js", include_str!("../../../../web/start.js")),
     ("keep.js", include_str!("../../../../web/keep.js")),
     ("carry.js", include_str!("../../../../web/carry.js")),
+    ("pick.js", include_str!("../../../../web/pick.js")),
 ];
 const WORKER: &str = include_str!("../../../../web/service-worker.js");
 

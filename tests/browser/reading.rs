@@ -1,0 +1,324 @@
+//! Reading for long: large print, the keyboard alone, the place of the last time, and marks that
+//! stay on the device and go to another one.
+
+use celan_browser::Viewport;
+use serde_json::json;
+
+use crate::reader::{Reader, documents};
+
+/// The topmost block in sight, and how far below the bar it begins.
+const TOPMOST: &str = "
+    const bar = document.querySelector('#bar').clientHeight;
+    for (const e of document.querySelectorAll('article.doc [id]')) {
+        const box = e.getBoundingClientRect();
+        if (box.bottom > bar) return [e.id, Math.round((bar - box.top) / box.height * 10)];
+    }";
+
+const ENTER: &str = "\u{e007}";
+const ESCAPE: &str = "\u{e00c}";
+const TAB: &str = "\u{e004}";
+
+/// The document with the most blocks, and an anchor well within it.
+fn long(reader: &Reader) -> String {
+    let longest = documents().into_iter().max_by_key(|id| {
+        let page = crate::reader::site().join("d").join(id).join("index.html");
+        std::fs::metadata(page).unwrap().len()
+    });
+    let id = longest.unwrap();
+    reader.open(&format!("d/{id}/"));
+    reader.ready();
+    id
+}
+
+fn topmost(reader: &Reader) -> (String, i32) {
+    reader.browser.eval(TOPMOST).unwrap()
+}
+
+fn focused(reader: &Reader, selector: &str) -> bool {
+    let script = "return document.activeElement.matches(arguments[0])";
+    reader
+        .browser
+        .eval_with(script, &[selector.into()])
+        .unwrap()
+}
+
+fn kept(reader: &Reader) -> serde_json::Value {
+    let text: String = reader
+        .browser
+        .eval("return localStorage.getItem('celan-marks')")
+        .unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+/// Selects characters of the first paragraph as a mouse does, and opens the menu there.
+fn select(reader: &Reader, start: u32, end: u32) -> String {
+    let script = "
+        const all = [...document.querySelectorAll('article.doc > p[id]')];
+        const block = all.find((p) => p.textContent.length > 60);
+        block.scrollIntoView({ block: 'center' });
+        const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+        let text = walker.nextNode();
+        while (text.data.trim().length < arguments[1]) text = walker.nextNode();
+        const range = document.createRange();
+        range.setStart(text, arguments[0]);
+        range.setEnd(text, arguments[1]);
+        getSelection().removeAllRanges();
+        getSelection().addRange(range);
+        const words = getSelection().toString();
+        block.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+        return words;";
+    reader
+        .browser
+        .eval_with(script, &[start.into(), end.into()])
+        .unwrap()
+}
+
+#[test]
+fn a_reader_of_70_reads_in_large_print() {
+    let reader = Reader::new(Viewport::DESK);
+    let id = long(&reader);
+    let browser = &reader.browser;
+    let size =
+        "return parseFloat(getComputedStyle(document.querySelector('article.doc')).fontSize)";
+    let before: f64 = browser.eval(size).unwrap();
+    browser.eval::<()>("scrollTo(0, 9000)").unwrap();
+    let here = topmost(&reader);
+    // One tap, and the paragraph stays.
+    browser.click("#bar .print").unwrap();
+    browser
+        .wait("document.documentElement.dataset.print === 'large'")
+        .unwrap();
+    let after: f64 = browser.eval(size).unwrap();
+    assert!(after >= 1.5 * before, "{before} {after}");
+    assert_eq!(topmost(&reader), here);
+    let small: Vec<String> = browser
+        .eval(
+            "return [...document.querySelectorAll('#bar :is(a, button), #dock :is(a, button)')]
+                .filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 44)
+                .map((e) => e.outerHTML)",
+        )
+        .unwrap();
+    assert!(small.is_empty(), "{small:?}");
+    let wide: bool = browser
+        .eval("return document.documentElement.scrollWidth > innerWidth")
+        .unwrap();
+    assert!(!wide);
+    // The window gets narrow, as when a tablet is turned.
+    browser
+        .wait("localStorage.getItem('celan-begun') !== null")
+        .unwrap();
+    browser.resize(Viewport::TABLET).unwrap();
+    browser
+        .wait(&format!("(() => {{ {TOPMOST} }})()[0] === '{}'", here.0))
+        .unwrap();
+    // The next visit is in large print, and offers the place without going there.
+    reader.open(&format!("d/{id}/"));
+    reader.ready();
+    browser
+        .wait("document.documentElement.dataset.print === 'large' && !!document.querySelector('.resume a')")
+        .unwrap();
+    assert_eq!(browser.eval::<f64>("return scrollY").unwrap(), 0.0);
+    browser.click(".resume a").unwrap();
+    browser.wait("scrollY > 1000").unwrap();
+    reader.assert_quiet();
+}
+
+#[test]
+fn what_an_older_version_kept_is_read_on() {
+    let reader = Reader::new(Viewport::DESK);
+    reader.open("");
+    reader
+        .browser
+        .eval::<()>("localStorage.setItem('celan-look', '3 sepia large')")
+        .unwrap();
+    reader.open("");
+    reader
+        .browser
+        .wait("document.documentElement.dataset.theme === 'sepia' && document.documentElement.dataset.print === 'large'")
+        .unwrap();
+    let kept: String = reader
+        .browser
+        .eval("return localStorage.getItem('celan-look')")
+        .unwrap();
+    assert_eq!(kept, "--scale:1.25;data-theme:sepia;data-print:large;");
+}
+
+#[test]
+fn the_keyboard_alone_does_it_all() {
+    let reader = Reader::new(Viewport::DESK);
+    long(&reader);
+    let browser = &reader.browser;
+    browser.press("?").unwrap();
+    browser.wait("!!document.querySelector('#keys')").unwrap();
+    for _ in 0..3 {
+        browser.press(TAB).unwrap();
+        assert!(focused(&reader, "#keys *"));
+    }
+    browser.press(ESCAPE).unwrap();
+    browser.wait("!document.querySelector('#keys')").unwrap();
+    // By sections, and back.
+    browser.press("]").unwrap();
+    browser.wait("location.hash.length > 1").unwrap();
+    let first = browser.address().unwrap();
+    browser.press("]").unwrap();
+    browser
+        .wait(&format!("location.href !== {first:?}"))
+        .unwrap();
+    browser.press("[").unwrap();
+    browser
+        .wait(&format!("location.href === {first:?}"))
+        .unwrap();
+    // A paragraph's number, its menu, a bookmark.
+    browser
+        .eval::<()>("document.querySelector('article.doc p[id] > .a').focus()")
+        .unwrap();
+    browser.press(ENTER).unwrap();
+    browser.wait("!!document.querySelector('#place')").unwrap();
+    browser
+        .eval::<()>("document.querySelector('#place [data-act=mark]').focus()")
+        .unwrap();
+    browser.press(ENTER).unwrap();
+    browser
+        .wait("!!document.querySelector('article.doc [data-kept]')")
+        .unwrap();
+    browser.press(ESCAPE).unwrap();
+    browser.wait("!document.querySelector('#place')").unwrap();
+    // Letters that are typed are no keys.
+    browser.press("/").unwrap();
+    assert!(focused(&reader, "#q"));
+    browser.press("?t]").unwrap();
+    let state: (String, bool) = browser
+        .eval("return [document.querySelector('#q').value, !!document.querySelector('#keys')]")
+        .unwrap();
+    assert_eq!(state, ("?t]".to_owned(), false));
+    reader.assert_quiet();
+}
+
+#[test]
+fn marks_survive_and_go_to_another_device() {
+    let reader = Reader::new(Viewport::DESK);
+    let id = long(&reader);
+    let browser = &reader.browser;
+    let words = select(&reader, 4, 10);
+    browser.click("#place [data-act=note]").unwrap();
+    browser.type_into("#place textarea", "要问清楚").unwrap();
+    browser.click("#place [data-act=save]").unwrap();
+    browser.wait("!document.querySelector('#place')").unwrap();
+    let mark = &kept(&reader)["marks"][0];
+    assert_eq!(mark["words"], json!(words.replace(char::is_whitespace, "")));
+    assert_eq!(
+        (&mark["note"], &mark["document"]),
+        (&json!("要问清楚"), &json!(id))
+    );
+    let drawn = "return [...document.querySelectorAll('.mine')].map((e) => e.textContent).join('')";
+    assert_eq!(browser.eval::<String>(drawn).unwrap(), words);
+    // A search marks its terms through it, and the text stays as it was.
+    let text = "return document.querySelector('article.doc').textContent";
+    let plain: String = browser.eval(text).unwrap();
+    let term: String = words.chars().take(2).collect();
+    reader.open(&format!("d/{id}/?q={term}"));
+    reader.ready();
+    browser
+        .wait("!!document.querySelector('article.doc mark') && !!document.querySelector('.mine')")
+        .unwrap();
+    assert_eq!(browser.eval::<String>(drawn).unwrap(), words);
+    assert_eq!(browser.eval::<String>(text).unwrap(), plain);
+    let mended: bool = browser
+        .eval("return document.body.innerText.includes('已按文件库改正')")
+        .unwrap();
+    assert!(!mended);
+    // Removed and put back.
+    reader.open("?marks=1");
+    reader.ready();
+    browser.click("[data-remove]").unwrap();
+    browser
+        .wait("!!document.querySelector('[data-restore]')")
+        .unwrap();
+    assert_eq!(kept(&reader)["marks"], json!([]));
+    browser.click("[data-restore]").unwrap();
+    browser
+        .wait("!!document.querySelector('[data-remove]')")
+        .unwrap();
+    let file: String = browser
+        .eval(
+            "const { href } = document.querySelector('a[download]');
+            return decodeURIComponent(href.slice(href.indexOf(',') + 1))",
+        )
+        .unwrap();
+    reader.assert_quiet();
+
+    let other = Reader::new(Viewport::PHONE);
+    other.open("?marks=1");
+    other.ready();
+    let take = "
+        const pick = document.querySelector('#marks-file');
+        pick.text = arguments[0];
+        pick.dispatchEvent(new Event('input', { bubbles: true }));";
+    for (text, said) in [
+        ("[]", "什么都没有取"),
+        (&file, "新取来 1 条"),
+        (&file, "原已有 1 条"),
+    ] {
+        other.browser.eval_with::<()>(take, &[text.into()]).unwrap();
+        other
+            .browser
+            .wait(&format!(
+                "document.querySelector('#notebook').innerText.includes({said:?})"
+            ))
+            .unwrap();
+    }
+    assert_eq!(kept(&other)["marks"], kept(&reader)["marks"]);
+    other.browser.click("#notebook li.mark a").unwrap();
+    other
+        .browser
+        .wait("!!document.querySelector('.mine')")
+        .unwrap();
+    assert_eq!(other.browser.eval::<String>(drawn).unwrap(), words);
+    other.assert_quiet();
+}
+
+#[test]
+fn what_is_not_understood_is_put_aside() {
+    let reader = Reader::new(Viewport::DESK);
+    reader.open("");
+    let newer = r#"{"format":"celan-marks/9","marks":[{"id":"x"}]}"#;
+    reader
+        .browser
+        .eval_with::<()>(
+            "localStorage.setItem('celan-marks', arguments[0])",
+            &[newer.into()],
+        )
+        .unwrap();
+    reader.open("?marks=1");
+    reader.ready();
+    reader
+        .browser
+        .wait("document.querySelector('#notebook')?.innerText.includes('没有丢弃')")
+        .unwrap();
+    let aside: String = reader
+        .browser
+        .eval("return localStorage.getItem('celan-marks-aside')")
+        .unwrap();
+    assert_eq!(aside, newer);
+    reader.assert_quiet();
+}
+
+#[test]
+fn a_full_device_says_so_and_goes_on() {
+    let reader = Reader::new(Viewport::DESK);
+    long(&reader);
+    let browser = &reader.browser;
+    browser
+        .eval::<()>("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }")
+        .unwrap();
+    select(&reader, 4, 10);
+    browser.click("#place [data-act=mark]").unwrap();
+    browser
+        .wait("document.querySelector('#place').innerText.includes('请先导出')")
+        .unwrap();
+    browser.click("#bar .marks").unwrap();
+    browser
+        .wait("!!document.querySelector('#notebook a[download]') && document.querySelector('#notebook').innerText.includes('请先导出')")
+        .unwrap();
+    reader.assert_quiet();
+}
