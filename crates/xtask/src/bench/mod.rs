@@ -4,6 +4,8 @@ mod browser;
 mod network;
 mod sizes;
 
+use std::path::PathBuf;
+
 use anyhow::{Context, Result};
 
 use crate::dist::Files;
@@ -18,13 +20,20 @@ pub(crate) struct Options {
     /// Only the site over a bad line
     #[arg(long)]
     network: bool,
+    /// Only what a visitor fetches who has the site that stands in this folder
+    #[arg(long, value_name = "FOLDER")]
+    since: Option<PathBuf>,
 }
 
 pub(crate) fn run(options: &Options, source: Source) -> Result<()> {
     if !options.no_build {
         dist::run(dist::Effort::Full, source)?;
     }
-    let files = Files::read()?;
+    let files = Files::read(&paths::dist())?;
+    if let Some(folder) = &options.since {
+        sizes::print_update(&Files::read(folder)?, &files);
+        return Ok(());
+    }
     if options.network {
         test::browser_ready()?;
         return network::print(&files);

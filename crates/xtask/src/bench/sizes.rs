@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::dist::{Entry, Files};
+use crate::dist::{Entry, Files, Role};
 
 pub(super) fn print(files: &Files) {
     println!("Files of dist/ (version {}), in bytes", files.version);
@@ -28,6 +28,21 @@ pub(super) fn print(files: &Files) {
     line("all files", files.files.iter());
     let offline = files.files.iter().filter(|file| file.offline);
     line("offline copy (without the documents' pages)", offline);
+}
+
+/// Prints what an update brings to a device that keeps the site `old`: of the offline copy, and of
+/// the documents' pages that it may keep beside it.
+pub(super) fn print_update(old: &Files, new: &Files) {
+    println!("Files that version {} lacks, in bytes", old.version);
+    let is_known = |file: &Entry| old.files.iter().any(|known| known.is(file));
+    let fresh: Vec<_> = new.files.iter().filter(|file| !is_known(file)).collect();
+    let kept = fresh.iter().filter(|file| file.offline);
+    for file in kept.clone() {
+        line(&file.path, [*file].into_iter());
+    }
+    line("offline copy", kept.copied());
+    let is_page = |file: &&&Entry| file.role == Role::Page && !file.offline;
+    line("pages beside it", fresh.iter().filter(is_page).copied());
 }
 
 fn line<'a>(name: &str, files: impl Iterator<Item = &'a Entry>) {

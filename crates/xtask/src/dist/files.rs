@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 use std::fs;
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 
-use crate::{memo, paths};
+use crate::memo;
 
 /// `celan-files/1`.
 #[derive(Serialize, Deserialize)]
@@ -85,6 +86,11 @@ impl Role {
 }
 
 impl Entry {
+    /// Whether both have the same path and the same bytes.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        self.path == other.path && self.sha256 == other.sha256
+    }
+
     pub(crate) fn new(path: &str, bytes: &[u8], brotli: usize) -> Self {
         let role = Role::of(path);
         Self {
@@ -129,12 +135,12 @@ impl Files {
         self.files.insert(at, worker);
     }
 
-    /// Reads the list of the site that stands in dist/.
+    /// Reads the list of the site that stands in a folder.
     ///
     /// # Errors
     /// Where no site stands there.
-    pub(crate) fn read() -> Result<Self> {
-        let file = paths::dist().join("files.json");
+    pub(crate) fn read(site: &Path) -> Result<Self> {
+        let file = site.join("files.json");
         let list = fs::read(&file)
             .with_context(|| format!("no {}; run `cargo xtask dist`", file.display()))?;
         serde_json::from_slice(&list).with_context(|| format!("{} is damaged", file.display()))

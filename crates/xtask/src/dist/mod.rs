@@ -16,7 +16,7 @@ use std::thread;
 use anyhow::{Context, Result, bail};
 
 use self::files::Tool;
-pub(crate) use self::files::{Entry, Files};
+pub(crate) use self::files::{Entry, Files, Role};
 use crate::app::App;
 use crate::toolchain::{self, Source};
 use crate::tools::Tools;
