@@ -6,13 +6,12 @@
 use crate::address::focus_quietly;
 use crate::marking;
 use crate::page::{find, root};
-use crate::place;
 use crate::route::{Compared, Route};
 use crate::screens::compare;
 use crate::shell::{Dispatch, Shell};
 use crate::state::Action;
 use crate::taking::{paper, sheet};
-use crate::{focus, recent, standing};
+use crate::{focus, peek, place, recent, standing};
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_utils::{document, document_element, window};
 use std::rc::Rc;
@@ -44,6 +43,11 @@ pub(crate) fn listen(shell: &Rc<Shell>, dispatch: &Dispatch) -> Vec<EventListene
         on(&document, "submit", submit),
         on(&document, "keydown", key),
         on(&document, "click", click),
+        on(&document, "mouseover", |shell, _, event| {
+            if let Some(element) = target(event) {
+                peek::over(shell, &element);
+            }
+        }),
         on(&document, "focusin", focus),
         on(&document, "focusout", focus),
         passively("touchstart", place::touch),
@@ -141,11 +145,16 @@ fn key(shell: &Rc<Shell>, dispatch: &Dispatch, event: &Event) {
     }
     let element = target(event);
     let in_field = element.as_ref().is_some_and(|e| e.id() == "q");
+    let peeks = element.clone();
     let typing = element.is_some_and(|e| e.matches("input, textarea, select").unwrap_or(false));
     match event.key().as_str() {
+        " " if peeks.is_some_and(|e| peek::key(shell, &e)) => {}
         "/" if !typing => seek(shell, dispatch),
         "Escape" if in_field => dispatch.dispatch(Action::CloseSuggestions),
         "Escape" => {
+            if peek::close() {
+                return;
+            }
             place::close();
             sheet::close();
             dispatch.dispatch(Action::Settings(false));
@@ -239,6 +248,10 @@ fn click(shell: &Rc<Shell>, dispatch: &Dispatch, event: &Event) {
             || place::click(shell, e)
             || marking::click(shell, dispatch, e)
     }) {
+        event.prevent_default();
+        return;
+    }
+    if clicked.as_ref().is_some_and(|e| peek::tap(shell, e)) {
         event.prevent_default();
         return;
     }

@@ -20,7 +20,10 @@ pub(crate) struct Outline {
 impl Outline {
     /// Reads the outline that stands in the page, where it is another one.
     pub(crate) fn renew(&self, shows: &Screen, s: &Strings) {
-        if self.shows.borrow().as_ref() != Some(shows) {
+        // The same document may have been written anew.
+        let gone = |(link, _): &(Element, Element)| !link.is_connected();
+        let stale = self.places.borrow().first().is_some_and(gone);
+        if stale || self.shows.borrow().as_ref() != Some(shows) {
             self.shows.replace(Some(shows.clone()));
             self.present.set(None);
             self.places.replace(places());

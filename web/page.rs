@@ -5,9 +5,9 @@
 //! and hide it, so that the way back is at once and at the same place.
 
 use crate::route::{Base, Compared, Query, Route};
-use crate::{shelf, standing};
+use crate::{language, shelf, standing};
 use celan_document::Library;
-use celan_page::strings::{Strings, fill};
+use celan_page::strings::{Language, Strings, fill};
 use celan_page::{Links, View, document_screen, library_screen};
 use gloo_utils::{body, document, document_element, window};
 use std::cell::{Cell, RefCell};
@@ -37,6 +37,7 @@ pub(crate) struct Page {
     /// Whether what was adopted has been compared with the library.
     checked: Cell<bool>,
     form: Element,
+    language: Language,
     field: HtmlInputElement,
     /// Where the results are rendered.
     pub(crate) results: Element,
@@ -88,6 +89,7 @@ impl Page {
             shows: RefCell::new(shows),
             marked: Cell::new(false),
             checked: Cell::new(false),
+            language: language::chosen(),
             screen,
             form,
             field,
@@ -167,14 +169,19 @@ impl Page {
             },
             Screen::Other => return false,
         };
-        let (Some((_, html)), Ok(other)) =
-            (self.html(&route, library), document().create_element("div"))
-        else {
+        let (Some((_, html)), Ok(other)) = (
+            self.html(&route, library, Language::default()),
+            document().create_element("div"),
+        ) else {
             return false;
         };
         other.set_inner_html(&html);
         let same = |part: &&str| content(&other, part) == content(&self.screen, part);
         if CHECKED.iter().all(same) {
+            // The pages speak Chinese.
+            if self.language != Language::default() {
+                self.write(&route, library, s);
+            }
             return false;
         }
         self.write(&route, library, s)
@@ -215,7 +222,12 @@ impl Page {
     }
 
     /// What a route shows, as the library has it.
-    fn html(&self, route: &Route, library: &Library) -> Option<(Screen, String)> {
+    fn html(
+        &self,
+        route: &Route,
+        library: &Library,
+        language: Language,
+    ) -> Option<(Screen, String)> {
         let view = |links| View {
             links: if is_one_file() {
                 Links::Fragment
@@ -223,6 +235,7 @@ impl Page {
                 links
             },
             marks: self.marked.get(),
+            language,
             ..View::default()
         };
         match route {
@@ -238,13 +251,15 @@ impl Page {
     }
 
     fn write(&self, route: &Route, library: &Library, s: &Strings) -> bool {
-        let Some((screen, html)) = self.html(route, library) else {
+        let Some((screen, html)) = self.html(route, library, self.language) else {
             return !matches!(route, Route::Document { .. });
         };
         // The field and the results outlive the screen they stand in.
         self.form.remove();
         self.results.remove();
         self.screen.set_inner_html(&html);
+        // What covered the former screen may cover less of this one.
+        hide(&self.screen, false);
         match &screen {
             Screen::Document(id) => {
                 set(&body(), "data-document", id);
@@ -267,6 +282,9 @@ impl Page {
         self.place_results();
         self.show_place(route, library, s);
         self.show_ways(route, s);
+        if self.language != Language::default() {
+            language::speak(self.language);
+        }
         true
     }
 
@@ -510,6 +528,13 @@ fn own_place(host: &Element) -> Option<Element> {
 /// The first link that the page itself put into the bar's tools or the dock.
 fn first_link(host: &Element) -> Option<Element> {
     host.query_selector(":scope > a").ok().flatten()
+}
+
+/// Whether there is a pointer that can rest on things.
+pub(crate) fn hovers() -> bool {
+    window()
+        .match_media("(hover: hover)")
+        .is_ok_and(|m| m.is_some_and(|m| m.matches()))
 }
 
 /// Whether the screen is as narrow as a phone's.

@@ -10,9 +10,9 @@ use crate::page::{Page, Screen};
 use crate::route::{Query, Route};
 use crate::shelf;
 use crate::state::{Action, Loading, Repairs, State};
-use crate::{page, recent, standing};
+use crate::{language, page, recent, standing};
 use celan_document::Library;
-use celan_page::strings::{Language, Strings};
+use celan_page::strings::Strings;
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -94,7 +94,7 @@ impl Shell {
             page,
             address,
             outline: Outline::default(),
-            strings: Language::default().strings(),
+            strings: language::chosen().strings(),
             reader: RefCell::default(),
             partial: RefCell::default(),
             arriving: RefCell::default(),

@@ -1,10 +1,12 @@
 //! The sheet of settings: type, ground, large print, what is kept on the device.
 
 use crate::components::load::words;
+use crate::language;
 use crate::route::Route;
 use crate::settings::{LARGE, Look, STILL};
 use crate::shell::Shell;
 use crate::state::{Action, Repairs, State};
+use celan_page::strings::Language;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -48,6 +50,15 @@ pub(crate) fn sheet(shell: &Rc<Shell>, state: &UseReducerHandle<State>) -> Html 
         });
         html! { <fieldset class="set"><legend>{ legend }</legend><div>{ for choices }</div></fieldset> }
     });
+    let languages = Language::ALL.into_iter().map(|language| {
+        let onclick = Callback::from(move |_: MouseEvent| language::choose(language));
+        html! {
+            <label lang={language.tag()}>
+                <input type="radio" name={s.language} checked={language::chosen() == language} {onclick} />
+                <span>{ language.name() }</span>
+            </label>
+        }
+    });
     html! {
         <div id="looks" class="looks" role="dialog" aria-label={s.type_size} tabindex="-1">
             <div class="top">
@@ -62,6 +73,7 @@ pub(crate) fn sheet(shell: &Rc<Shell>, state: &UseReducerHandle<State>) -> Html 
                 <a class="btn quiet" href={shell.address.base().address(&Route::Notebook)}>{ s.marks }</a>
                 <button class="btn quiet" type="button" onclick={act(Action::Look(Look::default()))}>{ s.look_reset }</button>
             </div>
+            <fieldset class="set"><legend>{ s.language }</legend><div>{ for languages }</div></fieldset>
             // Of keep.js, which knows what the browser keeps.
             <@{"celan-keep"} class="acts" ask={s.keep_ask} again={s.keep_again} keeping={s.keeping}
                 kept={s.kept} lasting={s.kept_lasting} cannot={s.keep_cannot} held={s.keep_held}

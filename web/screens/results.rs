@@ -234,7 +234,7 @@ fn documents_hits(
     html! {
         <article class="hits" key={first.document.clone()}>
             <header>
-                <h2><a href={address(None)}>{ &first.title }</a></h2>
+                <h2 lang="zh-CN"><a href={address(None)}>{ &first.title }</a></h2>
                 <span class="n">{ fill(s.hit_count, &[("n", &number(passages))]) }</span>
                 if let Some(metadata) = metadata {
                     <p>
@@ -249,8 +249,8 @@ fn documents_hits(
                 <li class="hit" hidden={n >= shown}>
                     <a href={address(hit.anchor.as_deref())} data-document={hit.document.clone()}
                         data-anchor={hit.anchor.clone()}>
-                        if !hit.path.is_empty() { <span class="path">{ hit.path.join(" › ") }</span> }
-                        <p class="text">{ passage(&hit.text, hit.snippet, &hit.highlights) }</p>
+                        if !hit.path.is_empty() { <span class="path" lang="zh-CN">{ hit.path.join(" › ") }</span> }
+                        <p class="text" lang="zh-CN">{ passage(&hit.text, hit.snippet, &hit.highlights) }</p>
                     </a>
                 </li>
             }) }</ol>

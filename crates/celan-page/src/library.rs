@@ -67,7 +67,7 @@ pub(crate) fn screen(library: &Library, view: View) -> Markup {
                         }
                     }
                     // Where the application puts the documents when they are ordered otherwise.
-                    section.group hidden { ol #flat {} }
+                    section.group hidden { h2.vh { (s.documents_list) } ol #flat {} }
                 }
             }
         }

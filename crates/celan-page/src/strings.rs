@@ -25,6 +25,14 @@ impl Language {
         }
     }
 
+    /// Its name in itself.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chinese => "中文",
+            Self::English => "English",
+        }
+    }
+
     /// The language of a BCP 47 tag, as browsers give it; `None` for one that has no strings.
     pub fn from_tag(tag: &str) -> Option<Self> {
         match tag.split(['-', '_']).next()?.to_ascii_lowercase().as_str() {
@@ -371,6 +379,9 @@ strings! {
     compare_note,
     compare_missing,
     compare_nothing,
+    // Peeks at what is cited
+    peek_open,
+    peek_mentions,
     // Taken away
     acts,
     cite,

@@ -150,7 +150,7 @@ fn section<T>(title: &str, names: &[&str], rows: &[T], row: impl Fn(&T) -> Marku
 
 fn table(names: &[&str], rows: impl Iterator<Item = Markup>) -> Markup {
     html! {
-        div.frame tabindex="0" {
+        div.frame tabindex="0" role="region" aria-label=(names.join(" ")) {
             table {
                 thead { tr { @for name in names { th scope="col" { (name) } } } }
                 tbody { @for row in rows { tr { (row) } } }

@@ -79,7 +79,7 @@ pub(super) const STRINGS: Strings = Strings {
     years: "{n} years",
     months: "{n} months",
     days: "{n} days",
-    stop: ".",
+    stop: ". ",
     part_cited: "part {n}",
     paragraph_cited: " paragraph {n}",
     item_cited: " item {n}",
@@ -231,7 +231,7 @@ pub(super) const STRINGS: Strings = Strings {
     marks_unkept: "This device lets pages keep nothing, or is full: marks and notes end with this page. Export them first.",
     marks_aside: "Some of what was kept here was not understood; it was put aside and is not lost.",
     keys: "Keys",
-    key_list: "/|Search|↑ ↓|Up and down in results or suggestions|Enter|Open|Esc|Close|t|Contents|\
+    key_list: "/|Search|↑ ↓|Up and down in results or suggestions|Enter|Open|Space|On a mention of a document: a glance at it|Esc|Close|t|Contents|\
         [ ]|Former, next section|n N F3|Next, former place|c|Copy with its source|p|Print|?|Keys",
     show_repairs: "Mark repairs",
     fetching_repairs: "Fetching the record of sources",
@@ -285,6 +285,9 @@ pub(super) const STRINGS: Strings = Strings {
     qr_too_long: "The address is too long for a QR code.",
     printed_on: "Printed {date}.",
     copied_reference: "Reference copied.",
+    // Peeks at what is cited
+    peek_open: "Open",
+    peek_mentions: "{n} places here that mention it",
     // Kept on the device
     keep_ask: "Keep everything on this device ({size} MB)",
     keep_again: "Check and keep for good",

@@ -231,7 +231,7 @@ pub(super) const STRINGS: Strings = Strings {
     marks_unkept: "这台设备不让网页存东西，或已存满：书签与笔记关掉页面即失，请先导出。",
     marks_aside: "原先存下的书签有认不得的，原文已另存，没有丢弃。",
     keys: "按键",
-    key_list: "/|查找|↑ ↓|在结果或建议中上下|Enter|打开|Esc|收起|t|目录|[ ]|上一节、下一节|\
+    key_list: "/|查找|↑ ↓|在结果或建议中上下|Enter|打开|空格|在引文上：先看一眼|Esc|收起|t|目录|[ ]|上一节、下一节|\
         n N F3|下一处、上一处|c|复制出处|p|打印|?|按键",
     show_repairs: "标出修复与异文",
     fetching_repairs: "正在取来源记录",
@@ -285,6 +285,9 @@ pub(super) const STRINGS: Strings = Strings {
     qr_too_long: "地址太长，做不成二维码。",
     printed_on: "打印于{date}。",
     copied_reference: "已复制参考文献条目。",
+    // Peeks at what is cited
+    peek_open: "打开",
+    peek_mentions: "看库中提到它的 {n} 处",
     // Kept on the device
     keep_ask: "全部存到本机（{size} MB）",
     keep_again: "核对并长期保留",

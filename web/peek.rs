@@ -1,0 +1,261 @@
+//! A glance at what is cited, without leaving: where the pointer rests on a mention, at the space
+//! bar where one has the focus, at a tap on a screen that is touched.
+//!
+//! It needs the library; until that is here, a link is a link.
+
+use crate::library::Reader;
+use crate::page::{hide, hovers, set};
+use crate::route::{Compared, Query, Route};
+use crate::shell::Shell;
+use celan_document::{Block, Content, Document, Part, char_slice};
+use celan_document::{PartialDate, Span};
+use celan_page::place;
+use celan_page::strings::fill;
+use gloo_timers::callback::Timeout;
+use gloo_utils::{body, document, window};
+use maud::{Markup, html};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlAnchorElement, HtmlElement};
+
+/// How long the pointer rests before a peek comes, and may be away before it goes; in milliseconds.
+const REST: u32 = 300;
+/// Characters of a place that are shown.
+const LONG: u32 = 160;
+/// Room between a mention and its peek, in CSS pixels.
+const GAP: f64 = 6.0;
+
+const MENTIONS: &str = "article.doc a.cite, article.doc .cite.none";
+
+thread_local! {
+    /// What happens when the pointer rests where it is: a peek comes, or goes.
+    static RESTING: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+    /// The mention whose peek is open.
+    static OPEN: RefCell<Option<Element>> = const { RefCell::new(None) };
+}
+
+/// The pointer comes over an element.
+pub(crate) fn over(shell: &Rc<Shell>, element: &Element) {
+    if !hovers() {
+        return;
+    }
+    let near = |selector| element.closest(selector).ok().flatten();
+    let open = OPEN.with_borrow(Clone::clone);
+    let next = match (near(MENTIONS), open) {
+        (Some(mention), Some(open)) if mention == open => None,
+        (Some(mention), _) => {
+            // The peek says all that the browser's own hint does.
+            if shell.reader().is_some() {
+                let _ = mention.remove_attribute("title");
+            }
+            let shell = shell.clone();
+            Some(Timeout::new(REST, move || {
+                show(&shell, &mention);
+            }))
+        }
+        (None, Some(_)) if near("#peek").is_none() && !has_focus() => {
+            Some(Timeout::new(REST, || {
+                close();
+            }))
+        }
+        _ => None,
+    };
+    RESTING.replace(next);
+}
+
+/// A mention is clicked: on a screen that is touched its peek comes first. Returns whether it did.
+pub(crate) fn tap(shell: &Rc<Shell>, element: &Element) -> bool {
+    let mention = element.closest(MENTIONS).ok().flatten();
+    match mention {
+        Some(mention) if !hovers() => show(shell, &mention) && take_focus(),
+        _ => {
+            if element.closest("#peek").ok().flatten().is_none()
+                || element
+                    .closest("#peek a, #peek button")
+                    .ok()
+                    .flatten()
+                    .is_some()
+            {
+                close();
+            }
+            false
+        }
+    }
+}
+
+/// The space bar is pressed on an element. Returns whether a peek came.
+pub(crate) fn key(shell: &Rc<Shell>, element: &Element) -> bool {
+    element.matches(MENTIONS).unwrap_or(false) && show(shell, element) && take_focus()
+}
+
+/// Closes the peek and gives the focus back. Returns whether there was one.
+pub(crate) fn close() -> bool {
+    RESTING.replace(None);
+    let Some(mention) = OPEN.take() else {
+        return false;
+    };
+    if let Some(peek) = document().get_element_by_id("peek") {
+        if has_focus() {
+            crate::address::focus_quietly(&mention);
+        }
+        hide(&peek, true);
+    }
+    true
+}
+
+fn has_focus() -> bool {
+    let focused = document().active_element();
+    focused.is_some_and(|e| e.closest("#peek").is_ok_and(|peek| peek.is_some()))
+}
+
+fn take_focus() -> bool {
+    if let Some(peek) = document().get_element_by_id("peek") {
+        crate::address::focus_quietly(&peek);
+    }
+    true
+}
+
+/// Opens the peek of a mention, where the library is here.
+fn show(shell: &Shell, mention: &Element) -> bool {
+    let Some(reader) = shell.reader() else {
+        return false;
+    };
+    let Some((name, inside)) = inside(shell, &reader, mention) else {
+        return false;
+    };
+    let Some(peek) = host() else { return false };
+    set(&peek, "aria-label", &name);
+    peek.set_inner_html(&inside.into_string());
+    hide(&peek, false);
+    stand(&peek, mention);
+    OPEN.replace(Some(mention.clone()));
+    true
+}
+
+fn host() -> Option<Element> {
+    if let Some(peek) = document().get_element_by_id("peek") {
+        return Some(peek);
+    }
+    let peek = document().create_element("div").ok()?;
+    for (name, value) in [
+        ("id", "peek"),
+        ("class", "peek"),
+        ("role", "dialog"),
+        ("tabindex", "-1"),
+    ] {
+        set(&peek, name, value);
+    }
+    body().append_child(&peek).ok()?;
+    Some(peek)
+}
+
+/// Puts the peek below the mention, or above where there is more room; the style makes it a sheet
+/// on a screen that is touched.
+fn stand(peek: &Element, mention: &Element) {
+    let Some(style) = peek.dyn_ref::<HtmlElement>().map(HtmlElement::style) else {
+        return;
+    };
+    let (at, own) = (
+        mention.get_bounding_client_rect(),
+        peek.get_bounding_client_rect(),
+    );
+    let size = |size: Result<wasm_bindgen::JsValue, _>| {
+        size.ok().and_then(|size| size.as_f64()).unwrap_or(0.0)
+    };
+    let (width, height) = (size(window().inner_width()), size(window().inner_height()));
+    let below = at.bottom() + GAP;
+    let top = if below + own.height() > height && at.top() > own.height() + GAP {
+        at.top() - own.height() - GAP
+    } else {
+        below
+    };
+    let left = at.left().min(width - own.width() - GAP).max(GAP);
+    for (name, value) in [("top", top), ("left", left)] {
+        let _ = style.set_property(name, &[&(value as i32).to_string(), "px"].concat());
+    }
+}
+
+/// The name of a peek and what it holds.
+fn inside(shell: &Shell, reader: &Reader, mention: &Element) -> Option<(String, Markup)> {
+    let s = shell.strings;
+    let address = |route: &Route| shell.address.base().address(route);
+    let Some(link) = mention.dyn_ref::<HtmlAnchorElement>() else {
+        let title = mention.text_content().unwrap_or_default();
+        let query = ["\"", &title, "\""].concat();
+        let places = reader.search(&Query::from(query.clone()), 1).exact.passages;
+        let places = fill(s.peek_mentions, &[("n", &places.to_string())]);
+        let markup = html! {
+            p.t lang="zh-CN" { (title) }
+            p { (s.not_held) }
+            div.acts { a.btn href=(address(&Route::Search { query: query.into() })) { (places) } }
+        };
+        return Some((s.not_held.to_owned(), markup));
+    };
+    let base = shell.address.base();
+    let route = base.parse(&link.pathname(), &link.search(), &link.hash());
+    let Route::Document { id, anchor, .. } = &route else {
+        return None;
+    };
+    let cited = reader.library().document(id)?;
+    let metadata = &cited.metadata;
+    let shown = match shell.address.route() {
+        Route::Document { id, .. } => id,
+        _ => String::new(),
+    };
+    let block = match anchor.as_str() {
+        "" => cited.blocks.iter().find(|block| begins(block)),
+        anchor => place::block(cited, anchor),
+    };
+    let compared = Route::Compare(Compared {
+        left: shown.clone(),
+        right: id.clone(),
+        ..Compared::default()
+    });
+    let markup = html! {
+        p.t lang="zh-CN" { (metadata.title) }
+        p lang="zh-CN" {
+            @let date = metadata.date.as_ref().map(PartialDate::as_str);
+            @for known in [metadata.number.as_deref(), date].into_iter().flatten() { span { (known) } " " }
+            @if let Some(name) = block.filter(|_| !anchor.is_empty()).and_then(|b| place::name(s, cited, b)) {
+                span { (name) }
+            }
+        }
+        @if let Some(block) = block { (beginning(cited, block)) }
+        div.acts {
+            a.btn href=(address(&route)) { (s.peek_open) }
+            @if shown != *id { a.btn.quiet href=(address(&compared)) { (s.compare) } }
+            button.btn.quiet.shut type="button" { (s.close) }
+        }
+    };
+    Some((metadata.title.clone(), markup))
+}
+
+/// Whether a document begins with this block, its frame and headings left out.
+fn begins(block: &Block) -> bool {
+    block.part == Part::Body && matches!(block.content, Content::Paragraph { .. })
+}
+
+/// How a place begins: its own text, and that of what follows where it is a heading.
+fn beginning(document: &Document, block: &Block) -> Markup {
+    let mut texts = Vec::new();
+    let mut at = document
+        .blocks
+        .iter()
+        .skip_while(|b| b.anchor != block.anchor);
+    texts.extend(block.text());
+    if matches!(block.content, Content::Heading(_)) {
+        texts.extend(at.nth(1).and_then(Block::text));
+    }
+    let span = Span {
+        start: 0,
+        end: LONG,
+    };
+    html! {
+        @for text in texts {
+            q lang="zh-CN" {
+                (char_slice(&text.plain, span)) @if text.chars() > LONG as usize { "…" }
+            }
+        }
+    }
+}
