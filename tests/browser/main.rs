@@ -7,12 +7,14 @@
 mod answers;
 mod comparing;
 mod damage;
+mod everyone;
 mod hostile;
 mod keeping;
 mod loading;
 mod narrowing;
 mod network_name;
 mod one_file;
+mod people;
 #[path = "../queries.rs"]
 mod queries;
 mod reader;

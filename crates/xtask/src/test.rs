@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 
 use crate::dist::{self, Effort};
 use crate::toolchain::{self, Source};
-use crate::{licences, paths, run};
+use crate::{licences, paths, run, tools};
 
 /// Names the feature that the browser tests stand behind: without a built site they make no sense.
 const BROWSER: &str = "celan-tests/browser";
@@ -114,7 +114,8 @@ impl Step {
                     cargo()
                         .args(["test", "--workspace", "--locked", "--features", BROWSER])
                         .args(["--test", "browser"])
-                        .env("CELAN_SITE", paths::dist()),
+                        .env("CELAN_SITE", paths::dist())
+                        .env("CELAN_AXE", tools::axe()?),
                     "the tests that failed are named above",
                 )
             }

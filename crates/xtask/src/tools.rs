@@ -1,5 +1,5 @@
-//! What the build takes from npm: wasm-opt and esbuild, at the versions that tools/package-lock.json
-//! names, in the cache.
+//! What build and tests take from npm, at the versions that their package-lock.json name, in the
+//! cache: wasm-opt and esbuild for the site, the rules of accessibility for its tests.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,6 +11,18 @@ use crate::{memo, paths, run};
 
 const PACKAGE: &str = include_str!("../tools/package.json");
 const LOCK: &str = include_str!("../tools/package-lock.json");
+
+const CHECKS: &str = include_str!("../checks/package.json");
+const CHECKS_LOCK: &str = include_str!("../checks/package-lock.json");
+
+/// The script of axe-core, which finds what keeps people out of a page.
+///
+/// # Errors
+/// Says what npm needs.
+pub(crate) fn axe() -> Result<PathBuf> {
+    let folder = brought("checks", CHECKS, CHECKS_LOCK)?;
+    Ok(folder.join("node_modules/axe-core/axe.min.js"))
+}
 
 /// The tools, ready to run.
 pub(crate) struct Tools {
@@ -28,11 +40,7 @@ impl Tools {
                 "wasm-opt and esbuild run on node: install node 18 or later, and then run this again"
             );
         }
-        let cache = paths::cache()?;
-        let folder = cache.join(format!("tools-{}", &memo::sha256(LOCK.as_bytes())[..12]));
-        if !folder.is_dir() {
-            fetch(&cache, &folder)?;
-        }
+        let folder = brought("tools", PACKAGE, LOCK)?;
         Ok(Self { folder })
     }
 
@@ -55,17 +63,27 @@ impl Tools {
     }
 }
 
-fn fetch(cache: &Path, folder: &Path) -> Result<()> {
+/// The folder of what a lock names, brought by npm where it is not in the cache.
+fn brought(name: &str, package: &str, lock: &str) -> Result<PathBuf> {
+    let cache = paths::cache()?;
+    let folder = cache.join(format!("{name}-{}", &memo::sha256(lock.as_bytes())[..12]));
+    if !folder.is_dir() {
+        fetch(&cache, &folder, package, lock)?;
+    }
+    Ok(folder)
+}
+
+fn fetch(cache: &Path, folder: &Path, package: &str, lock: &str) -> Result<()> {
     fs::create_dir_all(cache).with_context(|| format!("cannot make {}", cache.display()))?;
     let work = tempfile::tempdir_in(cache)?;
-    memo::write(&work.path().join("package.json"), PACKAGE.as_bytes())?;
-    memo::write(&work.path().join("package-lock.json"), LOCK.as_bytes())?;
+    memo::write(&work.path().join("package.json"), package.as_bytes())?;
+    memo::write(&work.path().join("package-lock.json"), lock.as_bytes())?;
     let mut npm = Command::new("npm");
     npm.current_dir(work.path())
         .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
     run::quietly(
         &mut npm,
-        "npm ci: wasm-opt and esbuild",
+        "npm ci: what package-lock.json names",
         "npm (it comes with node) must be installed and its registry in reach",
     )?;
     let work = work.keep();
