@@ -77,6 +77,11 @@ pub(crate) fn App(Props { shell }: &Props) -> Html {
             // Of keep.js, which shows it when a new version is here.
             <@{"celan-update"} class="trouble" hidden=true words={shell.strings.updated}
                 reload={shell.strings.reload} />
+            // Of aloud.js, which shows it while it reads.
+            <@{"celan-aloud"} class="finder" hidden=true role="group" aria-label={shell.strings.aloud}
+                pause={shell.strings.aloud_pause} resume={shell.strings.aloud_resume}
+                slower={shell.strings.aloud_slower} faster={shell.strings.aloud_faster}
+                stop={shell.strings.aloud_stop} />
             { resume(shell, &state) }
             { sheet(shell, &state) }
             { keys(shell, &state) }

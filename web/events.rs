@@ -5,6 +5,7 @@
 
 use crate::address::focus_quietly;
 use crate::marking;
+use crate::outline;
 use crate::page::{find, root};
 use crate::route::{Compared, Route};
 use crate::screens::compare;
@@ -79,6 +80,11 @@ fn input(shell: &Rc<Shell>, dispatch: &Dispatch, event: &Event) {
         "other" => {
             if let Some(field) = field.dyn_ref::<HtmlInputElement>() {
                 compare::narrow(&field.value(), shell.strings);
+            }
+        }
+        "sift-outline" => {
+            if let Some(field) = field.dyn_ref::<HtmlInputElement>() {
+                outline::narrow(&field.value());
             }
         }
         "marks-file" => {
@@ -247,6 +253,7 @@ fn click(shell: &Rc<Shell>, dispatch: &Dispatch, event: &Event) {
         sheet::click(shell, dispatch, e)
             || place::click(shell, e)
             || marking::click(shell, dispatch, e)
+            || outline::fold(e)
     }) {
         event.prevent_default();
         return;

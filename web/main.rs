@@ -5,6 +5,7 @@
 //! [`state`]. Reading and searching themselves are celan-blob's, celan-search's and celan-page's.
 
 mod address;
+mod aloud;
 mod app;
 mod begun;
 mod components;

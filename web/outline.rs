@@ -1,6 +1,7 @@
 //! The outline follows the reader: the present place is marked, named in the bar, and measured.
 
-use crate::page::{Screen, find, set};
+use crate::marks::all;
+use crate::page::{Screen, find, hide, is_narrow, set};
 use celan_page::strings::{Strings, fill};
 use gloo_utils::{document, document_element, window};
 use std::cell::{Cell, RefCell};
@@ -27,6 +28,7 @@ impl Outline {
             self.shows.replace(Some(shows.clone()));
             self.present.set(None);
             self.places.replace(places());
+            add_folds(s);
             let title = find("#bar .where b").and_then(|b| b.text_content());
             self.title.replace(title.unwrap_or_default());
         }
@@ -79,6 +81,9 @@ impl Outline {
             set(link, "aria-current", "location");
             for above in above(link) {
                 set(&above, "aria-current", "true");
+                if let Some(fold) = above.next_element_sibling() {
+                    set(&fold, "aria-expanded", "true");
+                }
             }
             keep_in_view(link);
         }
@@ -86,6 +91,50 @@ impl Outline {
             let title = self.title.borrow();
             let name = here.map(|(link, place)| name(link, place));
             b.set_text_content(Some(name.as_deref().unwrap_or(&title)));
+        }
+    }
+}
+
+/// Shows the entries that have what was typed, and those above them.
+pub(crate) fn narrow(typed: &str) {
+    let typed = typed.trim().to_lowercase();
+    let Some(outline) = find("#outline") else {
+        return;
+    };
+    let _ = outline
+        .class_list()
+        .toggle_with_force("sifted", !typed.is_empty());
+    for entry in all(&outline, "li") {
+        let text = entry.text_content().unwrap_or_default().to_lowercase();
+        hide(&entry, !text.contains(&typed));
+    }
+}
+
+/// Folds or unfolds, where this is the button for it. Returns whether it was.
+pub(crate) fn fold(clicked: &Element) -> bool {
+    let Some(fold) = clicked.closest(".fold").ok().flatten() else {
+        return false;
+    };
+    let open = fold.get_attribute("aria-expanded").as_deref() == Some("true");
+    set(&fold, "aria-expanded", if open { "false" } else { "true" });
+    true
+}
+
+/// Gives every entry that has others below it a button that folds them. On a narrow screen, where
+/// the outline is a sheet, they are folded but for where the reader is.
+fn add_folds(s: &Strings) {
+    let Some(outline) = find("#outline") else {
+        return;
+    };
+    let open = if is_narrow() { "false" } else { "true" };
+    for link in all(&outline, ".branch > a") {
+        if let Ok(fold) = document().create_element("button") {
+            let title = link.text_content().unwrap_or_default();
+            fold.set_class_name("fold");
+            set(&fold, "type", "button");
+            set(&fold, "aria-expanded", open);
+            set(&fold, "aria-label", &[s.fold, " ", &title].concat());
+            let _ = link.after_with_node_1(&fold);
         }
     }
 }

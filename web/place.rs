@@ -1,6 +1,7 @@
 //! A place of the document, and what can be done with it: one menu that goes to the block whose
 //! number in the margin is pressed, or on which a finger rests.
 
+use crate::aloud;
 use crate::marking;
 use crate::notebook::{Mark, Trouble};
 use crate::page::{find, set};
@@ -18,10 +19,11 @@ use web_sys::{Element, Event, HtmlElement};
 
 /// What can be done with a place: the name by which [`act`] knows it, and its words.
 type Act = (&'static str, fn(&Strings) -> &'static str);
-const ACTS: [Act; 6] = [
+const ACTS: [Act; 7] = [
     ("cite", |s| s.cite),
     ("mark", |s| s.mark),
     ("note", |s| s.note),
+    ("aloud", |s| s.aloud),
     ("link", |s| s.copy_link),
     ("print", |s| s.print_place),
     ("take", |s| s.take),
@@ -59,6 +61,10 @@ fn act(shell: &Rc<Shell>, name: &str, anchor: &str) {
         "mark" => mark(shell, anchor, &carry),
         "note" => note(shell, anchor),
         "save" => close(),
+        "aloud" => {
+            aloud::read(anchor);
+            close();
+        }
         _ => {}
     }
 }

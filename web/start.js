@@ -4,6 +4,7 @@ import init from "./app.js";
 import "./keep.js";
 import "./carry.js";
 import "./pick.js";
+import "./aloud.js";
 
 const page = document.documentElement;
 // Icon and manifest stay where they are when the address changes.

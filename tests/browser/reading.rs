@@ -322,3 +322,102 @@ fn a_full_device_says_so_and_goes_on() {
         .unwrap();
     reader.assert_quiet();
 }
+
+/// Voices that come late, as browsers bring them, and a record of what was said.
+const VOICES: &str = "
+    const speech = new EventTarget();
+    let voices = [];
+    Object.assign(speech, { said: [], getVoices: () => voices, cancel() {}, pause() {}, resume() {},
+        speak(words) { speech.said.push(words.text); speech.now = words; } });
+    Object.defineProperty(window, 'speechSynthesis', { value: speech, configurable: true });
+    window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+    setTimeout(() => {
+        voices = VOICE;
+        speech.dispatchEvent(new Event('voiceschanged'));
+    }, 500);";
+
+/// A reader whose device has these voices.
+fn hearing(voices: &str) -> Reader {
+    let reader = Reader::new(Viewport::DESK);
+    let script = VOICES.replace("VOICE;", &format!("{voices};"));
+    let source = json!({ "source": format!("(() => {{ {script} }})()") });
+    reader
+        .browser
+        .devtools("Page.addScriptToEvaluateOnNewDocument", &source)
+        .unwrap();
+    reader
+}
+
+#[test]
+fn a_local_chinese_voice_reads_aloud_and_no_other() {
+    let reader = hearing("[{ lang: 'zh-CN', localService: true }]");
+    long(&reader);
+    let browser = &reader.browser;
+    browser
+        .wait("document.documentElement.hasAttribute('data-aloud')")
+        .unwrap();
+    browser
+        .eval::<()>("document.querySelector('article.doc > p[id] > .a').click()")
+        .unwrap();
+    browser.click("#place [data-act=aloud]").unwrap();
+    for _ in 0..2 {
+        let (said, shown): (String, String) = browser
+            .eval(
+                "const copy = document.querySelector('[data-spoken]').cloneNode(true);
+                copy.querySelectorAll('.a, .note').forEach((e) => e.remove());
+                return [speechSynthesis.said.at(-1), copy.textContent]",
+            )
+            .unwrap();
+        let ink = |text: &str| text.replace(char::is_whitespace, "");
+        assert_eq!(ink(&said), ink(&shown));
+        browser.eval::<()>("speechSynthesis.now.onend()").unwrap();
+    }
+    browser.click("#bar .logo").unwrap();
+    browser
+        .wait("document.querySelector('celan-aloud').hidden")
+        .unwrap();
+    reader.assert_quiet();
+
+    let far =
+        hearing("[{ lang: 'zh-CN', localService: false }, { lang: 'en', localService: true }]");
+    long(&far);
+    far.browser
+        .wait("speechSynthesis.getVoices().length > 0")
+        .unwrap();
+    let offered: bool = far
+        .browser
+        .eval("return document.documentElement.hasAttribute('data-aloud')")
+        .unwrap();
+    assert!(!offered);
+}
+
+#[test]
+fn the_outline_is_filtered_and_folded() {
+    let reader = Reader::new(Viewport::DESK);
+    long(&reader);
+    let browser = &reader.browser;
+    let shown = "return [...document.querySelectorAll('#outline li > a')]
+        .filter((a) => a.checkVisibility()).map((a) => a.textContent)";
+    let all: Vec<String> = browser.eval(shown).unwrap();
+    let title = all.last().unwrap().chars().take(6).collect::<String>();
+    browser.replace("#sift-outline", &title).unwrap();
+    let few: Vec<String> = browser.eval(shown).unwrap();
+    assert!(
+        few.len() < all.len() && few.iter().any(|t| t.contains(&title)),
+        "{few:?}"
+    );
+    browser
+        .eval::<()>(
+            "const field = document.querySelector('#sift-outline');
+            field.value = '';
+            field.dispatchEvent(new InputEvent('input', { bubbles: true }))",
+        )
+        .unwrap();
+    assert_eq!(browser.eval::<Vec<String>>(shown).unwrap(), all);
+    browser.click("#outline .fold").unwrap();
+    let folded: Vec<String> = browser.eval(shown).unwrap();
+    assert!(folded.len() < all.len());
+    browser.click("#outline .fold").unwrap();
+    assert_eq!(browser.eval::<Vec<String>>(shown).unwrap(), all);
+    reader.assert_quiet();
+}

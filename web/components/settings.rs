@@ -1,5 +1,6 @@
 //! The sheet of settings: type, ground, large print, what is kept on the device.
 
+use crate::aloud;
 use crate::components::load::words;
 use crate::language;
 use crate::route::Route;
@@ -59,6 +60,13 @@ pub(crate) fn sheet(shell: &Rc<Shell>, state: &UseReducerHandle<State>) -> Html 
             </label>
         }
     });
+    let aloud = {
+        let dispatch = state.dispatcher();
+        Callback::from(move |_: MouseEvent| {
+            aloud::read_on();
+            dispatch.dispatch(Action::Settings(false));
+        })
+    };
     html! {
         <div id="looks" class="looks" role="dialog" aria-label={s.type_size} tabindex="-1">
             <div class="top">
@@ -70,6 +78,7 @@ pub(crate) fn sheet(shell: &Rc<Shell>, state: &UseReducerHandle<State>) -> Html 
                 { toggle(LARGE, s.large_print) }
                 { repairs(shell, state) }
                 { toggle(STILL, s.still) }
+                <button class="btn quiet aloud" type="button" onclick={aloud}>{ s.aloud }</button>
                 <a class="btn quiet" href={shell.address.base().address(&Route::Notebook)}>{ s.marks }</a>
                 <button class="btn quiet" type="button" onclick={act(Action::Look(Look::default()))}>{ s.look_reset }</button>
             </div>

@@ -119,7 +119,7 @@ pub fn outline(document: &Document) -> String {
 
 fn line(entry: &Entry, numbered: bool) -> Markup {
     html! {
-        li {
+        li class=[(!entry.below.is_empty()).then_some("branch")] {
             a href={ "#" (entry.anchor) } {
                 @if numbered { span.i { (entry.number) } }
                 span { (entry.title) }

@@ -9,6 +9,9 @@ use crate::view::View;
 use celan_document::{Document, Library};
 use maud::{PreEscaped, html};
 
+/// Entries of an outline that are looked over at a glance.
+const FEW: usize = 12;
+
 /// Writes the screen of `document`: outline, article and facts.
 pub fn document_screen(document: &Document, library: &Library, view: View) -> String {
     let s = view.language.strings();
@@ -19,7 +22,12 @@ pub fn document_screen(document: &Document, library: &Library, view: View) -> St
                     span { (s.outline) }
                     a.btn.quiet href="#text" { (s.close) }
                 }
-                (PreEscaped(outline(document)))
+                @let entries = outline(document);
+                @if entries.matches("<li").count() > FEW {
+                    input #sift-outline .sift.scripted type="text" autocomplete="off"
+                        placeholder=(s.filter_outline) aria-label=(s.filter_outline);
+                }
+                (PreEscaped(entries))
             }
             main #text {
                 (PreEscaped(article_with(document, library, view)))

@@ -334,6 +334,13 @@ strings! {
     read_last,
     read_on,
     read_so_far,
+    aloud,
+    aloud_pause,
+    aloud_resume,
+    aloud_slower,
+    aloud_faster,
+    aloud_stop,
+    fold,
     // The reader's own marks
     mark,
     note,

@@ -11,11 +11,13 @@ use crate::app::App;
 use crate::tools::Tools;
 use crate::{floor, memo};
 
-/// Starts the application, keeps the site on the device, carries text out of the page, and files in.
-const SCRIPTS: [(&str, &str); 4] = [
+/// Starts the application, keeps the site on the device, carries text out of the page, and files in,
+/// and reads aloud.
+const SCRIPTS: [(&str, &str); 5] = [
     ("start.js", include_str!("../../../../web/start.js")),
     ("keep.js", include_str!("../../../../web/keep.js")),
     ("carry.js", include_str!("../../../../web/carry.js")),
+    ("aloud.js", include_str!("../../../../web/aloud.js")),
     ("pick.js", include_str!("../../../../web/pick.js")),
 ];
 const WORKER: &str = include_str!("../../../../web/service-worker.js");
