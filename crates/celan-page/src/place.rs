@@ -71,13 +71,14 @@ impl Way<'_> {
                 }
                 Content::Box(b) => {
                     let above = std::mem::take(&mut self.path);
+                    let paragraphs = std::mem::take(&mut self.paragraphs);
                     if !b.label.is_empty() {
                         self.path.push((0, b.label.clone()));
                     }
                     if here || self.seek(&b.blocks) {
                         return true;
                     }
-                    self.path = above;
+                    (self.path, self.paragraphs) = (above, paragraphs);
                 }
                 _ => {}
             }
