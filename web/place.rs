@@ -178,6 +178,8 @@ pub(crate) fn key(shell: &Rc<Shell>, key: &str) -> bool {
             if let Some(block) = pointed(true) {
                 open(shell, &block);
                 act(shell, "cite", &block.id());
+            } else {
+                sheet::open(shell, "", "");
             }
         }
         "p" => paper::print(shell, &pointed(false).map(|b| b.id()).unwrap_or_default()),
