@@ -1,6 +1,7 @@
 //! A document on paper, whole or the chosen part: what stands in the page for as long as it prints.
 
 use super::{Carry, address, document as shown, part, public, today};
+use crate::language;
 use crate::page::{find, set};
 use crate::shell::Shell;
 use celan_document::{Document, PartialDate};
@@ -31,7 +32,11 @@ fn choose(shell: &Shell, anchor: &str) {
         metadata: part.document.metadata.clone(),
         blocks: part.blocks.to_vec(),
     };
-    let article = article_with(&excerpt, reader.library(), View::default());
+    let view = View {
+        language: language::chosen(),
+        ..View::default()
+    };
+    let article = article_with(&excerpt, reader.library(), view);
     let cut = ["</header><p class=\"cut\">", s.excerpt, "</p>"].concat();
     let (Ok(paper), Ok(src)) = (
         document().create_element("main"),
