@@ -49,8 +49,7 @@ pub(crate) fn listen(shell: &Rc<Shell>, dispatch: &Dispatch) -> Vec<EventListene
                 peek::over(shell, &element);
             }
         }),
-        on(&document, "focusin", focus),
-        on(&document, "focusout", focus),
+        on(&document, "focusout", left),
         passively("touchstart", place::touch),
         passively("touchmove", place::touch),
         passively("touchend", place::touch),
@@ -101,17 +100,10 @@ fn input(shell: &Rc<Shell>, dispatch: &Dispatch, event: &Event) {
     }
 }
 
-/// Whoever types in the bar must not lose his place: browsers scroll a field out of the padding
-/// that links to places need.
-fn focus(shell: &Rc<Shell>, _: &Dispatch, event: &Event) {
-    if event.type_() == "focusout"
-        && let Some(element) = target(event)
-    {
+/// Keeps a note whose field is left.
+fn left(shell: &Rc<Shell>, _: &Dispatch, event: &Event) {
+    if let Some(element) = target(event) {
         marking::noted(shell, &element);
-    }
-    if target(event).is_some_and(|e| e.id() == "q") {
-        let typing = event.type_() == "focusin";
-        let _ = document_element().toggle_attribute_with_force("data-typing", typing);
     }
 }
 

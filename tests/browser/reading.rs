@@ -421,3 +421,25 @@ fn the_outline_is_filtered_and_folded() {
     assert_eq!(browser.eval::<Vec<String>>(shown).unwrap(), all);
     reader.assert_quiet();
 }
+
+#[test]
+fn going_through_the_bar_by_key_leaves_the_text_where_it_is() {
+    let reader = Reader::new(Viewport::DESK);
+    let browser = &reader.browser;
+    long(&reader);
+    browser.eval::<()>("scrollTo(0, 3000)").unwrap();
+    browser
+        .eval::<()>("document.querySelector('.skip').focus({ preventScroll: true })")
+        .unwrap();
+    let mut reached = 0;
+    loop {
+        browser.press(TAB).unwrap();
+        let within = "return document.querySelector('#bar').contains(document.activeElement)";
+        if !browser.eval::<bool>(within).unwrap() {
+            break;
+        }
+        reached += 1;
+        assert_eq!(browser.eval::<f64>("return scrollY").unwrap(), 3000.0);
+    }
+    assert!(reached > 3, "{reached}");
+}
