@@ -44,7 +44,7 @@ fn checksum(bytes: &[u8]) -> u32 {
     for byte in bytes {
         crc ^= u32::from(*byte);
         for _ in 0..8 {
-            crc = crc >> 1 ^ (crc & 1) * 0xEDB8_8320;
+            crc = (crc >> 1) ^ ((crc & 1) * 0xEDB8_8320);
         }
     }
     !crc

@@ -248,7 +248,7 @@ impl QrCode {
 fn checked(value: u32, bits: u32, polynomial: u32) -> u32 {
     let mut rest = value;
     for _ in 0..bits {
-        rest = rest << 1 ^ (rest >> (bits - 1)) * polynomial;
+        rest = (rest << 1) ^ ((rest >> (bits - 1)) * polynomial);
     }
     value << bits | rest
 }
@@ -372,7 +372,7 @@ fn remainder(part: &[u8], divisor: &[u8]) -> Vec<u8> {
 fn multiply(a: u8, b: u8) -> u8 {
     let mut product = 0u32;
     for n in (0..8).rev() {
-        product = product << 1 ^ (product >> 7) * 0x11D;
+        product = (product << 1) ^ ((product >> 7) * 0x11D);
         product ^= u32::from(b >> n & 1) * u32::from(a);
     }
     product as u8
