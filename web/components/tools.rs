@@ -26,11 +26,9 @@ pub(crate) fn tools(shell: &Shell, state: &UseReducerHandle<State>) -> Html {
                 onclick={act(Action::Settings(!open))}>
                 { s.type_size }
             </button>
-            if shell.is_reading() {
-                <button class="btn quiet" type="button" aria-haspopup="dialog" data-take="open">
-                    { s.take }
-                </button>
-            }
+            // Keeps its room where there is nothing to take, so that the others stay in theirs.
+            <button class={if shell.is_reading() { "btn quiet take" } else { "btn quiet take idle" }}
+                type="button" aria-haspopup="dialog" data-take="open">{ s.take }</button>
         </>
     }
 }
