@@ -112,7 +112,7 @@ pub(crate) fn narrow(typed: &str) {
 
 /// Folds or unfolds, where this is the button for it. Returns whether it was.
 pub(crate) fn fold(clicked: &Element) -> bool {
-    let Some(fold) = clicked.closest(".fold").ok().flatten() else {
+    let Some(fold) = clicked.closest(".branch-fold").ok().flatten() else {
         return false;
     };
     let open = fold.get_attribute("aria-expanded").as_deref() == Some("true");
@@ -130,7 +130,7 @@ fn add_folds(s: &Strings) {
     for link in all(&outline, ".branch > a") {
         if let Ok(fold) = document().create_element("button") {
             let title = link.text_content().unwrap_or_default();
-            fold.set_class_name("fold");
+            fold.set_class_name("branch-fold");
             set(&fold, "type", "button");
             set(&fold, "aria-expanded", open);
             set(&fold, "aria-label", &[s.fold, " ", &title].concat());

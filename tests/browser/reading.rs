@@ -414,10 +414,10 @@ fn the_outline_is_filtered_and_folded() {
         )
         .unwrap();
     assert_eq!(browser.eval::<Vec<String>>(shown).unwrap(), all);
-    browser.click("#outline .fold").unwrap();
+    browser.click("#outline .branch-fold").unwrap();
     let folded: Vec<String> = browser.eval(shown).unwrap();
     assert!(folded.len() < all.len());
-    browser.click("#outline .fold").unwrap();
+    browser.click("#outline .branch-fold").unwrap();
     assert_eq!(browser.eval::<Vec<String>>(shown).unwrap(), all);
     reader.assert_quiet();
 }
