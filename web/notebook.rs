@@ -71,6 +71,8 @@ pub(crate) enum Trouble {
 pub(crate) struct Notebook {
     marks: Vec<Mark>,
     trouble: Option<Trouble>,
+    /// Whether what is kept was not understood and found no place aside: it is not written over.
+    locked: bool,
 }
 
 impl Notebook {
@@ -131,7 +133,7 @@ impl Notebook {
             self.renew();
         }
         change(&mut self.marks);
-        let kept = storage::write(KEY, &write(&self.marks));
+        let kept = !self.locked && storage::write(KEY, &write(&self.marks));
         match (kept, self.trouble) {
             (false, _) => self.trouble = Some(Trouble::Unkept),
             (true, Some(Trouble::Unkept)) => self.trouble = None,
@@ -145,8 +147,12 @@ impl Notebook {
         };
         let (marks, refused) = read(&text).unwrap_or((Vec::new(), 1));
         if refused > 0 {
-            storage::write(ASIDE, &text);
-            self.trouble = Some(Trouble::Aside);
+            self.locked = !storage::write(ASIDE, &text);
+            self.trouble = Some(if self.locked {
+                Trouble::Unkept
+            } else {
+                Trouble::Aside
+            });
         }
         self.marks = marks;
     }

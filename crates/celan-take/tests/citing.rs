@@ -1,21 +1,12 @@
 //! A place of a document, cited as a clerk would.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use celan_document::{Document, Library, Metadata, PartialDate};
-use celan_page::strings::{Language, Strings};
+mod library;
+
+use celan_document::{Document, Metadata, PartialDate};
 use celan_take::{Citation, Part, markdown, text};
+use library::{LIBRARY, s};
 use proptest::prelude::*;
-use std::path::Path;
-use std::sync::LazyLock;
-
-fn s() -> &'static Strings {
-    Language::Chinese.strings()
-}
-
-static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
-    celan_corpus::read(&corpus).unwrap().library
-});
 
 fn document(id: &str) -> &'static Document {
     LIBRARY.document(id).unwrap()

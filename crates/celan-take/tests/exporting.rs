@@ -1,22 +1,12 @@
 //! Files that hold a document: opened again, they say what the library says.
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use celan_document::Library;
-use celan_page::strings::{Language, Strings};
+mod library;
+
 use celan_take::{Export, Part, QrCode, text};
+use library::{LIBRARY, s};
 use proptest::prelude::*;
 use std::io::{Cursor, Read};
-use std::path::Path;
-use std::sync::LazyLock;
-
-fn s() -> &'static Strings {
-    Language::Chinese.strings()
-}
-
-static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
-    celan_corpus::read(&corpus).unwrap().library
-});
 
 const ADDRESS: &str = "https://policy.test/d/x/?a=1&b=2";
 

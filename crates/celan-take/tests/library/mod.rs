@@ -1,0 +1,15 @@
+//! The library that comes with Celan, and the words of its first language.
+
+use celan_document::Library;
+use celan_page::strings::{Language, Strings};
+use std::path::Path;
+use std::sync::LazyLock;
+
+pub(crate) fn s() -> &'static Strings {
+    Language::Chinese.strings()
+}
+
+pub(crate) static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
+    celan_corpus::read(&corpus).unwrap().library
+});
