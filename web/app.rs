@@ -164,7 +164,7 @@ fn use_route(shell: &Rc<Shell>, state: &UseReducerHandle<State>, reader: Option<
             if reader.is_some() || there {
                 arrive(&shell, route);
                 shell.offer_place(&dispatch, route);
-                standing::note();
+                standing::note_soon();
             }
         },
     );

@@ -15,11 +15,11 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Headers, ReadableStreamDefaultReader, RequestCache, RequestInit, Response};
 
 /// Bytes decoded between two looks at the clock.
-const SLICE: usize = 8 * 1024;
+const SLICE: usize = 4 * 1024;
 /// After a broken line without any progress, the next tries wait so long, in milliseconds.
 const PAUSES: [u32; 3] = [500, 2000, 5000];
 /// The page is left alone no longer than this, in milliseconds.
-const PATIENCE: f64 = 12.0;
+const PATIENCE: f64 = 10.0;
 
 /// An open library, or as much of it as is here. Two are the same where they are one.
 #[derive(Clone)]
@@ -318,10 +318,15 @@ impl Slice {
 
     async fn pause(&mut self) {
         if now() - self.since > PATIENCE {
-            TimeoutFuture::new(0).await;
+            rest().await;
             self.since = now();
         }
     }
+}
+
+/// Lets the page draw and answer.
+pub(crate) async fn rest() {
+    TimeoutFuture::new(0).await;
 }
 
 /// Milliseconds since the page was opened.

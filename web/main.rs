@@ -32,13 +32,25 @@ mod state;
 mod storage;
 mod taking;
 
+use gloo_timers::callback::Timeout;
+
 fn main() {
+    // The browser has just made the module ready, which takes a slow device long enough: the page
+    // answers in between.
+    Timeout::new(0, start).forget();
+}
+
+fn start() {
     if let Some(shell) = shell::Shell::adopt()
         && let Ok(root) = gloo_utils::document().create_element("div")
     {
         root.set_id("app");
         if gloo_utils::body().append_child(&root).is_ok() {
-            yew::Renderer::<app::App>::with_root_and_props(root, app::Props { shell }).render();
+            let props = app::Props { shell };
+            Timeout::new(0, || {
+                yew::Renderer::<app::App>::with_root_and_props(root, props).render();
+            })
+            .forget();
         }
     }
 }

@@ -36,6 +36,8 @@ pub(crate) struct Page {
     marked: Cell<bool>,
     /// Whether what was adopted has been compared with the library.
     checked: Cell<bool>,
+    /// What was adopted as the library has it, written ahead of the comparison.
+    ahead: RefCell<Option<(Screen, String)>>,
     form: Element,
     language: Language,
     field: HtmlInputElement,
@@ -89,6 +91,7 @@ impl Page {
             shows: RefCell::new(shows),
             marked: Cell::new(false),
             checked: Cell::new(false),
+            ahead: RefCell::default(),
             language: language::chosen(),
             screen,
             form,
@@ -131,21 +134,15 @@ impl Page {
     /// Writes the document that stands there anew, with repairs marked or without, and keeps the
     /// reader at the line where he is.
     pub(crate) fn mark_repairs(&self, library: &Library, marked: bool, s: &Strings) {
-        let Screen::Document(id) = self.shows() else {
-            self.marked.set(marked);
-            return;
-        };
-        if self.marked.replace(marked) == marked {
-            return;
+        let document = |route: &Route| matches!(route, Route::Document { .. });
+        let route = self.adopted().filter(document);
+        if self.marked.replace(marked) != marked
+            && let Some(route) = route
+        {
+            standing::hold(|| {
+                self.write(&route, library, s);
+            });
         }
-        let route = Route::Document {
-            id,
-            query: Query::default(),
-            anchor: String::new(),
-        };
-        standing::hold(|| {
-            self.write(&route, library, s);
-        });
     }
 
     /// Compares what was adopted with the library, and writes it anew where they differ. Returns
@@ -154,23 +151,16 @@ impl Page {
         if self.checked.replace(true) {
             return false;
         }
-        let shows = self.shows();
-        let route = match &shows {
-            Screen::Library => {
-                shelf::show("", &base(), s);
-                Route::Library {
-                    filter: String::new(),
-                }
-            }
-            Screen::Document(id) => Route::Document {
-                id: id.clone(),
-                query: Query::default(),
-                anchor: String::new(),
-            },
-            Screen::Other => return false,
+        let Some(route) = self.adopted() else {
+            return false;
         };
+        if matches!(route, Route::Library { .. }) {
+            shelf::show("", &base(), s);
+        }
+        let ahead = self.ahead.take();
+        let ahead = ahead.filter(|(screen, _)| *screen == self.shows());
         let (Some((_, html)), Ok(other)) = (
-            self.html(&route, library, Language::default()),
+            ahead.or_else(|| self.html(&route, library, Language::default())),
             document().create_element("div"),
         ) else {
             return false;
@@ -185,6 +175,29 @@ impl Page {
             return false;
         }
         self.write(&route, library, s)
+    }
+
+    /// Writes what [`mend`](Self::mend) compares with, so that each has a task of its own.
+    pub(crate) fn write_ahead(&self, library: &Library) {
+        if let Some(route) = self.adopted().filter(|_| !self.checked.get()) {
+            self.ahead
+                .replace(self.html(&route, library, Language::default()));
+        }
+    }
+
+    /// The route of what stands there.
+    fn adopted(&self) -> Option<Route> {
+        match self.shows() {
+            Screen::Library => Some(Route::Library {
+                filter: String::new(),
+            }),
+            Screen::Document(id) => Some(Route::Document {
+                id,
+                query: Query::default(),
+                anchor: String::new(),
+            }),
+            Screen::Other => None,
+        }
     }
 
     /// Shows `route`: results over what stands there, or the screen that it asks for. Returns false

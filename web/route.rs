@@ -4,6 +4,7 @@
 //! A site is read below a [`Base`]. Where every page has a file of its own, routes are real paths;
 //! where the whole library is one file, the same routes stand behind `#`.
 
+use celan_search::LONGEST_QUERY;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use std::borrow::Cow;
 
@@ -176,17 +177,24 @@ static NONE: Query = Query {
 impl Query {
     /// Another text, answered in the same way.
     pub(crate) fn with(&self, text: String) -> Self {
+        let text = cut(text);
         Self { text, ..*self }
     }
 }
 
 impl From<String> for Query {
     fn from(text: String) -> Self {
-        Self {
-            text,
-            ..Self::default()
-        }
+        Self::default().with(text)
     }
+}
+
+/// What is longer than the core reads would stand in the address of every link. One character more
+/// is kept, so that the core says that it left something out.
+fn cut(mut text: String) -> String {
+    if let Some((end, _)) = text.char_indices().nth(LONGEST_QUERY + 1) {
+        text.truncate(end);
+    }
+    text
 }
 
 impl Route {
@@ -202,7 +210,7 @@ impl Route {
 fn route(path: &str, search: &str, anchor: &str) -> Route {
     let search = search.strip_prefix('?').unwrap_or(search);
     let query = parameter(search, "q").map(|text| Query {
-        text,
+        text: cut(text),
         exact: parameter(search, EXACT.0).as_deref() == Some(EXACT.1),
         by_date: parameter(search, BY_DATE.0).as_deref() == Some(BY_DATE.1),
     });
@@ -213,7 +221,7 @@ fn route(path: &str, search: &str, anchor: &str) -> Route {
             Route::Compare(Compared {
                 left,
                 right,
-                topic,
+                topic: cut(topic),
                 anchor: decode(anchor),
             })
         }
@@ -331,6 +339,16 @@ mod tests {
     fn library(filter: &str) -> Route {
         Route::Library {
             filter: filter.into(),
+        }
+    }
+
+    #[test]
+    fn a_query_without_end_is_cut_where_it_is_no_longer_read() {
+        let long = "科".repeat(100_000);
+        let base = Base::Path("/".into());
+        let address = ["?q=", &long].concat();
+        for query in [asked(&long), base.parse("/", &address, "").query().clone()] {
+            assert_eq!(query.text.chars().count(), LONGEST_QUERY + 1);
         }
     }
 

@@ -16,7 +16,7 @@ const SORT: &str = "sort";
 
 /// Shows the list as `filter`, the part of the address behind `?`, says.
 pub(crate) fn show(filter: &str, base: &Base, s: &Strings) {
-    let items = all("#list .item");
+    let items: Vec<Item> = all("#list .item").into_iter().map(Item::read).collect();
     let wanted = FIELDS.map(|field| parameter(filter, field).unwrap_or_default());
     // For each item, the fields that speak against it.
     let against: Vec<u32> = items
@@ -24,12 +24,16 @@ pub(crate) fn show(filter: &str, base: &Base, s: &Strings) {
         .map(|item| {
             let fields = FIELDS.iter().zip(&wanted).enumerate();
             fields.fold(0, |bits, (i, (field, value))| {
-                bits | u32::from(!matches(item, field, value)) << i
+                let meets = match *field {
+                    TYPED => holds(&item.element, value),
+                    _ => item.has(i, value),
+                };
+                bits | u32::from(!meets) << i
             })
         })
         .collect();
     for (item, against) in items.iter().zip(&against) {
-        hide(item, *against != 0);
+        hide(&item.element, *against != 0);
     }
     let shown = against.iter().filter(|bits| **bits == 0).count();
     if let Some(status) = document().get_element_by_id("shown") {
@@ -69,18 +73,29 @@ fn all(selector: &str) -> Vec<Element> {
         .collect()
 }
 
-fn matches(item: &Element, field: &str, value: &str) -> bool {
-    if value.is_empty() {
-        return true;
+/// A document in the list, and what it can be narrowed by, read once: there are many links to count.
+struct Item {
+    element: Element,
+    data: [String; FIELDS.len()],
+}
+
+impl Item {
+    fn read(element: Element) -> Self {
+        let data = FIELDS.map(|field| datum(&element, field));
+        Self { element, data }
     }
-    if field == TYPED {
-        let text = item.text_content().unwrap_or_default().to_lowercase();
-        let value = value.to_lowercase();
-        return value.split_whitespace().all(|word| text.contains(word));
+
+    /// Whether this is one of the values of the field with this number, or no value is asked for.
+    fn has(&self, field: usize, value: &str) -> bool {
+        value.is_empty() || self.data[field].split(BETWEEN).any(|known| known == value)
     }
-    datum(item, field)
-        .split(BETWEEN)
-        .any(|known| known == value)
+}
+
+/// Whether all words typed stand in an item.
+fn holds(item: &Element, typed: &str) -> bool {
+    let text = item.text_content().unwrap_or_default().to_lowercase();
+    let typed = typed.to_lowercase();
+    typed.split_whitespace().all(|word| text.contains(word))
 }
 
 fn datum(element: &Element, name: &str) -> String {
@@ -90,7 +105,7 @@ fn datum(element: &Element, name: &str) -> String {
 }
 
 /// Brings a link up to date: where it leads from here, whether it is chosen, how many it would show.
-fn settle(link: &Element, filter: &str, base: &Base, items: &[Element], against: &[u32]) {
+fn settle(link: &Element, filter: &str, base: &Base, items: &[Item], against: &[u32]) {
     let (field, value) = (datum(link, "field"), datum(link, "value"));
     let chosen = parameter(filter, &field).unwrap_or_default() == value;
     let take_back = chosen && field != SORT;
@@ -106,7 +121,7 @@ fn settle(link: &Element, filter: &str, base: &Base, items: &[Element], against:
         let n = items
             .iter()
             .zip(against)
-            .filter(|(item, bits)| **bits & !(1 << i) == 0 && matches(item, &field, &value));
+            .filter(|(item, bits)| **bits & !(1 << i) == 0 && item.has(i, &value));
         count.set_text_content(Some(&n.count().to_string()));
     }
 }
@@ -135,18 +150,20 @@ fn with(filter: &str, field: &str, value: &str) -> String {
 }
 
 /// Puts the items into the order asked for: in one list, or each in its group.
-fn order(items: &[Element], by: &str) {
+fn order(items: &[Item], by: &str) {
     let flat = document().get_element_by_id("flat");
     let flat = flat.filter(|_| matches!(by, "date" | "size"));
-    let is_flat = items
-        .first()
-        .is_some_and(|item| item.closest("#flat").is_ok_and(|list| list.is_some()));
+    let is_flat = items.first().is_some_and(|item| {
+        item.element
+            .closest("#flat")
+            .is_ok_and(|list| list.is_some())
+    });
     if flat.is_none() && !is_flat {
         return;
     }
     // Highest first, then as written: value, place, index.
     let mut keys: Vec<u64> = Vec::new();
-    for (i, item) in items.iter().enumerate() {
+    for (i, Item { element: item, .. }) in items.iter().enumerate() {
         let place = datum(item, "n").parse().unwrap_or(0u16);
         let key = match by {
             "date" => item
@@ -162,7 +179,7 @@ fn order(items: &[Element], by: &str) {
     }
     keys.sort_unstable();
     for key in keys {
-        let Some(item) = items.get((key & 0xffff) as usize) else {
+        let Some(Item { element: item, .. }) = items.get((key & 0xffff) as usize) else {
             continue;
         };
         let own = || {

@@ -376,6 +376,9 @@ impl Shell {
             shell.loading.set(false);
             match result {
                 Ok(reader) => {
+                    library::rest().await;
+                    shell.page.write_ahead(reader.library());
+                    library::rest().await;
                     shell.partial.take();
                     shell.reader.replace(Some(reader));
                     watcher.tell(Loading::Ready);

@@ -2,6 +2,7 @@
 //! form (size, face, width), that block stays where it was.
 
 use crate::page::find;
+use gloo_timers::callback::Timeout;
 use gloo_utils::{document, document_element, window};
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
@@ -69,6 +70,14 @@ pub(crate) fn note() -> Option<Standing> {
     let now = Standing::now();
     LAST.replace(now.clone().map(|now| (width(), now)));
     now
+}
+
+/// Notes it once what is being shown has been laid out, which a look at it now would force.
+pub(crate) fn note_soon() {
+    Timeout::new(0, || {
+        note();
+    })
+    .forget();
 }
 
 /// The window has another form: the block that was topmost is so again.

@@ -9,6 +9,8 @@ use celan_document::Library;
 use celan_text::fold;
 use std::ops::Range;
 
+/// To count a term takes as long as so many characters to fold or to list.
+const CHARACTERS_A_TERM: usize = 16;
 /// Codes of a stretch of the stream, about as many as a unit has.
 const STRETCH: u32 = 64;
 
@@ -122,8 +124,12 @@ enum Work {
         part: Option<celan_document::Part>,
     },
     List(Lists),
-    /// The words, which are counted in the stream.
+    /// The words.
     Words,
+    /// How often they stand in the stream, from this one on.
+    Count(usize),
+    /// How people say what is written.
+    Hear,
     Done,
 }
 
@@ -214,7 +220,21 @@ impl Builder {
                 false
             }
             Work::Words => {
-                *words = Words::new(library, std::mem::take(&mut self.lexicon), stream);
+                *words = Words::new(std::mem::take(&mut self.lexicon));
+                self.work = Work::Count(0);
+                false
+            }
+            Work::Count(from) => {
+                let terms = (budget / CHARACTERS_A_TERM).max(1);
+                if words.terms.count(stream, *from, terms) {
+                    self.work = Work::Hear;
+                } else {
+                    *from += terms;
+                }
+                false
+            }
+            Work::Hear => {
+                words.hear(library);
                 self.work = Work::Done;
                 true
             }

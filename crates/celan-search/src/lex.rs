@@ -3,7 +3,7 @@
 use crate::filter::{Filter, field_name};
 
 /// Characters of a query that are read; what follows is left out and said so.
-const LONGEST: usize = 2_000;
+pub const LONGEST: usize = 2_000;
 /// Words, phrases and filters that are read.
 const MOST: usize = 24;
 

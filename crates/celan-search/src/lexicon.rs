@@ -1,7 +1,6 @@
 //! What is known about words: the vocabulary, how words are read, how people say things.
 
 use crate::abbreviation::announced;
-use crate::stream::Stream;
 use crate::terms::Terms;
 use crate::thesaurus::Thesaurus;
 use celan_blob::{Contents, Vocabulary};
@@ -39,19 +38,19 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    /// The words of `library`, whose folded texts are the `stream`.
-    pub(crate) fn new(library: &Library, lexicon: Lexicon, stream: &Stream) -> Self {
-        let Lexicon {
-            vocabulary,
-            characters,
-            words,
-        } = lexicon;
-        let terms = Terms::new(&vocabulary, &characters, &words, stream);
-        let abbreviations = announced(library, &terms);
+    /// The words of a lexicon; how often they stand in the texts is counted next, and then what
+    /// people say is [added](Self::hear).
+    pub(crate) fn new(lexicon: Lexicon) -> Self {
         Self {
-            thesaurus: Thesaurus::new(&library.thesaurus, &abbreviations, &library.wishes),
-            terms,
-            vocabulary,
+            terms: Terms::new(&lexicon.vocabulary, &lexicon.characters, &lexicon.words),
+            vocabulary: lexicon.vocabulary,
+            thesaurus: Thesaurus::default(),
         }
+    }
+
+    /// Adds how people say what `library` writes.
+    pub(crate) fn hear(&mut self, library: &Library) {
+        let abbreviations = announced(library, &self.terms);
+        self.thesaurus = Thesaurus::new(&library.thesaurus, &abbreviations, &library.wishes);
     }
 }

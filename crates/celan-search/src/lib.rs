@@ -38,5 +38,6 @@ pub use answer::{
 };
 pub use compare::{Comparison, Pair, Row, Side, TablePair};
 pub use index::{Builder, Index};
+pub use lex::LONGEST as LONGEST_QUERY;
 pub use lexicon::Lexicon;
 pub use search::{Options, Sort};

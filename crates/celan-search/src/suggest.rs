@@ -3,6 +3,7 @@
 use crate::answer::{Field, Suggestion, SuggestionKind, Suggestions, Via};
 use crate::evidence::{Allowed, Evidence};
 use crate::index::Index;
+use crate::lex::LONGEST as LONGEST_QUERY;
 use crate::query::Operand;
 use crate::terms::Found;
 use crate::units::{heading_text, show};
@@ -21,7 +22,10 @@ impl Index {
     /// (0: all there is) titles, numbers and headings take a third where there are any.
     pub fn suggest(&self, prefix: &str, limit: usize) -> Suggestions {
         let limit = if limit == 0 { MOST } else { limit.min(MOST) };
-        let typed: Vec<char> = fold(prefix).chars.into_iter().take(LONGEST).collect();
+        // Folding leaves characters out, so that more are taken than are looked at.
+        let prefix: String = prefix.chars().take(LONGEST_QUERY).collect();
+        let mut typed = fold(&prefix).chars;
+        typed.truncate(LONGEST);
         let (mut suggestions, mut names) = (Vec::new(), Vec::new());
         if !typed.is_empty() {
             names = self.names(&typed, limit);

@@ -43,12 +43,11 @@ pub(crate) struct Found {
 }
 
 impl Terms {
-    /// Terms with their readings, and how often they stand in the stream; `words` are sorted.
+    /// Terms with their readings, not yet counted; `words` are sorted.
     pub(crate) fn new(
         vocabulary: &Vocabulary,
         characters: &[(char, String)],
         words: &[(String, Vec<String>)],
-        stream: &Stream,
     ) -> Self {
         let mut this = Self {
             syllables: vec![String::new()],
@@ -75,11 +74,10 @@ impl Terms {
                 reading = syllables.iter().map(|s| this.syllable(s)).collect();
             }
             this.sieve.add(sum(&chars));
-            let codes: Vec<u16> = encode(&chars).collect();
             this.terms.push(Term {
                 start: this.chars.len() as u32,
                 len: chars.len() as u16,
-                frequency: stream.find(&codes).count() as u32,
+                frequency: 0,
             });
             this.chars.extend(chars);
             this.readings.extend(reading);
@@ -88,6 +86,17 @@ impl Terms {
         terms.sort_by(|a, b| this.chars_of(a).cmp(this.chars_of(b)));
         this.terms = terms;
         this
+    }
+
+    /// Counts how often each of some terms, from this one on, stands in the stream. Returns whether
+    /// they were the last.
+    pub(crate) fn count(&mut self, stream: &Stream, from: usize, terms: usize) -> bool {
+        let end = from.saturating_add(terms).min(self.terms.len());
+        for number in from..end {
+            let codes: Vec<u16> = encode(self.chars_of(&self.terms[number])).collect();
+            self.terms[number].frequency = stream.find(&codes).count() as u32;
+        }
+        end == self.terms.len()
     }
 
     fn chars_of(&self, term: &Term) -> &[char] {
@@ -318,7 +327,9 @@ mod tests {
         .map(|(c, s)| (c, s.to_owned()))
         .to_vec();
         let words = vec![("银行".to_owned(), vec!["yin".to_owned(), "hang".to_owned()])];
-        Terms::new(&vocabulary, &characters, &words, &stream)
+        let mut terms = Terms::new(&vocabulary, &characters, &words);
+        assert!(!terms.count(&stream, 0, 3) && terms.count(&stream, 3, 3));
+        terms
     }
 
     fn texts(found: Vec<Found>) -> Vec<String> {
