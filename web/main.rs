@@ -27,6 +27,7 @@ mod screens;
 mod settings;
 mod shelf;
 mod shell;
+mod sift;
 mod standing;
 mod state;
 mod storage;

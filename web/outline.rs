@@ -2,6 +2,7 @@
 
 use crate::marks::all;
 use crate::page::{Screen, find, hide, is_narrow, set};
+use crate::sift::Typed;
 use celan_page::strings::{Strings, fill};
 use gloo_utils::{document, document_element, window};
 use std::cell::{Cell, RefCell};
@@ -97,7 +98,7 @@ impl Outline {
 
 /// Shows the entries that have what was typed, and those above them.
 pub(crate) fn narrow(typed: &str) {
-    let typed = typed.trim().to_lowercase();
+    let typed = Typed::new(typed);
     let Some(outline) = find("#outline") else {
         return;
     };
@@ -105,8 +106,7 @@ pub(crate) fn narrow(typed: &str) {
         .class_list()
         .toggle_with_force("sifted", !typed.is_empty());
     for entry in all(&outline, "li") {
-        let text = entry.text_content().unwrap_or_default().to_lowercase();
-        hide(&entry, !text.contains(&typed));
+        hide(&entry, !typed.keeps(&entry));
     }
 }
 

@@ -3,6 +3,7 @@
 
 use crate::page::{hide, set};
 use crate::route::{Base, Route, parameter, push_value};
+use crate::sift::Typed;
 use celan_page::shelf::BETWEEN;
 use celan_page::strings::{Strings, fill};
 use gloo_utils::document;
@@ -18,6 +19,7 @@ const SORT: &str = "sort";
 pub(crate) fn show(filter: &str, base: &Base, s: &Strings) {
     let items: Vec<Item> = all("#list .item").into_iter().map(Item::read).collect();
     let wanted = FIELDS.map(|field| parameter(filter, field).unwrap_or_default());
+    let typed = Typed::new(&wanted[FIELDS.len() - 1]);
     // For each item, the fields that speak against it.
     let against: Vec<u32> = items
         .iter()
@@ -25,7 +27,7 @@ pub(crate) fn show(filter: &str, base: &Base, s: &Strings) {
             let fields = FIELDS.iter().zip(&wanted).enumerate();
             fields.fold(0, |bits, (i, (field, value))| {
                 let meets = match *field {
-                    TYPED => holds(&item.element, value),
+                    TYPED => typed.keeps(&item.element),
                     _ => item.has(i, value),
                 };
                 bits | u32::from(!meets) << i
@@ -89,13 +91,6 @@ impl Item {
     fn has(&self, field: usize, value: &str) -> bool {
         value.is_empty() || self.data[field].split(BETWEEN).any(|known| known == value)
     }
-}
-
-/// Whether all words typed stand in an item.
-fn holds(item: &Element, typed: &str) -> bool {
-    let text = item.text_content().unwrap_or_default().to_lowercase();
-    let typed = typed.to_lowercase();
-    typed.split_whitespace().all(|word| text.contains(word))
 }
 
 fn datum(element: &Element, name: &str) -> String {

@@ -7,6 +7,7 @@ use crate::library::Reader;
 use crate::page::{find, hide, is_one_file};
 use crate::route::{Compared, Query, Route};
 use crate::shell::Shell;
+use crate::sift::Typed;
 use crate::state::State;
 use celan_document::{Document, Library};
 use celan_page::strings::{Strings, fill, number};
@@ -62,17 +63,13 @@ pub(crate) fn narrow(typed: &str, s: &Strings) {
     let Ok(list) = document().query_selector_all("#compare .item") else {
         return;
     };
-    let typed = typed.to_lowercase();
+    let typed = Typed::new(typed);
     for i in 0..list.length() {
         if let Some(item) = list
             .get(i)
             .and_then(|n| n.dyn_into::<web_sys::Element>().ok())
         {
-            let text = item.text_content().unwrap_or_default().to_lowercase();
-            hide(
-                &item,
-                !typed.split_whitespace().all(|word| text.contains(word)),
-            );
+            hide(&item, !typed.keeps(&item));
         }
     }
     if let Some(status) = find("#others") {

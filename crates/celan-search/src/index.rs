@@ -9,7 +9,7 @@ use celan_document::Library;
 use celan_text::fold;
 use std::ops::Range;
 
-/// To count a term takes as long as so many characters to fold or to list.
+/// To read or count a term takes as long as so many characters to fold or to list.
 const CHARACTERS_A_TERM: usize = 16;
 /// Codes of a stretch of the stream, about as many as a unit has.
 const STRETCH: u32 = 64;
@@ -126,6 +126,8 @@ enum Work {
     List(Lists),
     /// The words.
     Words,
+    /// The terms, and the first that is not yet read.
+    Read(Vec<String>, usize),
     /// How often they stand in the stream, from this one on.
     Count(usize),
     /// How people say what is written.
@@ -173,6 +175,7 @@ impl Builder {
             average,
             words,
         } = &mut self.index;
+        let at_once = (budget / CHARACTERS_A_TERM).max(1);
         match &mut self.work {
             Work::Fold {
                 document,
@@ -220,16 +223,25 @@ impl Builder {
                 false
             }
             Work::Words => {
-                *words = Words::new(std::mem::take(&mut self.lexicon));
-                self.work = Work::Count(0);
+                *words = Words::new(&mut self.lexicon);
+                self.work = Work::Read(words.vocabulary.beginning(""), 0);
+                false
+            }
+            Work::Read(listed, from) => {
+                let end = from.saturating_add(at_once).min(listed.len());
+                words.terms.add(&listed[*from..end], &self.lexicon.words);
+                *from = end;
+                if end == listed.len() {
+                    words.terms.sort();
+                    self.work = Work::Count(0);
+                }
                 false
             }
             Work::Count(from) => {
-                let terms = (budget / CHARACTERS_A_TERM).max(1);
-                if words.terms.count(stream, *from, terms) {
+                if words.terms.count(stream, *from, at_once) {
                     self.work = Work::Hear;
                 } else {
-                    *from += terms;
+                    *from += at_once;
                 }
                 false
             }

@@ -38,12 +38,12 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    /// The words of a lexicon; how often they stand in the texts is counted next, and then what
-    /// people say is [added](Self::hear).
-    pub(crate) fn new(lexicon: Lexicon) -> Self {
+    /// The words of a lexicon: its terms are added and counted next, then what
+    /// people [say](Self::hear).
+    pub(crate) fn new(lexicon: &mut Lexicon) -> Self {
         Self {
-            terms: Terms::new(&lexicon.vocabulary, &lexicon.characters, &lexicon.words),
-            vocabulary: lexicon.vocabulary,
+            terms: Terms::new(&lexicon.characters, &lexicon.words),
+            vocabulary: std::mem::take(&mut lexicon.vocabulary),
             thesaurus: Thesaurus::default(),
         }
     }

@@ -6,7 +6,6 @@
 
 use crate::sieve::{Sieve, add, sum};
 use crate::stream::{Stream, encode};
-use celan_blob::Vocabulary;
 use celan_text::fold;
 
 /// Characters of the longest term that is looked for in a text.
@@ -43,12 +42,8 @@ pub(crate) struct Found {
 }
 
 impl Terms {
-    /// Terms with their readings, not yet counted; `words` are sorted.
-    pub(crate) fn new(
-        vocabulary: &Vocabulary,
-        characters: &[(char, String)],
-        words: &[(String, Vec<String>)],
-    ) -> Self {
+    /// No terms yet, and how characters are read; `words` are those read otherwise.
+    pub(crate) fn new(characters: &[(char, String)], words: &[(String, Vec<String>)]) -> Self {
         let mut this = Self {
             syllables: vec![String::new()],
             ..Self::default()
@@ -64,28 +59,36 @@ impl Terms {
             this.characters.push((*c, this.syllable(syllable)));
         }
         this.characters.sort_unstable();
-        for text in vocabulary.beginning("") {
-            let chars = fold(&text).chars;
-            let mut reading: Vec<u16> = chars.iter().map(|c| this.reading(*c)).collect();
-            let special = words.binary_search_by(|(word, _)| word.cmp(&text));
+        this
+    }
+
+    /// Adds terms with their readings; `words` are sorted.
+    pub(crate) fn add(&mut self, terms: &[String], words: &[(String, Vec<String>)]) {
+        for text in terms {
+            let chars = fold(text).chars;
+            let mut reading: Vec<u16> = chars.iter().map(|c| self.reading(*c)).collect();
+            let special = words.binary_search_by(|(word, _)| word.cmp(text));
             if let Some((_, syllables)) = special.ok().map(|at| &words[at])
                 && syllables.len() == chars.len()
             {
-                reading = syllables.iter().map(|s| this.syllable(s)).collect();
+                reading = syllables.iter().map(|s| self.syllable(s)).collect();
             }
-            this.sieve.add(sum(&chars));
-            this.terms.push(Term {
-                start: this.chars.len() as u32,
+            self.sieve.add(sum(&chars));
+            self.terms.push(Term {
+                start: self.chars.len() as u32,
                 len: chars.len() as u16,
                 frequency: 0,
             });
-            this.chars.extend(chars);
-            this.readings.extend(reading);
+            self.chars.extend(chars);
+            self.readings.extend(reading);
         }
-        let mut terms = std::mem::take(&mut this.terms);
-        terms.sort_by(|a, b| this.chars_of(a).cmp(this.chars_of(b)));
-        this.terms = terms;
-        this
+    }
+
+    /// Puts the terms in order, once all are added.
+    pub(crate) fn sort(&mut self) {
+        let mut terms = std::mem::take(&mut self.terms);
+        terms.sort_by(|a, b| self.chars_of(a).cmp(self.chars_of(b)));
+        self.terms = terms;
     }
 
     /// Counts how often each of some terms, from this one on, stands in the stream. Returns whether
@@ -308,7 +311,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn terms() -> Terms {
-        let vocabulary = Vocabulary::of(&["成果", "成果转化", "科技成果", "银行"]).unwrap();
+        let listed = ["成果", "成果转化", "银行", "科技成果"].map(str::to_owned);
         let mut stream = Stream::default();
         stream.push(&"科技成果成果转化成果转化银行".chars().collect::<Vec<_>>());
         let mut lists = crate::stream::Lists::new();
@@ -327,7 +330,10 @@ mod tests {
         .map(|(c, s)| (c, s.to_owned()))
         .to_vec();
         let words = vec![("银行".to_owned(), vec!["yin".to_owned(), "hang".to_owned()])];
-        let mut terms = Terms::new(&vocabulary, &characters, &words);
+        let mut terms = Terms::new(&characters, &words);
+        terms.add(&listed[..1], &words);
+        terms.add(&listed[1..], &words);
+        terms.sort();
         assert!(!terms.count(&stream, 0, 3) && terms.count(&stream, 3, 3));
         terms
     }

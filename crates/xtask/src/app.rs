@@ -1,5 +1,6 @@
 //! The application: compiled, bound to JavaScript, made small.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
@@ -154,7 +155,7 @@ fn bind(module: &Path, glue: &Path) -> Result<()> {
     if glue.exists() {
         fs::remove_dir_all(glue)?;
     }
-    Bindgen::new()
+    let mut output = Bindgen::new()
         .input_path(module)
         .out_name("app")
         .web(true)?
@@ -162,8 +163,26 @@ fn bind(module: &Path, glue: &Path) -> Result<()> {
         .omit_default_module_path(true)
         .remove_name_section(true)
         .remove_producers_section(true)
-        .generate(glue)
-        .context("wasm-bindgen failed; its version in Cargo.toml and xtask's must be the same")
+        .generate_output()
+        .context("wasm-bindgen failed; its version in Cargo.toml and xtask's must be the same")?;
+    // Each import has a long name with a hash, which stands in both files and compresses badly.
+    let mut names: HashMap<String, String> = HashMap::new();
+    for import in output.wasm_mut().imports.iter_mut() {
+        let short = format!("i{}", names.len());
+        let short = names.entry(import.name.clone()).or_insert(short);
+        import.name.clone_from(short);
+    }
+    output.emit(glue)?;
+    let file = glue.join("app.js");
+    let mut script = fs::read_to_string(&file)?;
+    for (name, short) in names {
+        let field = |name: &str| format!(" {name}: function(");
+        if script.matches(&field(&name)).count() != 1 {
+            bail!("wasm-bindgen's script has no function `{name}`");
+        }
+        script = script.replace(&field(&name), &field(&short));
+    }
+    Ok(fs::write(file, script)?)
 }
 
 fn shrink(module: &[u8], tools: &Tools) -> Result<Vec<u8>> {
