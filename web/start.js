@@ -16,28 +16,6 @@ function place(path) {
   return path[0] === "#" ? document.querySelector(path).textContent : new URL(root + path, location.href).href;
 }
 
-/** Whether the host sends files as they are, and not compressed. */
-function isBare() {
-  const [visit] = performance.getEntriesByType("navigation");
-  const kept = navigator.serviceWorker && navigator.serviceWorker.controller;
-  return wasm[0] !== "#" && !kept && visit && visit.encodedBodySize > 0 && visit.encodedBodySize === visit.decodedBodySize;
-}
-
-/** Fetches the module; from a host without compression in the form that was compressed beforehand. */
-async function fetchModule() {
-  if (isBare() && self.DecompressionStream) {
-    const packed = await fetch(`${place(wasm)}.gz`);
-    if (packed.ok) {
-      const sent = packed.headers.get("Content-Encoding");
-      // Gzip has a checksum of its own.
-      const body = sent ? packed.body : packed.body.pipeThrough(new DecompressionStream("gzip"));
-      const bytes = await new Response(body).arrayBuffer();
-      return new Response(bytes, { headers: { "Content-Type": "application/wasm" } });
-    }
-  }
-  return fetch(place(wasm), { integrity });
-}
-
 /** Lets the library come while the module, which is here, gets ready to read it. */
 function bringLibrary(response) {
   if (library[0] !== "#") {
@@ -48,7 +26,18 @@ function bringLibrary(response) {
   return response;
 }
 
-init({ module_or_path: fetchModule().then(bringLibrary) }).then(
+// The style of what the application adds is turned on, and there before anything is shown in it.
+const added = document.getElementById("added");
+if (added) added.media = "all";
+const styled = added && !added.sheet && new Promise((done) => (added.onload = added.onerror = done));
+
+// module.js has sent for it, where the parts are files.
+const sent = self.celanModule || fetch(place(wasm), { integrity });
+const ready = sent.then(bringLibrary).then(async (module) => {
+  await styled;
+  return module;
+});
+init({ module_or_path: ready }).then(
   // For whoever measures: its memory is the program's.
   (program) => { window.celan = program; },
   (error) => {

@@ -10,11 +10,13 @@
 //!   document. `#screen` holds what [`document_screen`](crate::document_screen) or
 //!   [`library_screen`](crate::library_screen) writes, and nothing else.
 //! - The style that reading needs stands in the page, named by hash in its policy; what only the
-//!   application shows is a file, linked last in `<body>` just before the module script.
+//!   application shows is a file, `link#added` last in `<body>` after the module script, which turns it
+//!   on.
 //! - `#q`, the page's one `input[type=search]`, stands in a `form[role=search]` that asks the root
 //!   for `?q=`; in the bar of a document, in the hall of the library.
-//! - `web/look.js`, a file of its own named in `<head>`, shows the page as its reader has set it on the
-//!   device: values of the style and `data-*` of `<html>`. Nothing waits for it.
+//! - `web/look.js`, in a file named in `<head>`, shows the page as its reader has set it on the
+//!   device: values of the style and `data-*` of `<html>`. Nothing waits for it. `web/module.js` beside
+//!   it sends for the module once the text is here.
 //! - `template#unstarted` holds what the start script shows where the application does not start.
 //! - `#bar` holds `a.logo`, `nav.where`, on a document the search form, and `nav.tools`. The
 //!   script puts its tools into the `span.own` that `nav.tools` and `#dock` end with, and a

@@ -37,6 +37,6 @@ pub use view::View;
 mod site;
 #[cfg(feature = "site")]
 pub use site::{
-    Asset, Assets, Embedded, SiteFile, application_style, document_page, library_page, look_script,
-    not_found_page, single_page, site, source_page, style,
+    Asset, Assets, Embedded, SiteFile, application_style, document_page, early_script,
+    library_page, not_found_page, single_page, site, source_page, style,
 };

@@ -14,7 +14,7 @@ pub use documents::document_page;
 pub use libraries::{library_page, not_found_page};
 pub use single::{Embedded, single_page};
 pub use source::source_page;
-pub use style::{application_style, look_script, style};
+pub use style::{application_style, early_script, style};
 
 use celan_document::Library;
 
@@ -94,7 +94,7 @@ pub fn site(library: &Library, assets: &Assets) -> Vec<SiteFile> {
         files.push(file(format!("d/{id}/source/index.html"), source));
     }
     if assets.script.is_some() {
-        files.extend([application_style().clone(), look_script().clone()]);
+        files.extend([application_style().clone(), early_script().clone()]);
     }
     if let Some(base) = &assets.base_url {
         files.push(file(

@@ -1,6 +1,6 @@
 //! Head and frame of a page.
 
-use super::{Asset, Assets, application_style, look_script};
+use super::{Asset, Assets, application_style, early_script};
 use crate::strings::{Language, Strings};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -68,20 +68,20 @@ pub(super) fn frame(page: &Page, assets: &Assets) -> String {
         look: html! {
             // No page waits for it; on the second visit it is there as soon as the page.
             @if assets.script.is_some() {
-                @let look = look_script();
-                script async fetchpriority="high" src={ (page.root) (look.path) } integrity=(integrity(&look.bytes)) {}
+                @let early = early_script();
+                script async fetchpriority="high" src={ (page.root) (early.path) } integrity=(integrity(&early.bytes)) {}
             }
         },
         parts: script.map_or_else(Parts::default, |_| parts(assets)),
         tail: html! {
-            // Last, so that nothing is fetched before the text is here. The script waits for the
-            // style before it.
+            // Last, so that nothing is fetched before the text is here. The style holds up nothing:
+            // the script turns it on.
             @if let Some(script) = script {
                 @let style = application_style();
-                link rel="stylesheet" href={ (page.root) (style.path) }
-                    integrity=(integrity(&style.bytes));
                 script type="module" src={ (page.root) (script.path) }
                     integrity=(script.integrity) {}
+                link #added rel="stylesheet" media="not all" href={ (page.root) (style.path) }
+                    integrity=(integrity(&style.bytes));
             }
         },
     };

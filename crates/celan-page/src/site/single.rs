@@ -7,7 +7,8 @@ use super::Assets;
 use super::documents::foot;
 use super::head::{Page, Parts, Program, integrity, strings, whole};
 use super::libraries::title;
-use super::{application_style, look_script, style};
+use super::style::look_script;
+use super::{application_style, style};
 use crate::address::{Links, library_address};
 use crate::library::screen;
 use crate::view::View;
@@ -64,7 +65,7 @@ pub fn single_page(library: &Library, embedded: &Embedded) -> String {
         String::from_utf8_lossy(&application_style().bytes).into_owned(),
     ]
     .concat();
-    let look = String::from_utf8_lossy(&look_script().bytes);
+    let look = look_script();
     let program = Program {
         policy: policy(&sheets, &[&look, embedded.script]),
         look: html! { script { (PreEscaped(&look)) } },

@@ -12,6 +12,7 @@ const PRINT: &str = include_str!("../../../../web/styles/print.css");
 const SEARCH: &str = include_str!("../../../../web/styles/search.css");
 const APP: &str = include_str!("../../../../web/styles/app.css");
 const LOOK: &str = include_str!("../../../../web/look.js");
+const MODULE: &str = include_str!("../../../../web/module.js");
 
 /// The style that stands in every page (web/styles/), minified: values, screens and print.
 ///
@@ -28,15 +29,24 @@ pub fn application_style() -> &'static SiteFile {
     &FILE
 }
 
-/// The script that shows a page as its reader has set it on the device, before the application is
-/// there. Its file's name changes with what it holds.
-pub fn look_script() -> &'static SiteFile {
-    static FILE: LazyLock<SiteFile> = LazyLock::new(|| {
-        let lines = LOOK.lines().map(str::trim_start);
-        let script = lines.filter(|line| !line.starts_with("//"));
-        named("look", "js", script.collect::<Vec<_>>().join("\n"))
-    });
+/// The script that comes before the application: it shows the page as its reader has set it on the
+/// device, and sends for the module. Its file's name changes with what it holds.
+pub fn early_script() -> &'static SiteFile {
+    static FILE: LazyLock<SiteFile> =
+        LazyLock::new(|| named("early", "js", [bare(LOOK), bare(MODULE)].concat()));
     &FILE
+}
+
+/// The part of [`early_script`] that shows the page as its reader has set it.
+pub(super) fn look_script() -> String {
+    bare(LOOK)
+}
+
+/// A script without indents and comments.
+fn bare(script: &str) -> String {
+    let lines = script.lines().map(str::trim_start);
+    let kept = lines.filter(|line| !line.starts_with("//") && !line.starts_with("/**"));
+    kept.flat_map(|line| [line, "\n"]).collect()
 }
 
 fn named(stem: &str, extension: &str, text: String) -> SiteFile {
