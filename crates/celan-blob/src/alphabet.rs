@@ -11,7 +11,8 @@ use bincode::{Decode, Encode};
 pub(crate) const END: u8 = 0;
 const NAME: &str = "alphabet";
 
-/// The characters of a library, by code.
+/// The characters of a library, by code. Those that changes added follow the rare ones in their own
+/// order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Alphabet {
     common: Vec<char>,
@@ -50,7 +51,8 @@ impl Alphabet {
         if let Ok(at) = self.common.binary_search(&c) {
             out.push((at + 1) as u8);
         } else {
-            let at = self.rare.binary_search(&c).ok()?;
+            let at = self.rare.binary_search(&c).ok();
+            let at = at.or_else(|| self.rare.iter().position(|rare| *rare == c))?;
             out.extend([(self.common.len() + 1 + at / 256) as u8, (at % 256) as u8]);
         }
         Some(())
@@ -78,7 +80,7 @@ impl Alphabet {
 fn from_distances(distances: &[u32]) -> Result<Vec<char>, BlobError> {
     let mut last = 0u32;
     let mut next = |distance: &u32| {
-        last = last.checked_add(*distance)?;
+        last = last.wrapping_add(*distance);
         char::from_u32(last)
     };
     distances
@@ -124,6 +126,16 @@ mod encode {
             })
         }
 
+        /// The same code with places for `characters` that it lacks; `None` where it has too few.
+        pub(crate) fn with(mut self, characters: &[char]) -> Option<Self> {
+            let known = self.characters();
+            let new = characters
+                .iter()
+                .filter(|c| known.binary_search(c).is_err());
+            self.rare.extend(new);
+            (self.common.len() + self.rare.len().div_ceil(256) <= 255).then_some(self)
+        }
+
         /// The section's value.
         pub(crate) fn distances(&self) -> Distances {
             let distances = |characters: &[char]| {
@@ -131,7 +143,7 @@ mod encode {
                 characters
                     .iter()
                     .zip(before)
-                    .map(|(c, b)| *c as u32 - b)
+                    .map(|(c, b)| (*c as u32).wrapping_sub(b))
                     .collect()
             };
             Distances {

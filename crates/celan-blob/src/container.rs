@@ -6,7 +6,7 @@
 //! | --- | --- |
 //! | 8 | mark: `89 43 45 4c 41 4e 0d 0a`, which a change of line ends or a cut eighth bit destroys |
 //! | 2 | version of the format |
-//! | 2 | purpose: 1 library, 2 provenance |
+//! | 2 | purpose: 1 library, 2 provenance, 3 changes of a library |
 //! | 4 | checksum of the 12 bytes before; so far the layout is the same in every version |
 //! | 4 | number of sections |
 //! | 32 each | section: name (12, filled with zeros), offset, length, raw length, codec, checksum (4 each) |
@@ -34,6 +34,7 @@ pub(crate) const MAX_RAW: u32 = 1 << 28;
 pub(crate) enum Purpose {
     Library = 1,
     Provenance = 2,
+    Changes = 3,
 }
 
 impl Purpose {
@@ -41,6 +42,7 @@ impl Purpose {
         match self {
             Self::Library => "a library",
             Self::Provenance => "provenance",
+            Self::Changes => "changes of a library",
         }
     }
 }
@@ -139,10 +141,17 @@ pub(crate) fn header_length(sections: usize) -> usize {
     PREAMBLE + 4 + sections * ENTRY + 4
 }
 
+/// The checksum of the table, and so of every section's checksum: by it a container is known, whose
+/// table was read and has so many sections.
+pub(crate) fn seal(bytes: &[u8], sections: usize) -> u32 {
+    u32_at(bytes, header_length(sections) - 4)
+}
+
 fn check_purpose(found: u16, expected: Purpose) -> Result<(), BlobError> {
     let found = match found {
         1 => Purpose::Library,
         2 => Purpose::Provenance,
+        3 => Purpose::Changes,
         _ => return Err(BlobError::malformed("header", "it has an unknown purpose")),
     };
     if found == expected {

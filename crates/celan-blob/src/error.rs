@@ -80,6 +80,16 @@ pub enum BlobError {
         /// What is wrong.
         what: &'static str,
     },
+    /// Changes belong to another library.
+    #[error(
+        "the changes are of another library ({expected:08x} expected, {found:08x} found); fetch both files again"
+    )]
+    OtherBase {
+        /// The checksum of the library that is changed.
+        expected: u32,
+        /// That of the library that arrived.
+        found: u32,
+    },
     /// Provenance belongs to another state of the library.
     #[error(
         "the provenance is not of this library: document `{document}` differs; fetch both files again"

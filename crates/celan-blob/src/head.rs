@@ -48,6 +48,12 @@ impl Head {
         }
     }
 
+    /// Leaves out where the texts are: in changes each says itself.
+    #[cfg(feature = "pack")]
+    pub(crate) fn forget_parts(&mut self) {
+        self.parts.clear();
+    }
+
     /// The library with documents that have no blocks yet, and where their texts are.
     pub(crate) fn into_library(self) -> (Library, Vec<TextPart>) {
         let documents = self.documents.into_iter();

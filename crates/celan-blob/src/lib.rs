@@ -1,4 +1,4 @@
-//! The blob: a library in one file, and its provenance in another.
+//! The blob: a library in one file, its provenance in another, and what has changed in a third.
 //!
 //! A blob is a container of named sections (`container`), each compressed on its own and guarded
 //! by a checksum, in the order in which a reader wants them:
@@ -23,8 +23,13 @@
 //! which belongs on the host, `pack` makes both files; the same library gives the same bytes.
 //! Where the text comes from (source lines, witnesses, repairs, variants, doubts) is a container of
 //! its own, added to an open library by [`open_provenance`].
+//!
+//! A publisher who corrects a word may leave the blob as it is on his readers' devices and add a third
+//! container, what has changed since (`changes` writes it): [`Opening::with_changes`] applies it while
+//! the blob is opened.
 
 mod alphabet;
+mod changes;
 mod checksum;
 mod codec;
 mod container;
@@ -36,14 +41,17 @@ mod opening;
 mod pack;
 mod provenance;
 mod readings;
+mod script;
 mod shape;
 mod sizes;
 mod units;
 mod vocabulary;
 
+#[cfg(feature = "pack")]
+pub use changes::changes;
 pub use container::VERSION;
 pub use error::BlobError;
-pub use opening::{Contents, Opening, Progress, open};
+pub use opening::{Contents, Opening, Progress, open, open_changed};
 #[cfg(feature = "pack")]
 pub use pack::{PackError, Packed, pack};
 pub use provenance::open_provenance;

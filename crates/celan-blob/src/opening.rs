@@ -1,6 +1,7 @@
 //! Opens a blob: at once, or section by section and document by document as its bytes arrive.
 
 use crate::alphabet::{Alphabet, Distances};
+use crate::changes::{Changes, unfit};
 use crate::checksum::{checksum, checksum_of_units};
 use crate::codec::{self, Stream};
 use crate::container::{self, Purpose, Section};
@@ -42,8 +43,19 @@ pub struct Contents {
 /// # Errors
 /// Every flipped, missing or added byte, by section or document; a blob of another format.
 pub fn open(blob: &[u8]) -> Result<Contents, BlobError> {
+    open_with(Opening::new(), blob)
+}
+
+/// Opens a library of which a blob is the base, whole, and `changes` what has changed since.
+///
+/// # Errors
+/// As [`open`], for both; changes of another base.
+pub fn open_changed(base: &[u8], changes: &[u8]) -> Result<Contents, BlobError> {
+    open_with(Opening::with_changes(changes)?, base)
+}
+
+fn open_with(mut opening: Opening, blob: &[u8]) -> Result<Contents, BlobError> {
     container::whole_table(blob, Purpose::Library)?;
-    let mut opening = Opening::new();
     opening.push(blob);
     opening.finish()
 }
@@ -86,13 +98,19 @@ pub struct Opening {
     /// The stream that is being decoded: the section's, once its bytes were checked.
     stream: Option<Stream>,
     decoded: Vec<u8>,
+    changes: Option<Changes>,
     library: Option<Library>,
+    /// Of the library that is being made.
     ids: Vec<String>,
+    /// Of the blob's documents, which changes may order otherwise.
+    stored: Vec<String>,
     parts: Vec<TextPart>,
     /// Whether the bytes of the document that is being read were checked and given to the stream.
     fed: bool,
     /// Parts of the text that were read: documents, then the thesaurus.
     read: usize,
+    /// For each document of the library, and the thesaurus, whether it is made.
+    made: Vec<bool>,
     alphabet: Option<Alphabet>,
     structure: Option<Vec<Vec<Shape>>>,
     vocabulary: Option<Vocabulary>,
@@ -103,6 +121,19 @@ impl Opening {
     /// Begins to open a blob.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Begins to open the blob of which `changes`, a whole container, say what has changed since.
+    /// The library and its documents are then never those of the blob, but the new ones.
+    ///
+    /// # Errors
+    /// Every flipped, missing or added byte of the changes. That they are of another blob is known as
+    /// soon as that one's table is here.
+    pub fn with_changes(changes: &[u8]) -> Result<Self, BlobError> {
+        Ok(Self {
+            changes: Some(Changes::read(changes)?),
+            ..Self::default()
+        })
     }
 
     /// Adds the bytes that arrived next.
@@ -126,7 +157,12 @@ impl Opening {
             let sections = match &self.sections {
                 Some(sections) => sections,
                 None => match container::table(&self.bytes, Purpose::Library)? {
-                    Some(sections) => self.sections.insert(sections),
+                    Some(sections) => {
+                        if let Some(changes) = &self.changes {
+                            changes.check(container::seal(&self.bytes, sections.len()))?;
+                        }
+                        self.sections.insert(sections)
+                    }
                     None => return Ok(Progress::Waiting),
                 },
             };
@@ -157,7 +193,8 @@ impl Opening {
 
     /// How many documents can be read, from the first on.
     pub fn documents_ready(&self) -> usize {
-        self.read.min(self.ids.len())
+        let made = self.made.iter().take_while(|made| **made);
+        made.count().min(self.ids.len())
     }
 
     /// Opens what is left.
@@ -211,12 +248,25 @@ impl Opening {
     }
 
     fn use_section(&mut self, name: &str, raw: Vec<u8>) -> Result<(), BlobError> {
+        let raw = match &self.changes {
+            // Where the texts stand in the blob, its own head says.
+            Some(changes) if name != "library" => changes.section(name, raw)?,
+            _ => raw,
+        };
         match name {
             "library" => {
-                let (library, parts) = codec::value::<Head>(name, &raw)?.into_library();
-                let ids = library.documents.iter().map(|d| d.metadata.id.clone());
-                self.ids = ids.collect();
+                let (mut library, parts) = codec::value::<Head>(name, &raw)?.into_library();
+                self.stored = ids(&library);
                 self.parts = parts;
+                if let Some(changes) = &self.changes {
+                    let raw = changes.section(name, raw)?;
+                    (library, _) = codec::value::<Head>(name, &raw)?.into_library();
+                    if changes.texts.len() != library.documents.len() + 1 {
+                        return Err(unfit());
+                    }
+                }
+                self.ids = ids(&library);
+                self.made = vec![false; self.ids.len() + 1];
                 self.library = Some(library);
             }
             "alphabet" => {
@@ -225,11 +275,19 @@ impl Opening {
             }
             "structure" => {
                 let structure: Vec<Vec<Shape>> = codec::value(name, &raw)?;
+                if structure.len() != self.ids.len() {
+                    return Err(BlobError::malformed(name, "it is not of these documents"));
+                }
                 self.structure = Some(structure);
+                self.make_from(None, &[])?;
             }
             "vocabulary" => {
                 let alphabet = self.alphabet.clone().ok_or_else(out_of_order)?;
-                self.vocabulary = Some(Vocabulary::read(raw, alphabet)?);
+                let vocabulary = self.vocabulary.insert(Vocabulary::read(raw, alphabet)?);
+                if let Some(changes) = &mut self.changes {
+                    let (gone, come) = (&mut changes.gone, &mut changes.come);
+                    vocabulary.change(std::mem::take(gone), std::mem::take(come));
+                }
             }
             "pinyin" => {
                 let table: Table = codec::value(name, &raw)?;
@@ -244,20 +302,10 @@ impl Opening {
     /// Reads the text section as far as whole documents of it have arrived.
     fn text(&mut self, section: &Section, budget: &mut usize) -> Result<Progress, BlobError> {
         self.check_parts(section)?;
-        let stream = self
-            .stream
-            .get_or_insert_with(|| Stream::new(section.codec, section.raw));
         while let Some(part) = self.parts.get(self.read) {
-            let damaged = |expected, found| match self.ids.get(self.read) {
-                Some(document) => BlobError::DamagedText {
-                    document: document.clone(),
-                },
-                None => BlobError::Damaged {
-                    section: THESAURUS.to_owned(),
-                    expected,
-                    found,
-                },
-            };
+            let stream = self
+                .stream
+                .get_or_insert_with(|| Stream::new(section.codec, section.raw));
             let start = match self.read {
                 0 => 0,
                 n => self.parts[n - 1].end as usize,
@@ -269,7 +317,7 @@ impl Opening {
                 };
                 let found = checksum(bytes);
                 if found != part.packed {
-                    return Err(damaged(part.packed, found));
+                    return Err(damaged(self.stored.get(self.read), part.packed, found));
                 }
                 stream.push(bytes);
                 self.fed = true;
@@ -278,40 +326,73 @@ impl Opening {
             if !decode(stream, section, raw, &mut self.decoded, budget)? {
                 return Ok(Progress::Working);
             }
-            let alphabet = self.alphabet.as_ref().ok_or_else(out_of_order)?;
-            let texts = alphabet
-                .decode(&self.decoded)
-                .ok_or_else(|| damaged(part.text, 0))?;
-            let found = checksum_of_units(texts.iter().map(String::as_str));
-            if found != part.text {
-                return Err(damaged(part.text, found));
-            }
-            self.decoded.clear();
-            let (Some(library), Some(structure)) = (&mut self.library, &mut self.structure) else {
-                return Err(out_of_order());
-            };
-            if let Some(document) = library.documents.get_mut(self.read) {
-                let shapes = std::mem::take(&mut structure[self.read]);
-                document.blocks = blocks(shapes, texts, &self.ids, self.read)
-                    .map_err(|what| BlobError::malformed("structure", what))?;
-            } else {
-                (library.thesaurus, library.wishes) = lexis::read(&texts)
-                    .ok_or_else(|| BlobError::malformed(THESAURUS, "its words cannot be read"))?;
+            let (codes, text) = (std::mem::take(&mut self.decoded), part.text);
+            match self.changes {
+                Some(_) => self.make_from(Some(self.read as u32), &codes)?,
+                None => self.make(self.read, &codes, text)?,
             }
             self.read += 1;
             self.fed = false;
         }
         section.check(&self.bytes[section.offset..section.end()])?;
+        if self.made.contains(&false) {
+            return Err(unfit());
+        }
         Ok(Progress::Ready)
+    }
+
+    /// Makes all that changes make of a part of the blob's text, or of none.
+    fn make_from(&mut self, part: Option<u32>, codes: &[u8]) -> Result<(), BlobError> {
+        let Some(changes) = self.changes.take() else {
+            return Ok(());
+        };
+        let mut texts = changes.texts.iter().enumerate();
+        let made = texts.try_for_each(|(at, change)| {
+            if change.from != part {
+                return Ok(());
+            }
+            let codes = change.script.apply(codes).ok_or_else(unfit)?;
+            self.make(at, &codes, change.text)
+        });
+        self.changes = Some(changes);
+        made
+    }
+
+    /// Makes a document, or the thesaurus after them, of the codes of its texts.
+    fn make(&mut self, at: usize, codes: &[u8], expected: u32) -> Result<(), BlobError> {
+        let (Some(library), Some(structure), Some(alphabet)) =
+            (&mut self.library, &mut self.structure, &self.alphabet)
+        else {
+            return Err(out_of_order());
+        };
+        let id = self.ids.get(at);
+        let texts = alphabet
+            .decode(codes)
+            .ok_or_else(|| damaged(id, expected, 0))?;
+        let found = checksum_of_units(texts.iter().map(String::as_str));
+        if found != expected {
+            return Err(damaged(id, expected, found));
+        }
+        if let Some(document) = library.documents.get_mut(at) {
+            let shapes = std::mem::take(&mut structure[at]);
+            document.blocks = blocks(shapes, texts, &self.ids, at)
+                .map_err(|what| BlobError::malformed("structure", what))?;
+        } else {
+            (library.thesaurus, library.wishes) = lexis::read(&texts)
+                .ok_or_else(|| BlobError::malformed(THESAURUS, "its words cannot be read"))?;
+        }
+        self.made[at] = true;
+        Ok(())
     }
 
     /// Checks that the parts fill the section: a document for each structure, and the thesaurus.
     fn check_parts(&self, section: &Section) -> Result<(), BlobError> {
-        let structure = self.structure.as_ref().ok_or_else(out_of_order)?;
+        if self.structure.is_none() {
+            return Err(out_of_order());
+        }
         let mut ends = self.parts.iter().map(|p| p.end as usize);
         let raw: usize = self.parts.iter().map(|p| p.raw as usize).sum();
-        if structure.len() != self.ids.len()
-            || self.parts.len() != self.ids.len() + 1
+        if self.parts.len() != self.stored.len() + 1
             || !ends.clone().is_sorted()
             || ends.next_back().unwrap_or(0) != section.length
             || raw != section.raw
@@ -319,6 +400,25 @@ impl Opening {
             return Err(BlobError::malformed("text", "it is not of these documents"));
         }
         Ok(())
+    }
+}
+
+fn ids(library: &Library) -> Vec<String> {
+    let documents = library.documents.iter();
+    documents.map(|d| d.metadata.id.clone()).collect()
+}
+
+/// The error for the text of a document, or where it is none, for that of the thesaurus.
+fn damaged(document: Option<&String>, expected: u32, found: u32) -> BlobError {
+    match document {
+        Some(document) => BlobError::DamagedText {
+            document: document.clone(),
+        },
+        None => BlobError::Damaged {
+            section: THESAURUS.to_owned(),
+            expected,
+            found,
+        },
     }
 }
 

@@ -95,7 +95,8 @@ pub fn pack(library: &Library) -> Result<Packed, PackError> {
     Ok(packed)
 }
 
-fn section(name: &'static str, raw: Option<Vec<u8>>) -> Result<Stored, PackError> {
+/// Compresses a section.
+pub(crate) fn section(name: &'static str, raw: Option<Vec<u8>>) -> Result<Stored, PackError> {
     let raw = raw.ok_or(PackError::TooLong { section: name })?;
     let (codec, bytes) = compress(&raw);
     Ok(Stored {

@@ -14,18 +14,31 @@ pub struct Vocabulary {
     alphabet: Alphabet,
     /// Bytes of an fst set; empty for no terms.
     set: Vec<u8>,
+    /// Terms of the set that are none any more, sorted, and terms that it lacks.
+    gone: Vec<String>,
+    come: Vec<String>,
 }
 
 impl Vocabulary {
     /// Reads the section's decoded bytes, which were checked.
     pub(crate) fn read(set: Vec<u8>, alphabet: Alphabet) -> Result<Self, BlobError> {
         match Set::new(set.as_slice()) {
-            Ok(_) => Ok(Self { alphabet, set }),
+            Ok(_) => Ok(Self {
+                alphabet,
+                set,
+                ..Self::default()
+            }),
             Err(_) => Err(BlobError::malformed("vocabulary", "it is no fst")),
         }
     }
 
-    /// The terms that begin with `prefix`, all for an empty one, in the order of the code.
+    /// Takes terms out that are in the set, sorted, and adds others that are not.
+    pub(crate) fn change(&mut self, gone: Vec<String>, come: Vec<String>) {
+        (self.gone, self.come) = (gone, come);
+    }
+
+    /// The terms that begin with `prefix`, all for an empty one, in the order of the code; those that
+    /// changes added come last.
     pub fn beginning(&self, prefix: &str) -> Vec<String> {
         let mut terms = Vec::new();
         let mut start = Vec::new();
@@ -39,12 +52,16 @@ impl Vocabulary {
                 terms.extend(texts.unwrap_or_default());
             }
         }
+        terms.retain(|term| self.gone.binary_search(term).is_err());
+        let come = self.come.iter().filter(|term| term.starts_with(prefix));
+        terms.extend(come.cloned());
         terms
     }
 
     /// How many terms there are.
     pub fn len(&self) -> usize {
-        Set::new(self.set.as_slice()).map_or(0, |set| set.len())
+        let stored = Set::new(self.set.as_slice()).map_or(0, |set| set.len());
+        (stored + self.come.len()).saturating_sub(self.gone.len())
     }
 
     /// Whether there are none.
@@ -65,7 +82,7 @@ mod encode {
         pub fn of(terms: &[&str]) -> Option<Self> {
             let alphabet = Alphabet::of(terms.iter().copied())?;
             let set = set(terms.iter().copied(), &alphabet)?;
-            Some(Self { alphabet, set })
+            Self::read(set, alphabet).ok()
         }
     }
 

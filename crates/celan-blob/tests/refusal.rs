@@ -4,10 +4,11 @@
 
 mod libraries;
 
-use celan_blob::{BlobError, VERSION, open, open_provenance, pack};
+use celan_blob::{BlobError, Opening, VERSION, changes, open, open_changed, open_provenance, pack};
 use crc::{CRC_32_ISO_HDLC, Crc};
 use libraries::small;
 use proptest::prelude::*;
+use std::io::Read;
 
 fn checksum(bytes: &[u8]) -> [u8; 4] {
     Crc::<u32>::new(&CRC_32_ISO_HDLC)
@@ -31,6 +32,29 @@ fn sealed(mut blob: Vec<u8>) -> Vec<u8> {
     let sum = checksum(&blob[16..end]);
     blob[end..end + 4].copy_from_slice(&sum);
     blob
+}
+
+/// Changes of the small library whose one section is stored as it is, so that each byte of its values
+/// can be another.
+fn plain_changes(base: &[u8]) -> Vec<u8> {
+    let mut later = small();
+    later.documents.rotate_left(1);
+    later.documents[0].metadata.title = "另一件事".into();
+    later.documents[1].metadata.id = "new-2020".into();
+    later.thesaurus[0].say.push("科技贷款".into());
+    let mut packed = changes(base, &pack(&later).unwrap().library).unwrap();
+    let table = 16 + 4 + 32 + 4;
+    let stored = packed.split_off(table);
+    let raw = u32::from_le_bytes(packed[40..44].try_into().unwrap()) as usize;
+    let mut plain = vec![0; raw];
+    let decoder = ppmd_rust::Ppmd7Decoder::new(stored.as_slice(), 6, 1 << 20);
+    decoder.unwrap().read_exact(&mut plain).unwrap();
+    packed[36..40].copy_from_slice(&(raw as u32).to_le_bytes());
+    packed[44..48].fill(0);
+    packed.extend(plain);
+    let packed = sealed(packed);
+    open_changed(base, &packed).unwrap();
+    packed
 }
 
 #[test]
@@ -122,10 +146,25 @@ proptest! {
     }
 
     #[test]
+    fn forged_changes_do_not_panic(
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
+    ) {
+        let base = pack(&small()).unwrap().library;
+        let mut packed = plain_changes(&base);
+        for (at, value) in &changes {
+            // The base's checksum stays, so that what follows is read.
+            let at = 61 + at.index(packed.len() - 61);
+            packed[at] = *value;
+        }
+        let _ = open_changed(&base, &sealed(packed));
+    }
+
+    #[test]
     fn any_bytes_are_refused(mut bytes in prop::collection::vec(any::<u8>(), 0..300), marked: bool) {
         if marked {
             bytes.splice(..0, *b"\x89CELAN\r\n\x01\0\x01\0");
         }
         prop_assert!(open(&bytes).is_err());
+        prop_assert!(Opening::with_changes(&bytes).is_err());
     }
 }

@@ -8,7 +8,6 @@ use crate::query::Operand;
 use crate::terms::Found;
 use crate::units::{heading_text, show};
 use celan_text::{fold, is_han};
-use std::cmp::Reverse;
 
 /// Characters of what is typed that are looked at.
 const LONGEST: usize = 64;
@@ -96,7 +95,8 @@ impl Index {
                 text,
             })
             .collect();
-        found.sort_by_key(|f| Reverse(f.frequency));
+        // In an order of its own: terms that changes added stand after all others.
+        found.sort_by(|a, b| (b.frequency, &a.text).cmp(&(a.frequency, &b.text)));
         found
     }
 
