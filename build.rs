@@ -1,5 +1,6 @@
 //! Packs the corpus: `library.celan` and `provenance.celan` in the build's folder. CELAN_CORPUS names
-//! another corpus folder.
+//! another corpus folder. Where CELAN_SINCE names a former `library.celan`, `changes.celan` is what has
+//! changed since.
 
 use celan_corpus::{Corpus, Severity};
 use std::path::Path;
@@ -28,14 +29,31 @@ fn pack(folder: &str) -> Result<(), Vec<String>> {
         return Err(errors);
     }
     let packed = celan_blob::pack(&corpus.library).map_err(message)?;
+    let changes = changes(&packed.library)?;
     let out = env::var("OUT_DIR").map_err(message)?;
     for (name, bytes) in [
         ("library.celan", packed.library),
         ("provenance.celan", packed.provenance),
+        ("changes.celan", changes),
     ] {
         fs::write(Path::new(&out).join(name), bytes).map_err(message)?;
     }
     Ok(())
+}
+
+/// What has changed since a former library; nothing where none is named.
+fn changes(library: &[u8]) -> Result<Vec<u8>, Vec<String>> {
+    println!("cargo::rerun-if-env-changed=CELAN_SINCE");
+    let Ok(base) = env::var("CELAN_SINCE") else {
+        return Ok(Vec::new());
+    };
+    println!("cargo::rerun-if-changed={base}");
+    let bytes = fs::read(&base).map_err(message)?;
+    celan_blob::changes(&bytes, library).map_err(|error| {
+        message(format!(
+            "{base}: {error}; publish the library whole, without CELAN_SINCE"
+        ))
+    })
 }
 
 /// What keeps the corpus from being read, each with file, line and remedy.

@@ -174,6 +174,16 @@ pub(crate) async fn load(
     Ok(reader)
 }
 
+/// Begins to open the library, with what has changed since its blob was made where the page names that.
+async fn begin(again: bool) -> Result<Opening, Failure> {
+    let Some(path) = document_element().get_attribute("data-changes") else {
+        return Ok(Opening::new());
+    };
+    let changes = whole(&path, again).await?;
+    Opening::with_changes(&changes)
+        .map_err(|error| Failure::Damaged([&path, ": ", &error.to_string()].concat()))
+}
+
 /// Receives what is missing, and opens it while it comes.
 async fn receive(
     url: &str,
@@ -185,9 +195,11 @@ async fn receive(
 ) -> Result<(), Failure> {
     let from = arriving.opening.arrived();
     let response = request(url, again, from, &arriving.tag).await?;
-    if from > 0 && response.status() != 206 {
+    let restarted = from > 0 && response.status() != 206;
+    if from == 0 || restarted {
         *arriving = Arriving {
-            restarted: true,
+            opening: begin(again).await?,
+            restarted: restarted || arriving.restarted,
             ..Arriving::default()
         };
     }
@@ -220,14 +232,20 @@ pub(crate) async fn with_provenance(reader: &Reader) -> Result<Library, Failure>
     let path = document_element()
         .get_attribute("data-provenance")
         .unwrap_or_default();
-    let stream = body(&request(&place(&path), false, 0, "").await?)?;
+    let bytes = whole(&path, false).await?;
+    let mut library = reader.library().clone();
+    celan_blob::open_provenance(&bytes, &mut library).map_err(damaged)?;
+    Ok(library)
+}
+
+/// A file of the site, all of it.
+async fn whole(path: &str, again: bool) -> Result<Vec<u8>, Failure> {
+    let stream = body(&request(&place(path), again, 0, "").await?)?;
     let mut bytes = Vec::new();
     while let Some(chunk) = next(&stream).await? {
         bytes.extend_from_slice(&chunk);
     }
-    let mut library = reader.library().clone();
-    celan_blob::open_provenance(&bytes, &mut library).map_err(damaged)?;
-    Ok(library)
+    Ok(bytes)
 }
 
 /// Makes a library searchable of which the first documents are `ready`.

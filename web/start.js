@@ -9,7 +9,7 @@ import "./aloud.js";
 const page = document.documentElement;
 // Icon and manifest stay where they are when the address changes.
 for (const link of document.querySelectorAll("head > link")) link.href = link.href;
-const { root, wasm, wasmIntegrity: integrity, library } = page.dataset;
+const { root, wasm, wasmIntegrity: integrity, library, changes } = page.dataset;
 
 /** Where a part is: a file of the site, or where everything is one file, an element of the page. */
 function place(path) {
@@ -18,9 +18,10 @@ function place(path) {
 
 /** Lets the library come while the module, which is here, gets ready to read it. */
 function bringLibrary(response) {
-  if (library[0] !== "#") {
+  for (const path of [changes, library]) {
+    if (!path || path[0] === "#") continue;
     const link = document.createElement("link");
-    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: place(library) });
+    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: place(path) });
     document.head.append(link);
   }
   return response;

@@ -39,13 +39,15 @@ const COPIES: &str = "
     }
     return copies;";
 
-const ACTIVE: &str = "navigator.serviceWorker.getRegistration()
+pub(crate) const ACTIVE: &str = "navigator.serviceWorker.getRegistration()
     .then(r => r?.active?.state === 'activated' && !r.installing)";
-const WAITING: &str = "navigator.serviceWorker.getRegistration().then(r => !!r?.waiting)";
-const SETTLED: &str = "navigator.serviceWorker.getRegistration().then(r => !r?.installing)";
+pub(crate) const WAITING: &str =
+    "navigator.serviceWorker.getRegistration().then(r => !!r?.waiting)";
+pub(crate) const SETTLED: &str =
+    "navigator.serviceWorker.getRegistration().then(r => !r?.installing)";
 
 /// The versions that are whole.
-fn whole(browser: &Browser) -> Vec<String> {
+pub(crate) fn whole(browser: &Browser) -> Vec<String> {
     let copies: Vec<Copy> = browser.eval(COPIES).unwrap();
     let complete = copies.into_iter().filter(|copy| copy.complete);
     complete
@@ -57,7 +59,7 @@ fn whole(browser: &Browser) -> Vec<String> {
 }
 
 /// A reader whose browser keeps the site.
-fn keeping(root: &std::path::Path) -> Reader {
+pub(crate) fn keeping(root: &std::path::Path) -> Reader {
     let reader = Reader::of(root, Options::default(), Viewport::DESK);
     reader.open("");
     reader.ready();
@@ -72,7 +74,7 @@ fn blob(browser: &Browser) -> String {
 }
 
 /// Searches in the site at `url`, and finds what the core finds.
-fn works(browser: &Browser, url: &str) {
+pub(crate) fn works(browser: &Browser, url: &str) {
     browser.open(&format!("{url}?q={QUERY}")).unwrap();
     browser
         .wait(&format!(

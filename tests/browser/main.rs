@@ -26,4 +26,5 @@ mod scan;
 mod searching;
 mod shelving;
 mod taking;
+mod updating;
 mod without_script;

@@ -135,10 +135,18 @@ impl Reader {
 
 /// The search core over the very library that the site ships.
 pub(crate) fn core() -> Index {
-    let library = site().join("assets").read_dir().unwrap().find_map(|file| {
+    let contents = match (blob("library-").unwrap(), blob("changes-")) {
+        (base, Some(changes)) => celan_blob::open_changed(&base, &changes),
+        (library, None) => celan_blob::open(&library),
+    };
+    Index::open(contents.unwrap())
+}
+
+/// The file of the site whose name begins so.
+pub(crate) fn blob(start: &str) -> Option<Vec<u8>> {
+    site().join("assets").read_dir().unwrap().find_map(|file| {
         let file = file.unwrap();
-        let library = file.file_name().to_string_lossy().starts_with("library-");
-        library.then(|| std::fs::read(file.path()).unwrap())
-    });
-    Index::open(celan_blob::open(&library.unwrap()).unwrap())
+        let found = file.file_name().to_string_lossy().starts_with(start);
+        found.then(|| std::fs::read(file.path()).unwrap())
+    })
 }

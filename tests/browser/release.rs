@@ -4,13 +4,15 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 use crate::reader::site;
 
 const WORKER: &str = "service-worker.js";
+/// Where the changes stand that are deployed.
+pub(crate) const CHANGES: &str = "assets/changes-2.celan";
 
 /// A host's folder: a link to the version that is deployed.
 pub(crate) struct Releases {
@@ -32,15 +34,43 @@ impl Releases {
 
     /// Deploys another version, in which the library has another name, and returns its version.
     pub(crate) fn deploy_second(&self) -> String {
-        let second = self.folder.path().join("second");
-        copy(&site(), &second);
         let before = library(&site());
         let after = format!(
             "{}second.celan",
             &before[..before.len() - "second.celan".len()]
         );
-        fs::rename(second.join(&before), second.join(&after)).unwrap();
-        let version = list_again(&second, &before, &after);
+        self.deploy(|folder, list| {
+            fs::rename(folder.join(&before), folder.join(&after)).unwrap();
+            for file in list.iter_mut().filter(|file| file["path"] == *before) {
+                file["path"] = after.as_str().into();
+            }
+            (before, after)
+        })
+    }
+
+    /// Deploys a version that leaves the library as it is and adds these changes, at [`CHANGES`], and
+    /// returns its version.
+    pub(crate) fn deploy_changes(&self, changes: &[u8]) -> String {
+        self.deploy(|folder, list| {
+            fs::write(folder.join(CHANGES), changes).unwrap();
+            let before = |file: &Value| file["path"].as_str().unwrap() < CHANGES;
+            let at = list.partition_point(before);
+            let file = json!({ "path": CHANGES, "brotli": changes.len(), "role": "blob", "offline": true });
+            list.insert(at, file);
+            let page = |changes: &str| format!(" {changes}data-library=");
+            (page(""), page(&format!("data-changes=\"{CHANGES}\" ")))
+        })
+    }
+
+    /// Deploys another version of the site, changed in a folder and in its list; what is returned is
+    /// put in every page for what stood there.
+    fn deploy(&self, change: impl FnOnce(&Path, &mut Vec<Value>) -> (String, String)) -> String {
+        let second = self.folder.path().join("second");
+        copy(&site(), &second);
+        let mut list = list(&second);
+        let files = list["files"].as_array_mut().unwrap();
+        let (before, after) = change(&second, files);
+        let version = list_again(&second, list, &before, &after);
         let link = self.folder.path().join("next");
         symlink(&second, &link).unwrap();
         fs::rename(link, self.root()).unwrap();
@@ -82,15 +112,11 @@ fn copy(from: &Path, to: &Path) {
 }
 
 /// Puts `after` for `before` in every page, and writes list and worker as the build does.
-fn list_again(folder: &Path, before: &str, after: &str) -> String {
-    let mut list = list(folder);
+fn list_again(folder: &Path, mut list: Value, before: &str, after: &str) -> String {
     let former = list["version"].as_str().unwrap().to_owned();
     let files = list["files"].as_array_mut().unwrap();
     files.retain(|file| file["path"] != WORKER);
     for file in files.iter_mut() {
-        if file["path"] == before {
-            file["path"] = after.into();
-        }
         let path = folder.join(file["path"].as_str().unwrap());
         if path.extension().is_some_and(|e| e == "html") {
             let page = fs::read_to_string(&path).unwrap();

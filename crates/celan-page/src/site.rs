@@ -30,6 +30,8 @@ pub struct Assets {
     pub wasm: Option<Asset>,
     /// The blob of the library.
     pub library: Option<Asset>,
+    /// What has changed since that blob was made, where it stays for those who have it.
+    pub changes: Option<Asset>,
     /// The blob of its provenance, fetched on demand.
     pub provenance: Option<Asset>,
     /// The icon; where everything is one file, as a `data:` address.

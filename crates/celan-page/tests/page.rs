@@ -260,6 +260,7 @@ fn pages_keep_the_contract() {
         script: Some(Asset::new("app-1.js", b"script")),
         wasm: Some(Asset::new("app-1.wasm", b"module")),
         library: Some(Asset::new("library-1.celan", b"library")),
+        changes: Some(Asset::new("changes-1.celan", b"changes")),
         ..Assets::default()
     };
     let library = single("科技");
@@ -289,6 +290,7 @@ fn pages_keep_the_contract() {
         assert_eq!(document.attr("data-root"), Some(root));
         assert_eq!(document.attr("data-library"), Some("library-1.celan"));
         assert_eq!(document.attr("data-library-bytes"), Some("7"));
+        assert_eq!(document.attr("data-changes"), Some("changes-1.celan"));
         assert_eq!(document.attr("data-wasm"), Some("app-1.wasm"));
         let script = select(&html, "script[type=module]")[0]
             .attr("src")

@@ -32,17 +32,30 @@ pub(crate) struct App {
     pub(crate) glue: PathBuf,
     /// The packed library.
     pub(crate) library: Vec<u8>,
+    /// The former library that devices keep, and what has changed since.
+    pub(crate) since: Option<Since>,
     /// Where its text comes from.
     pub(crate) provenance: Vec<u8>,
 }
 
+/// A library as its readers have it by now, and the way from there.
+pub(crate) struct Since {
+    pub(crate) base: Vec<u8>,
+    pub(crate) changes: Vec<u8>,
+}
+
 impl App {
-    /// Builds the application.
+    /// Builds the application, and where there is a former library, `base`, what has changed since.
     ///
     /// # Errors
     /// Shows the compiler's or the tool's own message above, and names the step.
-    pub(crate) fn build(effort: Effort, toolchain: &Toolchain, tools: &Tools) -> Result<Self> {
-        let Compiled { module, out_dir } = compile(effort, toolchain)?;
+    pub(crate) fn build(
+        effort: Effort,
+        toolchain: &Toolchain,
+        tools: &Tools,
+        base: Option<Vec<u8>>,
+    ) -> Result<Self> {
+        let Compiled { module, out_dir } = compile(effort, toolchain, base.as_deref())?;
         let glue = paths::site().join("glue");
         bind(&module, &glue)?;
         let wasm = fs::read(glue.join("app_bg.wasm"))?;
@@ -55,10 +68,17 @@ impl App {
             let file = out_dir.join(name);
             fs::read(&file).with_context(|| format!("build.rs left no {}", file.display()))
         };
+        let library = packed("library.celan")?;
+        let base = base.filter(|base| *base != library);
+        let since = base.map(|base| {
+            let changes = packed("changes.celan")?;
+            Ok::<_, anyhow::Error>(Since { base, changes })
+        });
         Ok(Self {
             wasm,
             glue,
-            library: packed("library.celan")?,
+            library,
+            since: since.transpose()?,
             provenance: packed("provenance.celan")?,
         })
     }
@@ -69,7 +89,7 @@ struct Compiled {
     out_dir: PathBuf,
 }
 
-fn compile(effort: Effort, toolchain: &Toolchain) -> Result<Compiled> {
+fn compile(effort: Effort, toolchain: &Toolchain, base: Option<&[u8]>) -> Result<Compiled> {
     run::say(format!(
         "compiling the application with {}",
         toolchain.version
@@ -101,6 +121,18 @@ fn compile(effort: Effort, toolchain: &Toolchain) -> Result<Compiled> {
     if effort == Effort::Quick {
         cargo.envs(QUICK);
     }
+    match base {
+        Some(base) => {
+            // By its content, and not written twice: a newer file would have all compiled again.
+            let name = format!("{}.celan", memo::sha256(base));
+            let file = paths::site().join("base").join(name);
+            if !file.exists() {
+                memo::write(&file, base)?;
+            }
+            cargo.env("CELAN_SINCE", file)
+        }
+        None => cargo.env_remove("CELAN_SINCE"),
+    };
     let mut child = cargo.spawn().context("cannot start cargo")?;
     let output = child.stdout.take().context("cargo has no output")?;
     let (mut module, mut out_dir) = (None, None);

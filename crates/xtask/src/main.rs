@@ -46,7 +46,7 @@ struct Args {
 #[derive(Subcommand)]
 enum Task {
     /// Build the optimised site into dist/
-    Dist,
+    Dist(dist::Options),
     /// Build the site and serve it on this machine
     Serve(serve::Options),
     /// Check form, lints, docs, licences, and test natively and in Chromium
@@ -65,7 +65,7 @@ fn main() -> ExitCode {
         Effort::Full
     };
     let done = match args.task {
-        Task::Dist => dist::run(effort, args.compiler).map(|_| ()),
+        Task::Dist(options) => dist::run(&options, effort, args.compiler).map(|_| ()),
         Task::Serve(options) => serve::run(&options, effort, args.compiler),
         Task::Test(options) => test::run(&options, effort, args.compiler),
         Task::Bench(options) => bench::run(&options, args.compiler),

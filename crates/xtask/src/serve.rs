@@ -24,7 +24,7 @@ pub(crate) struct Options {
 
 pub(crate) fn run(options: &Options, effort: Effort, source: Source) -> Result<()> {
     if !options.no_build {
-        dist::run(effort, source)?;
+        dist::run(&dist::Options::default(), effort, source)?;
     }
     let server = Server::start(
         paths::dist(),

@@ -107,7 +107,7 @@ impl Step {
                 cargo().args(["test", "--workspace", "--locked", "--no-fail-fast"]),
                 "the tests that failed are named above",
             ),
-            Self::Dist => dist::run(effort, source).map(drop),
+            Self::Dist => dist::run(&dist::Options::default(), effort, source).map(drop),
             Self::Browser => {
                 browser_ready()?;
                 run::run(

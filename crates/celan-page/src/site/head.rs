@@ -54,6 +54,7 @@ pub(super) struct Program {
 pub(super) struct Parts {
     pub(super) library: Option<String>,
     pub(super) library_bytes: Option<u64>,
+    pub(super) changes: Option<String>,
     pub(super) provenance: Option<String>,
     pub(super) wasm: Option<String>,
     pub(super) wasm_integrity: Option<String>,
@@ -93,6 +94,7 @@ fn parts(assets: &Assets) -> Parts {
     Parts {
         library: path(&assets.library),
         library_bytes: assets.library.as_ref().map(|library| library.bytes),
+        changes: path(&assets.changes),
         provenance: path(&assets.provenance),
         wasm: path(&assets.wasm),
         wasm_integrity: assets.wasm.as_ref().map(|wasm| wasm.integrity.clone()),
@@ -108,7 +110,7 @@ pub(super) fn whole(page: &Page, assets: &Assets, program: Program) -> String {
         (DOCTYPE)
         html lang=(Language::default().tag()) data-search="none" data-root=(page.root)
             data-library=[&parts.library] data-library-bytes=[parts.library_bytes]
-            data-provenance=[&parts.provenance] data-wasm=[&parts.wasm]
+            data-changes=[&parts.changes] data-provenance=[&parts.provenance] data-wasm=[&parts.wasm]
             data-wasm-integrity=[&parts.wasm_integrity] {
             head { (head(page, assets, &program)) }
             body class=[page.dock.as_ref().map(|_| "page-doc")] data-document=[page.document] {

@@ -73,6 +73,7 @@ pub fn single_page(library: &Library, embedded: &Embedded) -> String {
         parts: Parts {
             library: Some("#library".to_owned()),
             library_bytes: Some(embedded.library.len() as u64),
+            changes: None,
             provenance: Some("#provenance".to_owned()),
             wasm: Some("#wasm".to_owned()),
             wasm_integrity: Some(integrity(embedded.wasm)),

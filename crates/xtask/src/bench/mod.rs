@@ -5,6 +5,7 @@ mod network;
 mod sizes;
 
 use std::path::PathBuf;
+use std::process::Command;
 
 use anyhow::{Context, Result};
 
@@ -20,19 +21,28 @@ pub(crate) struct Options {
     /// Only the site over a bad line
     #[arg(long)]
     network: bool,
-    /// Only what a visitor fetches who has the site that stands in this folder
+    /// Only what three kinds of change to the corpus bring to a device that keeps the library
+    #[arg(long)]
+    updates: bool,
+    /// Build what has changed since the site in this folder, and print only what a visitor fetches who
+    /// has that one
     #[arg(long, value_name = "FOLDER")]
     since: Option<PathBuf>,
 }
 
 pub(crate) fn run(options: &Options, source: Source) -> Result<()> {
+    if options.updates {
+        return run::run(&mut core(&["updates"]), "see its message above");
+    }
+    // Read before the build, which may replace it.
+    let since = options.since.as_deref().map(Files::read).transpose()?;
     if !options.no_build {
-        dist::run(dist::Effort::Full, source)?;
+        let since = options.since.clone();
+        dist::run(&dist::Options { since }, dist::Effort::Full, source)?;
     }
     let files = Files::read(&paths::dist())?;
-    if let Some(folder) = &options.since {
-        sizes::print_update(&Files::read(folder)?, &files);
-        return Ok(());
+    if let Some(since) = &since {
+        return sizes::print_update(since, &files);
     }
     if options.network {
         test::browser_ready()?;
@@ -52,18 +62,17 @@ fn native(files: &Files) -> Result<()> {
         .context("dist/ has no library; run `cargo xtask dist`")?;
     println!("\nThe search core on this machine");
     run::run(
-        test::cargo()
-            .args([
-                "bench",
-                "--quiet",
-                "--package",
-                "celan-tests",
-                "--bench",
-                "native",
-                "--bench",
-                "questions",
-            ])
-            .env("CELAN_BLOB", paths::dist().join(library)),
+        core(&["native", "questions"]).env("CELAN_BLOB", paths::dist().join(library)),
         "see its message above",
     )
+}
+
+/// What measures the core without a site.
+fn core(benches: &[&str]) -> Command {
+    let mut cargo = test::cargo();
+    cargo.args(["bench", "--quiet", "--package", "celan-tests"]);
+    for bench in benches {
+        cargo.args(["--bench", bench]);
+    }
+    cargo
 }

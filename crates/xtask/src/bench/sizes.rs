@@ -1,8 +1,12 @@
 //! What a visitor loads.
 
 use std::collections::BTreeMap;
+use std::fs;
+
+use anyhow::Result;
 
 use crate::dist::{Entry, Files, Role};
+use crate::paths;
 
 pub(super) fn print(files: &Files) {
     println!("Files of dist/ (version {}), in bytes", files.version);
@@ -32,7 +36,10 @@ pub(super) fn print(files: &Files) {
 
 /// Prints what an update brings to a device that keeps the site `old`: of the offline copy, and of
 /// the documents' pages that it may keep beside it.
-pub(super) fn print_update(old: &Files, new: &Files) {
+///
+/// # Errors
+/// Where dist/ has no compressed list.
+pub(super) fn print_update(old: &Files, new: &Files) -> Result<()> {
     println!("Files that version {} lacks, in bytes", old.version);
     let is_known = |file: &Entry| old.files.iter().any(|known| known.is(file));
     let fresh: Vec<_> = new.files.iter().filter(|file| !is_known(file)).collect();
@@ -41,8 +48,13 @@ pub(super) fn print_update(old: &Files, new: &Files) {
         line(&file.path, [*file].into_iter());
     }
     line("offline copy", kept.copied());
+    let list =
+        |form| Ok::<_, anyhow::Error>(fs::metadata(paths::dist().join(form))?.len() as usize);
+    let (raw, brotli) = (list("files.json")?, list("files.json.br")?);
+    println!("{:<58}{raw:>10}{brotli:>10}", "the list of files itself");
     let is_page = |file: &&&Entry| file.role == Role::Page && !file.offline;
     line("pages beside it", fresh.iter().filter(is_page).copied());
+    Ok(())
 }
 
 fn line<'a>(name: &str, files: impl Iterator<Item = &'a Entry>) {

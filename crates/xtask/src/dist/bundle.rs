@@ -25,27 +25,36 @@ const WORKER: &str = include_str!("../../../../web/service-worker.js");
 /// Where the service worker stands: at the top, so that it may serve all.
 pub(crate) const SERVICE_WORKER: &str = "service-worker.js";
 
+/// The first word of the library's name.
+pub(super) const LIBRARY: &str = "library";
+
 /// The parts of the application.
 pub(crate) struct Parts {
     pub(crate) script: Asset,
     pub(crate) wasm: Asset,
     pub(crate) library: Asset,
+    /// What has changed since that library.
+    pub(crate) changes: Option<Asset>,
     pub(crate) provenance: Asset,
     /// The script as one that is no module, for the page that is everything in one file.
     pub(crate) classic: String,
 }
 
-/// Adds script, WASM, library and provenance.
+/// Adds script, WASM, library and provenance. Where there is a former library, it stays as it is, with
+/// what has changed since.
 pub(crate) fn add(site: &mut Site, app: &App, tools: &Tools) -> Result<Parts> {
     for (name, script) in SCRIPTS {
         fs::write(app.glue.join(name), script)?;
     }
     let script = join(tools, app, "esm")?;
     let classic = String::from_utf8(join(tools, app, "iife")?)?;
+    let since = app.since.as_ref();
+    let library = since.map_or(&app.library, |since| &since.base);
     Ok(Parts {
         script: insert(site, "app", "js", &script),
         wasm: insert(site, "app", "wasm", &app.wasm),
-        library: insert(site, "library", "celan", &app.library),
+        library: insert(site, LIBRARY, "celan", library),
+        changes: since.map(|since| insert(site, "changes", "celan", &since.changes)),
         provenance: insert(site, "provenance", "celan", &app.provenance),
         classic,
     })

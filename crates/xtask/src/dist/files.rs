@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 
+use super::bundle::LIBRARY;
 use crate::memo;
 
 /// `celan-files/1`.
@@ -146,9 +147,10 @@ impl Files {
         serde_json::from_slice(&list).with_context(|| format!("{} is damaged", file.display()))
     }
 
-    /// The path of the packed library.
+    /// The path of the packed library; what has changed since is a blob of its own.
     pub(crate) fn library(&self) -> Option<&str> {
-        let library = |file: &&Entry| file.role == Role::Blob && file.offline;
+        let start = format!("assets/{LIBRARY}-");
+        let library = |file: &&Entry| file.role == Role::Blob && file.path.starts_with(&start);
         self.files
             .iter()
             .find(library)

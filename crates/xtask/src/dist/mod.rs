@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::thread;
 
@@ -34,11 +34,20 @@ pub(crate) enum Effort {
     Quick,
 }
 
+#[derive(Default, clap::Args)]
+pub(crate) struct Options {
+    /// Leave the library of the site in this folder as it is, which devices keep, and add what has
+    /// changed since
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) since: Option<PathBuf>,
+}
+
 /// Builds the site and returns its list of files.
-pub(crate) fn run(effort: Effort, source: Source) -> Result<Files> {
+pub(crate) fn run(options: &Options, effort: Effort, source: Source) -> Result<Files> {
+    let base = options.since.as_deref().map(library).transpose()?;
     let tools = Tools::ready()?;
     let toolchain = toolchain::ready(source)?;
-    let app = App::build(effort, &toolchain, &tools)?;
+    let app = App::build(effort, &toolchain, &tools, base)?;
     let mut site = Site::new();
     let parts = bundle::add(&mut site, &app, &tools)?;
     let base_url = env::var("CELAN_BASE_URL")
@@ -64,6 +73,15 @@ pub(crate) fn run(effort: Effort, source: Source) -> Result<Files> {
         },
     ];
     let files = write(effort, site, made_with, &tools)?;
+    if let Some(since) = &app.since {
+        run::say(format!(
+            "the library since {}: changes of {} bytes beside {}; whole it has {}",
+            options.since.as_deref().unwrap_or(Path::new("")).display(),
+            since.changes.len(),
+            since.base.len(),
+            app.library.len(),
+        ));
+    }
     let offline = files.files.iter().filter(|file| file.offline);
     run::say(format!(
         "dist/: version {}, {} files; offline copy {} bytes with brotli",
@@ -72,6 +90,14 @@ pub(crate) fn run(effort: Effort, source: Source) -> Result<Files> {
         offline.map(|file| file.brotli).sum::<usize>(),
     ));
     Ok(files)
+}
+
+/// The packed library of the site in a folder.
+fn library(folder: &Path) -> Result<Vec<u8>> {
+    let files = Files::read(folder)?;
+    let path = files.library().context("files.json names no library")?;
+    let file = folder.join(path);
+    fs::read(&file).with_context(|| format!("cannot read {}", file.display()))
 }
 
 /// Writes the site with its compressed forms and its list beside dist/, and then puts it there.

@@ -39,6 +39,7 @@ pub(crate) fn add(
         script: Some(parts.script.clone()),
         wasm: Some(parts.wasm.clone()),
         library: Some(parts.library.clone()),
+        changes: parts.changes.clone(),
         provenance: Some(parts.provenance.clone()),
         icon: Some(icon),
         manifest: Some(MANIFEST.to_owned()),

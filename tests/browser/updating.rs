@@ -1,0 +1,188 @@
+//! A library of which a word was corrected: what has changed since comes, and nothing else of it.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use celan_browser::{Browser, Viewport};
+use celan_document::{Content, Library};
+use celan_search::{Index, Options};
+use celan_serve::Fault;
+
+use crate::keeping::{ACTIVE, SETTLED, WAITING, keeping, whole, works};
+use crate::reader::{Reader, blob, site};
+use crate::release::{CHANGES, Releases, version};
+
+/// A word that no document holds, with a character that none has.
+const WORD: &str = "龘龘细则";
+
+/// The library of the site with [`WORD`] at the end of a long paragraph of the second document, and the
+/// changes that make it so.
+fn corrected() -> (Index, Vec<u8>) {
+    let base = blob("library-").unwrap();
+    let mut library: Library = celan_blob::open(&base).unwrap().library;
+    let blocks = library.documents[1].blocks.iter_mut();
+    let text = blocks
+        .filter(|block| matches!(block.content, Content::Paragraph { .. }))
+        .filter_map(|block| block.text_mut())
+        .find(|text| text.plain.chars().count() > 80);
+    text.unwrap().plain.push_str(WORD);
+    let new = celan_blob::pack(&library).unwrap().library;
+    let changes = celan_blob::changes(&base, &new).unwrap();
+    assert!(changes.len() < 2_000, "{}", changes.len());
+    (Index::open(celan_blob::open(&new).unwrap()), changes)
+}
+
+/// Searches at `url` for the new word and for an old one, and finds what the core finds.
+fn finds(browser: &Browser, url: &str, core: &Index) {
+    for query in [WORD, "科技成果转化"] {
+        browser.open(&format!("{url}?q={query}")).unwrap();
+        browser
+            .wait(&format!(
+                "document.documentElement.dataset.search === 'ready'
+                    && document.querySelector('[data-results]')?.dataset.query === '{query}'"
+            ))
+            .unwrap();
+        let found: String = browser
+            .eval("return document.querySelector('[data-results]').dataset.occurrences")
+            .unwrap();
+        let answer = core.search(query, Options::default());
+        assert!(answer.occurrences > 0);
+        assert_eq!(found, answer.occurrences.to_string(), "{query}");
+    }
+}
+
+#[test]
+fn an_update_brings_what_changed_and_not_the_library() {
+    let (core, changes) = corrected();
+    let releases = Releases::new();
+    let reader = keeping(&releases.root());
+    let (browser, url) = (&reader.browser, reader.host.url());
+    let new = releases.deploy_changes(&changes);
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let log = asked.clone();
+    reader.host.fail(move |path| {
+        log.lock().unwrap().push(path.to_owned());
+        None
+    });
+    works(browser, &url);
+    browser.wait(WAITING).unwrap();
+    browser.click("celan-update button").unwrap();
+    browser
+        .wait("document.documentElement.dataset.changes !== undefined")
+        .unwrap();
+    browser.wait(ACTIVE).unwrap();
+    browser
+        .wait("caches.keys().then(names => names.length === 1)")
+        .unwrap();
+    assert_eq!(whole(browser), [new]);
+    let asked = asked.lock().unwrap().clone();
+    let blobs = asked.iter().filter(|path| path.ends_with(".celan"));
+    assert!(blobs.clone().all(|path| path == CHANGES), "{asked:?}");
+    assert!(blobs.count() > 0);
+    let code = |path: &&String| path.ends_with(".wasm") || path.contains("app-");
+    assert_eq!(asked.iter().find(code), None);
+    // And all of it without a host.
+    let Reader { browser, host } = reader;
+    drop(host);
+    finds(&browser, &url, &core);
+}
+
+#[test]
+fn a_first_visit_finds_the_corrected_word_and_reads_it() {
+    let (core, changes) = corrected();
+    let releases = Releases::new();
+    releases.deploy_changes(&changes);
+    let options = celan_serve::Options::default();
+    let reader = Reader::of(&releases.root(), options, Viewport::DESK);
+    let (browser, url) = (&reader.browser, reader.host.url());
+    finds(browser, &url, &core);
+    // The page of the document still has the former words: the application writes them anew.
+    let id = &core.library().documents[1].metadata.id;
+    reader.open(&format!("d/{id}/"));
+    reader.ready();
+    browser
+        .wait(&format!(
+            "document.querySelector('article.doc').innerText.includes('{WORD}')"
+        ))
+        .unwrap();
+}
+
+#[test]
+fn an_update_that_breaks_off_leaves_the_old_version_or_the_new() {
+    let (core, changes) = corrected();
+    let length = changes.len();
+    for (path, at) in [
+        (CHANGES, 0),
+        (CHANGES, 3),
+        (CHANGES, length / 2),
+        (CHANGES, length - 1),
+        ("index.html", 900),
+        ("files.json", 400),
+        ("service-worker.js", 700),
+    ] {
+        let releases = Releases::new();
+        let reader = keeping(&releases.root());
+        let (browser, url) = (&reader.browser, reader.host.url());
+        let new = releases.deploy_changes(&changes);
+        reader.host.fail(move |asked| {
+            let same = asked == path || asked.is_empty() && path == "index.html";
+            same.then_some(Fault::Cut(at))
+        });
+        works(browser, &url);
+        let _ = browser.wait_for(Duration::from_secs(5), SETTLED);
+        let kept = whole(browser);
+        assert!(kept.contains(&version(&site())), "{path} at {at}: {kept:?}");
+        reader.host.heal();
+        let update =
+            "navigator.serviceWorker.getRegistration().then(r => r.update()).then(() => true)";
+        browser.wait(update).unwrap();
+        browser
+            .wait(WAITING)
+            .unwrap_or_else(|error| panic!("{path} at {at}: {error}"));
+        assert!(whole(browser).contains(&new), "{path} at {at}");
+        browser.click("celan-update button").unwrap();
+        browser
+            .wait("document.documentElement.dataset.changes !== undefined")
+            .unwrap();
+        finds(browser, &url, &core);
+    }
+}
+
+#[test]
+fn damaged_changes_are_named_and_mended_by_trying_again() {
+    let (core, changes) = corrected();
+    let middle = changes.len() / 2;
+    for fault in [
+        Fault::Flip(2),
+        Fault::Flip(middle),
+        Fault::Shorten(middle),
+        Fault::Status(404),
+    ] {
+        let releases = Releases::new();
+        releases.deploy_changes(&changes);
+        let options = celan_serve::Options::default();
+        let reader = Reader::of(&releases.root(), options, Viewport::DESK);
+        reader
+            .host
+            .fail(move |path| (path == CHANGES).then_some(fault));
+        reader.open("");
+        reader
+            .browser
+            .wait(
+                "document.documentElement.dataset.search === 'failed'
+                    && document.querySelector('[role=alert] button') !== null",
+            )
+            .unwrap();
+        let said: String = reader
+            .browser
+            .eval("return document.querySelector('[role=alert]').innerText")
+            .unwrap();
+        if !matches!(fault, Fault::Status(_)) {
+            assert!(said.contains(CHANGES), "{said}");
+        }
+        reader.host.heal();
+        reader.browser.click("[role=alert] button").unwrap();
+        reader.ready();
+        finds(&reader.browser, &reader.host.url(), &core);
+    }
+}
