@@ -27,7 +27,7 @@
   };
 
   const send = () => {
-    if (wasm && document.readyState !== "loading") self.celanModule ||= fetchModule();
+    if (wasm && document.readyState !== "loading") self.celanModule = self.celanModule || fetchModule();
   };
   document.addEventListener("readystatechange", send);
   send();
