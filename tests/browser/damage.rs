@@ -91,6 +91,45 @@ fn a_page_that_says_something_else_than_the_library_is_corrected_and_the_reader_
     }
 }
 
+/// Where a character of one of the page's paragraphs stands, another paragraph for each `n`.
+fn place_in_text(page: &str, n: usize) -> usize {
+    let paragraphs: Vec<usize> = page.match_indices("<p id=").map(|(at, _)| at).collect();
+    let paragraph = paragraphs[n * 7 % paragraphs.len()];
+    let text = page[paragraph..].find('>').unwrap() + paragraph;
+    let is_han = |c: char| ('一'..='鿿').contains(&c);
+    page[text..].find(is_han).unwrap() + text
+}
+
+#[test]
+fn no_document_page_shows_damaged_text_as_right() {
+    let reader = Reader::new(Viewport::DESK);
+    for (n, id) in documents().iter().enumerate() {
+        let path = format!("d/{id}/");
+        let page = std::fs::read_to_string(site().join(&path).join("index.html")).unwrap();
+        let at = place_in_text(&page, n);
+        let damaged = path.clone();
+        reader
+            .host
+            .fail(move |asked| (asked == damaged).then_some(Fault::Flip(at)));
+        reader.open(&path);
+        reader
+            .browser
+            .wait("document.querySelector('.trouble:not([hidden]) .say') !== null")
+            .unwrap_or_else(|error| panic!("{id}: {error}"));
+        reader.host.heal();
+        let same: bool = reader
+            .browser
+            .eval(
+                "const page = await fetch(location.href, { cache: 'reload' }).then((r) => r.text());
+                const right = new DOMParser().parseFromString(page, 'text/html');
+                const text = (from) => from.querySelector('article.doc').textContent;
+                return text(document) === text(right);",
+            )
+            .unwrap();
+        assert!(same, "{id}");
+    }
+}
+
 #[test]
 fn a_damaged_program_or_style_is_never_run() {
     for (kind, at) in [("js", 5_000), ("wasm", 300_000), ("css", 3_000)] {
