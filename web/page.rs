@@ -242,14 +242,8 @@ impl Page {
         language: Language,
     ) -> Option<(Screen, String)> {
         let view = |links| View {
-            links: if is_one_file() {
-                Links::Fragment
-            } else {
-                links
-            },
             marks: self.marked.get(),
-            language,
-            ..View::default()
+            ..view(links, language)
         };
         match route {
             Route::Library { .. } => {
@@ -482,6 +476,19 @@ pub(crate) fn root() -> String {
     }
     // Relative to the page that was opened: resolved once, before the address changes.
     ROOT.with_borrow_mut(|root| root.get_or_insert_with(|| resolve(&way)).clone())
+}
+
+/// How a part of a screen is written: where its links lead, in which language.
+pub(crate) fn view(links: Links, language: Language) -> View {
+    View {
+        links: if is_one_file() {
+            Links::Fragment
+        } else {
+            links
+        },
+        language,
+        ..View::default()
+    }
 }
 
 /// Whether the whole library is this one file.

@@ -6,31 +6,86 @@ use celan_search::{Answer, Facet};
 use yew::prelude::*;
 
 /// A property that results can be narrowed by.
-struct Property<'a> {
+struct Property {
     /// The filter's name in a query.
     filter: &'static str,
     /// As the search core calls it.
     field: &'static str,
     title: &'static str,
-    values: &'a [Facet],
+    values: Vec<Value>,
+}
+
+/// One of its values.
+struct Value {
+    /// As the filter has it, `-` before one that leaves out.
+    filter: String,
+    name: String,
+    passages: u32,
 }
 
 const ISSUER: &str = "发文机关";
+pub(crate) const TERM: &str = "期限";
+/// What the search core calls documents whose own time has ended.
+const OVER: &str = "已满";
 /// Values of a property that are listed.
 const LISTED: usize = 12;
 
-fn properties<'a>(answer: &'a Answer, s: &'static Strings) -> [Property<'a>; 3] {
-    let property = |filter, field, title, values| Property {
+fn properties(answer: &Answer, s: &'static Strings) -> [Property; 4] {
+    let property = |filter, field, title, values: &[Facet]| Property {
         filter,
         field,
         title,
-        values,
+        values: values
+            .iter()
+            .take(LISTED)
+            .map(|facet| Value {
+                // The whole name: 国务院 is not to find 国务院办公厅.
+                filter: [if filter == ISSUER { "=" } else { "" }, &facet.value].concat(),
+                name: facet.label.clone(),
+                passages: facet.passages,
+            })
+            .collect(),
     };
+    let facets = &answer.facets;
+    let mut terms = property(TERM, "term", s.terms, &facets.terms);
+    let is_over = |value: &Value| value.filter == OVER;
+    let over = terms.values.iter().find(|v| is_over(v));
+    let over = over.map_or(0, |over| over.passages);
+    for value in &mut terms.values {
+        let name = if is_over(value) {
+            s.is_over
+        } else {
+            s.on_trial
+        };
+        value.name = name.to_owned();
+    }
+    let others = answer.passages - over;
+    if others > 0 && (over > 0 || leaves_out_over(answer)) {
+        let value = Value {
+            filter: ["-", OVER].concat(),
+            name: s.leave_out_over.to_owned(),
+            passages: others,
+        };
+        terms.values.insert(0, value);
+    }
     [
-        property("层级", "level", s.level, &answer.facets.levels[..]),
-        property("年份", "year", s.by_year, &answer.facets.years[..]),
-        property(ISSUER, "issuer", s.issuer, &answer.facets.issuers[..]),
+        property("层级", "level", s.level, &facets.levels),
+        property("年份", "year", s.by_year, &facets.years),
+        property(ISSUER, "issuer", s.issuer, &facets.issuers),
+        terms,
     ]
+}
+
+/// Whether documents whose own time has ended are left out of the results.
+pub(crate) fn leaves_out_over(answer: &Answer) -> bool {
+    let mut filters = answer.query.filters.iter();
+    filters.any(|f| f.field == "term" && f.excluded && f.value == OVER)
+}
+
+/// The documents whose own time has ended, and their passages.
+pub(crate) fn over(answer: &Answer) -> Option<Facet> {
+    let mut terms = answer.facets.terms.iter();
+    terms.find(|facet| facet.value == OVER).cloned()
 }
 
 /// The ways to narrow `query`, as a row for narrow screens and as a column beside the results.
@@ -50,27 +105,35 @@ pub(crate) fn facets(
     for property in properties(answer, s) {
         let mut filters = answer.query.filters.iter();
         let filter = filters.find(|f| f.field == property.field);
-        let narrowed = filter.is_some();
-        let is_current =
-            |value: &str| filter.is_some_and(|f| f.value.trim_start_matches('=') == value);
-        if !narrowed && property.values.len() < 2 {
+        if filter.is_none() && property.values.len() < 2 {
             continue;
         }
-        let all = narrowed.then(|| (s.all.to_owned(), None, without(query, property.filter)));
-        let values = property.values.iter().take(LISTED).map(|facet| {
-            let query = if property.filter == ISSUER {
-                // The whole name: 国务院 is not to find 国务院办公厅.
-                with(query, ISSUER, &["=", &facet.value].concat())
-            } else {
-                with(query, property.filter, &facet.value)
-            };
-            (facet.label.clone(), Some(facet.passages), query)
+        let chosen = |value: &str| {
+            filter.is_some_and(|f| {
+                let (out, value) = value
+                    .strip_prefix('-')
+                    .map_or((false, value), |value| (true, value));
+                f.excluded == out && f.value == value
+            })
+        };
+        let all = filter.map(|_| {
+            (
+                s.all.to_owned(),
+                None,
+                without(query, property.filter),
+                false,
+            )
+        });
+        let values = property.values.into_iter().map(|value| {
+            let query = with(query, property.filter, &value.filter);
+            let chosen = chosen(&value.filter);
+            (value.name, Some(value.passages), query, chosen)
         });
         let links: Vec<_> = all.into_iter().chain(values).collect();
-        let link = |class: &'static str, (name, count, query): &(String, Option<u32>, String)| {
-            let current = is_current(name).then_some("true");
+        type Link = (String, Option<u32>, String, bool);
+        let link = |class: &'static str, (name, count, query, chosen): &Link| {
             html! {
-                <a class={class} href={address(query)} aria-current={current}>
+                <a class={class} href={address(query)} aria-current={chosen.then_some("true")}>
                     { name }
                     if let Some(count) = count { <span class="n">{ number(*count as usize) }</span> }
                 </a>
@@ -94,8 +157,9 @@ pub(crate) fn facets(
 }
 
 /// The query without its filters of this name.
-fn without(query: &str, filter: &str) -> String {
+pub(crate) fn without(query: &str, filter: &str) -> String {
     let is_filter = |word: &&str| {
+        let word = word.strip_prefix('-').unwrap_or(word);
         word.strip_prefix(filter)
             .is_some_and(|rest| rest.starts_with([':', '：']))
     };
@@ -109,8 +173,9 @@ fn without(query: &str, filter: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// The query with this filter, in the place of others of its name.
+/// The query with this filter, in the place of others of its name; `-` before the value leaves out.
 pub(crate) fn with(query: &str, filter: &str, value: &str) -> String {
+    let (sign, value) = value.split_at(usize::from(value.starts_with('-')));
     let quote = if value.contains(char::is_whitespace) {
         "\""
     } else {
@@ -119,6 +184,7 @@ pub(crate) fn with(query: &str, filter: &str, value: &str) -> String {
     [
         &without(query, filter),
         " ",
+        sign,
         filter,
         ":",
         quote,
@@ -142,6 +208,9 @@ mod tests {
         );
         assert_eq!(without("技改 层级:中央  资金", "层级"), "技改 资金");
         assert_eq!(without("层级管理", "层级"), "层级管理");
+        let left_out = with("技改 期限:试行", TERM, "-已满");
+        assert_eq!(left_out, "技改 -期限:已满");
+        assert_eq!(without(&left_out, TERM), "技改");
         let quoted = with("\"技改 资金\"", "发文机关", "甲 乙");
         assert_eq!(quoted, "\"技改 资金\" 发文机关:\"甲 乙\"");
         assert_eq!(without(&quoted, "发文机关"), "\"技改 资金\"");

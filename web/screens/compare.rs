@@ -3,15 +3,16 @@
 //! What stands beside what is the search core's to say; here it is written, as one piece of markup.
 
 use crate::components::load::{load, part_ready};
+use crate::language;
 use crate::library::Reader;
-use crate::page::{find, hide, is_one_file};
+use crate::page::{find, hide, view};
 use crate::route::{Compared, Query, Route};
 use crate::shell::Shell;
 use crate::sift::Typed;
 use crate::state::State;
 use celan_document::{Document, Library};
 use celan_page::strings::{Strings, fill, number};
-use celan_page::{Links, View, tag};
+use celan_page::{Links, tag};
 use celan_search::{Comparison, Pair, Row, Side, TablePair};
 use gloo_utils::document;
 use maud::{Markup, html};
@@ -211,15 +212,7 @@ impl Screen<'_> {
 
     fn head(&self, document: &Document) -> Markup {
         let metadata = &document.metadata;
-        let links = if is_one_file() {
-            Links::Fragment
-        } else {
-            Links::Root
-        };
-        let view = View {
-            links,
-            ..View::default()
-        };
+        let view = view(Links::Root, language::chosen());
         html! {
             div {
                 p.n {

@@ -1,14 +1,16 @@
 //! The results of a query, by document.
 
-use crate::components::facets::{facets, with};
+use crate::components::facets::{TERM, facets, leaves_out_over, over, with, without};
 use crate::components::load::load;
 use crate::components::passage::passage;
 use crate::library::Reader;
-use crate::recent;
+use crate::page::view;
 use crate::route::{Compared, Query, Route};
 use crate::shell::Shell;
 use crate::state::{Action, State};
+use crate::{language, recent};
 use celan_page::strings::{Strings, fill, number};
+use celan_page::{Links, tag};
 use celan_search::{Answer, Facet, Hit};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -39,15 +41,18 @@ pub(crate) fn Results(props: &Props) -> Html {
         (query.clone(), state.shown, reader.clone()),
         |(query, shown, reader)| {
             let reader = reader.as_ref().filter(|_| !query.text.is_empty())?;
-            Some(reader.search(query, *shown))
+            let answer = reader.search(query, *shown);
+            let left_out = leaves_out_over(&answer)
+                .then(|| over(&reader.search(&query.with(without(&query.text, TERM)), 1)));
+            Some((answer, left_out.flatten()))
         },
     );
     let inside = match (&*answer, reader) {
-        (Some(answer), Some(reader)) => found(props, answer, reader),
+        (Some((answer, left_out)), Some(reader)) => found(props, answer, left_out, reader),
         _ if query.text.is_empty() => offer(shell, reader.as_ref()),
         _ => load(shell, state),
     };
-    let counts = (*answer).as_ref();
+    let counts = (*answer).as_ref().map(|(answer, _)| answer);
     let counted = |count: fn(&Answer) -> u32| counts.map(|answer| count(answer).to_string());
     html! {
         <section id="results" aria-label={shell.strings.results} data-results=""
@@ -60,7 +65,8 @@ pub(crate) fn Results(props: &Props) -> Html {
     }
 }
 
-fn found(props: &Props, answer: &Answer, reader: &Reader) -> Html {
+/// `left_out` is what was not looked through, since its own time has ended.
+fn found(props: &Props, answer: &Answer, left_out: &Option<Facet>, reader: &Reader) -> Html {
     let s = props.shell.strings;
     let more = {
         let dispatch = props.state.dispatcher();
@@ -71,7 +77,10 @@ fn found(props: &Props, answer: &Answer, reader: &Reader) -> Html {
         { understood(props, answer) }
         { row }
         <div class="shelf bare">{ column }<div>
-        <div class="listhead"><p role="status">{ count(answer, reader, &props.query.text, s) }</p>{ sorts(props, answer) }</div>
+        <div class="listhead"><p role="status">
+            { count(answer, reader, &props.query.text, s) }
+            if let Some(left_out) = left_out { { "　" }{ more_over(props, left_out) } }
+        </p>{ sorts(props, answer) }</div>
         { for groups(answer).into_iter().map(|group| {
             let first = answer.hits.first().map_or("", |hit| hit.document.as_str());
             documents_hits(props, &group, reader, first, answer.passages <= IN_PLACE)
@@ -167,10 +176,24 @@ fn count(answer: &Answer, reader: &Reader, query: &str, s: &Strings) -> Html {
     let query: String = query.chars().take(60).collect();
     html! { <>
         <b>{ fill(s.none_found, &[("query", &query)]) }</b>
-        if reader.missing().is_empty() {
+        if reader.missing().is_empty() && answer.query.filters.is_empty() {
             { "　" }{ fill(s.all_searched, &[("n", &documents)]) }
         }
     </> }
+}
+
+/// How much stands in the documents that are left out, and the way to it.
+fn more_over(props: &Props, left_out: &Facet) -> Html {
+    let counts = [left_out.passages, left_out.documents].map(|n| number(n as usize));
+    let words = fill(
+        props.shell.strings.left_out,
+        &[("n", &counts[0]), ("d", &counts[1])],
+    );
+    link(
+        props,
+        props.query.with(without(&props.query.text, TERM)),
+        &words,
+    )
 }
 
 /// The hits of one document, in order of rank.
@@ -219,10 +242,10 @@ fn documents_hits(
             anchor: anchor.unwrap_or_default().to_owned(),
         })
     };
-    let metadata = reader
-        .library()
-        .document(&first.document)
-        .map(|d| &d.metadata);
+    let document = reader.library().document(&first.document);
+    let metadata = document.map(|d| &d.metadata);
+    let view = view(Links::Root, language::chosen());
+    let claim = document.and_then(|d| tag(d, reader.library(), view));
     let unfolded = props.state.unfolded.contains(&first.document);
     let shown = if unfolded {
         group.hits.len()
@@ -241,6 +264,9 @@ fn documents_hits(
                         if let Some(level) = &metadata.level { <span>{ level }</span> }
                         <span>{ metadata.number.clone().unwrap_or_else(|| metadata.issuers.join(" ")) }</span>
                         if let Some(date) = &metadata.date { <time>{ date.as_str() }</time> }
+                        if let Some(claim) = claim {
+                            <span class={classes!("tag", claim.over.then_some("over"))}>{ claim.text }</span>
+                        }
                         { beside(props, best, &metadata.id) }
                     </p>
                 }

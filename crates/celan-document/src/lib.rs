@@ -10,6 +10,7 @@ mod lexis;
 mod library;
 mod metadata;
 mod numbering;
+mod term;
 mod text;
 
 pub use anchor::assign_anchors;
@@ -18,6 +19,7 @@ pub use lexis::{Synonyms, Wish};
 pub use library::{Document, Library, Note};
 pub use metadata::{Copies, DateSource, Metadata, PartialDate, Removed, Term, TermKind, Witness};
 pub use numbering::{Kind, Label, chinese_numeral, number_in_chinese, parse_label};
+pub use term::length;
 pub use text::{
     Citation, CitationKind, Doubt, Lines, Repair, Span, Target, Text, Variant, char_slice,
 };

@@ -155,6 +155,16 @@ impl PartialDate {
     pub fn year(&self) -> u16 {
         self.0.get(..4).and_then(|y| y.parse().ok()).unwrap_or(0)
     }
+
+    /// The month, where it is known.
+    pub fn month(&self) -> Option<u32> {
+        self.0.get(5..7)?.parse().ok()
+    }
+
+    /// The day of the month, where it is known.
+    pub fn day(&self) -> Option<u32> {
+        self.0.get(8..)?.parse().ok()
+    }
 }
 
 impl fmt::Display for PartialDate {

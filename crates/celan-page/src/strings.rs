@@ -278,6 +278,7 @@ strings! {
     found,
     hit_count,
     more_hits,
+    left_out,
     none_found,
     all_searched,
     near,

@@ -6,7 +6,7 @@ use crate::inline::words;
 use crate::place;
 use crate::strings::{Strings, fill};
 use crate::view::View;
-use celan_document::{Block, Document, Library, Metadata, PartialDate, Term, TermKind, char_slice};
+use celan_document::{Block, Document, Library, Metadata, Term, TermKind, char_slice, length};
 use maud::{Markup, html};
 
 /// Something a document says of its own time.
@@ -107,42 +107,29 @@ fn rank(kind: TermKind) -> u8 {
 
 fn claim(s: &Strings, document: &Document, library: &Library, term: &Term) -> Option<Claim> {
     let metadata = &document.metadata;
-    let passed = |end: &str| {
-        library
-            .date
-            .as_ref()
-            .is_some_and(|today| today.as_str() > end)
-    };
-    let (text, over) = match term.kind {
-        TermKind::Trial => (s.trial.to_owned(), false),
-        TermKind::Provisional => (s.provisional.to_owned(), false),
-        TermKind::Effective => (fill(s.effective, &[("date", &term.value)]), false),
-        TermKind::Period => {
+    let over = term.is_over(metadata, library.date.as_ref());
+    let text = match term.kind {
+        TermKind::Trial => s.trial.to_owned(),
+        TermKind::Provisional => s.provisional.to_owned(),
+        TermKind::Effective => fill(s.effective, &[("date", &term.value)]),
+        TermKind::Expiry if term.value.starts_with('P') => duration(s, metadata, term, over)?,
+        TermKind::Period | TermKind::Expiry => {
+            term.end(metadata)?;
             let end = term.value.rsplit('/').next()?;
-            let over = passed(&last_day(end)?);
+            let is_period = term.kind == TermKind::Period;
             let year = fill(s.year, &[("n", end)]);
-            let end = if end.len() == 4 { &year } else { end };
-            (
-                fill(
-                    if over { s.period_over } else { s.period },
-                    &[("date", end)],
-                ),
-                over,
-            )
-        }
-        TermKind::Expiry if term.value.starts_with('P') => {
-            duration(s, metadata, &term.value, passed)?
-        }
-        TermKind::Expiry => {
-            let end = term.value.rsplit('/').next()?;
-            let over = passed(&last_day(end)?);
-            (
-                fill(
-                    if over { s.expiry_over } else { s.expiry },
-                    &[("date", end)],
-                ),
-                over,
-            )
+            let end = if is_period && end.len() == 4 {
+                &year
+            } else {
+                end
+            };
+            let template = match (is_period, over) {
+                (true, true) => s.period_over,
+                (true, false) => s.period,
+                (false, true) => s.expiry_over,
+                (false, false) => s.expiry,
+            };
+            fill(template, &[("date", end)])
         }
     };
     let block = term
@@ -164,72 +151,33 @@ fn claim(s: &Strings, document: &Document, library: &Library, term: &Term) -> Op
     })
 }
 
-/// The last day of a shortened date; `None` where it is no date. Only to be compared: the month may
-/// be shorter.
-fn last_day(date: &str) -> Option<String> {
-    let date = PartialDate::parse(date)?;
-    Some(match date.as_str().len() {
-        4 => format!("{date}-12-31"),
-        7 => format!("{date}-31"),
-        _ => date.to_string(),
-    })
-}
-
-/// A duration in years and months, counted from the day it took effect, else from its date.
-fn duration(
-    s: &Strings,
-    metadata: &Metadata,
-    value: &str,
-    passed: impl Fn(&str) -> bool,
-) -> Option<(String, bool)> {
-    let (mut months, mut number, mut length) = (0u32, 0u32, String::new());
-    for c in value.strip_prefix('P')?.chars() {
-        if let Some(digit) = c.to_digit(10) {
-            number = number.checked_mul(10)?.checked_add(digit)?;
-            continue;
+/// A validity of years and months, with the day from which it counts.
+fn duration(s: &Strings, metadata: &Metadata, term: &Term, over: bool) -> Option<String> {
+    let (years, months) = length(&term.value)?;
+    let mut words = String::new();
+    for (template, n) in [(s.years, years), (s.months, months)] {
+        if n > 0 {
+            words.push_str(&fill(template, &[("n", &n.to_string())]));
         }
-        let (word, each) = match c {
-            'Y' => (s.years, 12),
-            'M' => (s.months, 1),
-            _ => return None,
-        };
-        months = months.checked_add(number.checked_mul(each)?)?;
-        length.push_str(&fill(word, &[("n", &number.to_string())]));
-        number = 0;
     }
-    if months == 0 || number > 0 {
-        return None;
-    }
-    let effective = metadata
-        .terms
-        .iter()
-        .find(|term| term.kind == TermKind::Effective);
-    let from = effective
-        .and_then(|term| PartialDate::parse(&term.value))
-        .or_else(|| metadata.date.clone());
-    let Some(from) = from else {
-        return Some((fill(s.expiry_for, &[("length", &length)]), false));
+    let Some(from) = metadata.beginning() else {
+        return Some(fill(s.expiry_for, &[("length", &words)]));
     };
-    let last = last_day(from.as_str())?;
-    let month = last.get(5..7)?.parse::<u32>().ok()? - 1 + months;
-    let year = u32::from(from.year()) + month / 12;
-    let end = format!("{year:04}-{:02}-{}", month % 12 + 1, last.get(8..)?);
-    let over = passed(&end);
     let template = if over {
         s.expiry_for_over
     } else {
         s.expiry_for_from
     };
-    Some((
-        fill(template, &[("length", &length), ("date", from.as_str())]),
-        over,
+    Some(fill(
+        template,
+        &[("length", &words), ("date", from.as_str())],
     ))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use celan_document::Span;
+    use celan_document::{PartialDate, Span};
 
     /// What is said of a document of `issued` with one term, in a library kept until `today`.
     fn said(kind: TermKind, value: &str, issued: &str, today: &str) -> Option<(String, bool)> {

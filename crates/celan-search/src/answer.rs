@@ -95,10 +95,12 @@ pub enum TermKind {
 /// A filter as understood.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FilterShown {
-    /// `title`, `number`, `issuer`, `year`, `level`, `category` or `document`.
+    /// `title`, `number`, `issuer`, `year`, `level`, `category`, `term` or `document`.
     pub field: &'static str,
     /// Its value as given.
     pub value: String,
+    /// Whether the documents that pass it are left out.
+    pub excluded: bool,
 }
 
 /// A word that was read otherwise than typed.
@@ -125,6 +127,8 @@ pub struct Facets {
     pub issuers: Vec<Facet>,
     /// By category, in library order.
     pub categories: Vec<Facet>,
+    /// Those of documents that had ended on the library's day, and of those on trial.
+    pub terms: Vec<Facet>,
 }
 
 /// One value of a facet.

@@ -1,6 +1,7 @@
 //! Passages counted by the properties of their documents.
 
 use crate::answer::{Facet, Facets};
+use crate::filter::terms;
 use celan_document::{Library, Metadata};
 
 /// Counts by property; `passages` gives the number of passages of each document.
@@ -40,6 +41,9 @@ pub(crate) fn facets(library: &Library, passages: &[u32]) -> Facets {
         }
         if let Some(category) = &m.category {
             add(&mut facets.categories, category, category);
+        }
+        for term in terms(m, library.date.as_ref()) {
+            add(&mut facets.terms, term, term);
         }
     }
     let rank = |level: &str| library.levels.iter().position(|l| l.name == level);

@@ -1,6 +1,6 @@
 //! Filters: what a query says about the documents and not about their text.
 
-use celan_document::{Document, Library};
+use celan_document::{Document, Library, Metadata, PartialDate, Term, TermKind};
 use celan_text::{fold, spellings};
 
 /// A filter, read.
@@ -22,13 +22,18 @@ enum Test {
     Values(Vec<Vec<char>>),
 }
 
-const NAMES: [(&str, &[&str]); 7] = [
+/// What a document may be by what its text says of its own time, each with its names: ended on the
+/// library's day, on trial. That one is still in force is never said.
+const TERMS: [&[&str]; 2] = [&["已满", "已过", "over"], &["试行", "暂行", "trial"]];
+
+const NAMES: [(&str, &[&str]); 8] = [
     ("title", &["标题", "题名", "title"]),
     ("number", &["文号", "number"]),
     ("issuer", &["发文机关", "机关", "issuer"]),
     ("year", &["年份", "年", "year"]),
     ("level", &["层级", "level"]),
     ("category", &["类别", "分类", "category"]),
+    ("term", &["期限", "term"]),
     ("document", &["文件", "document", "doc", "id"]),
 ];
 
@@ -67,7 +72,17 @@ impl Filter {
             Test::Years(from, to)
         } else {
             let parts = value.split([',', '，', '|', '｜']).map(|v| fold(v).chars);
-            Test::Values(parts.filter(|v| !v.is_empty()).collect())
+            let values: Vec<Vec<char>> = parts.filter(|v| !v.is_empty()).collect();
+            let known = |value: &Vec<char>| {
+                let mut names = TERMS.iter().copied().flatten();
+                names.any(|name| name.chars().eq(value.iter().copied()))
+            };
+            if field == "term" && !values.iter().all(known) {
+                return Err(format!(
+                    "“{name}:{value}”不是期限，请写作 {name}:已满、-{name}:已满 或 {name}:试行；已略去。"
+                ));
+            }
+            Test::Values(values)
         };
         Ok(Self {
             field,
@@ -77,7 +92,7 @@ impl Filter {
         })
     }
 
-    fn passes(&self, document: &Document) -> bool {
+    fn passes(&self, document: &Document, today: Option<&PartialDate>) -> bool {
         let metadata = &document.metadata;
         let values = match &self.test {
             Test::Years(from, to) => {
@@ -102,6 +117,12 @@ impl Filter {
             "issuer" => (metadata.issuers.clone(), false),
             "level" => (vec![optional(&metadata.level)], true),
             "category" => (vec![optional(&metadata.category)], false),
+            "term" => {
+                let states = states(metadata, today);
+                let names = TERMS.iter().zip(states).filter(|(_, is)| *is);
+                let names = names.flat_map(|(names, _)| *names);
+                (names.map(|name| (*name).to_owned()).collect(), true)
+            }
             _ => (vec![metadata.id.clone()], true),
         };
         let passes = |text: &str, value: &[char]| {
@@ -122,6 +143,21 @@ impl Filter {
                 || self.field == "document" && passes_title(&metadata.title, v)
         })
     }
+}
+
+/// Which of [`TERMS`] a document is.
+fn states(metadata: &Metadata, today: Option<&PartialDate>) -> [bool; 2] {
+    let trial = |term: &Term| matches!(term.kind, TermKind::Trial | TermKind::Provisional);
+    [metadata.is_over(today), metadata.terms.iter().any(trial)]
+}
+
+/// The names of what a document is by its own time, as a filter takes them.
+pub(crate) fn terms(
+    metadata: &Metadata,
+    today: Option<&PartialDate>,
+) -> impl Iterator<Item = &'static str> {
+    let states = TERMS.iter().zip(states(metadata, today));
+    states.filter(|(_, is)| *is).map(|(names, _)| names[0])
 }
 
 /// A document may also be named by its whole title.
@@ -149,14 +185,17 @@ fn years(value: &str) -> Option<(u16, u16)> {
 
 /// Which documents pass: filters of one field are alternatives, fields must all hold.
 pub(crate) fn documents(library: &Library, filters: &[Filter]) -> Vec<bool> {
+    let today = library.date.as_ref();
     let passes = |document: &Document| {
         NAMES.iter().all(|(field, _)| {
             let mut wanted = filters
                 .iter()
                 .filter(|f| f.field == *field && !f.excluded)
                 .peekable();
-            wanted.peek().is_none() || wanted.any(|f| f.passes(document))
-        }) && !filters.iter().any(|f| f.excluded && f.passes(document))
+            wanted.peek().is_none() || wanted.any(|f| f.passes(document, today))
+        }) && !filters
+            .iter()
+            .any(|f| f.excluded && f.passes(document, today))
     };
     library.documents.iter().map(passes).collect()
 }

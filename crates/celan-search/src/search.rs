@@ -244,6 +244,7 @@ fn understood(given: &str, query: &Query) -> Understood {
             .map(|f| FilterShown {
                 field: f.field,
                 value: f.value.clone(),
+                excluded: f.excluded,
             })
             .collect(),
         messages: query.messages.clone(),

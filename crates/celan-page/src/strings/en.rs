@@ -158,6 +158,7 @@ pub(super) const STRINGS: Strings = Strings {
     found: "{n} places in {d} documents",
     hit_count: "{n} places",
     more_hits: "{n} more",
+    left_out: "{n} more in {d} documents that are over, not listed",
     none_found: "Nothing reads “{query}”",
     all_searched: "All {n} documents were searched.",
     near: "Close to it in this library:",

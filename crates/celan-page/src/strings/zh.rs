@@ -158,6 +158,7 @@ pub(super) const STRINGS: Strings = Strings {
     found: "{n}处，在{d}份文件里",
     hit_count: "{n}处",
     more_hits: "另 {n} 处",
+    left_out: "另 {n} 处在 {d} 份已过、已满的文件里，没有列出",
     none_found: "没有一处写作“{query}”",
     all_searched: "{n}份文件全部查过。",
     near: "库中相近的写法：",
