@@ -16,7 +16,8 @@ mod queries;
 
 /// Rounds over the query set, which make more than a thousand queries.
 const ROUNDS: usize = 12;
-const READY: &str = "document.documentElement.dataset.search === 'ready'";
+/// What is true of a page that can be searched.
+pub(super) const READY: &str = "document.documentElement.dataset.search === 'ready'";
 
 /// Puts each query into the field and waits for the results that belong to it.
 const ASK: &str = "
@@ -107,7 +108,8 @@ pub(super) fn print() -> Result<()> {
     Ok(())
 }
 
-fn times(what: &str, mut times: Vec<f64>) {
+/// Prints how the times of what was done are spread.
+pub(super) fn times(what: &str, mut times: Vec<f64>) {
     times.sort_by(f64::total_cmp);
     let rank = |percent: usize| {
         let last = times.len().saturating_sub(1);
@@ -123,7 +125,7 @@ fn times(what: &str, mut times: Vec<f64>) {
     );
 }
 
-fn milliseconds(time: Option<f64>) -> String {
+pub(super) fn milliseconds(time: Option<f64>) -> String {
     time.map_or("unknown".to_owned(), |time| format!("{time:.1} ms"))
 }
 

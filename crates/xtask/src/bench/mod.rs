@@ -2,6 +2,7 @@
 
 mod browser;
 mod network;
+mod reading;
 mod sizes;
 
 use std::path::PathBuf;
@@ -21,6 +22,9 @@ pub(crate) struct Options {
     /// Only the site over a bad line
     #[arg(long)]
     network: bool,
+    /// Only how documents are opened and scrolled
+    #[arg(long)]
+    reading: bool,
     /// Only what three kinds of change to the corpus bring to a device that keeps the library
     #[arg(long)]
     updates: bool,
@@ -48,10 +52,15 @@ pub(crate) fn run(options: &Options, source: Source) -> Result<()> {
         test::browser_ready()?;
         return network::print(&files);
     }
+    if options.reading {
+        test::browser_ready()?;
+        return reading::print();
+    }
     sizes::print(&files);
     native(&files)?;
     test::browser_ready()?;
     browser::print()?;
+    reading::print()?;
     network::print(&files)
 }
 
