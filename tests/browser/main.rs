@@ -7,6 +7,7 @@
 mod answers;
 mod comparing;
 mod damage;
+mod ended;
 mod everyone;
 mod hostile;
 mod keeping;

@@ -70,9 +70,9 @@ fn properties(answer: &Answer, s: &'static Strings) -> [Property; 4] {
     }
     [
         property("层级", "level", s.level, &facets.levels),
+        terms,
         property("年份", "year", s.by_year, &facets.years),
         property(ISSUER, "issuer", s.issuer, &facets.issuers),
-        terms,
     ]
 }
 

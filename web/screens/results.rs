@@ -3,6 +3,7 @@
 use crate::components::facets::{TERM, facets, leaves_out_over, over, with, without};
 use crate::components::load::load;
 use crate::components::passage::passage;
+use crate::components::said::said;
 use crate::library::Reader;
 use crate::page::view;
 use crate::route::{Compared, Query, Route};
@@ -107,7 +108,7 @@ fn understood(props: &Props, answer: &Answer) -> Html {
     read.dedup();
     let widened = answer.exact.passages < answer.passages;
     html! { <>
-        { for query.messages.iter().map(|message| html! { <p class="say">{ message }</p> }) }
+        { for query.messages.iter().map(|message| html! { <p class="say">{ said(message, s) }</p> }) }
         if !query.corrections.is_empty() {
             <p class="meant near">{ s.near }{ for query.corrections.iter().map(|c| {
                 let text = meant(&props.query.text, &c.from, &c.to);
@@ -115,7 +116,7 @@ fn understood(props: &Props, answer: &Answer) -> Html {
             }) }</p>
         }
         if !read.is_empty() {
-            <p class="meant"><b>{ s.understood }</b>{ "　" }{ read.join("，") }</p>
+            <p class="meant"><b>{ s.understood }</b>{ "　" }{ read.join(s.separator) }</p>
         }
         if widened || props.query.exact {
             <p class="meant widen">

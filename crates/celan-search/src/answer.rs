@@ -2,6 +2,7 @@
 //!
 //! Offsets are characters of the unit's `text`, half-open, written as `[start, end]`.
 
+use crate::message::Message;
 use serde::Serialize;
 
 /// A half-open range of characters; `[start, end]` in JSON.
@@ -55,8 +56,8 @@ pub struct Understood {
     pub filters: Vec<FilterShown>,
     /// What was read otherwise than typed.
     pub corrections: Vec<Correction>,
-    /// What is wrong with the query, and what was done about it, in Chinese.
-    pub messages: Vec<String>,
+    /// What is wrong with the query, and what was done about it.
+    pub messages: Vec<Message>,
 }
 
 /// A word searched for.

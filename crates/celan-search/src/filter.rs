@@ -1,5 +1,6 @@
 //! Filters: what a query says about the documents and not about their text.
 
+use crate::message::Message;
 use celan_document::{Document, Library, Metadata, PartialDate, Term, TermKind};
 use celan_text::{fold, spellings};
 
@@ -53,22 +54,15 @@ pub(crate) fn field_name(given: &[char]) -> Option<&'static str> {
 }
 
 impl Filter {
-    /// Reads a filter's value; several values are separated by `,` or `|`. Errors are messages for
-    /// the reader.
-    pub(crate) fn read(field: &'static str, value: &str, excluded: bool) -> Result<Self, String> {
-        let name = NAMES
-            .iter()
-            .find(|(f, _)| *f == field)
-            .map_or(field, |(_, n)| n[0]);
+    /// Reads a filter's value; several values are separated by `,` or `|`. Errors are for the reader.
+    pub(crate) fn read(field: &'static str, value: &str, excluded: bool) -> Result<Self, Message> {
         if value.is_empty() {
-            return Err(format!("“{name}:”后面没有内容，已略去。"));
+            let names = NAMES.iter().find(|(f, _)| *f == field);
+            return Err(Message::EmptyFilter(names.map_or(field, |(_, n)| n[0])));
         }
         let test = if field == "year" {
-            let (from, to) = years(value).ok_or_else(|| {
-                format!(
-                    "“{name}:{value}”不是年份，请写作 {name}:2018 或 {name}:2016..2018；已略去。"
-                )
-            })?;
+            let years = years(value);
+            let (from, to) = years.ok_or_else(|| Message::NoYear(value.to_owned()))?;
             Test::Years(from, to)
         } else {
             let parts = value.split([',', '，', '|', '｜']).map(|v| fold(v).chars);
@@ -78,9 +72,7 @@ impl Filter {
                 names.any(|name| name.chars().eq(value.iter().copied()))
             };
             if field == "term" && !values.iter().all(known) {
-                return Err(format!(
-                    "“{name}:{value}”不是期限，请写作 {name}:已满、-{name}:已满 或 {name}:试行；已略去。"
-                ));
+                return Err(Message::NoTerm(value.to_owned()));
             }
             Test::Values(values)
         };

@@ -1,6 +1,7 @@
 //! A query cut into its parts: words, phrases, filters, signs.
 
 use crate::filter::{Filter, field_name};
+use crate::message::Message;
 
 /// Characters of a query that are read; what follows is left out and said so.
 pub const LONGEST: usize = 2_000;
@@ -20,11 +21,11 @@ pub(crate) enum Token {
 }
 
 /// The parts of `query` in order; what is wrong with it goes to `messages`.
-pub(crate) fn lex(query: &str, messages: &mut Vec<String>) -> Vec<Token> {
+pub(crate) fn lex(query: &str, messages: &mut Vec<Message>) -> Vec<Token> {
     let mut chars: Vec<char> = query.chars().take(LONGEST + 1).collect();
     if chars.len() > LONGEST {
         chars.truncate(LONGEST);
-        messages.push(format!("查询太长，只用了前 {LONGEST} 个字。"));
+        messages.push(Message::Long(LONGEST));
     }
     let mut lexer = Lexer {
         chars: &chars,
@@ -34,9 +35,7 @@ pub(crate) fn lex(query: &str, messages: &mut Vec<String>) -> Vec<Token> {
     let mut tokens = Vec::new();
     while let Some(token) = lexer.token() {
         if tokens.len() == MOST {
-            lexer
-                .messages
-                .push(format!("查询的词太多，只用了前 {MOST} 个。"));
+            lexer.messages.push(Message::Many(MOST));
             break;
         }
         tokens.push(token);
@@ -47,7 +46,7 @@ pub(crate) fn lex(query: &str, messages: &mut Vec<String>) -> Vec<Token> {
 struct Lexer<'a> {
     chars: &'a [char],
     at: usize,
-    messages: &'a mut Vec<String>,
+    messages: &'a mut Vec<Message>,
 }
 
 impl Lexer<'_> {
@@ -68,7 +67,7 @@ impl Lexer<'_> {
             }
             if let Some(token) = self.quoted().or_else(|| self.curly()) {
                 if token.trim().is_empty() {
-                    self.note("引号里没有文字，已略去。");
+                    self.note(Message::EmptyQuotes);
                     continue;
                 }
                 return Some(Token::Word {
@@ -94,7 +93,7 @@ impl Lexer<'_> {
         let rest = &self.chars[self.at + 1..];
         let len = rest.iter().position(|c| is_quote(*c));
         if len.is_none() {
-            self.note("引号没有成对，按引到末尾处理。");
+            self.note(Message::OpenQuote);
         }
         let text = &rest[..len.unwrap_or(rest.len())];
         self.at += 1 + text.len() + usize::from(len.is_some());
@@ -134,7 +133,7 @@ impl Lexer<'_> {
         let word = &self.chars[start..self.at];
         let text: String = word.iter().filter(|c| !is_invisible(**c)).collect();
         if text.chars().count() < word.len() {
-            self.note("看不见的字符已略去。");
+            self.note(Message::Invisible);
         }
         match text.as_str() {
             "OR" | "ＯＲ" if !excluded => Some(Token::Or),
@@ -159,15 +158,15 @@ impl Lexer<'_> {
         match Filter::read(field, value.trim(), excluded) {
             Ok(filter) => Some(Token::Filter(filter)),
             Err(message) => {
-                self.note(&message);
+                self.note(message);
                 None
             }
         }
     }
 
-    fn note(&mut self, message: &str) {
-        if self.messages.iter().all(|m| m != message) && self.messages.len() < 8 {
-            self.messages.push(message.to_owned());
+    fn note(&mut self, message: Message) {
+        if !self.messages.contains(&message) && self.messages.len() < 8 {
+            self.messages.push(message);
         }
     }
 }

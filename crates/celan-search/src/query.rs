@@ -2,6 +2,7 @@
 
 use crate::filter::Filter;
 use crate::lex::{Token, lex};
+use crate::message::Message;
 use crate::stream::encode;
 use celan_text::{Spelling, fold, is_document_number, spellings};
 
@@ -16,7 +17,7 @@ pub(crate) struct Query {
     /// None may stand in a passage.
     pub(crate) excluded: Vec<Operand>,
     pub(crate) filters: Vec<Filter>,
-    pub(crate) messages: Vec<String>,
+    pub(crate) messages: Vec<Message>,
 }
 
 /// Words and phrases of which one must match.
@@ -108,7 +109,7 @@ impl Query {
             }
         }
         if or {
-            query.messages.push("“或”的后面没有词，已略去。".into());
+            query.messages.push(Message::OpenOr);
         }
         query.join();
         let mut groups: Vec<Group> = Vec::new();
@@ -119,14 +120,11 @@ impl Query {
         }
         query.groups = groups;
         if query.groups.is_empty() && query.filters.is_empty() {
-            query.messages.push(
-                if query.excluded.is_empty() {
-                    "请输入要查找的文字。"
-                } else {
-                    "只有排除的词，请再输入要查找的文字。"
-                }
-                .into(),
-            );
+            query.messages.push(if query.excluded.is_empty() {
+                Message::Empty
+            } else {
+                Message::OnlyExcluded
+            });
         }
         query
     }

@@ -6,6 +6,7 @@ use crate::cover::cover;
 use crate::evidence::{Allowed, Evidence, in_all};
 use crate::filter;
 use crate::index::Index;
+use crate::message::Message;
 use crate::passage::{self, Passage};
 use crate::query::{Group, Operand, Pattern, Query};
 use crate::rank::Ranker;
@@ -94,7 +95,7 @@ impl Index {
             );
         }
         if passages.is_empty() && !(evidence.is_empty() && parsed.filters.is_empty()) {
-            understood.messages.push("没有找到。".into());
+            understood.messages.push(Message::Nothing);
         }
         passage::sort(self, &mut passages, options.sort);
         self.answer(understood, &evidence, &passages, options.limit)
@@ -128,14 +129,13 @@ impl Index {
         if more.is_empty() {
             return;
         }
-        understood.messages.push(
-            match (passages.is_empty(), query.groups.len()) {
-                (false, _) => "与查询完全相符的段落不多，后面也列出相近的。",
-                (true, 1) => "没有与查询完全相符的段落，下面是相近的。",
-                (true, _) => "没有一段含有全部的词，下面是含有其中多数的段落。",
-            }
-            .into(),
-        );
+        understood
+            .messages
+            .push(match (passages.is_empty(), query.groups.len()) {
+                (false, _) => Message::Few,
+                (true, 1) => Message::Near,
+                (true, _) => Message::Most,
+            });
         understood.terms.extend(plan.terms);
         understood.corrections.extend(plan.corrections);
         passages.extend(more);
