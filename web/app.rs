@@ -17,7 +17,7 @@ use crate::screens::{
 use crate::settings::Look;
 use crate::shell::{Arrival, Shell};
 use crate::state::{Action, Repairs, State};
-use crate::{begun, events, focus, marking, marks, shelf, standing};
+use crate::{begun, events, focus, marking, marks, peek, shelf, standing};
 use gloo_utils::{document, document_element, window};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -153,6 +153,9 @@ fn use_route(shell: &Rc<Shell>, state: &UseReducerHandle<State>, reader: Option<
                 let lost = matches!(route, Route::Document { anchor, .. }
                     if !anchor.is_empty() && document().get_element_by_id(anchor).is_none());
                 dispatch.dispatch(Action::Lost(lost && library_has(reader, route)));
+            }
+            if reader.is_some() {
+                peek::reach();
             }
             marking::show(&shell);
             // What is not there yet cannot be arrived at.

@@ -146,7 +146,10 @@ fn key(shell: &Rc<Shell>, dispatch: &Dispatch, event: &Event) {
     let peeks = element.clone();
     let typing = element.is_some_and(|e| e.matches("input, textarea, select").unwrap_or(false));
     match event.key().as_str() {
-        " " if peeks.is_some_and(|e| peek::key(shell, &e)) => {}
+        key @ (" " | "Enter")
+            if peeks
+                .as_ref()
+                .is_some_and(|e| peek::key(shell, e, key == "Enter")) => {}
         "/" if !typing => seek(shell, dispatch),
         "Escape" if in_field => dispatch.dispatch(Action::CloseSuggestions),
         "Escape" => {

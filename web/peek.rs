@@ -1,5 +1,6 @@
 //! A glance at what is cited, without leaving: where the pointer rests on a mention, at the space
-//! bar where one has the focus, at a tap on a screen that is touched.
+//! bar where one has the focus, at a tap on a screen that is touched. What the library lacks has
+//! nothing but its peek, which Enter and a click open too.
 //!
 //! It needs the library; until that is here, a link is a link.
 
@@ -9,8 +10,8 @@ use crate::route::{Compared, Query, Route};
 use crate::shell::Shell;
 use celan_document::{Block, Content, Document, Part, char_slice};
 use celan_document::{PartialDate, Span};
-use celan_page::place;
 use celan_page::strings::fill;
+use celan_page::{announcement, place};
 use gloo_timers::callback::Timeout;
 use gloo_utils::{body, document, window};
 use maud::{Markup, html};
@@ -27,12 +28,28 @@ const LONG: u32 = 160;
 const GAP: f64 = 6.0;
 
 const MENTIONS: &str = "article.doc a.cite, article.doc .cite.none";
+/// Mentions of what the library lacks.
+const LACKING: &str = "article.doc .cite.none";
 
 thread_local! {
     /// What happens when the pointer rests where it is: a peek comes, or goes.
     static RESTING: RefCell<Option<Timeout>> = const { RefCell::new(None) };
     /// The mention whose peek is open.
     static OPEN: RefCell<Option<Element>> = const { RefCell::new(None) };
+}
+
+/// Puts the mentions of what the library lacks into the reach of keys, and of readers who listen.
+pub(crate) fn reach() {
+    let Ok(lacking) = document().query_selector_all(LACKING) else {
+        return;
+    };
+    for n in 0..lacking.length() {
+        if let Some(mention) = lacking.get(n).and_then(|e| e.dyn_into::<Element>().ok()) {
+            set(&mention, "tabindex", "0");
+            set(&mention, "role", "button");
+            set(&mention, "aria-haspopup", "dialog");
+        }
+    }
 }
 
 /// The pointer comes over an element.
@@ -64,11 +81,12 @@ pub(crate) fn over(shell: &Rc<Shell>, element: &Element) {
     RESTING.replace(next);
 }
 
-/// A mention is clicked: on a screen that is touched its peek comes first. Returns whether it did.
+/// A mention is clicked: on a screen that is touched its peek comes first, and where it leads
+/// nowhere, on any. Returns whether it did.
 pub(crate) fn tap(shell: &Rc<Shell>, element: &Element) -> bool {
     let mention = element.closest(MENTIONS).ok().flatten();
     match mention {
-        Some(mention) if !hovers() => show(shell, &mention) && take_focus(),
+        Some(mention) if !hovers() || lacks(&mention) => show(shell, &mention) && take_focus(),
         _ => {
             if element.closest("#peek").ok().flatten().is_none()
                 || element
@@ -84,9 +102,18 @@ pub(crate) fn tap(shell: &Rc<Shell>, element: &Element) -> bool {
     }
 }
 
-/// The space bar is pressed on an element. Returns whether a peek came.
-pub(crate) fn key(shell: &Rc<Shell>, element: &Element) -> bool {
-    element.matches(MENTIONS).unwrap_or(false) && show(shell, element) && take_focus()
+/// Space bar or Enter is pressed on an element. Returns whether a peek came.
+pub(crate) fn key(shell: &Rc<Shell>, element: &Element, enter: bool) -> bool {
+    let mention = if enter {
+        lacks(element)
+    } else {
+        element.matches(MENTIONS).unwrap_or(false)
+    };
+    mention && show(shell, element) && take_focus()
+}
+
+fn lacks(mention: &Element) -> bool {
+    mention.matches(LACKING).unwrap_or(false)
 }
 
 /// Closes the peek and gives the focus back. Returns whether there was one.
@@ -188,9 +215,12 @@ fn inside(shell: &Shell, reader: &Reader, mention: &Element) -> Option<(String, 
         let markup = html! {
             p.t lang="zh-CN" { (title) }
             p { (s.not_held) }
-            div.acts { a.btn href=(address(&Route::Search { query: query.into() })) { (places) } }
+            div.acts {
+                a.btn href=(address(&Route::Search { query: query.into() })) { (places) }
+                button.btn.quiet.shut type="button" { (s.close) }
+            }
         };
-        return Some((s.not_held.to_owned(), markup));
+        return Some(([&title, s.separator, s.not_held].concat(), markup));
     };
     let base = shell.address.base();
     let route = base.parse(&link.pathname(), &link.search(), &link.hash());
@@ -221,7 +251,10 @@ fn inside(shell: &Shell, reader: &Reader, mention: &Element) -> Option<(String, 
                 span { (name) }
             }
         }
-        @if let Some(block) = block { (beginning(cited, block)) }
+        @match block.and_then(|block| announcing(mention, block)) {
+            Some(words) => q lang="zh-CN" { (words) },
+            None => @if let Some(block) = block { (beginning(cited, block)) },
+        }
         div.acts {
             a.btn href=(address(&route)) { (s.peek_open) }
             @if shown != *id { a.btn.quiet href=(address(&compared)) { (s.compare) } }
@@ -234,6 +267,14 @@ fn inside(shell: &Shell, reader: &Reader, mention: &Element) -> Option<(String, 
 /// Whether a document begins with this block, its frame and headings left out.
 fn begins(block: &Block) -> bool {
     block.part == Part::Body && matches!(block.content, Content::Paragraph { .. })
+}
+
+/// The words by which a place announces the abbreviation that is mentioned.
+fn announcing<'a>(mention: &Element, block: &'a Block) -> Option<&'a str> {
+    let text = &block.text()?.plain;
+    let name = mention.text_content()?;
+    mention.class_list().contains("short").then_some(())?;
+    Some(char_slice(text, announcement(text, &name)?))
 }
 
 /// How a place begins: its own text, and that of what follows where it is a heading.

@@ -7,6 +7,7 @@
 mod answers;
 mod comparing;
 mod damage;
+mod elsewhere;
 mod ended;
 mod everyone;
 mod hostile;

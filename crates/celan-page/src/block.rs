@@ -21,6 +21,7 @@ pub(crate) fn blocks(
     for block in blocks {
         if let Content::Heading(heading) = &block.content {
             depth = heading_depth(heading.level);
+            context.abbreviations.begin();
         }
         out.push_str(&one(context, block, former, depth).0);
         former = Some(*block);
@@ -53,6 +54,7 @@ fn one(context: &Context, block: &Block, former: Option<&Block>, depth: u8) -> M
         Content::Paragraph { text, run_in, lead } => {
             let article = run_in.as_ref().is_some_and(|r| r.kind == Kind::Article);
             let name = if article {
+                context.abbreviations.begin();
                 s.link_article
             } else {
                 s.link_paragraph
@@ -105,7 +107,7 @@ fn paragraph(
     parts: &[(Span, Role)],
     name: &str,
 ) -> Markup {
-    html! {
+    let markup = html! {
         p id=[some(id)] class=[some(class)] {
             (own_link(id, number_of(id), name))
             @if class == "title" { (title(context, text, parts)) }
@@ -113,7 +115,9 @@ fn paragraph(
             (notes(context, text))
         }
         "\n"
-    }
+    };
+    context.abbreviations.learn(text, id);
+    markup
 }
 
 /// The attribute's value, or no attribute where there is none.

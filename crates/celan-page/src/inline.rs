@@ -4,6 +4,7 @@
 //! Marks of one layer never overlap, and layers nest; a mark that crosses the edge of one further
 //! out is cut in two there, so that the elements always close in order. No character is added.
 
+use crate::abbreviation::Abbreviations;
 use crate::address::{anchor_address, document_address};
 use crate::place;
 use crate::strings::fill;
@@ -21,6 +22,8 @@ const PEEK: u32 = 60;
 pub(crate) struct Context<'a> {
     pub(crate) document: &'a Document,
     pub(crate) view: View,
+    /// What the document has announced so far.
+    pub(crate) abbreviations: Abbreviations,
     library: &'a Library,
 }
 
@@ -29,6 +32,7 @@ impl<'a> Context<'a> {
         Self {
             document,
             view,
+            abbreviations: Abbreviations::default(),
             library,
         }
     }
@@ -239,6 +243,19 @@ fn citations<'a>(context: &'a Context, text: &'a Text) -> Vec<(Span, Wrap<'a>)> 
             let wrap = |inner| html! { span.cite.none { (inner) } };
             marks.push((citation.span, Box::new(wrap)));
             absent_until = Some(citation.span.end);
+        }
+    }
+    let cited = marks.len();
+    for mention in context.abbreviations.mentions(text) {
+        let free = |(span, _): &(Span, Wrap)| {
+            span.end <= mention.span.start || mention.span.end <= span.start
+        };
+        if marks[..cited].iter().all(free) {
+            let own = &context.document.metadata.id;
+            let address = anchor_address(context.view.links, own, &mention.anchor);
+            let wrap =
+                move |inner| html! { a.cite.short href=(address) title=(mention.says) { (inner) } };
+            marks.push((mention.span, Box::new(wrap)));
         }
     }
     marks

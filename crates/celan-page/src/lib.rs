@@ -7,6 +7,7 @@
 //! Without the feature `site` (host only) there are [`article`], [`outline`], [`facts`] and the
 //! two screens; with it also whole pages and [`site`].
 
+mod abbreviation;
 mod address;
 mod article;
 mod block;
@@ -24,6 +25,7 @@ pub mod strings;
 mod term;
 mod view;
 
+pub use abbreviation::announcement;
 pub use address::{Links, anchor_address, document_address};
 pub use article::{article, article_with, printed_title};
 pub use facts::{citing, facts};
