@@ -293,6 +293,7 @@ fn nothing_scrolls_sideways_at_320_pixels_or_400_percent() {
         ("data-print:large", 1, zh),
         ("", 4, zh),
         ("", 4, "en"),
+        ("data-print:large", 1, "en"),
     ] {
         let reader = Reader::new(SMALL);
         if zoom > 1 {
@@ -314,9 +315,10 @@ fn nothing_scrolls_sideways_at_320_pixels_or_400_percent() {
         speak(&reader.browser, language);
         for screen in SCREENS {
             show(&reader, screen);
+            // What is too wide also widens what a phone takes for its window.
             let over: i32 = reader
                 .browser
-                .eval("return document.documentElement.scrollWidth - innerWidth")
+                .eval("return Math.max(document.documentElement.scrollWidth, innerWidth) - 320")
                 .unwrap();
             let name = screen.0;
             assert!(

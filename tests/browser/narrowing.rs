@@ -19,6 +19,7 @@ fn one_link_turns_widening_off_and_one_on_again() {
     let core = core();
     let reader = Reader::new(Viewport::PHONE);
     reader.open("?q=科计成果");
+    reader.ready();
     reader.results("科计成果");
     let near: String = reader
         .browser
@@ -48,6 +49,7 @@ fn results_are_sorted_by_date_and_narrowed_by_issuer() {
     let core = core();
     let reader = Reader::new(Viewport::DESK);
     reader.open("?q=技术转移");
+    reader.ready();
     reader.results("技术转移");
     reader.browser.click(".sorts a:last-child").unwrap();
     reader

@@ -56,7 +56,7 @@ pub(crate) fn part_ready(shell: &Rc<Shell>, state: &UseReducerHandle<State>) -> 
         <div class="part">
             if let Loading::Failed(failure) = &state.loading { { retry(shell, state, failure) } }
             <details>
-                <summary role="status">{ words }</summary>
+                <summary><span role="status">{ words }</span></summary>
                 <ul>{ for missing.iter().map(|d| html! { <li>{ &d.metadata.title }</li> }) }</ul>
             </details>
         </div>

@@ -221,7 +221,7 @@ pub(super) const STRINGS: Strings = Strings {
     look_face: "Typeface|Serif|Sans",
     look_theme: "Ground|Device|Paper|Dark|Sepia|Contrast",
     large_print: "Large print",
-    usual_print: "Usual print",
+    usual_print: "Usual",
     still: "Less motion",
     look_reset: "Reset",
     read_last: "You were at {place} ({n}%).",
