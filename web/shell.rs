@@ -136,9 +136,14 @@ impl Shell {
         self.readable(&self.address.route())
     }
 
-    /// Whether a document is in sight.
+    /// Whether a document is in sight, as far as is known.
     pub(crate) fn is_reading(&self) -> bool {
-        matches!(self.address.route(), Route::Document { .. })
+        let is_known = |id: &str| {
+            let reader = self.reader.borrow();
+            let library = reader.as_ref().map(Reader::library);
+            library.is_none_or(|library| library.document(id).is_some())
+        };
+        matches!(self.address.route(), Route::Document { id, .. } if is_known(&id))
     }
 
     /// Where the reader arrives now; asked once for each change of route.
