@@ -1,7 +1,7 @@
 // Sends for the application's module once the page's own text is here, while the script that starts
 // it is still on its way.
 {
-  const { root, wasm, wasmIntegrity: integrity } = document.documentElement.dataset;
+  const { root, wasm, wasmBytes, wasmIntegrity: integrity, library, changes } = document.documentElement.dataset;
   const url = new URL(root + wasm, location.href).href;
 
   /** Whether the host sends files as they are, and not compressed. */
@@ -11,18 +11,45 @@
     return !kept && visit && visit.encodedBodySize > 0 && visit.encodedBodySize === visit.decodedBodySize;
   };
 
+  /** Lets the library come; more than one call is one. */
+  const bringLibrary = () => {
+    for (const path of [changes, library]) {
+      const href = path && new URL(root + path, location.href).href;
+      if (!href || document.querySelector(`link[href="${href}"]`)) continue;
+      const link = document.createElement("link");
+      Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href });
+      document.head.append(link);
+    }
+  };
+
+  /** What a stream brings. The library is sent for shortly before its end, so that the line never rests. */
+  const read = async (stream) => {
+    const reader = stream.getReader();
+    const parts = [];
+    let received = 0;
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return parts;
+      parts.push(value);
+      received += value.length;
+      if (received > 0.92 * wasmBytes) bringLibrary();
+    }
+  };
+
   /** Fetches the module; from a host without compression in the form that was compressed beforehand. */
   const fetchModule = async () => {
-    if (isBare() && self.DecompressionStream) {
-      const packed = await fetch(`${url}.gz`);
-      if (packed.ok) {
-        const sent = packed.headers.get("Content-Encoding");
-        // Gzip has a checksum of its own.
-        const body = sent ? packed.body : packed.body.pipeThrough(new DecompressionStream("gzip"));
-        const bytes = await new Response(body).arrayBuffer();
-        return new Response(bytes, { headers: { "Content-Type": "application/wasm" } });
-      }
+    const packed = isBare() && self.DecompressionStream && (await fetch(`${url}.gz`));
+    const response = packed && packed.ok ? packed : await fetch(url);
+    if (response.ok) {
+      const isPacked = response === packed && !packed.headers.get("Content-Encoding");
+      const body = isPacked ? response.body.pipeThrough(new DecompressionStream("gzip")) : response.body;
+      // The browser compares hashes of what it fetches only, so that the whole is fetched once more.
+      const whole = URL.createObjectURL(new Blob(await read(body), { type: "application/wasm" }));
+      const same = await fetch(whole, { integrity }).catch(() => undefined);
+      URL.revokeObjectURL(whole);
+      if (same) return same;
     }
+    // Says which file is not what it should be.
     return fetch(url, { integrity });
   };
 

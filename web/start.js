@@ -9,22 +9,11 @@ import "./aloud.js";
 const page = document.documentElement;
 // Icon and manifest stay where they are when the address changes.
 for (const link of document.querySelectorAll("head > link")) link.href = link.href;
-const { root, wasm, wasmIntegrity: integrity, library, changes } = page.dataset;
+const { root, wasm, wasmIntegrity: integrity } = page.dataset;
 
 /** Where a part is: a file of the site, or where everything is one file, an element of the page. */
 function place(path) {
   return path[0] === "#" ? document.querySelector(path).textContent : new URL(root + path, location.href).href;
-}
-
-/** Lets the library come while the module, which is here, gets ready to read it. */
-function bringLibrary(response) {
-  for (const path of [changes, library]) {
-    if (!path || path[0] === "#") continue;
-    const link = document.createElement("link");
-    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: place(path) });
-    document.head.append(link);
-  }
-  return response;
 }
 
 // The style of what the application adds is turned on, and there before anything is shown in it.
@@ -34,7 +23,7 @@ const styled = added && !added.sheet && new Promise((done) => (added.onload = ad
 
 // module.js has sent for it, where the parts are files.
 const sent = self.celanModule || fetch(place(wasm), { integrity });
-const ready = sent.then(bringLibrary).then(async (module) => {
+const ready = sent.then(async (module) => {
   await styled;
   return module;
 });

@@ -4,7 +4,7 @@
 //!
 //! - `<html lang="zh-CN" data-search="none" data-root="…">`: `data-root` is the way to the site's
 //!   root (`./`, `../../`); with script also `data-library`, `data-library-bytes`,
-//!   `data-provenance`, `data-wasm`: the files' paths below the root and the size of the blob; and
+//!   `data-provenance`, `data-wasm`: the files' paths below the root, with the sizes of blob and module; and
 //!   where the library has changed since that blob was made, `data-changes`.
 //! - `<body>` holds, in this order, `a.skip`, `header#bar.bar`, `div#screen`, `footer.foot`, and on
 //!   a document `nav#dock.dock`. `body.page-doc` and `data-document="<id>"` say that the screen is a

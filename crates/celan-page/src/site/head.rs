@@ -57,6 +57,7 @@ pub(super) struct Parts {
     pub(super) changes: Option<String>,
     pub(super) provenance: Option<String>,
     pub(super) wasm: Option<String>,
+    pub(super) wasm_bytes: Option<u64>,
     pub(super) wasm_integrity: Option<String>,
 }
 
@@ -97,6 +98,7 @@ fn parts(assets: &Assets) -> Parts {
         changes: path(&assets.changes),
         provenance: path(&assets.provenance),
         wasm: path(&assets.wasm),
+        wasm_bytes: assets.wasm.as_ref().map(|wasm| wasm.bytes),
         wasm_integrity: assets.wasm.as_ref().map(|wasm| wasm.integrity.clone()),
     }
 }
@@ -111,7 +113,7 @@ pub(super) fn whole(page: &Page, assets: &Assets, program: Program) -> String {
         html lang=(Language::default().tag()) data-search="none" data-root=(page.root)
             data-library=[&parts.library] data-library-bytes=[parts.library_bytes]
             data-changes=[&parts.changes] data-provenance=[&parts.provenance] data-wasm=[&parts.wasm]
-            data-wasm-integrity=[&parts.wasm_integrity] {
+            data-wasm-bytes=[parts.wasm_bytes] data-wasm-integrity=[&parts.wasm_integrity] {
             head { (head(page, assets, &program)) }
             body class=[page.dock.as_ref().map(|_| "page-doc")] data-document=[page.document] {
                 a.skip href={ "#" (page.skip.0) } { (page.skip.1) }
@@ -184,7 +186,7 @@ fn policy(style: &str) -> String {
     let hash = integrity(style.as_bytes());
     format!(
         "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' '{hash}'; \
-         img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'"
+         img-src 'self' data: blob:; connect-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'"
     )
 }
 

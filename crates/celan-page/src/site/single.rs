@@ -76,6 +76,7 @@ pub fn single_page(library: &Library, embedded: &Embedded) -> String {
             changes: None,
             provenance: Some("#provenance".to_owned()),
             wasm: Some("#wasm".to_owned()),
+            wasm_bytes: Some(embedded.wasm.len() as u64),
             wasm_integrity: Some(integrity(embedded.wasm)),
         },
         tail: html! {
