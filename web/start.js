@@ -7,8 +7,9 @@ import "./pick.js";
 import "./aloud.js";
 
 const page = document.documentElement;
-// Icon and manifest stay where they are when the address changes.
-for (const link of document.querySelectorAll("head > link")) link.href = link.href;
+// Icon and manifest stay where they are when the address changes. What is on its way is left alone:
+// it would be sent for a second time.
+for (const link of document.querySelectorAll("head > link:not([rel=preload])")) link.href = link.href;
 const { root, wasm, wasmIntegrity: integrity } = page.dataset;
 
 /** Where a part is: a file of the site, or where everything is one file, an element of the page. */
