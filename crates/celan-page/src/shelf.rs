@@ -53,10 +53,14 @@ pub(crate) fn filters(s: &Strings, library: &Library, data: &[Data], view: View)
     let count = |term: &str| data.iter().filter(|d| d.term.contains(term)).count();
     let named = |of: fn(&Document) -> &[String]| {
         let mut values: Vec<Value<'_>> = Vec::new();
-        for value in library.documents.iter().flat_map(of) {
-            match values.iter_mut().find(|known| known.0 == value) {
-                Some((.., n)) => *n += 1,
-                None => values.push((value.as_str(), value.as_str(), 1)),
+        for all in library.documents.iter().map(of) {
+            for (n, value) in all.iter().enumerate() {
+                match values.iter_mut().find(|known| known.0 == value) {
+                    // A document that names one twice is still one document.
+                    _ if all[..n].contains(value) => {}
+                    Some((.., n)) => *n += 1,
+                    None => values.push((value.as_str(), value.as_str(), 1)),
+                }
             }
         }
         values

@@ -36,8 +36,11 @@ pub(crate) fn facets(library: &Library, passages: &[u32]) -> Facets {
             let year = date.year().to_string();
             add(&mut facets.years, &year, &year);
         }
-        for issuer in &m.issuers {
-            add(&mut facets.issuers, issuer, issuer);
+        for (n, issuer) in m.issuers.iter().enumerate() {
+            // One that is named twice is still one.
+            if !m.issuers[..n].contains(issuer) {
+                add(&mut facets.issuers, issuer, issuer);
+            }
         }
         if let Some(category) = &m.category {
             add(&mut facets.categories, category, category);
