@@ -1,6 +1,7 @@
 //! The site kept on the device: whole, without a host, through updates and broken lines.
 
 use celan_browser::{Browser, Viewport};
+use celan_search::Index;
 use celan_serve::{Fault, Options};
 use serde::Deserialize;
 use serde_json::json;
@@ -75,18 +76,24 @@ fn blob(browser: &Browser) -> String {
 
 /// Searches in the site at `url`, and finds what the core finds.
 pub(crate) fn works(browser: &Browser, url: &str) {
-    browser.open(&format!("{url}?q={QUERY}")).unwrap();
+    finds(browser, url, QUERY, &core());
+}
+
+/// Searches in the site at `url` for what stands in the library, and finds what `core` finds.
+pub(crate) fn finds(browser: &Browser, url: &str, query: &str, core: &Index) {
+    browser.open(&format!("{url}?q={query}")).unwrap();
     browser
         .wait(&format!(
             "document.documentElement.dataset.search === 'ready'
-                && document.querySelector('[data-results]')?.dataset.query === '{QUERY}'"
+                && document.querySelector('[data-results]')?.dataset.query === '{query}'"
         ))
         .unwrap();
     let found: String = browser
         .eval("return document.querySelector('[data-results]').dataset.occurrences")
         .unwrap();
-    let answer = core().search(QUERY, celan_search::Options::default());
-    assert_eq!(found, answer.occurrences.to_string());
+    let answer = core.search(query, celan_search::Options::default());
+    assert!(answer.occurrences > 0);
+    assert_eq!(found, answer.occurrences.to_string(), "{query}");
 }
 
 #[test]
