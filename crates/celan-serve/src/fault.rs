@@ -15,6 +15,21 @@ pub enum Fault {
     Shorten(usize),
     /// The answer is right but starts late.
     Delay(Duration),
+    /// The answer stops after so many bytes of the content and goes on so much later.
+    Stall(usize, Duration),
+    /// [`Fault::Cut`] after so many bytes of the file; what is asked for behind them goes wrong so.
+    Part(usize, &'static Fault),
+}
+
+impl Fault {
+    /// What goes wrong with an answer that begins at this byte of the file.
+    pub(crate) fn at(self, from: usize) -> Self {
+        match self {
+            Self::Part(length, _) if from < length => Self::Cut(length - from),
+            Self::Part(_, then) => then.at(from),
+            fault => fault,
+        }
+    }
 }
 
 /// Decides by request path (below the prefix, without the leading slash) what goes wrong.

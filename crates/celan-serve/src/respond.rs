@@ -32,6 +32,14 @@ impl Site<'_> {
         request.uri().path().strip_prefix(self.prefix)
     }
 
+    /// Where in a file an answer begins: at what is asked for, where this host has ranges.
+    pub(crate) fn first_byte(&self, asked: &HeaderMap) -> usize {
+        match byte_range(text(asked, &RANGE), usize::MAX) {
+            Some(Ok(range)) if self.ranges => range.start,
+            _ => 0,
+        }
+    }
+
     pub(crate) fn respond<B>(&self, request: &Request<B>, fault: Option<Fault>) -> Response<Bytes> {
         if !matches!(*request.method(), Method::GET | Method::HEAD) {
             return plain(StatusCode::METHOD_NOT_ALLOWED, &[(ALLOW, "GET, HEAD")]);

@@ -203,13 +203,21 @@ async fn answer(
         encodings: &shared.encodings,
         ranges: shared.ranges,
     };
+    let from = site.first_byte(request.headers());
     let fault = site.below(&request).and_then(|path| shared.fault(path));
+    let fault = fault.map(|fault| fault.at(from));
     if let Some(Fault::Delay(time)) = fault {
         tokio::time::sleep(time).await;
     }
     let response = site.respond(&request, fault);
     Ok(match fault {
-        Some(Fault::Cut(after)) => cut(response, after),
+        // The pause lets the connection send what it holds before it learns of the break.
+        Some(Fault::Cut(after)) => halting(response, after, Duration::from_millis(20), |_| {
+            Err(io::ErrorKind::ConnectionReset.into())
+        }),
+        Some(Fault::Stall(after, time)) => {
+            halting(response, after, time, |rest| Ok(Frame::data(rest)))
+        }
         _ => response.map(|content| {
             Full::new(content)
                 .map_err(|never| match never {})
@@ -218,16 +226,20 @@ async fn answer(
     })
 }
 
-/// Announces the whole length, sends `after` bytes, and breaks the connection.
-fn cut(response: Response<Bytes>, after: usize) -> Response<Body> {
-    let (mut head, content) = response.into_parts();
+/// Announces the whole length, sends `after` bytes, and so much later what becomes of the rest.
+fn halting(
+    response: Response<Bytes>,
+    after: usize,
+    pause: Duration,
+    then: fn(Bytes) -> io::Result<Frame<Bytes>>,
+) -> Response<Body> {
+    let (mut head, mut content) = response.into_parts();
     head.headers.insert(CONTENT_LENGTH, content.len().into());
-    let sent = content.slice(..after.min(content.len()));
-    // The pause lets the connection send what it holds before it learns of the break.
-    let broken = async {
-        tokio::time::sleep(Duration::from_millis(20)).await;
-        Err(io::ErrorKind::ConnectionReset.into())
+    let sent = content.split_to(after.min(content.len()));
+    let rest = async move {
+        tokio::time::sleep(pause).await;
+        then(content)
     };
-    let frames = stream::iter([Ok(Frame::data(sent))]).chain(stream::once(broken));
+    let frames = stream::iter([Ok(Frame::data(sent))]).chain(stream::once(rest));
     Response::from_parts(head, StreamBody::new(frames).boxed_unsync())
 }

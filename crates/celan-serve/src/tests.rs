@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use std::io::Read;
+use std::time::Duration;
 
 use ureq::http::Response;
 use ureq::{Agent, Body};
@@ -245,6 +246,23 @@ fn faults_happen_where_they_are_asked_for_and_end() {
             .is_err()
     );
     assert_eq!(sent, b"0123");
+    server.fail(|_| Some(Fault::Stall(4, Duration::from_millis(1))));
+    assert_eq!(
+        get(&url, &[("accept-encoding", "identity")]).1,
+        "0123456789"
+    );
+    server.fail(|_| Some(Fault::Part(4, &Fault::Status(503))));
+    let behind = |range| get(&url, &[("range", range)]).0.status();
+    assert_eq!(behind("bytes=4-"), 503);
+    assert_eq!(behind("bytes=7-8"), 503);
+    assert!(
+        ureq::get(&url)
+            .call()
+            .unwrap()
+            .into_body()
+            .read_to_string()
+            .is_err()
+    );
     server.heal();
     assert_eq!(
         get(&url, &[("accept-encoding", "identity")]).1,
