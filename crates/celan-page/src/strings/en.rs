@@ -203,7 +203,7 @@ pub(super) const STRINGS: Strings = Strings {
     reading_goes_on: "The text can be read all the same.",
     // Reading
     type_size: "Type",
-    take: "Take away",
+    take: "Export",
     top: "Top",
     former: "Former",
     next: "Next",
