@@ -89,7 +89,11 @@ mod write {
     use crate::opening::{Contents, open, open_changed, whole_section};
     use crate::pack::{PackError, section};
     use crate::script::Script;
-    use std::collections::BTreeSet;
+    use std::cmp::Reverse;
+    use std::collections::{BTreeSet, HashSet};
+
+    /// Texts that have so many bytes in common are from one another.
+    const GROUP: usize = 16;
 
     /// A blob, decoded.
     struct Decoded<'a> {
@@ -134,12 +138,27 @@ mod write {
             whole_section(self.bytes, section)
         }
 
-        /// The part of the text of the document with this id, or the thesaurus.
-        fn part(&self, id: Option<&String>) -> Option<usize> {
-            match id {
-                Some(id) => self.ids.iter().position(|known| known == id),
-                None => Some(self.ids.len()),
-            }
+        /// The document that has more than half of these codes: it is called otherwise now, or was
+        /// copied.
+        fn likest(&self, codes: &[u8]) -> Option<usize> {
+            let wanted: HashSet<&[u8]> = codes.windows(GROUP).collect();
+            let documents = self.texts.iter().take(self.ids.len());
+            let common = documents.map(|text| {
+                let own: HashSet<&[u8]> = text.windows(GROUP).collect();
+                wanted.intersection(&own).count()
+            });
+            let (common, Reverse(at)) = common.zip((0..).map(Reverse)).max()?;
+            (common * 2 > wanted.len()).then_some(at)
+        }
+
+        /// The part of the text that becomes these codes: that of the document with this id, else of the
+        /// [likest](Self::likest); without an id, that of the thesaurus.
+        fn part(&self, id: Option<&String>, codes: &[u8]) -> Option<usize> {
+            let Some(id) = id else {
+                return Some(self.ids.len());
+            };
+            let known = self.ids.iter().position(|known| known == id);
+            known.or_else(|| self.likest(codes))
         }
     }
 
@@ -149,7 +168,7 @@ mod write {
     /// # Errors
     /// A blob that cannot be opened; more characters than the base's code has places for.
     pub fn changes(base: &[u8], new: &[u8]) -> Result<Vec<u8>, PackError> {
-        let (former, contents) = (open(base)?, open(new)?);
+        let (former, contents) = (open(base).map_err(PackError::Base)?, open(new)?);
         let (base, new) = (Decoded::new(base)?, Decoded::new(new)?);
         let alphabet = base.alphabet.clone().with(&new.alphabet.characters());
         let alphabet = alphabet.ok_or(PackError::Characters)?;
@@ -178,7 +197,7 @@ mod write {
                 let known = alphabet.encode(text, &mut codes);
                 known.ok_or(PackError::Characters)?;
             }
-            let from = base.part(new.ids.get(at));
+            let from = base.part(new.ids.get(at), &codes);
             let former = from.map_or(&[][..], |from| &base.texts[from]);
             Ok(TextChange {
                 from: from.map(|from| from as u32),

@@ -38,6 +38,9 @@ pub enum PackError {
         /// Name of the section.
         section: &'static str,
     },
+    /// The library that something has changed since cannot be opened.
+    #[error("the library to start from cannot be opened: {0}")]
+    Base(BlobError),
     /// The packed library cannot be opened again: a fault of the packer.
     #[error("the packed library cannot be opened again: {0}")]
     Unreadable(#[from] BlobError),
