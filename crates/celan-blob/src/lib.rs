@@ -56,5 +56,5 @@ pub use opening::{Contents, Opening, Progress, open, open_changed};
 pub use pack::{PackError, Packed, pack};
 pub use provenance::open_provenance;
 pub use readings::Readings;
-pub use sizes::{SectionSize, sizes};
+pub use sizes::{SectionSize, size_of_changes, sizes};
 pub use vocabulary::Vocabulary;

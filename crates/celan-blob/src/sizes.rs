@@ -20,7 +20,24 @@ pub struct SectionSize {
 /// # Errors
 /// A damaged header or table, or a file of another length; the sections are not read.
 pub fn sizes(blob: &[u8]) -> Result<Vec<SectionSize>, BlobError> {
-    let sections = container::whole_table(blob, Purpose::Library)?;
+    parts(blob, Purpose::Library)
+}
+
+/// What has changed since a library was packed, as one part.
+///
+/// # Errors
+/// As [`sizes`].
+pub fn size_of_changes(changes: &[u8]) -> Result<SectionSize, BlobError> {
+    let parts = parts(changes, Purpose::Changes)?;
+    Ok(SectionSize {
+        name: "changes".to_owned(),
+        bytes: parts.iter().map(|part| part.bytes).sum(),
+        raw: parts.iter().map(|part| part.raw).sum(),
+    })
+}
+
+fn parts(blob: &[u8], purpose: Purpose) -> Result<Vec<SectionSize>, BlobError> {
+    let sections = container::whole_table(blob, purpose)?;
     let header = container::header_length(sections.len()) as u32;
     let mut sizes = vec![SectionSize {
         name: "header".to_owned(),

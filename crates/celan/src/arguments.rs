@@ -1,5 +1,6 @@
 //! The command line's grammar.
 
+use crate::library::Source;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -7,9 +8,8 @@ use std::path::PathBuf;
 #[derive(Debug, Parser)]
 #[command(name = "celan", version, arg_required_else_help = true)]
 pub(crate) struct Arguments {
-    /// A corpus folder or a packed library; the one inside the program if not given
-    #[arg(long, global = true, value_name = "PATH")]
-    pub(crate) library: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) source: Source,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -68,11 +68,15 @@ pub(crate) enum Command {
         #[arg(default_value = "corpus")]
         corpus: PathBuf,
     },
-    /// Pack a corpus into library.celan and provenance.celan
+    /// Pack a corpus into library.celan and provenance.celan, or what has changed into changes.celan
     Pack {
         /// The corpus folder
         #[arg(default_value = "corpus")]
         corpus: PathBuf,
+        /// A library.celan as it was published: it stays as it is, and changes.celan is written, what
+        /// has changed since
+        #[arg(long, value_name = "FILE")]
+        since: Option<PathBuf>,
         /// The folder to write to
         #[arg(long, default_value = ".")]
         out: PathBuf,

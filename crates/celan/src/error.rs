@@ -24,6 +24,15 @@ pub(crate) enum Failure {
     /// The packed library is damaged or of another format.
     #[error("{name}: {source}")]
     Blob { name: String, source: BlobError },
+    /// Changes are given with a library that they are not of.
+    #[error(
+        "{changes} is not of {library}: it says what has changed since another library; give that one \
+         with `--library`, or the changes of this one"
+    )]
+    OtherBase { library: String, changes: String },
+    /// What has changed cannot be said.
+    #[error("{}: {source}; or pack the library whole, without `--since`", base.display())]
+    Since { base: PathBuf, source: PackError },
     /// The library cannot be packed.
     #[error(transparent)]
     Pack(#[from] PackError),
@@ -43,5 +52,11 @@ impl Failure {
     pub(crate) fn file(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
         let path = path.into();
         move |source| Self::File { path, source }
+    }
+
+    /// Makes a failure of what is wrong with the packed file of this name.
+    pub(crate) fn blob(name: impl Into<String>) -> impl FnOnce(BlobError) -> Self {
+        let name = name.into();
+        move |source| Self::Blob { name, source }
     }
 }

@@ -1,65 +1,127 @@
-//! Where a library comes from: the program itself, a corpus folder, or a packed file.
+//! Where a library comes from: the program itself, a corpus folder, or a packed file and what has changed
+//! since.
 
 use crate::error::Failure;
-use celan_blob::{Contents, open, open_provenance};
+use celan_blob::{BlobError, Contents, Opening, open, open_provenance};
 use celan_document::Library;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 static LIBRARY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/library.celan"));
 static PROVENANCE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/provenance.celan"));
 
-/// The library at `path`, with its provenance where there is one; the embedded one without a path.
-pub(crate) fn library(path: Option<&Path>) -> Result<Library, Failure> {
-    match path {
-        Some(folder) if folder.is_dir() => read(folder),
-        Some(file) => {
-            let bytes = fs::read(file).map_err(Failure::file(file))?;
-            let name = file.display().to_string();
-            let mut library = contents_of(&bytes, &name)?.library;
-            if let Some(provenance) = beside(file) {
-                let bytes = fs::read(&provenance).map_err(Failure::file(&provenance))?;
-                let name = provenance.display().to_string();
-                open_provenance(&bytes, &mut library)
-                    .map_err(|source| Failure::Blob { name, source })?;
-            }
-            Ok(library)
+/// Which library is read.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Source {
+    /// A corpus folder or a packed library; the one inside the program if not given
+    #[arg(long, global = true, value_name = "PATH")]
+    pub(crate) library: Option<PathBuf>,
+    /// What has changed since that library was packed: the changes.celan of `celan pack --since`, or of
+    /// a published site
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) changes: Option<PathBuf>,
+}
+
+impl Source {
+    /// The same with another library, if one is named.
+    pub(crate) fn or(&self, library: Option<&Path>) -> Self {
+        Self {
+            library: library.or(self.library.as_deref()).map(Path::to_owned),
+            changes: self.changes.clone(),
         }
-        None => {
-            let name = "the embedded library";
-            let mut library = contents_of(LIBRARY, name)?.library;
-            let embedded = |source| Failure::Blob {
-                name: name.into(),
-                source,
-            };
-            open_provenance(PROVENANCE, &mut library).map_err(embedded)?;
-            Ok(library)
+    }
+
+    /// The library's name in messages.
+    fn name(&self) -> String {
+        match &self.library {
+            Some(path) => path.display().to_string(),
+            None => "the embedded library".to_owned(),
         }
     }
 }
 
-/// The bytes of the packed library at `path`, packed now if it is a folder.
-pub(crate) fn packed(path: Option<&Path>) -> Result<Vec<u8>, Failure> {
-    match path {
+/// The library, with its provenance where there is one.
+pub(crate) fn library(source: &Source) -> Result<Library, Failure> {
+    let (provenance, name) = match (&source.library, &source.changes) {
+        (Some(folder), None) if folder.is_dir() => return read(folder),
+        (_, Some(changes)) => beside(changes, "changes")?,
+        (Some(library), None) => beside(library, "library")?,
+        (None, None) => (PROVENANCE.to_vec(), source.name()),
+    };
+    let mut library = contents(source)?.library;
+    if !provenance.is_empty() {
+        open_provenance(&provenance, &mut library).map_err(Failure::blob(name))?;
+    }
+    Ok(library)
+}
+
+/// The bytes of the packed library, packed now if it is a folder.
+pub(crate) fn packed(source: &Source) -> Result<Vec<u8>, Failure> {
+    match &source.library {
         Some(folder) if folder.is_dir() => Ok(celan_blob::pack(&read(folder)?)?.library),
-        Some(file) => fs::read(file).map_err(Failure::file(file)),
+        Some(file) => bytes(file),
         None => Ok(LIBRARY.to_vec()),
     }
 }
 
-/// What the packed library at `path` holds, packed now if it is a folder.
-pub(crate) fn contents(path: Option<&Path>) -> Result<Contents, Failure> {
-    let name = path.map_or("the embedded library".to_owned(), |path| {
-        path.display().to_string()
-    });
-    contents_of(&packed(path)?, &name)
+/// The bytes of what has changed since.
+pub(crate) fn changes(source: &Source) -> Result<Option<Vec<u8>>, Failure> {
+    source.changes.as_deref().map(bytes).transpose()
 }
 
-fn contents_of(bytes: &[u8], name: &str) -> Result<Contents, Failure> {
-    open(bytes).map_err(|source| Failure::Blob {
-        name: name.to_owned(),
-        source,
+/// What the packed library holds, packed now if it is a folder, with what has changed since.
+pub(crate) fn contents(source: &Source) -> Result<Contents, Failure> {
+    let (packed, name) = (packed(source)?, source.name());
+    let Some(changes) = &source.changes else {
+        return open(&packed).map_err(Failure::blob(name));
+    };
+    let file = changes.display().to_string();
+    let mut opening = Opening::with_changes(&bytes(changes)?).map_err(Failure::blob(&file))?;
+    opening.push(&packed);
+    opening.finish().map_err(|error| match error {
+        BlobError::OtherBase { .. } => Failure::OtherBase {
+            library: name,
+            changes: file,
+        },
+        source => Failure::blob(format!("{name} with {file}"))(source),
     })
+}
+
+/// Says where a packed library is read alone, and what has changed since lies beside it.
+pub(crate) fn mention_changes(source: &Source) {
+    let (Some(library), None) = (&source.library, &source.changes) else {
+        return;
+    };
+    let folder = library.parent().filter(|f| *f != Path::new(""));
+    let files = fs::read_dir(folder.unwrap_or(Path::new(".")));
+    let (Ok(packed), Ok(files)) = (fs::read(library), files) else {
+        return;
+    };
+    for file in files.flatten() {
+        let name = file.file_name().to_string_lossy().into_owned();
+        let named = name.starts_with("changes") && name.ends_with(".celan");
+        if named && fs::read(file.path()).is_ok_and(|changes| belong(&changes, &packed)) {
+            eprintln!(
+                "celan: {} is read as it was published first; with `--changes {}` it is read as it \
+                 has become since",
+                library.display(),
+                library.with_file_name(name).display(),
+            );
+        }
+    }
+}
+
+/// Whether the changes are of this packed library.
+fn belong(changes: &[u8], packed: &[u8]) -> bool {
+    let opening = Opening::with_changes(changes);
+    opening.is_ok_and(|mut opening| {
+        opening.push(packed);
+        opening.step(1).is_ok()
+    })
+}
+
+fn bytes(file: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(file).map_err(Failure::file(file))
 }
 
 /// Reads a corpus folder, every document of it.
@@ -75,14 +137,15 @@ pub(crate) fn read(folder: &Path) -> Result<Library, Failure> {
     Ok(corpus.library)
 }
 
-/// The provenance that lies beside a packed library: library.celan, provenance.celan.
-fn beside(library: &Path) -> Option<std::path::PathBuf> {
-    let name = library
-        .file_name()?
-        .to_str()?
-        .replacen("library", "provenance", 1);
-    let path = library.with_file_name(name);
-    (path != library && path.is_file()).then_some(path)
+/// The provenance that lies beside a file, whose name says `what` it is (library.celan,
+/// provenance.celan), and its name in messages; empty where there is none.
+fn beside(file: &Path, what: &str) -> Result<(Vec<u8>, String), Failure> {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let path = file.with_file_name(name.replacen(what, "provenance", 1));
+    if path == file || !path.is_file() {
+        return Ok(Default::default());
+    }
+    Ok((bytes(&path)?, path.display().to_string()))
 }
 
 #[cfg(test)]

@@ -29,26 +29,27 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let library = arguments.library.as_deref();
+    let source = &arguments.source;
+    library::mention_changes(source);
     match &arguments.command {
-        Command::List { format } => commands::list::run(library, *format)?,
-        Command::Show { id, format } => commands::show::run(library, id, *format)?,
+        Command::List { format } => commands::list::run(source, *format)?,
+        Command::Show { id, format } => commands::show::run(source, id, *format)?,
         Command::Search {
             query,
             limit,
             format,
-        } => commands::search::run(library, query, *limit, *format)?,
+        } => commands::search::run(source, query, *limit, *format)?,
         Command::Suggest {
             prefix,
             limit,
             format,
-        } => commands::suggest::run(library, prefix, *limit, *format)?,
+        } => commands::suggest::run(source, prefix, *limit, *format)?,
         Command::Check { corpus, format } => {
-            return commands::check::run(corpus.as_deref().or(library), *format);
+            return commands::check::run(&source.or(corpus.as_deref()), *format);
         }
-        Command::Stats { format } => commands::stats::run(library, *format)?,
+        Command::Stats { format } => commands::stats::run(source, *format)?,
         Command::Import { corpus } => commands::import::run(corpus)?,
-        Command::Pack { corpus, out } => commands::pack::run(corpus, out)?,
+        Command::Pack { corpus, since, out } => commands::pack::run(corpus, since.as_deref(), out)?,
     }
     Ok(ExitCode::SUCCESS)
 }

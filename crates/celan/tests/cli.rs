@@ -387,6 +387,199 @@ fn a_folder_and_a_blob_give_the_same_answers() {
     assert_eq!(checked["diagnostics"], serde_json::json!([]));
 }
 
+/// A corpus as it was published, packed, and as it has become since: the folder of the packed library,
+/// and the corpus folder.
+fn published(name: &str) -> (PathBuf, PathBuf) {
+    let corpus = folder(
+        name,
+        &[
+            ("library.toml", LIBRARY),
+            ("documents/one-text.md", DOCUMENT),
+        ],
+    );
+    let out = corpus.join("published");
+    text(&["pack", path(&corpus), "--out", path(&out)]);
+    let corrected = DOCUMENT.replace("成果转化", "成果运用");
+    fs::write(corpus.join("documents/one-text.md"), corrected).unwrap();
+    (out, corpus)
+}
+
+fn path(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+#[test]
+fn a_published_library_and_what_has_changed_since_give_the_same_answers() {
+    let (published, corpus) = published("changed");
+    let base = published.join("library.celan");
+    let before = fs::read(&base).unwrap();
+    let since = ["--since", path(&base)];
+    text(
+        &[
+            &["pack", path(&corpus), "--out", path(&published)],
+            &since[..],
+        ]
+        .concat(),
+    );
+    assert!(fs::read(&base).unwrap() == before, "it stays as it was");
+    let changes = published.join("changes.celan");
+    let source = ["--library", path(&base), "--changes", path(&changes)];
+    for arguments in [
+        vec!["list"],
+        vec!["show", "one-text"],
+        vec!["search", "成果"],
+        vec!["suggest", "科"],
+        vec!["check"],
+    ] {
+        let whole = json(&[&arguments[..], &["--library", path(&corpus)]].concat());
+        assert_eq!(json(&[&arguments[..], &source].concat()), whole);
+    }
+    let stats = json(&[&["stats"], &source[..]].concat());
+    let sections = stats["blob"]["sections"].as_array().unwrap();
+    let bytes: u64 = sections.iter().map(|s| s["bytes"].as_u64().unwrap()).sum();
+    assert_eq!(stats["blob"]["bytes"], bytes);
+    let size = |file: &Path| fs::metadata(file).unwrap().len();
+    assert_eq!(bytes, size(&base) + size(&changes));
+    assert_eq!(sections.last().unwrap()["name"], "changes");
+    // And once more, over the same library: the former changes play no part.
+    let corrected = fs::read_to_string(corpus.join("documents/one-text.md")).unwrap();
+    let again = corrected.replace("第二条 依照", "第二条 按照");
+    fs::write(corpus.join("documents/one-text.md"), again).unwrap();
+    text(
+        &[
+            &["pack", path(&corpus), "--out", path(&published)],
+            &since[..],
+        ]
+        .concat(),
+    );
+    let whole = json(&["show", "one-text", "--library", path(&corpus)]);
+    assert_eq!(json(&[&["show", "one-text"], &source[..]].concat()), whole);
+}
+
+#[test]
+fn a_published_library_read_alone_says_where_its_changes_are() {
+    let (published, corpus) = published("alone");
+    let base = published.join("library.celan");
+    let show = ["show", "one-text", "--library", path(&base)];
+    assert!(celan(&show).stderr.is_empty());
+    let out = corpus.join("since");
+    let pack = [
+        "pack",
+        path(&corpus),
+        "--since",
+        path(&base),
+        "--out",
+        path(&out),
+    ];
+    text(&pack);
+    let name = "changes-0123456789ab.celan";
+    fs::copy(out.join("changes.celan"), published.join(name)).unwrap();
+    // Another library's changes, and what is none.
+    let (other, other_corpus) = self::published("alone-other");
+    fs::write(
+        other_corpus.join("library.toml"),
+        LIBRARY.replace("库", "书"),
+    )
+    .unwrap();
+    let other_base = corpus.join("other.celan");
+    text(&["pack", path(&other_corpus), "--out", path(&other)]);
+    fs::copy(other.join("library.celan"), &other_base).unwrap();
+    text(&[
+        "pack",
+        path(&corpus),
+        "--since",
+        path(&other_base),
+        "--out",
+        path(&out),
+    ]);
+    fs::copy(
+        out.join("changes.celan"),
+        published.join("changes-other.celan"),
+    )
+    .unwrap();
+    fs::write(published.join("changes-none.celan"), "none").unwrap();
+    let alone = celan(&show);
+    assert!(alone.status.success());
+    let said = String::from_utf8(alone.stderr).unwrap();
+    let option = format!("--changes {}", published.join(name).display());
+    assert!(said.contains(&option), "{said}");
+    assert!(!said.contains("other") && !said.contains("none"), "{said}");
+    let changes = published.join(name);
+    let with = celan(&[&show[..], &["--changes", path(&changes)]].concat());
+    assert!(with.status.success() && with.stderr.is_empty());
+    assert_ne!(with.stdout, alone.stdout);
+}
+
+#[test]
+fn changes_that_do_not_fit_are_refused_and_both_files_named() {
+    let (published, corpus) = published("unfit");
+    let base = published.join("library.celan");
+    let out = corpus.join("since");
+    let pack = ["pack", path(&corpus), "--out", path(&out)];
+    let since = |base: &Path| [&pack[..], &["--since", path(base)]].concat().join("\n");
+    let packs = |arguments: &str| celan(&arguments.split('\n').collect::<Vec<_>>());
+    assert!(packs(&since(&base)).status.success());
+    let changes = out.join("changes.celan");
+    // The library of another corpus.
+    let whole = corpus.join("whole");
+    text(&["pack", path(&corpus), "--out", path(&whole)]);
+    let new = whole.join("library.celan");
+    for says in [path(&changes), path(&new), "give that one with `--library`"] {
+        let source = ["--library", path(&new), "--changes", path(&changes)];
+        fails(&[&["list"], &source[..]].concat(), 1, says);
+    }
+    fails(
+        &["list", "--changes", path(&changes)],
+        1,
+        "the embedded library",
+    );
+    fails(&["list", "--changes", "nowhere.celan"], 1, "nowhere.celan");
+    // What is no library cannot be started from, and what was published stays.
+    let damaged = corpus.join("damaged.celan");
+    let mut bytes = fs::read(&base).unwrap();
+    let last = bytes.len() - 1;
+    bytes[last] ^= 1;
+    fs::write(&damaged, &bytes).unwrap();
+    let provenance = published.join("provenance.celan");
+    let text_file = corpus.join("library.toml");
+    let nowhere = corpus.join("nowhere.celan");
+    let before = fs::read(&changes).unwrap();
+    for (file, says) in [
+        (&damaged, "pinyin: damaged"),
+        (
+            &changes,
+            "this blob holds changes of a library, a library was expected",
+        ),
+        (&provenance, "this blob holds provenance"),
+        (&text_file, "not a Celan blob"),
+        (&nowhere, "No such file"),
+    ] {
+        let arguments = since(file);
+        let arguments: Vec<&str> = arguments.split('\n').collect();
+        fails(&arguments, 1, says);
+        fails(&arguments, 1, path(file));
+        assert!(fs::read(&changes).unwrap() == before);
+    }
+    // Damage of either file is named where they are read together.
+    let source = [
+        "list",
+        "--library",
+        path(&damaged),
+        "--changes",
+        path(&changes),
+    ];
+    fails(&source, 1, "damaged.celan");
+    fs::write(&damaged, &before[..before.len() - 1]).unwrap();
+    let source = [
+        "list",
+        "--library",
+        path(&base),
+        "--changes",
+        path(&damaged),
+    ];
+    fails(&source, 1, "damaged.celan: changes: cut short");
+}
+
 #[test]
 fn wrong_input_and_wrong_use_have_their_codes() {
     fails(

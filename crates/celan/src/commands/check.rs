@@ -3,7 +3,8 @@
 use super::show::blocks::type_name;
 use crate::arguments::Format;
 use crate::error::Failure;
-use crate::{library, output, report};
+use crate::library::{self, Source};
+use crate::{output, report};
 use celan_corpus::{Corpus, Diagnostic, Severity};
 use celan_document::{Content, Document, Kind};
 use serde::Serialize;
@@ -49,13 +50,19 @@ struct DiagnosticJson<'a> {
 /// The corpus folder of a checkout.
 const CORPUS: &str = "corpus";
 
-pub(crate) fn run(path: Option<&Path>, format: Format) -> Result<ExitCode, Failure> {
+pub(crate) fn run(source: &Source, format: Format) -> Result<ExitCode, Failure> {
     let here = Path::new(CORPUS);
-    let path = path.or_else(|| here.is_dir().then_some(here));
+    let path = source.library.as_deref();
+    let none = path.or(source.changes.as_deref()).is_none();
+    let path = if none && here.is_dir() {
+        Some(here)
+    } else {
+        path
+    };
     let corpus = match path {
-        Some(folder) if folder.is_dir() => celan_corpus::read(folder)?,
-        other => Corpus {
-            library: library::library(other)?,
+        Some(folder) if folder.is_dir() && source.changes.is_none() => celan_corpus::read(folder)?,
+        _ => Corpus {
+            library: library::library(source)?,
             diagnostics: Vec::new(),
         },
     };

@@ -2,11 +2,11 @@
 
 use crate::arguments::Format;
 use crate::error::Failure;
+use crate::library::{self, Source};
 use crate::metadata::MetadataJson;
-use crate::{library, output};
+use crate::output;
 use serde::Serialize;
 use std::fmt::Write;
-use std::path::Path;
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -16,8 +16,8 @@ struct Answer<'a> {
     documents: Vec<MetadataJson<'a>>,
 }
 
-pub(crate) fn run(path: Option<&Path>, format: Format) -> Result<(), Failure> {
-    let library = library::library(path)?;
+pub(crate) fn run(source: &Source, format: Format) -> Result<(), Failure> {
+    let library = library::library(source)?;
     if format == Format::Json {
         return output::json(&Answer {
             format: "celan-list/1",

@@ -2,19 +2,19 @@
 
 use crate::arguments::Format;
 use crate::error::Failure;
-use crate::{library, output};
+use crate::library::{self, Source};
+use crate::output;
 use celan_document::{Span, char_slice};
 use celan_search::{Hit, Index, Options};
 use std::fmt::Write;
-use std::path::Path;
 
 pub(crate) fn run(
-    path: Option<&Path>,
+    source: &Source,
     query: &str,
     limit: usize,
     format: Format,
 ) -> Result<(), Failure> {
-    let index = Index::open(library::contents(path)?);
+    let index = Index::open(library::contents(source)?);
     let answer = index.search(
         query,
         Options {

@@ -3,12 +3,12 @@
 use super::check::count_blocks;
 use crate::arguments::Format;
 use crate::error::Failure;
-use crate::{library, output};
+use crate::library::{self, Source};
+use crate::output;
 use celan_blob::SectionSize;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::path::Path;
 
 #[derive(Serialize)]
 struct Answer {
@@ -29,16 +29,15 @@ struct Blob {
     sections: Vec<SectionSize>,
 }
 
-pub(crate) fn run(path: Option<&Path>, format: Format) -> Result<(), Failure> {
-    let packed = library::packed(path)?;
-    let name = path.map_or("the embedded library".to_owned(), |path| {
-        path.display().to_string()
-    });
-    let damaged = |source| Failure::Blob {
-        name: name.clone(),
-        source,
-    };
-    let contents = celan_blob::open(&packed).map_err(damaged)?;
+pub(crate) fn run(source: &Source, format: Format) -> Result<(), Failure> {
+    let contents = library::contents(source)?;
+    let packed = library::packed(source)?;
+    let changes = library::changes(source)?;
+    let mut sections = celan_blob::sizes(&packed).map_err(Failure::blob("the library"))?;
+    if let Some(changes) = &changes {
+        let size = celan_blob::size_of_changes(changes).map_err(Failure::blob("the changes"))?;
+        sections.push(size);
+    }
     let documents = &contents.library.documents;
     let mut blocks = BTreeMap::new();
     for document in documents {
@@ -46,7 +45,7 @@ pub(crate) fn run(path: Option<&Path>, format: Format) -> Result<(), Failure> {
             *blocks.entry(kind).or_default() += count;
         }
     }
-    let library = library::library(path)?;
+    let library = library::library(source)?;
     let witnesses = library.documents.iter().flat_map(|d| &d.metadata.witnesses);
     let answer = Answer {
         format: "celan-stats/1",
@@ -56,8 +55,8 @@ pub(crate) fn run(path: Option<&Path>, format: Format) -> Result<(), Failure> {
         joins: witnesses.map(|w| w.joins).sum(),
         terms: contents.vocabulary.len(),
         blob: Blob {
-            bytes: packed.len(),
-            sections: celan_blob::sizes(&packed).map_err(damaged)?,
+            bytes: packed.len() + changes.map_or(0, |changes| changes.len()),
+            sections,
         },
     };
     if format == Format::Json {

@@ -2,18 +2,18 @@
 
 use crate::arguments::Format;
 use crate::error::Failure;
-use crate::{library, output};
+use crate::library::{self, Source};
+use crate::output;
 use celan_search::Index;
 use std::fmt::Write;
-use std::path::Path;
 
 pub(crate) fn run(
-    path: Option<&Path>,
+    source: &Source,
     prefix: &str,
     limit: usize,
     format: Format,
 ) -> Result<(), Failure> {
-    let index = Index::open(library::contents(path)?);
+    let index = Index::open(library::contents(source)?);
     let answer = index.suggest(prefix, limit);
     if format == Format::Json {
         return output::json(&answer);

@@ -4,12 +4,12 @@ pub(crate) mod blocks;
 
 use crate::arguments::DocumentFormat;
 use crate::error::Failure;
+use crate::library::{self, Source};
 use crate::metadata::MetadataJson;
-use crate::{library, output};
+use crate::output;
 use blocks::BlockJson;
 use celan_document::{Block, Content, Document, Library, TermKind};
 use serde::Serialize;
-use std::path::Path;
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -33,8 +33,8 @@ struct TermJson<'a> {
     end: u32,
 }
 
-pub(crate) fn run(path: Option<&Path>, id: &str, format: DocumentFormat) -> Result<(), Failure> {
-    let library = library::library(path)?;
+pub(crate) fn run(source: &Source, id: &str, format: DocumentFormat) -> Result<(), Failure> {
+    let library = library::library(source)?;
     let document = library.document(id).ok_or_else(|| unknown(&library, id))?;
     match format {
         DocumentFormat::Json => output::json(&answer(document)),
