@@ -33,7 +33,7 @@ pub(crate) struct Entry {
     pub(crate) bytes: usize,
     /// Bytes at brotli quality 11.
     pub(crate) brotli: usize,
-    sha256: String,
+    pub(super) sha256: String,
     pub(crate) role: Role,
     /// Whether it is part of the offline copy, from which every document can be read and searched.
     pub(crate) offline: bool,
@@ -143,17 +143,19 @@ impl Files {
     pub(crate) fn read(site: &Path) -> Result<Self> {
         let file = site.join("files.json");
         let list = fs::read(&file)
-            .with_context(|| format!("no {}; run `cargo xtask dist`", file.display()))?;
+            .with_context(|| format!("no {}, which `cargo xtask dist` writes", file.display()))?;
         serde_json::from_slice(&list).with_context(|| format!("{} is damaged", file.display()))
     }
 
-    /// The path of the packed library; what has changed since is a blob of its own.
-    pub(crate) fn library(&self) -> Option<&str> {
+    /// The packed library, of which a site has one; what has changed since is a blob of its own.
+    pub(super) fn libraries(&self) -> impl Iterator<Item = &Entry> {
         let start = format!("assets/{LIBRARY}-");
-        let library = |file: &&Entry| file.role == Role::Blob && file.path.starts_with(&start);
-        self.files
-            .iter()
-            .find(library)
-            .map(|file| file.path.as_str())
+        let blobs = self.files.iter().filter(|file| file.role == Role::Blob);
+        blobs.filter(move |file| file.path.starts_with(&start))
+    }
+
+    /// The path of the packed library.
+    pub(crate) fn library(&self) -> Option<&str> {
+        self.libraries().next().map(|file| file.path.as_str())
     }
 }

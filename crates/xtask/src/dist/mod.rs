@@ -4,6 +4,7 @@ mod bundle;
 mod compress;
 mod files;
 mod pages;
+mod since;
 
 use std::collections::BTreeMap;
 use std::env;
@@ -44,7 +45,7 @@ pub(crate) struct Options {
 
 /// Builds the site and returns its list of files.
 pub(crate) fn run(options: &Options, effort: Effort, source: Source) -> Result<Files> {
-    let base = options.since.as_deref().map(library).transpose()?;
+    let base = options.since.as_deref().map(since::library).transpose()?;
     let tools = Tools::ready()?;
     let toolchain = toolchain::ready(source)?;
     let app = App::build(effort, &toolchain, &tools, base)?;
@@ -90,14 +91,6 @@ pub(crate) fn run(options: &Options, effort: Effort, source: Source) -> Result<F
         offline.map(|file| file.brotli).sum::<usize>(),
     ));
     Ok(files)
-}
-
-/// The packed library of the site in a folder.
-fn library(folder: &Path) -> Result<Vec<u8>> {
-    let files = Files::read(folder)?;
-    let path = files.library().context("files.json names no library")?;
-    let file = folder.join(path);
-    fs::read(&file).with_context(|| format!("cannot read {}", file.display()))
 }
 
 /// Writes the site with its compressed forms and its list beside dist/, and then puts it there.
