@@ -2,14 +2,18 @@
 
 use celan_browser::{Browser, Viewport};
 use celan_search::Index;
-use celan_serve::{Fault, Options};
+use celan_serve::{Fault, Options, Server};
 use serde::Deserialize;
 use serde_json::json;
+use std::time::Duration;
 
+use crate::breaking::{Draw, breaks, brought, until, updates_break_off};
 use crate::reader::{Reader, core, documents, site};
 use crate::release::{Releases, library, list, version};
 
 const QUERY: &str = "科技成果转化";
+/// How the library of another version is called.
+const SECOND: &str = "second.celan";
 
 /// A version that the browser keeps.
 #[derive(Debug, Deserialize)]
@@ -127,7 +131,7 @@ fn an_update_waits_for_the_reader_and_takes_over_whole() {
     let reader = keeping(&releases.root());
     let browser = &reader.browser;
     let (old, url) = (version(&site()), reader.host.url());
-    let new = releases.deploy_second();
+    let new = releases.deploy_library(SECOND);
     assert_ne!(old, new);
     works(browser, &url);
     assert_eq!(blob(browser), library(&site()), "the old version is shown");
@@ -154,35 +158,6 @@ fn an_update_waits_for_the_reader_and_takes_over_whole() {
     assert_eq!(blob(&browser), library(&releases.root()));
 }
 
-/// Where a line breaks: a file of the site, and how much of it came.
-fn broken_lines(count: usize) -> Vec<(String, usize)> {
-    let list = list(&site());
-    let files = list["files"].as_array().unwrap();
-    let mut files: Vec<_> = files
-        .iter()
-        .filter(|file| file["offline"] == true)
-        .map(|file| {
-            let bytes = file["bytes"].as_u64().unwrap() as usize;
-            (file["path"].as_str().unwrap().to_owned(), bytes)
-        })
-        .collect();
-    files.push(("files.json".to_owned(), 4_000));
-    files.push(("service-worker.js".to_owned(), 1_000));
-    let mut state = 2_026u64;
-    let mut random = |below: usize| {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1);
-        (state >> 33) as usize % below.max(1)
-    };
-    let points = (0..count).map(|_| {
-        let (path, bytes) = &files[random(files.len())];
-        // What travels compressed is shorter; a cut behind its end is none.
-        (path.clone(), random(bytes / 8))
-    });
-    points.collect()
-}
-
 fn same(asked: &str, path: &str) -> bool {
     asked == path
         || asked.is_empty() && path == "index.html"
@@ -191,52 +166,44 @@ fn same(asked: &str, path: &str) -> bool {
 
 #[test]
 fn a_first_visit_that_breaks_off_leaves_nothing_half() {
-    for (path, length) in broken_lines(10) {
-        let reader = Reader::of(&site(), Options::default(), Viewport::DESK);
-        let (browser, url) = (&reader.browser, reader.host.url());
-        let cut = path.clone();
-        reader
-            .host
-            .fail(move |asked| same(asked, &cut).then_some(Fault::Cut(length)));
+    let mut draw = Draw::new();
+    let files = brought(&site(), None);
+    let browser = Browser::start(Viewport::DESK).unwrap();
+    for round in 0..files.len().max(10) {
+        // Another host, of which the browser keeps nothing.
+        let host = Server::start(site(), Options::default()).unwrap();
+        let (path, length) = draw.line(round, &files);
+        println!("{path} at {length}");
+        let broke = breaks(&host, &path, length);
         // The page itself may be what breaks off.
-        let _ = browser.open(&url);
-        std::thread::sleep(std::time::Duration::from_millis(1500));
+        let _ = browser.open(&host.url());
+        assert!(until(&broke), "{path} is asked for");
         if path != "index.html" {
-            let _ = browser.wait_for(std::time::Duration::from_secs(10), SETTLED);
+            let _ = browser.wait_for(Duration::from_secs(10), SETTLED);
         }
-        reader.host.heal();
-        works(browser, &url);
+        host.heal();
+        works(&browser, &host.url());
         browser
             .wait(ACTIVE)
             .unwrap_or_else(|error| panic!("{path} at {length}: {error}"));
-        assert_eq!(whole(browser), [version(&site())], "{path} at {length}");
+        assert_eq!(whole(&browser), [version(&site())], "{path} at {length}");
     }
 }
 
 #[test]
-fn an_update_that_breaks_off_leaves_the_old_version() {
-    for (path, length) in broken_lines(10) {
-        let releases = Releases::new();
-        let reader = keeping(&releases.root());
-        let (browser, url) = (&reader.browser, reader.host.url());
-        let new = releases.deploy_second();
-        let cut = path.clone();
-        reader
-            .host
-            .fail(move |asked| same(asked, &cut).then_some(Fault::Cut(length)));
-        works(browser, &url);
-        assert_eq!(blob(browser), library(&site()), "{path} at {length}");
-        let _ = browser.wait_for(std::time::Duration::from_secs(10), SETTLED);
-        assert!(whole(browser).contains(&version(&site())));
-        reader.host.heal();
-        let update =
-            "navigator.serviceWorker.getRegistration().then(r => r.update()).then(() => true)";
-        browser.wait(update).unwrap();
-        browser
-            .wait(WAITING)
-            .unwrap_or_else(|error| panic!("{path} at {length}: {error}"));
-        assert!(whole(browser).contains(&new), "{path} at {length}");
-    }
+fn an_update_that_breaks_off_leaves_the_old_version_or_the_new() {
+    let library = |round: usize| format!("update-{round}.celan");
+    updates_break_off(
+        |releases, round| {
+            releases.deploy_library(&library(round + 1));
+            library(round + 1)
+        },
+        |browser, url, round| {
+            works(browser, url);
+            let shown = blob(browser);
+            assert!(round == 0 || shown.ends_with(&library(round)), "{shown}");
+        },
+    );
 }
 
 #[test]
@@ -349,10 +316,8 @@ fn where_data_is_dear_the_reader_is_asked() {
     reader.open("");
     reader.ready();
     let none = "navigator.serviceWorker.getRegistrations().then(all => all.length === 0)";
-    std::thread::sleep(std::time::Duration::from_millis(500));
-    browser
-        .wait_for(std::time::Duration::from_secs(1), none)
-        .unwrap();
+    std::thread::sleep(Duration::from_millis(500));
+    browser.wait_for(Duration::from_secs(1), none).unwrap();
     browser.click("#bar .own button[aria-haspopup]").unwrap();
     browser
         .wait("/\\d\\.\\d MB/.test(document.querySelector('celan-keep button')?.innerText)")

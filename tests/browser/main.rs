@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod answers;
+mod breaking;
 mod comparing;
 mod damage;
 mod elsewhere;

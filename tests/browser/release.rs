@@ -11,8 +11,6 @@ use tempfile::TempDir;
 use crate::reader::site;
 
 const WORKER: &str = "service-worker.js";
-/// Where the changes stand that are deployed.
-pub(crate) const CHANGES: &str = "assets/changes-2.celan";
 
 /// A host's folder: a link to the version that is deployed.
 pub(crate) struct Releases {
@@ -32,13 +30,10 @@ impl Releases {
         self.folder.path().join("site")
     }
 
-    /// Deploys another version, in which the library has another name, and returns its version.
-    pub(crate) fn deploy_second(&self) -> String {
+    /// Deploys another version, in which the library's name ends so, and returns its version.
+    pub(crate) fn deploy_library(&self, end: &str) -> String {
         let before = library(&site());
-        let after = format!(
-            "{}second.celan",
-            &before[..before.len() - "second.celan".len()]
-        );
+        let after = format!("{}{end}", &before[..before.len() - end.len()]);
         self.deploy(|folder, list| {
             fs::rename(folder.join(&before), folder.join(&after)).unwrap();
             for file in list.iter_mut().filter(|file| file["path"] == *before) {
@@ -48,31 +43,33 @@ impl Releases {
         })
     }
 
-    /// Deploys a version that leaves the library as it is and adds these changes, at [`CHANGES`], and
-    /// returns its version.
-    pub(crate) fn deploy_changes(&self, changes: &[u8]) -> String {
+    /// Deploys a version that leaves the library as it is and adds these changes at a path, and returns
+    /// its version.
+    pub(crate) fn deploy_changes(&self, path: &str, changes: &[u8]) -> String {
         self.deploy(|folder, list| {
-            fs::write(folder.join(CHANGES), changes).unwrap();
-            let before = |file: &Value| file["path"].as_str().unwrap() < CHANGES;
+            fs::write(folder.join(path), changes).unwrap();
+            let before = |file: &Value| file["path"].as_str().unwrap() < path;
             let at = list.partition_point(before);
-            let file = json!({ "path": CHANGES, "brotli": changes.len(), "role": "blob", "offline": true });
+            let file =
+                json!({ "path": path, "brotli": changes.len(), "role": "blob", "offline": true });
             list.insert(at, file);
             let page = |changes: &str| format!(" {changes}data-library=");
-            (page(""), page(&format!("data-changes=\"{CHANGES}\" ")))
+            (page(""), page(&format!("data-changes=\"{path}\" ")))
         })
     }
 
     /// Deploys another version of the site, changed in a folder and in its list; what is returned is
     /// put in every page for what stood there.
     fn deploy(&self, change: impl FnOnce(&Path, &mut Vec<Value>) -> (String, String)) -> String {
-        let second = self.folder.path().join("second");
-        copy(&site(), &second);
-        let mut list = list(&second);
+        let mut folders = (2..).map(|n| self.folder.path().join(format!("release-{n}")));
+        let next = folders.find(|folder| !folder.exists()).unwrap();
+        copy(&site(), &next);
+        let mut list = list(&next);
         let files = list["files"].as_array_mut().unwrap();
-        let (before, after) = change(&second, files);
-        let version = list_again(&second, list, &before, &after);
+        let (before, after) = change(&next, files);
+        let version = list_again(&next, list, &before, &after);
         let link = self.folder.path().join("next");
-        symlink(&second, &link).unwrap();
+        symlink(&next, &link).unwrap();
         fs::rename(link, self.root()).unwrap();
         version
     }

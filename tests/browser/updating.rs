@@ -1,23 +1,28 @@
 //! A library of which a word was corrected: what has changed since comes, and nothing else of it.
 
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::sync::{Arc, LazyLock, Mutex};
 
 use celan_browser::{Browser, Viewport};
 use celan_document::{Content, Library};
 use celan_search::Index;
 use celan_serve::Fault;
 
-use crate::keeping::{ACTIVE, SETTLED, WAITING, finds, keeping, whole, works};
-use crate::reader::{Reader, blob, site};
-use crate::release::{CHANGES, Releases, version};
+use crate::breaking::updates_break_off;
+use crate::keeping::{ACTIVE, WAITING, finds, keeping, whole, works};
+use crate::reader::{Reader, blob};
+use crate::release::Releases;
 
-/// A word that no document holds, with a character that none has.
-const WORD: &str = "龘龘细则";
+/// Words that no document holds, with a character that none has.
+const WORDS: [&str; 2] = ["龘龘细则", "龘龘章程"];
+const WORD: &str = WORDS[0];
+/// Where the changes stand that are deployed.
+const CHANGES: &str = "assets/changes-1.celan";
 
-/// The library of the site with [`WORD`] at the end of a long paragraph of the second document, and the
-/// changes that make it so.
-fn corrected() -> (Index, Vec<u8>) {
+/// The library of the site with each of [`WORDS`] at the end of a long paragraph of the second document,
+/// and the changes that make it so.
+static CORRECTED: LazyLock<[(Index, Vec<u8>); 2]> = LazyLock::new(|| WORDS.map(corrected));
+
+fn corrected(word: &str) -> (Index, Vec<u8>) {
     let base = blob("library-").unwrap();
     let mut library: Library = celan_blob::open(&base).unwrap().library;
     let blocks = library.documents[1].blocks.iter_mut();
@@ -25,7 +30,7 @@ fn corrected() -> (Index, Vec<u8>) {
         .filter(|block| matches!(block.content, Content::Paragraph { .. }))
         .filter_map(|block| block.text_mut())
         .find(|text| text.plain.chars().count() > 80);
-    text.unwrap().plain.push_str(WORD);
+    text.unwrap().plain.push_str(word);
     let new = celan_blob::pack(&library).unwrap().library;
     let changes = celan_blob::changes(&base, &new).unwrap();
     assert!(changes.len() < 2_000, "{}", changes.len());
@@ -41,11 +46,11 @@ fn finds_both(browser: &Browser, url: &str, core: &Index) {
 
 #[test]
 fn an_update_brings_what_changed_and_not_the_library() {
-    let (core, changes) = corrected();
+    let (core, changes) = &CORRECTED[0];
     let releases = Releases::new();
     let reader = keeping(&releases.root());
     let (browser, url) = (&reader.browser, reader.host.url());
-    let new = releases.deploy_changes(&changes);
+    let new = releases.deploy_changes(CHANGES, changes);
     let asked = Arc::new(Mutex::new(Vec::new()));
     let log = asked.clone();
     reader.host.fail(move |path| {
@@ -72,18 +77,18 @@ fn an_update_brings_what_changed_and_not_the_library() {
     // And all of it without a host.
     let Reader { browser, host } = reader;
     drop(host);
-    finds_both(&browser, &url, &core);
+    finds_both(&browser, &url, core);
 }
 
 #[test]
 fn a_first_visit_finds_the_corrected_word_and_reads_it() {
-    let (core, changes) = corrected();
+    let (core, changes) = &CORRECTED[0];
     let releases = Releases::new();
-    releases.deploy_changes(&changes);
+    releases.deploy_changes(CHANGES, changes);
     let options = celan_serve::Options::default();
     let reader = Reader::of(&releases.root(), options, Viewport::DESK);
     let (browser, url) = (&reader.browser, reader.host.url());
-    finds_both(browser, &url, &core);
+    finds_both(browser, &url, core);
     // The page of the document still has the former words: the application writes them anew.
     let id = &core.library().documents[1].metadata.id;
     reader.open(&format!("d/{id}/"));
@@ -97,48 +102,22 @@ fn a_first_visit_finds_the_corrected_word_and_reads_it() {
 
 #[test]
 fn an_update_that_breaks_off_leaves_the_old_version_or_the_new() {
-    let (core, changes) = corrected();
-    let length = changes.len();
-    for (path, at) in [
-        (CHANGES, 0),
-        (CHANGES, 3),
-        (CHANGES, length / 2),
-        (CHANGES, length - 1),
-        ("index.html", 900),
-        ("files.json", 400),
-        ("service-worker.js", 700),
-    ] {
-        let releases = Releases::new();
-        let reader = keeping(&releases.root());
-        let (browser, url) = (&reader.browser, reader.host.url());
-        let new = releases.deploy_changes(&changes);
-        reader.host.fail(move |asked| {
-            let same = asked == path || asked.is_empty() && path == "index.html";
-            same.then_some(Fault::Cut(at))
-        });
-        works(browser, &url);
-        let _ = browser.wait_for(Duration::from_secs(5), SETTLED);
-        let kept = whole(browser);
-        assert!(kept.contains(&version(&site())), "{path} at {at}: {kept:?}");
-        reader.host.heal();
-        let update =
-            "navigator.serviceWorker.getRegistration().then(r => r.update()).then(() => true)";
-        browser.wait(update).unwrap();
-        browser
-            .wait(WAITING)
-            .unwrap_or_else(|error| panic!("{path} at {at}: {error}"));
-        assert!(whole(browser).contains(&new), "{path} at {at}");
-        browser.click("celan-update button").unwrap();
-        browser
-            .wait("document.documentElement.dataset.changes !== undefined")
-            .unwrap();
-        finds_both(browser, &url, &core);
-    }
+    updates_break_off(
+        |releases, round| {
+            let path = format!("assets/changes-{}.celan", round + 1);
+            releases.deploy_changes(&path, &CORRECTED[round % 2].1);
+            path
+        },
+        |browser, url, round| match round.checked_sub(1) {
+            None => works(browser, url),
+            Some(last) => finds(browser, url, WORDS[last % 2], &CORRECTED[last % 2].0),
+        },
+    );
 }
 
 #[test]
 fn damaged_changes_are_named_and_mended_by_trying_again() {
-    let (core, changes) = corrected();
+    let (core, changes) = &CORRECTED[0];
     let middle = changes.len() / 2;
     for fault in [
         Fault::Flip(2),
@@ -147,7 +126,7 @@ fn damaged_changes_are_named_and_mended_by_trying_again() {
         Fault::Status(404),
     ] {
         let releases = Releases::new();
-        releases.deploy_changes(&changes);
+        releases.deploy_changes(CHANGES, changes);
         let options = celan_serve::Options::default();
         let reader = Reader::of(&releases.root(), options, Viewport::DESK);
         reader
@@ -171,6 +150,6 @@ fn damaged_changes_are_named_and_mended_by_trying_again() {
         reader.host.heal();
         reader.browser.click("[role=alert] button").unwrap();
         reader.ready();
-        finds_both(&reader.browser, &reader.host.url(), &core);
+        finds_both(&reader.browser, &reader.host.url(), core);
     }
 }
