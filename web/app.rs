@@ -129,6 +129,9 @@ fn use_route(shell: &Rc<Shell>, state: &UseReducerHandle<State>, reader: Option<
             let library = provenance
                 .as_deref()
                 .or(reader.as_ref().map(|r| r.library()));
+            if let Some(reader) = &reader {
+                shell.page.learn(reader);
+            }
             if let Some(library) = library {
                 // What the reader marked is not of the page that arrived.
                 marking::clear();

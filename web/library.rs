@@ -65,6 +65,11 @@ impl Reader {
         answer
     }
 
+    /// Cuts a text into words; while the library is on its way, character by character.
+    pub(crate) fn words<'t>(&self, text: &'t str) -> Vec<&'t str> {
+        self.index.words(text)
+    }
+
     /// Puts two documents side by side.
     pub(crate) fn compare(&self, compared: &Compared) -> Option<Comparison> {
         let clock = Clock::start("celan:compare");

@@ -4,11 +4,12 @@
 //! An article that is in the page already is never written or moved again; results stand beside it
 //! and hide it, so that the way back is at once and at the same place.
 
+use crate::library::Reader;
 use crate::route::{Base, Compared, Query, Route};
 use crate::{language, shelf, standing};
 use celan_document::Library;
 use celan_page::strings::{Language, Strings, fill};
-use celan_page::{Links, View, document_screen, library_screen};
+use celan_page::{Cut, Links, View, document_screen, library_screen};
 use gloo_utils::{body, document, document_element, window};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
@@ -38,6 +39,8 @@ pub(crate) struct Page {
     checked: Cell<bool>,
     /// What was adopted as the library has it, written ahead of the comparison.
     ahead: RefCell<Option<(Screen, String)>>,
+    /// Who knows where the lines of titles may break.
+    reader: RefCell<Option<Reader>>,
     form: Element,
     language: Language,
     field: HtmlInputElement,
@@ -92,6 +95,7 @@ impl Page {
             marked: Cell::new(false),
             checked: Cell::new(false),
             ahead: RefCell::default(),
+            reader: RefCell::default(),
             language: language::chosen(),
             screen,
             form,
@@ -114,6 +118,11 @@ impl Page {
             top = window().scroll_y().unwrap_or(0.0) + field - f64::from(bar) - 12.0;
         }
         window().scroll_to_with_x_and_y(0.0, top);
+    }
+
+    /// From now on, titles break between the words that this reader knows.
+    pub(crate) fn learn(&self, reader: &Reader) {
+        self.reader.replace(Some(reader.clone()));
     }
 
     /// What `#screen` holds.
@@ -241,8 +250,12 @@ impl Page {
         library: &Library,
         language: Language,
     ) -> Option<(Screen, String)> {
+        let reader = self.reader.borrow();
+        let reader = reader.as_ref();
+        let cut: Cut = &|title| reader.map_or_else(Vec::new, |reader| reader.words(title));
         let view = |links| View {
             marks: self.marked.get(),
+            words: Some(cut),
             ..view(links, language)
         };
         match route {
@@ -479,7 +492,7 @@ pub(crate) fn root() -> String {
 }
 
 /// How a part of a screen is written: where its links lead, in which language.
-pub(crate) fn view(links: Links, language: Language) -> View {
+pub(crate) fn view(links: Links, language: Language) -> View<'static> {
     View {
         links: if is_one_file() {
             Links::Fragment

@@ -155,3 +155,40 @@ fn odd_queries_are_answered_and_nothing_breaks() {
     reader.results(QUERY);
     reader.assert_quiet();
 }
+
+/// The titles that stand in the article, each with `|` where its lines may break.
+const TITLES: &str = "
+    return [...document.querySelectorAll('article.doc :is(h1, .title, .chapter, .section)')].map(e => {
+        const copy = e.cloneNode(true);
+        for (const link of copy.querySelectorAll('.a')) link.remove();
+        for (const place of copy.querySelectorAll('wbr')) place.replaceWith('|');
+        return copy.textContent;
+    });";
+
+#[test]
+fn titles_break_between_words_whichever_way_they_come() {
+    let reader = Reader::new(Viewport::PHONE);
+    let index = core();
+    for document in &index.library().documents {
+        let id = &document.metadata.id;
+        reader.open(&format!("d/{id}/"));
+        let printed: Vec<String> = reader.browser.eval(TITLES).unwrap();
+        reader.open("");
+        reader.ready();
+        let follow = "document.querySelector(`[data-document='${arguments[0]}'] a`).click()";
+        let id = serde_json::json!(id);
+        reader
+            .browser
+            .eval_with::<()>(follow, &[id.clone()])
+            .unwrap();
+        let there = format!("document.body.dataset.document === {id}");
+        reader.browser.wait(&there).unwrap();
+        let written: Vec<String> = reader.browser.eval(TITLES).unwrap();
+        let bare = |titles: &[String]| -> Vec<String> {
+            titles.iter().map(|title| title.replace('|', "")).collect()
+        };
+        assert_eq!(bare(&printed), bare(&written), "{id}");
+        // The dictionary of the one is not the vocabulary of the other; both know a title's words.
+        assert!(written[0].contains('|'), "{id}: {}", written[0]);
+    }
+}

@@ -6,6 +6,7 @@
 
 use crate::abbreviation::Abbreviations;
 use crate::address::{anchor_address, document_address};
+use crate::breaks::breaks;
 use crate::place;
 use crate::strings::fill;
 use crate::view::View;
@@ -21,14 +22,14 @@ const PEEK: u32 = 60;
 /// What is needed to write the text of one document.
 pub(crate) struct Context<'a> {
     pub(crate) document: &'a Document,
-    pub(crate) view: View,
+    pub(crate) view: View<'a>,
     /// What the document has announced so far.
     pub(crate) abbreviations: Abbreviations,
     library: &'a Library,
 }
 
 impl<'a> Context<'a> {
-    pub(crate) fn new(document: &'a Document, library: &'a Library, view: View) -> Self {
+    pub(crate) fn new(document: &'a Document, library: &'a Library, view: View<'a>) -> Self {
         Self {
             document,
             view,
@@ -130,10 +131,8 @@ pub(crate) fn inline(context: &Context, text: &Text, parts: &[(Span, Role)]) -> 
 
 /// Writes `text` as [`inline`] does, as a title, whose lines break only between words.
 pub(crate) fn title(context: &Context, text: &Text, parts: &[(Span, Role)]) -> Markup {
-    let breaks = context
-        .view
-        .breaks
-        .map_or_else(Vec::new, |breaks| breaks(&text.plain));
+    let words = context.view.words.map(|cut| cut(&text.plain));
+    let breaks = breaks(&words.unwrap_or_default());
     marked(context, text, parts, breaks)
 }
 

@@ -11,6 +11,7 @@ mod abbreviation;
 mod address;
 mod article;
 mod block;
+mod breaks;
 mod chain;
 pub mod contract;
 mod facts;
@@ -28,12 +29,13 @@ mod view;
 pub use abbreviation::announcement;
 pub use address::{Links, anchor_address, document_address};
 pub use article::{article, article_with, printed_title};
+pub use breaks::breaks;
 pub use facts::{citing, facts};
 pub use outline::{Entry, outline, outline_entries};
 pub use screen::{document_screen, library_screen};
 pub use source::{date_in_words, kept_until, source};
 pub use term::{Claim, claims, tag};
-pub use view::View;
+pub use view::{Cut, View};
 
 #[cfg(feature = "site")]
 mod site;

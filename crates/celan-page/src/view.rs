@@ -3,15 +3,19 @@
 use crate::address::Links;
 use crate::strings::Language;
 
+/// Cuts a text into words, which together are the text.
+pub type Cut<'a> = &'a dyn Fn(&str) -> Vec<&str>;
+
 /// How an article is to be written. The default is that of the static pages.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct View {
+#[derive(Clone, Copy, Default)]
+pub struct View<'a> {
     /// Where links lead.
     pub links: Links,
     /// Mark repairs, variants and doubts, each with a note below its block.
     pub marks: bool,
     /// The language of Celan's own words.
     pub language: Language,
-    /// Where the line may break in a title, in characters; without it, anywhere.
-    pub breaks: Option<fn(&str) -> Vec<usize>>,
+    /// Cuts a title into words, between which its lines may [break](crate::breaks); without it,
+    /// anywhere.
+    pub words: Option<Cut<'a>>,
 }

@@ -5,7 +5,7 @@ mod samples;
 
 use celan_document::{Block, Content, Document, Library};
 use celan_page::{
-    Asset, Assets, View, article_with, document_page, library_page, site, source_page, style,
+    Asset, Assets, Cut, View, article_with, document_page, library_page, site, source_page, style,
 };
 use proptest::prelude::*;
 use samples::{hostile, library, single};
@@ -66,10 +66,23 @@ fn block_pieces(block: &Block) -> Vec<String> {
 
 /// What of a page must hold for every document.
 fn check(document: &Document, library: &Library, marks: bool) {
-    let everywhere: fn(&str) -> Vec<usize> = |title| (0..=title.chars().count()).collect();
+    let pairs: Cut = &|title| {
+        let bounds: Vec<usize> = title.char_indices().map(|(at, _)| at).collect();
+        let starts = bounds.iter().step_by(2).copied();
+        let ends = bounds
+            .iter()
+            .skip(2)
+            .step_by(2)
+            .copied()
+            .chain([title.len()]);
+        starts
+            .zip(ends)
+            .map(|(start, end)| &title[start..end])
+            .collect()
+    };
     let view = View {
         marks,
-        breaks: marks.then_some(everywhere),
+        words: marks.then_some(pairs),
         ..View::default()
     };
     let html = Html::parse_document(&article_with(document, library, view));

@@ -2,6 +2,7 @@
 
 use crate::answer::Field;
 use crate::lexicon::{Lexicon, Words};
+use crate::segment::cut;
 use crate::stream::{Lists, Stream, encode};
 use crate::units::{Found, NONE, Place, Unit, block_units, metadata_units};
 use celan_blob::Contents;
@@ -50,6 +51,22 @@ impl Index {
     /// indexed is what is found.
     pub fn library_mut(&mut self) -> &mut Library {
         &mut self.library
+    }
+
+    /// Cuts a text into the words of the library, which together are the text; what is none of them
+    /// character by character.
+    pub fn words<'t>(&self, text: &'t str) -> Vec<&'t str> {
+        let chars: Vec<char> = text.chars().collect();
+        let mut rest = text;
+        cut(&self.words, &chars)
+            .iter()
+            .map(|token| {
+                let bytes = token.chars.iter().map(|c| c.len_utf8()).sum();
+                let (word, after) = rest.split_at(bytes);
+                rest = after;
+                word
+            })
+            .collect()
     }
 
     /// The unit at a place of the stream.

@@ -27,6 +27,11 @@ pub(crate) enum Kind {
 /// Cuts a folded word so that the squares of its known parts' lengths sum to the most: long terms
 /// before short ones, ways of saying before terms as long.
 pub(crate) fn segment<'a>(words: &Words, chars: &'a [char]) -> Vec<Token<'a>> {
+    join_unknown(chars, cut(words, chars))
+}
+
+/// Cuts as [`segment`] does, and leaves unknown characters one by one.
+pub(crate) fn cut<'a>(words: &Words, chars: &'a [char]) -> Vec<Token<'a>> {
     // Of each end: the best sum up to there, the start of the last part, and what it is.
     let mut best = vec![(0, 0, Kind::Unknown); chars.len() + 1];
     let longest = LONGEST.max(words.thesaurus.longest());
@@ -56,7 +61,7 @@ pub(crate) fn segment<'a>(words: &Words, chars: &'a [char]) -> Vec<Token<'a>> {
         end = start;
     }
     tokens.reverse();
-    join_unknown(chars, tokens)
+    tokens
 }
 
 /// What the part with this sum is, and what it is worth.

@@ -345,6 +345,20 @@ proptest! {
         }
         let _ = index().suggest(&query, 8);
     }
+
+    #[test]
+    fn words_are_the_text(text in "\\PC{0,40}|[科技成果转化的“”《》 \u{3000}第章a0\u{10ffff}]{0,40}") {
+        let index = index();
+        let words = index.words(&text);
+        prop_assert_eq!(words.concat(), text.as_str());
+        // A word of several characters is a term of the library, a word in letters or a number.
+        let several = words.iter().filter(|word| word.chars().nth(1).is_some());
+        let terms = lexicon().vocabulary;
+        for word in several {
+            let known = terms.beginning(word).iter().any(|term| term == word);
+            prop_assert!(known || word.is_ascii(), "{word}");
+        }
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::Assets;
 use super::description::{description, legislation};
 use super::head::{Page, frame, strings};
-use super::words::between_words;
+use super::words::words;
 use crate::library::search_form;
 use crate::screen::document_screen;
 use crate::view::View;
@@ -17,7 +17,7 @@ pub fn document_page(document: &Document, library: &Library, assets: &Assets) ->
     let s = strings();
     let metadata = &document.metadata;
     let view = View {
-        breaks: Some(between_words),
+        words: Some(&words),
         ..View::default()
     };
     let path = format!("d/{}/", metadata.id);

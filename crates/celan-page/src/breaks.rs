@@ -1,0 +1,64 @@
+//! Where the lines of a title may break.
+
+/// The places in a title of these words, in characters, where a line may break: between words, but
+/// before a word of one character (的, 和) only after white space, nor where punctuation keeps to its neighbour.
+pub fn breaks(words: &[&str]) -> Vec<usize> {
+    let mut at = 0;
+    let mut breaks = Vec::new();
+    let mut former = "";
+    for &word in words {
+        let long = |word: &str| word.chars().nth(1).is_some();
+        let opens = |word: &str| word.contains(['“', '《', '（', '〔', '‘', '「']);
+        let closed = former.contains(['”', '》', '）', '、', '，', '：', '；', '。']);
+        let apart = !former.is_empty() && former.trim().is_empty();
+        let words = apart || long(word) && !former.is_empty() && !opens(former);
+        let signs = opens(word) || closed && word.chars().all(char::is_alphanumeric);
+        if at > 0 && (words || signs && !opens(former)) {
+            breaks.push(at);
+        }
+        at += word.chars().count();
+        former = word;
+    }
+    breaks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stay_whole() {
+        let cases: [(&[&str], &str); 5] = [
+            (&["科技", "创新", "规划"], "科技|创新|规划"),
+            (
+                &[
+                    "促进",
+                    "“",
+                    "十四五",
+                    "”",
+                    "科技",
+                    "规划",
+                    "的",
+                    "通知",
+                    "（",
+                    "试行",
+                    "）",
+                ],
+                "促进|“十四五”|科技|规划的|通知|（试行）",
+            ),
+            (&["《", "办法", "》"], "《办法》"),
+            (&["第一章", " ", "总", "则"], "第一章 |总则"),
+            (&[], ""),
+        ];
+        for (words, wanted) in cases {
+            let mut got = String::new();
+            for (i, c) in words.concat().chars().enumerate() {
+                if breaks(words).contains(&i) {
+                    got.push('|');
+                }
+                got.push(c);
+            }
+            assert_eq!(got, wanted);
+        }
+    }
+}
