@@ -12,6 +12,8 @@ use std::ops::Range;
 
 /// To read or count a term takes as long as so many characters to fold or to list.
 const CHARACTERS_A_TERM: usize = 16;
+/// Characters of what is one word and no compound.
+const LONGEST_WORD: usize = 4;
 /// Codes of a stretch of the stream, about as many as a unit has.
 const STRETCH: u32 = 64;
 
@@ -58,7 +60,7 @@ impl Index {
     pub fn words<'t>(&self, text: &'t str) -> Vec<&'t str> {
         let chars: Vec<char> = text.chars().collect();
         let mut rest = text;
-        cut(&self.words, &chars)
+        cut(&self.words, &chars, LONGEST_WORD)
             .iter()
             .map(|token| {
                 let bytes = token.chars.iter().map(|c| c.len_utf8()).sum();

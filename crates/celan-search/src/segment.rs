@@ -27,14 +27,15 @@ pub(crate) enum Kind {
 /// Cuts a folded word so that the squares of its known parts' lengths sum to the most: long terms
 /// before short ones, ways of saying before terms as long.
 pub(crate) fn segment<'a>(words: &Words, chars: &'a [char]) -> Vec<Token<'a>> {
-    join_unknown(chars, cut(words, chars))
+    let longest = LONGEST.max(words.thesaurus.longest());
+    join_unknown(chars, cut(words, chars, longest))
 }
 
-/// Cuts as [`segment`] does, and leaves unknown characters one by one.
-pub(crate) fn cut<'a>(words: &Words, chars: &'a [char]) -> Vec<Token<'a>> {
+/// Cuts as [`segment`] does, into parts of at most `longest` characters, and leaves unknown
+/// characters one by one.
+pub(crate) fn cut<'a>(words: &Words, chars: &'a [char], longest: usize) -> Vec<Token<'a>> {
     // Of each end: the best sum up to there, the start of the last part, and what it is.
     let mut best = vec![(0, 0, Kind::Unknown); chars.len() + 1];
-    let longest = LONGEST.max(words.thesaurus.longest());
     for start in 0..chars.len() {
         let before = best[start].0;
         let mut part = 0;
