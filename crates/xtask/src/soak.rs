@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::{paths, run, test};
 
 /// The targets in tests/fuzz.
-const FUZZED: [&str; 4] = ["markdown", "import", "query", "blob"];
+const FUZZED: [&str; 5] = ["markdown", "import", "query", "blob", "changes"];
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
