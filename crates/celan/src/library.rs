@@ -102,8 +102,8 @@ pub(crate) fn mention_changes(source: &Source) {
         let named = name.starts_with("changes") && name.ends_with(".celan");
         if named && fs::read(file.path()).is_ok_and(|changes| belong(&changes, &packed)) {
             eprintln!(
-                "celan: {} is read as it was published first; with `--changes {}` it is read as it \
-                 has become since",
+                "celan: {} is the library as it was published; `--changes {}`, which lies beside it, \
+                 makes it what it is now",
                 library.display(),
                 library.with_file_name(name).display(),
             );
