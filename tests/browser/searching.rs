@@ -179,7 +179,7 @@ fn titles_break_between_words_whichever_way_they_come() {
         let id = serde_json::json!(id);
         reader
             .browser
-            .eval_with::<()>(follow, &[id.clone()])
+            .eval_with::<()>(follow, std::slice::from_ref(&id))
             .unwrap();
         let there = format!("document.body.dataset.document === {id}");
         reader.browser.wait(&there).unwrap();
