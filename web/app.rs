@@ -3,16 +3,16 @@
 use crate::address::{focus_quietly, restore};
 use crate::components::finder::finder;
 use crate::components::keys::keys;
-use crate::components::load::{part_ready, trouble};
+use crate::components::load::trouble;
 use crate::components::resume::resume;
 use crate::components::settings::sheet;
-use crate::components::suggestions::Suggestions;
+use crate::components::suggestions::use_suggestions;
 use crate::components::tools::tools;
 use crate::library::Reader;
 use crate::page::{find, set};
 use crate::route::{Compared, Route};
 use crate::screens::{
-    compare::Compare, not_found::not_found, notebook::notebook, results::Results,
+    compare::use_compare, not_found::not_found, notebook::notebook, results::use_results,
 };
 use crate::settings::Look;
 use crate::shell::{Arrival, Shell};
@@ -48,16 +48,12 @@ pub(crate) fn App(Props { shell }: &Props) -> Html {
     use_route(shell, &state, reader.as_ref());
     use_search_field(shell, &state);
     let known = known(&state.route, shell, reader.as_ref());
+    let results = use_results(shell, &state);
+    let compare = use_compare(shell, &state);
+    let suggestions = use_suggestions(shell, &state, reader.as_ref());
     let screen = match &state.route {
-        Route::Search { query } => html! {
-            <>
-                { part_ready(shell, &state) }
-                <Results shell={shell.clone()} state={state.clone()} reader={shell.searchable()} query={query.clone()} />
-            </>
-        },
-        Route::Compare(compared) => html! {
-            <Compare shell={shell.clone()} state={state.clone()} reader={shell.reader()} compared={compared.clone()} />
-        },
+        Route::Search { .. } => results,
+        Route::Compare(_) => compare,
         Route::Notebook => notebook(shell, &state, shell.reader().as_ref()),
         Route::Library { .. } => Html::default(),
         Route::Document { .. } if known => Html::default(),
@@ -67,9 +63,7 @@ pub(crate) fn App(Props { shell }: &Props) -> Html {
     html! {
         <>
             { create_portal(screen, page.results.clone()) }
-            { create_portal(html! {
-                <Suggestions shell={shell.clone()} state={state.clone()} {reader} />
-            }, page.suggestions.clone()) }
+            { create_portal(suggestions, page.suggestions.clone()) }
             { create_portal(tools(shell, &state), page.tools.clone()) }
             { create_portal(tools(shell, &state), page.dock.clone()) }
             { finder(shell, &state) }

@@ -12,7 +12,7 @@ use crate::screens::compare;
 use crate::shell::{Dispatch, Shell};
 use crate::state::Action;
 use crate::taking::{paper, sheet};
-use crate::{focus, peek, place, recent, standing};
+use crate::{focus, peek, place, pressed, recent, standing};
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_utils::{document, document_element, window};
 use std::rc::Rc;
@@ -239,11 +239,14 @@ fn click(shell: &Rc<Shell>, dispatch: &Dispatch, event: &Event) {
     let Some(mouse) = event.dyn_ref::<MouseEvent>() else {
         return;
     };
+    let clicked = target(event);
+    if let Some(clicked) = &clicked {
+        pressed::act(shell, dispatch, clicked, mouse.client_y());
+    }
     let elsewhere = mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key();
     if elsewhere || mouse.button() != 0 || event.default_prevented() {
         return;
     }
-    let clicked = target(event);
     if clicked.as_ref().is_some_and(|e| {
         sheet::click(shell, dispatch, e)
             || place::click(shell, e)

@@ -21,6 +21,7 @@ mod outline;
 mod page;
 mod peek;
 mod place;
+mod pressed;
 mod recent;
 mod route;
 mod screens;

@@ -11,9 +11,12 @@ use celan_document::Library;
 use celan_page::strings::{Language, Strings, fill};
 use celan_page::{Cut, Links, View, document_screen, library_screen};
 use gloo_utils::{body, document, document_element, window};
+use maud::Markup;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlAnchorElement, HtmlElement, HtmlInputElement};
+use yew::Html;
+use yew::virtual_dom::VNode;
 
 /// What `#screen` holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -502,6 +505,11 @@ pub(crate) fn view(links: Links, language: Language) -> View<'static> {
         language,
         ..View::default()
     }
+}
+
+/// What stands as it is written, among what yew keeps up.
+pub(crate) fn written(markup: Markup) -> Html {
+    VNode::from_html_unchecked(markup.into_string().into())
 }
 
 /// Whether the whole library is this one file.

@@ -59,7 +59,7 @@ impl Default for Look {
 }
 
 impl Look {
-    /// What this device remembers; what it does not understand is as if never set.
+    /// What this device remembers.
     pub(crate) fn remembered() -> Self {
         storage::read(KEY).map_or_else(Self::default, |text| Self::read(&text))
     }
@@ -114,7 +114,7 @@ impl Look {
     }
 
     /// What differs from the usual, as `look.js` shows it.
-    fn write(&self) -> String {
+    pub(crate) fn write(&self) -> String {
         let mut out = String::new();
         for (setting, value) in SETTINGS.iter().zip(self.0) {
             if let Some(words) = setting.values.get(value)
@@ -128,7 +128,8 @@ impl Look {
         out
     }
 
-    fn read(text: &str) -> Self {
+    /// Of what was written; what is not understood is as if never set.
+    pub(crate) fn read(text: &str) -> Self {
         if !text.contains(':') {
             return Self::read_first_form(text);
         }

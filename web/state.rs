@@ -122,8 +122,10 @@ pub(crate) enum Action {
         /// How many there are.
         of: usize,
     },
-    /// The document's terms were marked, or the reader goes to a marked place.
+    /// The document's terms were marked.
     Mark(Option<(usize, usize)>),
+    /// The reader goes to a marked place.
+    At(usize),
     /// The address names a place that the document lacks, or the reader was told.
     Lost(bool),
     /// The page was not as the library has it and was written anew, or the reader was told.
@@ -226,6 +228,7 @@ impl State {
                 self.chosen = None;
             }
             Action::Mark(mark) => self.mark = mark.filter(|(_, of)| *of > 0),
+            Action::At(place) => self.mark = self.mark.map(|(_, of)| (place, of)),
             Action::Lost(lost) => self.lost = lost,
             Action::Mended(mended) => self.mended = mended,
             Action::Settings(open) => self.settings = open,

@@ -131,19 +131,21 @@ pub(crate) fn facets(
         });
         let links: Vec<_> = all.into_iter().chain(values).collect();
         type Link = (String, Option<u32>, String, bool);
-        let link = |class: &'static str, (name, count, query, chosen): &Link| {
-            html! {
-                <a class={class} href={address(query)} aria-current={chosen.then_some("true")}>
-                    { name }
-                    if let Some(count) = count { <span class="n">{ number(*count as usize) }</span> }
-                </a>
-            }
+        let link = |(name, count, query, chosen): &Link| {
+            let count =
+                count.map(|count| html! { <span class="n">{ number(count as usize) }</span> });
+            let inside = html! { <>{ name }{ count.unwrap_or_default() }</> };
+            (address(query), chosen.then_some("true"), inside)
         };
-        row.extend(links.iter().map(|l| link("chip", l)));
+        row.extend(links.iter().map(link).map(|(href, current, inside)| {
+            html! { <a class="chip" {href} aria-current={current}>{ inside }</a> }
+        }));
         column.push(html! {
             <section>
                 <h2 class="h">{ property.title }</h2>
-                <ul>{ for links.iter().map(|l| html! { <li>{ link("", l) }</li> }) }</ul>
+                <ul>{ for links.iter().map(link).map(|(href, current, inside)| {
+                    html! { <li><a {href} aria-current={current}>{ inside }</a></li> }
+                }) }</ul>
             </section>
         });
     }

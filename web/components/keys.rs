@@ -1,19 +1,15 @@
 //! The list of keys.
 
 use crate::shell::Shell;
-use crate::state::{Action, State};
+use crate::state::State;
 use yew::prelude::*;
 
 /// The list, where it is open.
-pub(crate) fn keys(shell: &Shell, state: &UseReducerHandle<State>) -> Html {
+pub(crate) fn keys(shell: &Shell, state: &State) -> Html {
     if !state.keys {
         return Html::default();
     }
     let s = shell.strings;
-    let close = {
-        let dispatch = state.dispatcher();
-        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Keys(false)))
-    };
     // A key and what it does, in turn.
     let words: Vec<_> = s.key_list.split('|').collect();
     let lines = words.chunks_exact(2).map(|line| {
@@ -23,7 +19,7 @@ pub(crate) fn keys(shell: &Shell, state: &UseReducerHandle<State>) -> Html {
         <div id="keys" class="looks keys" role="dialog" aria-modal="true" aria-label={s.keys} tabindex="-1">
             <div class="top">
                 <b>{ s.keys }</b>
-                <button class="btn quiet" type="button" onclick={close}>{ s.close }</button>
+                <button class="btn quiet" type="button" data-do="keys">{ s.close }</button>
             </div>
             <dl>{ for lines }</dl>
         </div>

@@ -2,13 +2,12 @@
 
 use crate::route::Route;
 use crate::shell::Shell;
-use crate::state::{Action, Failure, Loading, State};
+use crate::state::{Failure, Loading, State};
 use celan_page::strings::{Strings, fill, number};
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// The way of the library so far, in the place of results that wait for it.
-pub(crate) fn load(shell: &Rc<Shell>, state: &UseReducerHandle<State>) -> Html {
+pub(crate) fn load(shell: &Shell, state: &State) -> Html {
     let s = shell.strings;
     let (received, total, words) = match &state.loading {
         Loading::Fetching {
@@ -26,7 +25,7 @@ pub(crate) fn load(shell: &Rc<Shell>, state: &UseReducerHandle<State>) -> Html {
         }
         Loading::Opening | Loading::Ready => (1, 1, s.preparing),
         Loading::Idle => (0, 1, s.loading),
-        Loading::Failed(failure) => return retry(shell, state, failure),
+        Loading::Failed(failure) => return retry(failure, s),
     };
     let kilobytes = |bytes: usize| number(bytes.div_ceil(1000));
     let (done, all) = (kilobytes(received), kilobytes(total));
@@ -40,7 +39,7 @@ pub(crate) fn load(shell: &Rc<Shell>, state: &UseReducerHandle<State>) -> Html {
 }
 
 /// Which part of the library the results are from, while the rest is on its way or does not come.
-pub(crate) fn part_ready(shell: &Rc<Shell>, state: &UseReducerHandle<State>) -> Html {
+pub(crate) fn part_ready(shell: &Shell, state: &State) -> Html {
     let s = shell.strings;
     let Some(reader) = shell.searchable() else {
         return Html::default();
@@ -54,7 +53,7 @@ pub(crate) fn part_ready(shell: &Rc<Shell>, state: &UseReducerHandle<State>) -> 
     let words = fill(s.part_ready, &[("n", &ready), ("of", &of)]);
     html! {
         <div class="part">
-            if let Loading::Failed(failure) = &state.loading { { retry(shell, state, failure) } }
+            if let Loading::Failed(failure) = &state.loading { { retry(failure, s) } }
             <details>
                 <summary><span role="status">{ words }</span></summary>
                 <ul>{ for missing.iter().map(|d| html! { <li>{ &d.metadata.title }</li> }) }</ul>
@@ -65,56 +64,36 @@ pub(crate) fn part_ready(shell: &Rc<Shell>, state: &UseReducerHandle<State>) -> 
 
 /// Says on every screen but that of the results why search is missing, or that the page was
 /// damaged, or that the address names a place which the document lacks.
-pub(crate) fn trouble(shell: &Rc<Shell>, state: &UseReducerHandle<State>) -> Html {
+pub(crate) fn trouble(shell: &Shell, state: &State) -> Html {
+    let s = shell.strings;
     let searching = matches!(state.route, Route::Search { .. });
     let notice = match &state.loading {
-        Loading::Failed(failure) if !searching => retry(shell, state, failure),
-        _ if state.mended => notice(
-            state,
-            shell.strings.mended,
-            shell.strings,
-            Action::Mended(false),
-        ),
-        _ if state.lost => notice(
-            state,
-            shell.strings.no_such_place,
-            shell.strings,
-            Action::Lost(false),
-        ),
+        Loading::Failed(failure) if !searching => retry(failure, s),
+        _ if state.mended => notice("mended", s.mended, s),
+        _ if state.lost => notice("lost", s.no_such_place, s),
         _ => return Html::default(),
     };
     html! { <div class="trouble">{ notice }</div> }
 }
 
 /// Words that the reader puts away.
-fn notice(state: &UseReducerHandle<State>, words: &str, s: &Strings, read: Action) -> Html {
-    let dispatch = state.dispatcher();
-    let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(read.clone()));
+fn notice(read: &'static str, words: &str, s: &Strings) -> Html {
     html! {
         <div class="say" role="status">
             <p>{ words }</p>
-            <button class="btn" type="button" {onclick}>{ s.close }</button>
+            <button class="btn" type="button" data-do={read}>{ s.close }</button>
         </div>
     }
 }
 
-fn retry(shell: &Rc<Shell>, state: &UseReducerHandle<State>, failure: &Failure) -> Html {
-    let s = shell.strings;
+fn retry(failure: &Failure, s: &Strings) -> Html {
     let gone = *failure == Failure::Gone;
-    let onclick = {
-        let (shell, dispatch) = (shell.clone(), state.dispatcher());
-        Callback::from(move |_: MouseEvent| {
-            if gone {
-                let _ = gloo_utils::window().location().reload();
-            } else {
-                shell.load(&dispatch, true);
-            }
-        })
-    };
     html! {
         <div class="say over" role="alert">
             <p><b>{ words(failure, s) }</b>{ s.stop }{ s.reading_goes_on }</p>
-            <button class="btn" type="button" {onclick}>{ if gone { s.reload } else { s.retry } }</button>
+            <button class="btn" type="button" data-do={if gone { "reload" } else { "load" }}>
+                { if gone { s.reload } else { s.retry } }
+            </button>
         </div>
     }
 }

@@ -4,11 +4,10 @@ use crate::route::{Query, Route};
 use crate::shell::Shell;
 use crate::state::State;
 use celan_page::strings::fill;
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// Offers it in one line, until it is taken, put away, or read past.
-pub(crate) fn resume(shell: &Rc<Shell>, state: &UseReducerHandle<State>) -> Html {
+pub(crate) fn resume(shell: &Shell, state: &State) -> Html {
     let (Some(begun), Route::Document { id, .. }) = (&state.begun, &state.route) else {
         return Html::default();
     };
@@ -16,10 +15,6 @@ pub(crate) fn resume(shell: &Rc<Shell>, state: &UseReducerHandle<State>) -> Html
         return Html::default();
     }
     let s = shell.strings;
-    let close = {
-        let (shell, dispatch) = (shell.clone(), state.dispatcher());
-        Callback::from(move |_: MouseEvent| shell.offer(&dispatch, None))
-    };
     let way = shell.address.base().address(&Route::Document {
         id: id.clone(),
         query: Query::default(),
@@ -31,7 +26,7 @@ pub(crate) fn resume(shell: &Rc<Shell>, state: &UseReducerHandle<State>) -> Html
             <div class="say" role="status">
                 <p>{ fill(s.read_last, &[("place", &begun.name), ("n", &percent)]) }</p>
                 <a class="btn" href={way}>{ s.read_on }</a>
-                <button class="btn quiet" type="button" onclick={close}>{ s.close }</button>
+                <button class="btn quiet" type="button" data-do="begun">{ s.close }</button>
             </div>
         </div>
     }

@@ -1,32 +1,26 @@
 //! The sheet of settings: type, ground, large print, what is kept on the device.
 
-use crate::aloud;
 use crate::components::load::words;
 use crate::language;
 use crate::route::Route;
-use crate::settings::{LARGE, Look, STILL};
+use crate::settings::{LARGE, STILL};
 use crate::shell::Shell;
-use crate::state::{Action, Repairs, State};
+use crate::state::{Repairs, State};
 use celan_page::strings::Language;
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// The sheet, where it is open.
-pub(crate) fn sheet(shell: &Rc<Shell>, state: &UseReducerHandle<State>) -> Html {
+pub(crate) fn sheet(shell: &Shell, state: &State) -> Html {
     if !state.settings {
         return Html::default();
     }
     let s = shell.strings;
     let look = state.look;
-    let act = |action: Action| {
-        let dispatch = state.dispatcher();
-        Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
-    };
     let toggle = |setting: usize, name: &'static str| {
         let on = look.value(setting) > 0;
         html! {
             <button class="btn" type="button" aria-pressed={on.to_string()}
-                onclick={act(Action::Look(look.toggled(setting)))}>{ name }</button>
+                data-do="look" data-to={look.toggled(setting).write()}>{ name }</button>
         }
     };
     let named = [
@@ -41,10 +35,10 @@ pub(crate) fn sheet(shell: &Rc<Shell>, state: &UseReducerHandle<State>) -> Html 
         let mut names = names.split('|');
         let legend = names.next().unwrap_or_default();
         let choices = names.enumerate().map(|(value, name)| {
-            let change = act(Action::Look(look.with(setting, value)));
             html! {
                 <label>
-                    <input type="radio" name={legend} checked={look.value(setting) == value} onclick={change} />
+                    <input type="radio" name={legend} checked={look.value(setting) == value}
+                        data-do="look" data-to={look.with(setting, value).write()} />
                     <span>{ name }</span>
                 </label>
             }
@@ -52,35 +46,28 @@ pub(crate) fn sheet(shell: &Rc<Shell>, state: &UseReducerHandle<State>) -> Html 
         html! { <fieldset class="set"><legend>{ legend }</legend><div>{ for choices }</div></fieldset> }
     });
     let languages = Language::ALL.into_iter().map(|language| {
-        let onclick = Callback::from(move |_: MouseEvent| language::choose(language));
         html! {
             <label lang={language.tag()}>
-                <input type="radio" name={s.language} checked={language::chosen() == language} {onclick} />
+                <input type="radio" name={s.language} checked={language::chosen() == language}
+                    data-do="language" data-to={language.tag()} />
                 <span>{ language.name() }</span>
             </label>
         }
     });
-    let aloud = {
-        let dispatch = state.dispatcher();
-        Callback::from(move |_: MouseEvent| {
-            aloud::read_on();
-            dispatch.dispatch(Action::Settings(false));
-        })
-    };
     html! {
         <div id="looks" class="looks" role="dialog" aria-label={s.type_size} tabindex="-1">
             <div class="top">
                 <b>{ s.type_size }</b>
-                <button class="btn quiet" type="button" onclick={act(Action::Settings(false))}>{ s.close }</button>
+                <button class="btn quiet" type="button" data-do="settings">{ s.close }</button>
             </div>
             { for fields }
             <div class="acts">
                 { toggle(LARGE, s.large_print) }
                 { repairs(shell, state) }
                 { toggle(STILL, s.still) }
-                <button class="btn quiet aloud" type="button" onclick={aloud}>{ s.aloud }</button>
+                <button class="btn quiet aloud" type="button" data-do="aloud">{ s.aloud }</button>
                 <a class="btn quiet" href={shell.address.base().address(&Route::Notebook)}>{ s.marks }</a>
-                <button class="btn quiet" type="button" onclick={act(Action::Look(Look::default()))}>{ s.look_reset }</button>
+                <button class="btn quiet" type="button" data-do="look">{ s.look_reset }</button>
             </div>
             <fieldset class="set"><legend>{ s.language }</legend><div>{ for languages }</div></fieldset>
             // Of keep.js, which knows what the browser keeps.
@@ -92,13 +79,9 @@ pub(crate) fn sheet(shell: &Rc<Shell>, state: &UseReducerHandle<State>) -> Html 
 }
 
 /// The button that marks repairs, variants and doubts in the text.
-fn repairs(shell: &Rc<Shell>, state: &UseReducerHandle<State>) -> Html {
+fn repairs(shell: &Shell, state: &State) -> Html {
     let s = shell.strings;
     let shown = matches!(state.repairs, Repairs::Shown | Repairs::Fetching);
-    let onclick = {
-        let (shell, dispatch) = (shell.clone(), state.dispatcher());
-        Callback::from(move |_: MouseEvent| shell.show_repairs(&dispatch, !shown))
-    };
     let said = match &state.repairs {
         Repairs::Hidden | Repairs::Shown => String::new(),
         Repairs::Fetching => s.fetching_repairs.to_owned(),
@@ -106,7 +89,8 @@ fn repairs(shell: &Rc<Shell>, state: &UseReducerHandle<State>) -> Html {
     };
     html! {
         <>
-            <button class="btn" type="button" aria-pressed={shown.to_string()} disabled={shell.reader().is_none()} {onclick}>{ s.show_repairs }</button>
+            <button class="btn" type="button" aria-pressed={shown.to_string()} disabled={shell.reader().is_none()}
+                data-do="repairs" data-to={if shown { "" } else { "shown" }}>{ s.show_repairs }</button>
             <span role="status">{ said }</span>
         </>
     }

@@ -13,26 +13,13 @@ use yew::prelude::*;
 /// As many as leave results in sight, on a narrow screen and on a wide one.
 const SHOWN: (usize, usize) = (3, 6);
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct Props {
-    pub(crate) shell: Rc<Shell>,
-    pub(crate) state: UseReducerHandle<State>,
-    pub(crate) reader: Option<Reader>,
-}
-
 /// The list of suggestions, where it is open.
-#[component]
-pub(crate) fn Suggestions(
-    Props {
-        shell,
-        state,
-        reader,
-    }: &Props,
-) -> Html {
+#[hook]
+pub(crate) fn use_suggestions(shell: &Rc<Shell>, state: &State, reader: Option<&Reader>) -> Html {
     let query = state.route.query().clone();
     let suggesting = state.suggesting && matches!(state.route, Route::Search { .. });
     let list = use_memo(
-        (query.clone(), suggesting, reader.clone()),
+        (query.clone(), suggesting, reader.cloned()),
         |(query, suggesting, reader)| {
             let reader = reader.as_ref().filter(|_| *suggesting);
             reader.map(|r| suggest(r, &query.text)).unwrap_or_default()

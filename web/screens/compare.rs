@@ -3,6 +3,7 @@
 //! What stands beside what is the search core's to say; here it is written, as one piece of markup.
 
 use crate::components::load::{load, part_ready};
+use crate::components::passage::passage;
 use crate::language;
 use crate::library::Reader;
 use crate::page::{find, hide, view};
@@ -18,31 +19,26 @@ use gloo_utils::document;
 use maud::{Markup, html};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use yew::prelude::{AttrValue, Html, Properties, UseReducerHandle, component, use_memo};
+use yew::prelude::{AttrValue, Html, hook, use_memo};
 use yew::virtual_dom::VNode;
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct Props {
-    pub(crate) shell: Rc<Shell>,
-    pub(crate) state: UseReducerHandle<State>,
-    /// The open library; half of one compares nothing.
-    pub(crate) reader: Option<Reader>,
-    pub(crate) compared: Compared,
-}
-
 /// The documents side by side, or the choice of the second one, or what stands for them while the
-/// library is on its way.
-#[component]
-pub(crate) fn Compare(props: &Props) -> Html {
-    let shell = props.shell.clone();
+/// library is on its way; nothing on another screen.
+#[hook]
+pub(crate) fn use_compare(shell: &Rc<Shell>, state: &State) -> Html {
+    let compared = match &state.route {
+        Route::Compare(compared) => Some(compared.clone()),
+        _ => None,
+    };
     let shown = use_memo(
-        (props.compared.clone(), props.reader.clone()),
-        move |(compared, reader)| {
-            let reader = reader.as_ref()?;
+        // Half of a library compares nothing.
+        (compared.clone(), shell.reader()),
+        |(compared, reader)| {
+            let (compared, reader) = compared.as_ref().zip(reader.as_ref())?;
             let screen = Screen {
                 s: shell.strings,
                 library: reader.library(),
-                shell: &shell,
+                shell,
                 compared,
             };
             let inside = screen.write(reader);
@@ -52,10 +48,11 @@ pub(crate) fn Compare(props: &Props) -> Html {
     );
     match &*shown {
         Some(screen) => VNode::from_html_unchecked(screen.clone()),
-        None => yew::html! { <>
-            { part_ready(&props.shell, &props.state) }
-            <section id="compare">{ load(&props.shell, &props.state) }</section>
+        None if compared.is_some() => yew::html! { <>
+            { part_ready(shell, state) }
+            <section id="compare">{ load(shell, state) }</section>
         </> },
+        None => Html::default(),
     }
 }
 
@@ -263,13 +260,7 @@ impl Screen<'_> {
             } @else {
                 a.path href=(href) { (path) }
                 p lang="zh-CN" {
-                    @for (text, mark) in pieces(side) {
-                        @match mark {
-                            Mark::None => (text),
-                            Mark::Topic => mark { (text) },
-                            Mark::Shared => mark.b { (text) },
-                        }
-                    }
+                    (passage(&side.text, &side.shown, &side.topic, &side.shared))
                 }
             }
         }
@@ -309,9 +300,7 @@ fn cells(row: &Row, head: &[String]) -> Markup {
     html! {
         @if let Some(cell) = row.cells.get(name) {
             p lang="zh-CN" {
-                @for (text, mark) in split(cell, &[[0, u32::MAX]], &[], &row.shared[name]) {
-                    @if mark == Mark::Shared { mark.b { (text) } } @else { (text) }
-                }
+                (passage(cell, &[[0, u32::MAX]], &[], &row.shared[name]))
             }
         }
         dl lang="zh-CN" {
@@ -334,69 +323,4 @@ fn level(document: &Document) -> &str {
         .as_ref()
         .or(issuer)
         .map_or("", String::as_str)
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mark {
-    None,
-    Topic,
-    Shared,
-}
-
-fn pieces(side: &Side) -> Vec<(String, Mark)> {
-    split(&side.text, &side.shown, &side.topic, &side.shared)
-}
-
-/// Cuts `text` into pieces of one mark each; an ellipsis stands where text is left out.
-fn split(
-    text: &str,
-    shown: &[[u32; 2]],
-    topic: &[[u32; 2]],
-    shared: &[[u32; 2]],
-) -> Vec<(String, Mark)> {
-    let within = |ranges: &[[u32; 2]], at: u32| ranges.iter().any(|r| r[0] <= at && at < r[1]);
-    let mut pieces: Vec<(String, Mark)> = Vec::new();
-    let mut push = |c: char, mark: Mark| match pieces.last_mut() {
-        Some((piece, same)) if *same == mark => piece.push(c),
-        _ => pieces.push((c.to_string(), mark)),
-    };
-    let mut out = false;
-    for (at, c) in (0u32..).zip(text.chars()) {
-        if !within(shown, at) {
-            if !out {
-                push('…', Mark::None);
-            }
-            out = true;
-            continue;
-        }
-        out = false;
-        let mark = if within(topic, at) {
-            Mark::Topic
-        } else if within(shared, at) {
-            Mark::Shared
-        } else {
-            Mark::None
-        };
-        // Cells of a row stand apart.
-        push(if c == '\t' { '　' } else { c }, mark);
-    }
-    pieces
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_left_out_and_what_is_marked_is_seen() {
-        let written: String = split("甲。乙丙丁。戊。", &[[2, 6]], &[[2, 3]], &[[3, 5]])
-            .into_iter()
-            .map(|(text, mark)| match mark {
-                Mark::None => text,
-                Mark::Topic => ["[", &text, "]"].concat(),
-                Mark::Shared => ["(", &text, ")"].concat(),
-            })
-            .collect();
-        assert_eq!(written, "…[乙](丙丁)。…");
-    }
 }

@@ -3,26 +3,21 @@
 use crate::components::load::load;
 use crate::library::Reader;
 use crate::notebook::{Mark, Trouble, find_again};
+use crate::page::written;
 use crate::route::{Query, Route, encoded};
 use crate::shell::Shell;
 use crate::state::State;
 use celan_document::{Block, Content, Library};
 use maud::{Markup, html};
 use std::rc::Rc;
-use yew::prelude::{AttrValue, Html, UseReducerHandle};
-use yew::virtual_dom::VNode;
+use yew::Html;
 
 /// The marks, or what stands for them until it is known where they stand.
-pub(crate) fn notebook(
-    shell: &Rc<Shell>,
-    state: &UseReducerHandle<State>,
-    reader: Option<&Reader>,
-) -> Html {
+pub(crate) fn notebook(shell: &Rc<Shell>, state: &State, reader: Option<&Reader>) -> Html {
     let Some(reader) = reader else {
         return load(shell, state);
     };
-    let screen = write(shell, &state.said, reader.library());
-    VNode::from_html_unchecked(AttrValue::from(screen.into_string()))
+    written(write(shell, &state.said, reader.library()))
 }
 
 fn write(shell: &Shell, said: &str, library: &Library) -> Markup {

@@ -1,19 +1,19 @@
 //! The results of a query, by document.
 
 use crate::components::facets::{TERM, facets, leaves_out_over, over, with, without};
-use crate::components::load::load;
+use crate::components::load::{load, part_ready};
 use crate::components::passage::passage;
 use crate::components::said::said;
 use crate::library::Reader;
-use crate::page::view;
+use crate::page::{view, written};
 use crate::route::{Compared, Query, Route};
 use crate::shell::Shell;
-use crate::state::{Action, State};
+use crate::state::State;
 use crate::{language, recent};
 use celan_page::strings::{Strings, fill, number};
 use celan_page::{Links, tag};
 use celan_search::{Answer, Facet, Hit};
-use std::rc::Rc;
+use maud::Markup;
 use yew::prelude::*;
 
 /// Hits of a document that are shown before it is unfolded.
@@ -21,41 +21,51 @@ const FOLD: usize = 3;
 /// Up to so many passages are shown in place; of more, a document's are a search of their own.
 const IN_PLACE: u32 = 500;
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct Props {
-    pub(crate) shell: Rc<Shell>,
-    pub(crate) state: UseReducerHandle<State>,
-    pub(crate) reader: Option<Reader>,
-    pub(crate) query: Query,
+/// What the results are written from.
+struct Results<'a> {
+    shell: &'a Shell,
+    state: &'a State,
+    query: &'a Query,
 }
 
-/// The results, or what stands for them while there is nothing to search in or for.
-#[component]
-pub(crate) fn Results(props: &Props) -> Html {
-    let Props {
-        shell,
-        state,
-        reader,
-        query,
-    } = props;
+/// The results, or what stands for them while there is nothing to search in or for; nothing on
+/// another screen.
+#[hook]
+pub(crate) fn use_results(shell: &Shell, state: &State) -> Html {
+    let query = match &state.route {
+        Route::Search { query } => Some(query),
+        _ => None,
+    };
+    let reader = shell.searchable();
     let answer = use_memo(
-        (query.clone(), state.shown, reader.clone()),
+        (query.cloned(), state.shown, reader.clone()),
         |(query, shown, reader)| {
-            let reader = reader.as_ref().filter(|_| !query.text.is_empty())?;
+            let query = query.as_ref().filter(|query| !query.text.is_empty())?;
+            let reader = reader.as_ref()?;
             let answer = reader.search(query, *shown);
             let left_out = leaves_out_over(&answer)
                 .then(|| over(&reader.search(&query.with(without(&query.text, TERM)), 1)));
             Some((answer, left_out.flatten()))
         },
     );
+    let Some(query) = query else {
+        return Html::default();
+    };
+    let reader = reader.as_ref();
+    let results = Results {
+        shell,
+        state,
+        query,
+    };
     let inside = match (&*answer, reader) {
-        (Some((answer, left_out)), Some(reader)) => found(props, answer, left_out, reader),
-        _ if query.text.is_empty() => offer(shell, reader.as_ref()),
+        (Some((answer, left_out)), Some(reader)) => found(&results, answer, left_out, reader),
+        _ if query.text.is_empty() => offer(shell, reader),
         _ => load(shell, state),
     };
     let counts = (*answer).as_ref().map(|(answer, _)| answer);
     let counted = |count: fn(&Answer) -> u32| counts.map(|answer| count(answer).to_string());
-    html! {
+    html! { <>
+        { part_ready(shell, state) }
         <section id="results" aria-label={shell.strings.results} data-results=""
             data-query={counts.map(|_| query.text.clone())}
             data-documents={counted(|a| a.documents)}
@@ -63,17 +73,13 @@ pub(crate) fn Results(props: &Props) -> Html {
             data-occurrences={counted(|a| a.occurrences)}>
             { inside }
         </section>
-    }
+    </> }
 }
 
 /// `left_out` is what was not looked through, since its own time has ended.
-fn found(props: &Props, answer: &Answer, left_out: &Option<Facet>, reader: &Reader) -> Html {
+fn found(props: &Results, answer: &Answer, left_out: &Option<Facet>, reader: &Reader) -> Html {
     let s = props.shell.strings;
-    let more = {
-        let dispatch = props.state.dispatcher();
-        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::More))
-    };
-    let (row, column) = facets(&props.query, answer, props.shell.address.base(), s);
+    let (row, column) = facets(props.query, answer, props.shell.address.base(), s);
     html! { <>
         { understood(props, answer) }
         { row }
@@ -87,7 +93,7 @@ fn found(props: &Props, answer: &Answer, left_out: &Option<Facet>, reader: &Read
             documents_hits(props, &group, reader, first, answer.passages <= IN_PLACE)
         }) }
         if (answer.hits.len() as u32) < answer.passages {
-            <button class="btn more-hits" type="button" onclick={more}>
+            <button class="btn more-hits" type="button" data-do="more">
                 { fill(s.more_hits, &[("n", &number(answer.passages as usize - answer.hits.len()))]) }
             </button>
         }
@@ -96,7 +102,7 @@ fn found(props: &Props, answer: &Answer, left_out: &Option<Facet>, reader: &Read
 }
 
 /// What was read into the query, and what is wrong with it.
-fn understood(props: &Props, answer: &Answer) -> Html {
+fn understood(props: &Results, answer: &Answer) -> Html {
     let (query, s) = (&answer.query, props.shell.strings);
     let corrected = |text: &str| query.corrections.iter().any(|c| c.to == text);
     let mut read: Vec<&str> = query
@@ -131,8 +137,8 @@ fn understood(props: &Props, answer: &Answer) -> Html {
     </> }
 }
 
-fn link(props: &Props, query: Query, name: &str) -> Html {
-    let current = (query == props.query).then_some("true");
+fn link(props: &Results, query: Query, name: &str) -> Html {
+    let current = (query == *props.query).then_some("true");
     let href = props.shell.address.base().address(&Route::Search { query });
     html! { <a {href} aria-current={current}>{ name }</a> }
 }
@@ -147,7 +153,7 @@ fn meant(query: &str, from: &str, to: &str) -> String {
 }
 
 /// The ways to sort the passages of several documents.
-fn sorts(props: &Props, answer: &Answer) -> Html {
+fn sorts(props: &Results, answer: &Answer) -> Html {
     let s = props.shell.strings;
     if answer.documents < 2 {
         return Html::default();
@@ -184,7 +190,7 @@ fn count(answer: &Answer, reader: &Reader, query: &str, s: &Strings) -> Html {
 }
 
 /// How much stands in the documents that are left out, and the way to it.
-fn more_over(props: &Props, left_out: &Facet) -> Html {
+fn more_over(props: &Results, left_out: &Facet) -> Html {
     let counts = [left_out.passages, left_out.documents].map(|n| number(n as usize));
     let words = fill(
         props.shell.strings.left_out,
@@ -227,7 +233,7 @@ fn groups(answer: &Answer) -> Vec<Group<'_>> {
 }
 
 fn documents_hits(
-    props: &Props,
+    props: &Results,
     group: &Group,
     reader: &Reader,
     best: &str,
@@ -255,40 +261,48 @@ fn documents_hits(
     };
     let passages = group.passages.max(group.hits.len());
     let rest = (shown < passages).then(|| rest(props, group, passages - shown, in_place));
+    let head = maud::html! {
+        header {
+            h2 lang="zh-CN" { a href=(address(None)) { (first.title) } }
+            span.n { (fill(s.hit_count, &[("n", &number(passages))])) }
+            @if let Some(metadata) = metadata {
+                p {
+                    @if let Some(level) = &metadata.level { span { (level) } }
+                    span { @match &metadata.number {
+                        Some(number) => (number),
+                        None => (metadata.issuers.join(" ")),
+                    } }
+                    @if let Some(date) = &metadata.date { time { (date.as_str()) } }
+                    @if let Some(claim) = claim { span.tag.over[claim.over] { (claim.text) } }
+                    (beside(props, best, &metadata.id))
+                }
+            }
+        }
+    };
+    let list = maud::html! {
+        ol { @for (n, hit) in group.hits.iter().enumerate() {
+            li.hit hidden[n >= shown] {
+                a href=(address(hit.anchor.as_deref())) data-document=(hit.document)
+                    data-anchor=[hit.anchor.as_deref()] {
+                    @if !hit.path.is_empty() { span.path lang="zh-CN" { (hit.path.join(" › ")) } }
+                    p.text lang="zh-CN" { (passage(&hit.text, &[hit.snippet], &hit.highlights, &[])) }
+                }
+            }
+        } }
+    };
+    // Each in its place: where the list stays as it is, the focus in it does.
     html! {
         <article class="hits" key={first.document.clone()}>
-            <header>
-                <h2 lang="zh-CN"><a href={address(None)}>{ &first.title }</a></h2>
-                <span class="n">{ fill(s.hit_count, &[("n", &number(passages))]) }</span>
-                if let Some(metadata) = metadata {
-                    <p>
-                        if let Some(level) = &metadata.level { <span>{ level }</span> }
-                        <span>{ metadata.number.clone().unwrap_or_else(|| metadata.issuers.join(" ")) }</span>
-                        if let Some(date) = &metadata.date { <time>{ date.as_str() }</time> }
-                        if let Some(claim) = claim {
-                            <span class={classes!("tag", claim.over.then_some("over"))}>{ claim.text }</span>
-                        }
-                        { beside(props, best, &metadata.id) }
-                    </p>
-                }
-            </header>
-            <ol>{ for group.hits.iter().enumerate().map(|(n, hit)| html! {
-                <li class="hit" hidden={n >= shown}>
-                    <a href={address(hit.anchor.as_deref())} data-document={hit.document.clone()}
-                        data-anchor={hit.anchor.clone()}>
-                        if !hit.path.is_empty() { <span class="path" lang="zh-CN">{ hit.path.join(" › ") }</span> }
-                        <p class="text" lang="zh-CN">{ passage(&hit.text, hit.snippet, &hit.highlights) }</p>
-                    </a>
-                </li>
-            }) }</ol>
-            { rest.unwrap_or_default() }
+            { written(head) }
+            { written(list) }
+            { rest.map(written).unwrap_or_default() }
         </article>
     }
 }
 
 /// The way to what two documents say of the query, side by side: the best one and this; of the best
 /// one, to the choice of the other.
-fn beside(props: &Props, best: &str, id: &str) -> Html {
+fn beside(props: &Results, best: &str, id: &str) -> Markup {
     let s = props.shell.strings;
     let alone = best == id;
     let compared = Compared {
@@ -303,25 +317,22 @@ fn beside(props: &Props, best: &str, id: &str) -> Html {
         .base()
         .address(&Route::Compare(compared));
     let name = if alone { s.compare } else { s.compare_former };
-    html! { <a {href}>{ name }</a> }
+    maud::html! { a href=(href) { (name) } }
 }
 
 /// The way to a document's other hits.
-fn rest(props: &Props, group: &Group, n: usize, in_place: bool) -> Html {
+fn rest(props: &Results, group: &Group, n: usize, in_place: bool) -> Markup {
     let words = fill(props.shell.strings.more_hits, &[("n", &number(n))]);
-    let id = group.hits[0].document.clone();
+    let id = &group.hits[0].document;
     let ask = group.hits.len() < group.passages;
     if ask && !in_place {
-        let query = props.query.with(with(&props.query.text, "文件", &id));
+        let query = props.query.with(with(&props.query.text, "文件", id));
         let href = props.shell.address.base().address(&Route::Search { query });
-        return html! { <a class="rest" {href}>{ words }</a> };
+        return maud::html! { a.rest href=(href) { (words) } };
     }
-    let dispatch = props.state.dispatcher();
-    let onclick = Callback::from(move |_: MouseEvent| {
-        let id = id.clone();
-        dispatch.dispatch(Action::Unfold { id, ask });
-    });
-    html! { <button class="rest" type="button" {onclick}>{ words }</button> }
+    maud::html! {
+        button.rest type="button" data-do="unfold" data-to=(id) data-ask[ask] { (words) }
+    }
 }
 
 /// What may be asked, before anything is.
