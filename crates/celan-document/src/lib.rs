@@ -6,6 +6,7 @@
 
 mod anchor;
 mod block;
+mod letter;
 mod lexis;
 mod library;
 mod metadata;
@@ -15,6 +16,7 @@ mod text;
 
 pub use anchor::assign_anchors;
 pub use block::{Block, BoxBlock, Content, FrameRole, Heading, Part, RunIn, Table};
+pub use letter::{is_letter, is_letter_or_numeral};
 pub use lexis::{Synonyms, Wish};
 pub use library::{Document, Library, Note};
 pub use metadata::{Copies, DateSource, Metadata, PartialDate, Removed, Term, TermKind, Witness};

@@ -124,7 +124,7 @@ fn parenthesised(chars: &[char]) -> Option<(Kind, Option<u32>, usize)> {
     let close = chars.iter().take(8).position(|c| matches!(c, '）' | ')'))?;
     let inner = &chars[1..close];
     let number = numeral(inner)?;
-    let kind = if inner[0].is_numeric() && arabic(inner[0]).is_some() {
+    let kind = if arabic(inner[0]).is_some() {
         Kind::ArabicParen
     } else {
         Kind::HanParen

@@ -12,7 +12,7 @@ use crate::strings::fill;
 use crate::view::View;
 use celan_document::{
     Block, Citation, CitationKind, Content, Document, Library, Part, PartialDate, Span, Target,
-    Text, char_slice,
+    Text, char_slice, is_letter_or_numeral,
 };
 use maud::{Markup, PreEscaped, html};
 
@@ -356,7 +356,7 @@ impl Writer<'_> {
 /// Nothing where the text does not begin with the label.
 pub(crate) fn label_and_gap(text: &str, label: &str) -> Option<(Span, Span)> {
     let at = text.find(label).filter(|_| !label.is_empty())?;
-    if text[..at].contains(char::is_alphanumeric) {
+    if text[..at].contains(is_letter_or_numeral) {
         return None;
     }
     let after = at + label.len();

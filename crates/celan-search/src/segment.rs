@@ -2,6 +2,7 @@
 
 use crate::lexicon::Words;
 use crate::sieve::add;
+use celan_document::is_letter_or_numeral;
 
 /// Characters of the longest term that is looked for.
 const LONGEST: usize = 16;
@@ -95,7 +96,7 @@ fn join_unknown<'a>(chars: &'a [char], tokens: Vec<Token<'a>>) -> Vec<Token<'a>>
         let start = at;
         at += token.chars.len();
         let unknown = token.kind == Kind::Unknown;
-        if unknown && !token.chars.iter().any(|c| c.is_alphanumeric()) {
+        if unknown && !token.chars.iter().any(|c| is_letter_or_numeral(*c)) {
             open = false;
             continue;
         }

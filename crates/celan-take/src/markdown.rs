@@ -1,6 +1,8 @@
 //! Blocks as CommonMark, with tables as most readers of it know them.
 
-use celan_document::{Block, BoxBlock, Content, FrameRole, Span, Table, Text, char_slice};
+use celan_document::{
+    Block, BoxBlock, Content, FrameRole, Span, Table, Text, char_slice, is_letter_or_numeral,
+};
 
 /// The most hashes that a heading has.
 const DEEPEST: usize = 6;
@@ -52,7 +54,7 @@ fn headed(level: usize, text: &Text, out: &mut String) {
 fn led(text: &Text, end: u32, out: &mut String) {
     let lead = char_slice(&text.plain, Span { start: 0, end });
     // Before other text, marks of emphasis end only behind a letter or digit (CommonMark, 6.2).
-    let bold = lead.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let bold = lead.trim_end_matches(|c: char| !is_letter_or_numeral(c));
     if bold.is_empty() || bold.starts_with(char::is_whitespace) {
         out.push_str(&escape(&text.plain, Place::Line));
     } else {

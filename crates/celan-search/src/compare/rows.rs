@@ -5,7 +5,7 @@ use super::pairing::{alike, one_to_one};
 use crate::answer::Range;
 use crate::log::log2;
 use crate::weights::ONE;
-use celan_document::Table;
+use celan_document::{Table, is_letter};
 use celan_text::fold;
 
 /// How much two rows must have in common, in 1024ths.
@@ -58,7 +58,7 @@ fn pairs(text: &str) -> Vec<Pair> {
         let chars = fold(line).chars;
         pairs.extend(chars.windows(2).map(|w| [w[0], w[1]]));
     }
-    pairs.retain(|pair| pair.iter().all(|c| c.is_alphabetic()));
+    pairs.retain(|pair| pair.iter().all(|c| is_letter(*c)));
     pairs.sort_unstable();
     pairs.dedup();
     pairs
