@@ -5,8 +5,6 @@
 //! where the whole library is one file, the same routes stand behind `#`.
 
 use celan_search::LONGEST_QUERY;
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
-use std::borrow::Cow;
 
 /// What the reader looks at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,16 +69,8 @@ pub(crate) enum Base {
     Fragment,
 }
 
-/// What must be escaped in a query beside control characters.
-const QUERY: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'&')
-    .add(b'+')
-    .add(b'<')
-    .add(b'>');
+/// What must be escaped in a query beside control characters, spaces and what is not ASCII.
+const RESERVED: &[u8] = b"\"#%&+<>";
 
 /// The parameter of [`Route::Notebook`].
 const NOTEBOOK: &str = "marks";
@@ -274,12 +264,24 @@ fn push_anchor(address: &mut String, anchor: &str) {
 
 /// Writes the value of a parameter.
 pub(crate) fn push_value(address: &mut String, value: &str) {
-    address.extend(utf8_percent_encode(value, QUERY));
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in value.bytes() {
+        if byte.is_ascii_graphic() && !RESERVED.contains(&byte) {
+            address.push(char::from(byte));
+        } else {
+            address.push('%');
+            for half in [byte >> 4, byte & 15] {
+                address.push(char::from(DIGITS[usize::from(half)]));
+            }
+        }
+    }
 }
 
 /// A text as part of an address.
 pub(crate) fn encoded(text: &str) -> String {
-    utf8_percent_encode(text, QUERY).to_string()
+    let mut out = String::new();
+    push_value(&mut out, text);
+    out
 }
 
 /// The value of a parameter, as forms write it: `+` for a space.
@@ -290,10 +292,20 @@ pub(crate) fn parameter(search: &str, name: &str) -> Option<String> {
     })
 }
 
+/// Reads what [`push_value`] or a browser wrote; what is no text in UTF-8 stays as it stands.
 fn decode(text: &str) -> String {
-    percent_decode_str(text)
-        .decode_utf8()
-        .map_or_else(|_| text.to_owned(), Cow::into_owned)
+    let digit = |byte: &u8| char::from(*byte).to_digit(16).map(|digit| digit as u8);
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [byte, after @ ..] = rest {
+        let coded = match after {
+            [high, low, ..] if *byte == b'%' => digit(high).zip(digit(low)),
+            _ => None,
+        };
+        bytes.push(coded.map_or(*byte, |(high, low)| high << 4 | low));
+        rest = if coded.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 #[cfg(test)]
