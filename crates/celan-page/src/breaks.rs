@@ -1,5 +1,7 @@
 //! Where the lines of a title may break.
 
+use celan_document::is_letter_or_numeral;
+
 /// The places in a title of these words, in characters, where a line may break: between words, but
 /// before a word of one character (的, 和) only after white space, nor where punctuation keeps to its neighbour.
 pub fn breaks(words: &[&str]) -> Vec<usize> {
@@ -12,7 +14,7 @@ pub fn breaks(words: &[&str]) -> Vec<usize> {
         let closed = former.contains(['”', '》', '）', '、', '，', '：', '；', '。']);
         let apart = !former.is_empty() && former.trim().is_empty();
         let words = apart || long(word) && !former.is_empty() && !opens(former);
-        let signs = opens(word) || closed && word.chars().all(char::is_alphanumeric);
+        let signs = opens(word) || closed && word.chars().all(is_letter_or_numeral);
         if at > 0 && (words || signs && !opens(former)) {
             breaks.push(at);
         }
