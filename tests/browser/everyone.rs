@@ -277,12 +277,17 @@ fn nothing_scrolls_sideways_at_320_pixels_or_400_percent() {
         let reader = Reader::new(SMALL);
         let browser = &reader.browser;
         reader.open("");
+        // What the application remembers itself, it has written by then.
+        reader.ready();
         speak(browser, language);
         let keep = "localStorage.setItem('celan-look', 'data-print:' + arguments[0])";
         browser.eval_with::<()>(keep, &[print.into()]).unwrap();
         for screen in SCREENS {
             browser.resize(SMALL).unwrap();
             show(&reader, screen);
+            let set = "return [document.documentElement.lang, document.documentElement.dataset.print ?? '']";
+            let set: [String; 2] = browser.eval(set).unwrap();
+            assert_eq!(set, [language, print], "{}", screen.0);
             // Also on a desk of 1280 by 1024 pixels, enlarged four times: as many, and a mouse.
             for mobile in [true, false] {
                 browser.resize(Viewport { mobile, ..SMALL }).unwrap();
