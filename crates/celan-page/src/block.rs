@@ -179,7 +179,13 @@ fn heading_text(context: &Context, heading: &Heading) -> Markup {
         Some((label, gap)) if apart => vec![(label, Role::Number), (gap, Role::Gap)],
         _ => Vec::new(),
     };
-    title(context, &heading.text, &parts)
+    // The others begin at the margin as paragraphs do, and break as these.
+    let centred = matches!(
+        heading.kind,
+        Kind::Part | Kind::Chapter | Kind::Section | Kind::Plain
+    );
+    let write = if centred { title } else { inline };
+    write(context, &heading.text, &parts)
 }
 
 fn run_in_parts(text: &Text, run_in: &RunIn) -> Vec<(Span, Role)> {

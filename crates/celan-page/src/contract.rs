@@ -33,7 +33,7 @@
 //! - Celan's own words in an article stand in `.head` (but for `h1`, where it has an `id`), `.say`,
 //!   `.h` and `.note`. `a.a` is a block's own link; its label is drawn by the style from `data-n`,
 //!   so that it is neither copied nor found. With script it opens `#place`, the menu of the block.
-//! - `wbr` stands between the words of titles; it is no text.
+//! - `wbr` stands between the words of titles that are set in the middle; it is no text.
 //! - Kinds: `.chapter` (篇, 章), `.section` (节), `.point` (一、), `.sub` (（一）, 1., （1） standing
 //!   alone), `.annex`, `.plain`; `.no` is a heading's label, `.gap` the white space after it, which
 //!   is text but not drawn. `b.lead` is a run-in heading, `b.art` the label of an article;
