@@ -4,6 +4,7 @@ use crate::answer::{Correction, Term, TermKind};
 use crate::evidence::{Allowed, Evidence};
 use crate::index::Index;
 use crate::query::Operand;
+use crate::rank::worth;
 use crate::segment::{Kind, Token, segment};
 use crate::weights::{HOMOPHONE, LONE, NEAR, ONE, PART, PINYIN, RUN, SYNONYM};
 use celan_text::fold;
@@ -31,6 +32,8 @@ pub(crate) struct Concept {
 pub(crate) struct Form {
     /// How near it is to what was typed, in 1024ths.
     pub(crate) weight: u64,
+    /// What a match of it is worth: the rarer and the nearer, the more.
+    pub(crate) worth: u64,
     pub(crate) evidence: Evidence,
 }
 
@@ -128,7 +131,11 @@ impl Planner<'_> {
         if evidence.units().is_empty() || concept.forms.len() >= MOST_FORMS {
             return false;
         }
-        concept.forms.push(Form { weight, evidence });
+        concept.forms.push(Form {
+            weight,
+            worth: worth(self.index, &evidence) * weight / ONE,
+            evidence,
+        });
         if let Some((kind, from)) = shown
             && self.plan.terms.iter().all(|t| t.text != text)
         {

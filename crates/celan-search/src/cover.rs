@@ -8,9 +8,9 @@ use crate::answer::Field;
 use crate::concept::{Form, Plan};
 use crate::evidence::{Evidence, Match, fits};
 use crate::index::Index;
-use crate::passage::Passage;
+use crate::passage::{self, Passage};
 use crate::query::{Operand, Pattern};
-use crate::rank::{closeness, field, standing, worth};
+use crate::rank::{closeness, field, standings};
 use crate::weights::*;
 use std::ops::Range;
 
@@ -30,9 +30,8 @@ pub(crate) fn cover(index: &Index, plan: &Plan, required: &[Evidence]) -> Vec<Pa
         let mut worthiest = 0;
         best.fill(0);
         for form in &concept.forms {
-            let worth = worth(index, &form.evidence) * form.weight / ONE;
-            worthiest = worthiest.max(worth);
-            candidates.add(index, form, worth, &mut sums, &mut best);
+            worthiest = worthiest.max(form.worth);
+            candidates.add(index, form, &mut sums, &mut best);
         }
         whole += worthiest * concept.share / ONE;
         for (at, best) in best.iter().enumerate().filter(|(_, best)| **best > 0) {
@@ -51,18 +50,19 @@ pub(crate) fn cover(index: &Index, plan: &Plan, required: &[Evidence]) -> Vec<Pa
             )
         })
         .collect();
-    ranked.sort_unstable();
+    passage::first(&mut ranked, CLOSELY);
     let looked_at = CLOSELY.min(ranked.len());
     lift(index, plan, &candidates, &mut ranked[..looked_at]);
     let most = ranked.iter().map(|p| u64::from(p.score())).max();
     let least = most.unwrap_or(0) * ENOUGH;
     let one_thing = plan.concepts.len() == 1;
     ranked.retain(|p| one_thing || u64::from(p.score()) * ONE >= least);
+    let standings = standings(index);
     for passage in &mut ranked {
         let unit = passage.unit();
         let document = index.units.get(unit as usize);
-        let standing = standing(index, document.map_or(0, |u| usize::from(u.document)));
-        let score = u64::from(passage.score()) * 64 + standing;
+        let standing = document.and_then(|u| standings.get(usize::from(u.document)));
+        let score = u64::from(passage.score()) * 64 + standing.copied().unwrap_or(0);
         *passage = Passage::new(unit, u32::try_from(score).unwrap_or(u32::MAX)).widened();
     }
     ranked
@@ -115,7 +115,7 @@ impl Candidates {
 
     /// Raises `best` to what a form gives in each candidate that has it, or stands below a heading
     /// or title that has it. `sums` is all zero before and after.
-    fn add(&self, index: &Index, form: &Form, worth: u64, sums: &mut [u64], best: &mut [u64]) {
+    fn add(&self, index: &Index, form: &Form, sums: &mut [u64], best: &mut [u64]) {
         let mut touched: Vec<Range<usize>> = Vec::with_capacity(form.evidence.units().len());
         for entry in form.evidence.units() {
             let number = entry.unit;
@@ -149,7 +149,7 @@ impl Candidates {
         }
         for range in &touched {
             for (sum, best) in sums[range.clone()].iter().zip(&mut best[range.clone()]) {
-                *best = (*best).max(worth * sum / (K1 + sum));
+                *best = (*best).max(form.worth * sum / (K1 + sum));
             }
         }
         for range in touched {
@@ -184,8 +184,7 @@ fn lift(index: &Index, plan: &Plan, candidates: &Candidates, passages: &mut [Pas
         }
         for (present, chosen) in present.iter_mut().zip(chosen) {
             if let Some((form, matches)) = chosen {
-                let worth = worth(index, &form.evidence) * form.weight / ONE * concept.share / ONE;
-                present.push((matches, worth));
+                present.push((matches, form.worth * concept.share / ONE));
             }
         }
     }

@@ -56,7 +56,9 @@ impl Evidence {
             let more = matches[at + 1..].iter().take_while(|m| m.place < end);
             let next = at + 1 + more.count();
             if allowed.unit(index, unit) {
-                matches.copy_within(at..next, kept);
+                if kept < at {
+                    matches.copy_within(at..next, kept);
+                }
                 let (from, to) = (kept, kept + next - at);
                 units.push(UnitMatches {
                     unit,

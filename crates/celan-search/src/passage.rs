@@ -15,6 +15,8 @@ const SCORE: u32 = 31;
 const ROW: u64 = 1;
 const WIDENED: u64 = 2;
 const UNIT: u32 = 2;
+/// So few that they are sooner put in order one by one than all passages sorted.
+const FEW: usize = 64;
 
 impl Passage {
     pub(crate) fn new(unit: u32, score: u32) -> Self {
@@ -64,7 +66,11 @@ impl Passage {
 }
 
 /// Sorts passages: exact ones first, then by score or by date and score, then in library order.
-pub(crate) fn sort(index: &Index, passages: &mut Vec<Passage>, sort: Sort) {
+/// Only the first `limit` have to be in their places, or all for 0.
+pub(crate) fn sort(index: &Index, passages: &mut Vec<Passage>, sort: Sort, limit: usize) {
+    if sort == Sort::Relevance && (1..=FEW).contains(&limit) {
+        return first(passages, limit);
+    }
     passages.sort_unstable();
     if sort == Sort::Relevance {
         return;
@@ -104,9 +110,43 @@ pub(crate) fn sort(index: &Index, passages: &mut Vec<Passage>, sort: Sort) {
     *passages = sorted.concat();
 }
 
+/// Puts the first `count` passages in order at the beginning: most of the others only have to be
+/// compared with the last of these.
+pub(crate) fn first(passages: &mut [Passage], count: usize) {
+    let count = count.min(passages.len());
+    let (first, others) = passages.split_at_mut(count);
+    first.sort_unstable();
+    for other in others {
+        if first.last().is_some_and(|last| *other < *last) {
+            let at = first.partition_point(|passage| *passage < *other);
+            for place in &mut first[at..] {
+                std::mem::swap(place, other);
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_first_are_in_their_places(
+            passages in proptest::collection::vec((0u32..40, 0u32..9), 0..60),
+            count in 0usize..70,
+        ) {
+            let given: Vec<Passage> = passages.iter().map(|(u, s)| Passage::new(*u, *s)).collect();
+            let (mut some, mut all) = (given.clone(), given);
+            all.sort_unstable();
+            first(&mut some, count);
+            let count = count.min(all.len());
+            prop_assert_eq!(&some[..count], &all[..count]);
+            some.sort_unstable();
+            prop_assert_eq!(some, all);
+        }
+    }
 
     #[test]
     fn passages_sort_by_rank() {

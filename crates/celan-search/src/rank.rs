@@ -8,13 +8,14 @@ use crate::log::log2;
 use crate::passage::Passage;
 use crate::units::Unit;
 use crate::weights::*;
+use celan_document::{Library, Metadata};
 
 /// Scores the passages of one query.
 pub(crate) struct Ranker<'a> {
     index: &'a Index,
     words: Vec<Word<'a>>,
     /// What level and date add, by document.
-    standing: Vec<u64>,
+    standings: Vec<u64>,
 }
 
 /// A word of the query.
@@ -42,11 +43,10 @@ impl<'a> Ranker<'a> {
                 has,
             }
         };
-        let documents = 0..index.library.documents.len();
         Self {
             index,
             words: evidence.iter().map(word).collect(),
-            standing: documents.map(|d| standing(index, d)).collect(),
+            standings: standings(index),
         }
     }
 
@@ -83,7 +83,7 @@ impl<'a> Ranker<'a> {
             }
         }
         total += closeness(&present);
-        let standing = self.standing.get(usize::from(unit.document)).copied();
+        let standing = self.standings.get(usize::from(unit.document)).copied();
         let score = total * 64 + standing.unwrap_or(0);
         let passage = Passage::new(number, u32::try_from(score).unwrap_or(u32::MAX));
         match (row, accidental) {
@@ -175,17 +175,19 @@ pub(crate) fn closeness(present: &[(&[Match], u64)]) -> u64 {
     worth * CLOSENESS / ONE * own.min(shortest) / shortest.max(1)
 }
 
-/// What a document's level and date add, less than any difference in match: 0 to 63.
-pub(crate) fn standing(index: &Index, document: usize) -> u64 {
-    let library = &index.library;
-    let Some(metadata) = library.documents.get(document).map(|d| &d.metadata) else {
-        return 0;
+/// What each document's level and date add, less than any difference in match: 0 to 63.
+pub(crate) fn standings(index: &Index) -> Vec<u64> {
+    let Library {
+        documents, levels, ..
+    } = &index.library;
+    let standing = |metadata: &Metadata| {
+        let level = metadata
+            .level
+            .as_deref()
+            .and_then(|level| levels.iter().position(|l| l.name == level));
+        let level = level.map_or(0, |at| 3u64.saturating_sub(at as u64));
+        let year = metadata.date.as_ref().map_or(0, |d| u64::from(d.year()));
+        level * 16 + year.saturating_sub(2010).min(15)
     };
-    let level = metadata
-        .level
-        .as_deref()
-        .and_then(|level| library.levels.iter().position(|l| l.name == level));
-    let level = level.map_or(0, |at| 3u64.saturating_sub(at as u64));
-    let year = metadata.date.as_ref().map_or(0, |d| u64::from(d.year()));
-    level * 16 + year.saturating_sub(2010).min(15)
+    documents.iter().map(|d| standing(&d.metadata)).collect()
 }

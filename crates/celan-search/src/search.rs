@@ -97,7 +97,7 @@ impl Index {
         if passages.is_empty() && !(evidence.is_empty() && parsed.filters.is_empty()) {
             understood.messages.push(Message::Nothing);
         }
-        passage::sort(self, &mut passages, options.sort);
+        passage::sort(self, &mut passages, options.sort, options.limit);
         self.answer(understood, &evidence, &passages, options.limit)
     }
 

@@ -197,7 +197,16 @@ impl Terms {
         if !typed.iter().any(char::is_ascii_lowercase) {
             return Vec::new();
         }
-        self.found(|t, r| self.reads(t, r, typed, open))
+        let Some(first) = typed.first() else {
+            return Vec::new();
+        };
+        // Nearly all terms begin otherwise.
+        let names = self.syllables.iter();
+        let begins: Vec<bool> = names.map(|name| name.starts_with(*first)).collect();
+        self.found(|t, r| {
+            let begins = r.first().and_then(|r| begins.get(usize::from(*r)));
+            (begins == Some(&true) || t.first() == Some(first)) && self.reads(t, r, typed, open)
+        })
     }
 
     /// Whether any text, its characters read by their commonest reading, begins as `typed` reads.

@@ -19,11 +19,15 @@ const ROUNDS: usize = 12;
 /// What is true of a page that can be searched.
 pub(super) const READY: &str = "document.documentElement.dataset.search === 'ready'";
 
-/// Puts each query into the field and waits for the results that belong to it.
+/// Puts each query into the field once what was there stands on the screen, and waits for the
+/// results that belong to it.
 const ASK: &str = "
     const field = document.querySelector('input[type=search]');
     const times = { query: [], suggest: [] };
+    const frame = () => new Promise(requestAnimationFrame);
     for (const query of arguments[0]) {
+        await frame();
+        await frame();
         performance.clearMeasures();
         field.value = query;
         field.dispatchEvent(new InputEvent('input', { bubbles: true }));
