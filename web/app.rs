@@ -17,7 +17,7 @@ use crate::screens::{
 use crate::settings::Look;
 use crate::shell::{Arrival, Shell};
 use crate::state::{Action, Repairs, State};
-use crate::{begun, events, focus, marking, marks, peek, shelf, standing};
+use crate::{begun, events, focus, marking, marks, peek, standing};
 use gloo_utils::{document, document_element, window};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -136,7 +136,9 @@ fn use_route(shell: &Rc<Shell>, state: &UseReducerHandle<State>, reader: Option<
             }
             shell.page.show(route, library, shell.strings);
             if let Route::Library { filter } = route {
-                shelf::show(filter, shell.address.base(), shell.strings);
+                shell
+                    .page
+                    .narrow(filter, shell.address.base(), shell.strings);
                 if reader.is_some() {
                     begun::show(shell.strings);
                 }

@@ -36,6 +36,8 @@ const CHECKED: [&str; 3] = ["article.doc", "#facts", "#groups"];
 pub(crate) struct Page {
     screen: Element,
     shows: RefCell<Screen>,
+    /// The filter that the list stands in.
+    filter: RefCell<String>,
     /// Whether repairs are marked in what it holds.
     marked: Cell<bool>,
     /// Whether what was adopted has been compared with the library.
@@ -95,6 +97,7 @@ impl Page {
         let page = Self {
             tools: own_place(&find("#bar .tools")?)?,
             shows: RefCell::new(shows),
+            filter: RefCell::default(),
             marked: Cell::new(false),
             checked: Cell::new(false),
             ahead: RefCell::default(),
@@ -121,6 +124,14 @@ impl Page {
             top = window().scroll_y().unwrap_or(0.0) + field - f64::from(bar) - 12.0;
         }
         window().scroll_to_with_x_and_y(0.0, top);
+    }
+
+    /// Shows the list as `filter` says; it arrives as one without any.
+    pub(crate) fn narrow(&self, filter: &str, base: &Base, s: &Strings) {
+        if *self.filter.borrow() != filter {
+            self.filter.replace(filter.to_owned());
+            shelf::show(filter, base, s);
+        }
     }
 
     /// From now on, titles break between the words that this reader knows.
@@ -167,7 +178,7 @@ impl Page {
             return false;
         };
         if matches!(route, Route::Library { .. }) {
-            shelf::show("", &base(), s);
+            self.narrow("", &base(), s);
         }
         let ahead = self.ahead.take();
         let ahead = ahead.filter(|(screen, _)| *screen == self.shows());
@@ -302,6 +313,7 @@ impl Page {
             }
         }
         *self.shows.borrow_mut() = screen;
+        self.filter.take();
         self.place_results();
         self.show_place(route, library, s);
         self.show_ways(route, s);

@@ -66,23 +66,55 @@ impl Document {
 
     /// Characters of the text without white space: blocks, captions, cells and notes.
     pub fn characters(&self) -> usize {
-        let count = |s: &str| s.chars().filter(|c| !c.is_whitespace()).count();
         let mut total = 0;
         self.walk(&mut |block| {
             if let Some(text) = block.text() {
-                total += count(&text.plain);
+                total += printed(&text.plain);
             }
             if let crate::block::Content::Table(table) = &block.content {
-                total += table
-                    .caption
-                    .iter()
-                    .chain(&table.header)
-                    .chain(&table.notes)
-                    .map(|s| count(s))
-                    .sum::<usize>();
-                total += table.rows.iter().flatten().map(|s| count(s)).sum::<usize>();
+                let lines = table.caption.iter().chain(&table.header);
+                let lines = lines.chain(table.rows.iter().flatten());
+                total += lines.chain(&table.notes).map(|s| printed(s)).sum::<usize>();
             }
         });
         total
+    }
+}
+
+/// The characters of a text that are no white space. They are counted by their first bytes: few of
+/// these may begin white space, and only there a character is looked at.
+fn printed(text: &str) -> usize {
+    let mut count = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        count += usize::from(match byte {
+            0x80..0xc0 => false,
+            0..=b' ' | 0xc2 | 0xe1..=0xe3 => {
+                let rest = text.get(at..).unwrap_or_default();
+                !rest.starts_with(char::is_whitespace)
+            }
+            _ => true,
+        });
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn every_white_space_is_known() {
+        for c in ('\0'..=char::MAX).filter(|c| c.is_whitespace()) {
+            assert_eq!(printed(&format!("策{c}览")), 2, "{c:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_printed_is_counted(text in "(\\PC|\\s|[策览。　\u{a0}¡]){0,40}") {
+            let characters = text.chars().filter(|c| !c.is_whitespace());
+            prop_assert_eq!(printed(&text), characters.count());
+        }
     }
 }
