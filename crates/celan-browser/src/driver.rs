@@ -9,6 +9,12 @@ use ureq::Agent;
 
 use crate::Error;
 
+/// What chromedriver prints where the port that it chose for one kind of address is in use for the
+/// other, which another port mends.
+const TAKEN: &str = "port not available";
+/// Ports that are tried.
+const TRIES: usize = 8;
+
 /// A chromedriver with one session.
 pub(crate) struct Driver {
     process: Child,
@@ -19,17 +25,14 @@ pub(crate) struct Driver {
 impl Driver {
     /// Starts chromedriver and, in it, a browser with these capabilities.
     pub(crate) fn start(capabilities: &Value) -> Result<Self, Error> {
-        let mut process = Command::new("chromedriver")
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .map_err(Error::NoDriver)?;
-        let port = match process.stdout.take().map(port) {
-            Some(Ok(port)) => port,
-            Some(Err(printed)) => return Err(give_up(process, printed)),
-            None => return Err(give_up(process, String::new())),
-        };
+        let mut served = serve();
+        for _ in 1..TRIES {
+            match served {
+                Err(Error::NotStarted(printed)) if printed.contains(TAKEN) => served = serve(),
+                _ => break,
+            }
+        }
+        let (process, port) = served?;
         let agent: Agent = Agent::config_builder()
             .http_status_as_error(false)
             .timeout_global(Some(Duration::from_secs(120)))
@@ -77,6 +80,21 @@ impl Drop for Driver {
         let _ = self.delete("");
         let _ = self.process.kill();
         let _ = self.process.wait();
+    }
+}
+
+/// Starts chromedriver at a port of its choice.
+fn serve() -> Result<(Child, u16), Error> {
+    let mut process = Command::new("chromedriver")
+        .arg("--port=0")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(Error::NoDriver)?;
+    match process.stdout.take().map(port) {
+        Some(Ok(port)) => Ok((process, port)),
+        Some(Err(printed)) => Err(give_up(process, printed)),
+        None => Err(give_up(process, String::new())),
     }
 }
 
