@@ -161,15 +161,21 @@ pub(crate) fn head(s: &Strings, count: usize, view: View) -> Markup {
 
 fn link(field: &str, value: &str, links: Links, place: Option<String>, inside: Markup) -> Markup {
     let mut address = library_address(links).to_owned();
-    address.push('?');
-    address.push_str(field);
-    address.push('=');
-    address.push_str(&query_value(value));
+    // Without a value it is the list as it is written.
+    let chosen = value.is_empty().then_some("true");
+    if chosen.is_none() {
+        address.push('?');
+        address.push_str(field);
+        address.push('=');
+        address.push_str(&query_value(value));
+    }
     // A fragment has room for one place only.
     address.push_str(
         &place
             .filter(|_| links != Links::Fragment)
             .unwrap_or_default(),
     );
-    html! { a href=(address) data-field=(field) data-value=(value) { (inside) } }
+    html! {
+        a href=(address) data-field=(field) data-value=(value) aria-current=[chosen] { (inside) }
+    }
 }
