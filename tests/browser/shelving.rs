@@ -96,6 +96,9 @@ fn the_list_is_ordered_by_date_and_length_and_put_back() {
     reader.open("");
     reader.ready();
     let before = shown(&reader);
+    let order = "return [...document.querySelectorAll('a[data-field=sort][aria-current]')].map(a => a.dataset.value)";
+    let now = || -> Vec<String> { reader.browser.eval(order).unwrap() };
+    assert_eq!(now(), [""]);
     reader
         .browser
         .click("a[data-field=sort][data-value=size]")
@@ -104,6 +107,7 @@ fn the_list_is_ordered_by_date_and_length_and_put_back() {
         .browser
         .wait("location.search === '?sort=size'")
         .unwrap();
+    assert_eq!(now(), ["size"]);
     let mut lengths: Vec<usize> = Vec::new();
     for id in shown(&reader) {
         lengths.push(library.document(&id).unwrap().characters());
