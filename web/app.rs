@@ -17,7 +17,7 @@ use crate::screens::{
 use crate::settings::Look;
 use crate::shell::{Arrival, Shell};
 use crate::state::{Action, Repairs, State};
-use crate::{begun, events, focus, marking, marks, peek, standing};
+use crate::{begun, events, focus, laying, marking, marks, peek, standing};
 use gloo_utils::{document, document_element, window};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -83,6 +83,12 @@ pub(crate) fn App(Props { shell }: &Props) -> Html {
     }
 }
 
+/// Whether the route shows a document from its beginning, with nothing marked in it.
+fn is_beginning(route: &Route) -> bool {
+    matches!(route, Route::Document { query, anchor, .. }
+        if query.text.is_empty() && anchor.is_empty())
+}
+
 fn library_has(reader: &Reader, route: &Route) -> bool {
     matches!(route, Route::Document { id, .. } if reader.library().document(id).is_some())
 }
@@ -134,7 +140,13 @@ fn use_route(shell: &Rc<Shell>, state: &UseReducerHandle<State>, reader: Option<
                 }
                 shell.page.mark_repairs(library, *repairs, shell.strings);
             }
+            let anew = !shell.page.has(route) && shell.enters() && is_beginning(route);
             shell.page.show(route, library, shell.strings);
+            if anew {
+                laying::begin();
+            } else {
+                laying::finish();
+            }
             if let Route::Library { filter } = route {
                 shell
                     .page

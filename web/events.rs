@@ -12,7 +12,7 @@ use crate::screens::compare;
 use crate::shell::{Dispatch, Shell};
 use crate::state::Action;
 use crate::taking::{paper, sheet};
-use crate::{focus, peek, place, pressed, recent, standing};
+use crate::{focus, laying, peek, place, pressed, recent, standing};
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_utils::{document, document_element, window};
 use std::rc::Rc;
@@ -239,6 +239,8 @@ fn click(shell: &Rc<Shell>, dispatch: &Dispatch, event: &Event) {
     let Some(mouse) = event.dyn_ref::<MouseEvent>() else {
         return;
     };
+    // The browser itself follows links within the page.
+    laying::finish();
     let clicked = target(event);
     if let Some(clicked) = &clicked {
         pressed::act(shell, dispatch, clicked, mouse.client_y());

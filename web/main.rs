@@ -13,6 +13,7 @@ mod events;
 mod focus;
 mod json;
 mod language;
+mod laying;
 mod library;
 mod marking;
 mod marks;

@@ -151,6 +151,11 @@ impl Shell {
         self.arrival.replace(Arrival::Stay)
     }
 
+    /// Whether the reader goes to what he has not yet seen.
+    pub(crate) fn enters(&self) -> bool {
+        *self.arrival.borrow() == Arrival::Enter
+    }
+
     /// Whether nothing moves, and the field may hold more than the address.
     pub(crate) fn is_typing(&self) -> bool {
         *self.arrival.borrow() == Arrival::Stay

@@ -445,3 +445,94 @@ fn going_through_the_bar_by_key_leaves_the_text_where_it_is() {
     }
     assert!(reached > 3, "{reached}");
 }
+
+/// Where the blocks of the article begin, in pixels from the page's top.
+const BLOCKS: &str = "return [...document.querySelectorAll('article.doc [id]')]
+    .map((e) => Math.round(e.getBoundingClientRect().top + scrollY))";
+
+/// Goes from the library to a document by its link, and waits until it is drawn.
+const OPEN: &str = "window.drawn =
+        () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    document.querySelector(`#list .item a[href*='${arguments[0]}']`).click();
+    while (!document.querySelector('article.doc')) await drawn();
+    await drawn();
+    if (!document.querySelector('[data-fresh]')) throw 'the document came laid out whole';";
+
+#[test]
+fn a_long_document_is_laid_out_without_moving_what_is_in_sight() {
+    for screen in [Viewport::PHONE, Viewport::DESK] {
+        let reader = Reader::new(screen);
+        let browser = &reader.browser;
+        let id = long(&reader);
+        // Where all is in the page as it was built, which the browser lays out itself.
+        let built: Vec<i32> = browser.eval(BLOCKS).unwrap();
+        let jump = "const last = [...document.querySelectorAll('#outline a')].pop();
+            location.hash = last.hash;
+            return Math.round(document.querySelector(last.hash).getBoundingClientRect().top)";
+        let jumped: i32 = browser.eval(jump).unwrap();
+        reader.open("");
+        reader.ready();
+        let enter = |script: &str| [OPEN, script].concat();
+        let back = || {
+            browser.eval::<()>("history.back()").unwrap();
+            browser
+                .wait("document.querySelector('#list')?.checkVisibility()")
+                .unwrap();
+        };
+
+        // At its beginning: the first screen stands where it will, and the rest comes to stand
+        // where it would have.
+        let script = enter(&format!(
+            "const blocks = () => {{ {BLOCKS} }};
+            const first = blocks();
+            while (document.querySelector('[data-fresh]')) await drawn();
+            return [first, blocks(), scrollY, innerHeight];"
+        ));
+        let (first, last, scrolled, height): (Vec<i32>, Vec<i32>, f64, f64) =
+            browser.eval_with(&script, &[id.as_str().into()]).unwrap();
+        assert_eq!(scrolled, 0.0);
+        let near = |a: &[i32], b: &[i32]| a.iter().zip(b).all(|(a, b)| (a - b).abs() <= 1);
+        let seen = built.iter().filter(|top| f64::from(**top) < height).count();
+        assert!(seen > 2 && near(&first[..seen], &built[..seen]));
+        assert!(last.len() == built.len() && near(&last, &built));
+        back();
+
+        // A reader who hurries on: what he has in sight stays.
+        let script = enter(
+            "scrollTo(0, document.body.scrollHeight / 2);
+            await drawn();
+            const bar = document.querySelector('#bar').clientHeight;
+            const here = [...document.querySelectorAll('article.doc [id]')]
+                .find((e) => e.getBoundingClientRect().bottom > bar);
+            const tops = [];
+            while (document.querySelector('[data-fresh]')) {
+                tops.push(Math.round(here.getBoundingClientRect().top));
+                await drawn();
+            }
+            await drawn();
+            return [...tops, Math.round(here.getBoundingClientRect().top)];",
+        );
+        let tops: Vec<i32> = browser.eval_with(&script, &[id.as_str().into()]).unwrap();
+        let moved = tops.iter().map(|top| (top - tops[0]).abs()).max();
+        assert!(tops.len() > 2 && moved <= Some(2), "{tops:?}");
+        back();
+
+        // And one who goes to the last place at once.
+        let script = enter(
+            "const last = [...document.querySelectorAll('#outline a')].pop();
+            last.click();
+            await drawn();
+            const top = () =>
+                Math.round(document.querySelector(last.hash).getBoundingClientRect().top);
+            const tops = [top()];
+            for (let n = 0; n < 30; n++) await drawn();
+            return [...tops, top()];",
+        );
+        let tops: Vec<i32> = browser.eval_with(&script, &[id.as_str().into()]).unwrap();
+        assert!(
+            tops.iter().all(|top| (top - jumped).abs() <= 1),
+            "{tops:?} {jumped}"
+        );
+        reader.assert_quiet();
+    }
+}

@@ -1,0 +1,68 @@
+//! A document that comes into the page at its beginning is laid out where the reader looks first,
+//! and the rest in slices between which the page answers: of a long one all at once would take
+//! longer than all else. The style passes over the paragraphs that lie out of sight until they are
+//! marked as laid out.
+
+use crate::page::{find, set};
+use crate::standing;
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+/// On an article that is not yet laid out whole.
+const FRESH: &str = "data-fresh";
+/// On a paragraph of such an article that is laid out.
+const LAID: &str = "data-laid";
+/// Paragraphs of a slice.
+const SLICE: usize = 60;
+/// Milliseconds until what is in sight is drawn, and between slices.
+const SOON: u32 = 60;
+
+/// Begins with the article that has just come into the page.
+pub(crate) fn begin() {
+    let Some(article) = find("article.doc") else {
+        return;
+    };
+    let Ok(list) = article.query_selector_all("p") else {
+        return;
+    };
+    let paragraphs: Vec<Element> = (0..list.length())
+        .filter_map(|i| list.get(i)?.dyn_into().ok())
+        .collect();
+    if paragraphs.len() > SLICE {
+        set(&article, FRESH, "");
+        go_on(article, paragraphs);
+    }
+}
+
+fn go_on(article: Element, mut paragraphs: Vec<Element>) {
+    Timeout::new(SOON, move || {
+        // Another document may stand there by now, or all of this one.
+        if !article.is_connected() || !article.has_attribute(FRESH) {
+            return;
+        }
+        let rest = paragraphs.split_off(SLICE.min(paragraphs.len()));
+        // What lies above grows; not every browser keeps the rest in its place then.
+        standing::hold(|| {
+            for paragraph in paragraphs {
+                set(&paragraph, LAID, "");
+            }
+            if rest.is_empty() {
+                let _ = article.remove_attribute(FRESH);
+            }
+        });
+        if !rest.is_empty() {
+            go_on(article, rest);
+        }
+    })
+    .forget();
+}
+
+/// Lays out the rest at once, for whoever has to know where everything is.
+pub(crate) fn finish() {
+    if let Some(article) = find("article.doc[data-fresh]") {
+        standing::hold(|| {
+            let _ = article.remove_attribute(FRESH);
+        });
+    }
+}
