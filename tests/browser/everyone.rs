@@ -24,7 +24,7 @@ const SMALL: Viewport = Viewport {
 /// A screen: its name, its address, and what is done there before it is looked at.
 type Screen = (&'static str, &'static str, &'static str);
 
-const SCREENS: [Screen; 24] = [
+const SCREENS: [Screen; 25] = [
     ("list", "", ""),
     ("list, narrowed", "?year=2018&sort=date", ""),
     ("articles", "d/guowuyuanling-487/", ""),
@@ -33,6 +33,7 @@ const SCREENS: [Screen; 24] = [
     ("notice", "d/neizhengbanfa-2017-114/", ""),
     ("results", "?q=科技成果转化", ""),
     ("results of nothing", "?q=qqqqqqqqq", ""),
+    ("results over a document", "d/guowuyuanling-487/", OVER),
     ("what may be asked", "?q=", ""),
     (
         "settings",
@@ -85,6 +86,19 @@ fn screen(name: &str) -> Screen {
     let named = SCREENS.into_iter().find(|screen| screen.0 == name);
     named.expect("a screen of this name")
 }
+
+/// Searches from within a document, where the settings stay within reach.
+const OVER: &str = "const field = document.querySelector('#q');
+    field.focus();
+    field.value = '科研';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    field.form.requestSubmit();
+    return new Promise((done, fail) => setTimeout(() => {
+        const ways = [...document.querySelectorAll('[data-do=settings]')];
+        if (!document.querySelector('[data-results]')?.checkVisibility()) fail('no results');
+        else if (ways.filter((way) => way.checkVisibility()).length !== 1) fail('no settings');
+        else done();
+    }, 500));";
 
 const MENU: &str = "document.querySelector('#a3 > .a').click();
     if (!document.querySelector('#place')) throw new Error('no menu');";

@@ -5,7 +5,7 @@ use crate::components::load::{load, part_ready};
 use crate::components::passage::passage;
 use crate::components::said::said;
 use crate::library::Reader;
-use crate::page::{view, written};
+use crate::page::{Screen, view, written};
 use crate::route::{Compared, Query, Route};
 use crate::shell::Shell;
 use crate::state::State;
@@ -71,6 +71,10 @@ pub(crate) fn use_results(shell: &Shell, state: &State) -> Html {
             data-documents={counted(|a| a.documents)}
             data-passages={counted(|a| a.passages)}
             data-occurrences={counted(|a| a.occurrences)}>
+            // The library's own heading stays in sight above its results.
+            if shell.page.shows() != Screen::Library {
+                <h1 class="vh">{ shell.strings.results }</h1>
+            }
             { inside }
         </section>
     </> }
