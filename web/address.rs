@@ -3,6 +3,7 @@
 //! Every entry has a number in its state. What is remembered of it (scroll place, focused hit) is
 //! kept here by that number, and over a reload in the session's storage.
 
+use crate::laying;
 use crate::route::{Base, Route};
 use gloo_utils::{document, window};
 use std::cell::{Cell, RefCell};
@@ -117,7 +118,12 @@ impl Address {
             .active_element()
             .and_then(|element| element.get_attribute("href"))
             .unwrap_or_default();
-        let scroll = window().scroll_y().unwrap_or(0.0);
+        let scrolled = || window().scroll_y().unwrap_or(0.0);
+        // How far a page is scrolled means a place only once all above it is laid out.
+        if scrolled() > 0.0 {
+            laying::finish();
+        }
+        let scroll = scrolled();
         let mut places = self.places.borrow_mut();
         places.retain(|(entry, _)| *entry != self.entry.get());
         places.push((self.entry.get(), Place { scroll, focus }));

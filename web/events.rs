@@ -239,8 +239,6 @@ fn click(shell: &Rc<Shell>, dispatch: &Dispatch, event: &Event) {
     let Some(mouse) = event.dyn_ref::<MouseEvent>() else {
         return;
     };
-    // The browser itself follows links within the page.
-    laying::finish();
     let clicked = target(event);
     if let Some(clicked) = &clicked {
         pressed::act(shell, dispatch, clicked, mouse.client_y());
@@ -276,6 +274,8 @@ fn click(shell: &Rc<Shell>, dispatch: &Dispatch, event: &Event) {
         return;
     }
     if href.starts_with('#') && !href.starts_with("#/") {
+        // The browser itself goes there.
+        laying::finish();
         shell.address.remember();
         return;
     }

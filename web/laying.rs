@@ -6,6 +6,8 @@
 use crate::page::{find, set};
 use crate::standing;
 use gloo_timers::callback::Timeout;
+use gloo_utils::window;
+use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
@@ -17,6 +19,11 @@ const LAID: &str = "data-laid";
 const SLICE: usize = 60;
 /// Milliseconds until what is in sight is drawn, and between slices.
 const SOON: u32 = 60;
+
+thread_local! {
+    /// How far the page was scrolled when it last was.
+    static SCROLLED: Cell<f64> = const { Cell::new(0.0) };
+}
 
 /// Begins with the article that has just come into the page.
 pub(crate) fn begin() {
@@ -30,6 +37,7 @@ pub(crate) fn begin() {
         .filter_map(|i| list.get(i)?.dyn_into().ok())
         .collect();
     if paragraphs.len() > SLICE {
+        SCROLLED.set(0.0);
         set(&article, FRESH, "");
         go_on(article, paragraphs);
     }
@@ -56,6 +64,16 @@ fn go_on(article: Element, mut paragraphs: Vec<Element>) {
         }
     })
     .forget();
+}
+
+/// Follows the page, which scrolls. What comes into sight is laid out by the browser; but a reader
+/// who leaps would have above him what is not, and it would push away what he looks at.
+pub(crate) fn follow() {
+    let height = window().inner_height().ok().and_then(|h| h.as_f64());
+    let scrolled = window().scroll_y().unwrap_or(0.0);
+    if scrolled - SCROLLED.replace(scrolled) > height.unwrap_or(0.0) {
+        finish();
+    }
 }
 
 /// Lays out the rest at once, for whoever has to know where everything is.

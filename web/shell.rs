@@ -10,7 +10,7 @@ use crate::page::{Page, Screen};
 use crate::route::{Query, Route};
 use crate::shelf;
 use crate::state::{Action, Loading, Repairs, State};
-use crate::{language, page, recent, standing};
+use crate::{language, laying, page, recent, standing};
 use celan_document::Library;
 use celan_page::strings::Strings;
 use gloo_timers::callback::Timeout;
@@ -284,6 +284,7 @@ impl Shell {
 
     /// Follows the page, which scrolls: marks where the reader is, and remembers it once he rests.
     pub(crate) fn scrolled(self: &Rc<Self>, dispatch: &Dispatch) {
+        laying::follow();
         self.outline.follow(self.strings);
         let (shell, dispatch) = (self.clone(), dispatch.clone());
         let rest = Timeout::new(RESTED, move || shell.rested(&dispatch));
