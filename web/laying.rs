@@ -15,7 +15,7 @@ use web_sys::Element;
 const FRESH: &str = "data-fresh";
 /// On a paragraph of such an article that is laid out.
 const LAID: &str = "data-laid";
-/// Paragraphs of a slice.
+/// Paragraphs of a slice; the first one fills every screen.
 const SLICE: usize = 60;
 /// Milliseconds until what is in sight is drawn, and between slices.
 const SOON: u32 = 60;
@@ -39,22 +39,30 @@ pub(crate) fn begin() {
     if paragraphs.len() > SLICE {
         SCROLLED.set(0.0);
         set(&article, FRESH, "");
-        go_on(article, paragraphs);
+        let rest = lay(paragraphs);
+        go_on(article, rest);
     }
 }
 
-fn go_on(article: Element, mut paragraphs: Vec<Element>) {
+/// Lays out the first slice of these, and returns the others.
+fn lay(mut paragraphs: Vec<Element>) -> Vec<Element> {
+    let rest = paragraphs.split_off(SLICE.min(paragraphs.len()));
+    for paragraph in paragraphs {
+        set(&paragraph, LAID, "");
+    }
+    rest
+}
+
+fn go_on(article: Element, paragraphs: Vec<Element>) {
     Timeout::new(SOON, move || {
         // Another document may stand there by now, or all of this one.
         if !article.is_connected() || !article.has_attribute(FRESH) {
             return;
         }
-        let rest = paragraphs.split_off(SLICE.min(paragraphs.len()));
         // What lies above grows; not every browser keeps the rest in its place then.
+        let mut rest = Vec::new();
         standing::hold(|| {
-            for paragraph in paragraphs {
-                set(&paragraph, LAID, "");
-            }
+            rest = lay(paragraphs);
             if rest.is_empty() {
                 let _ = article.remove_attribute(FRESH);
             }

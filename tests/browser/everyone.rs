@@ -12,7 +12,7 @@ use celan_browser::{Browser, Viewport};
 use celan_serve::Fault;
 use serde_json::json;
 
-use crate::reader::Reader;
+use crate::reader::{Reader, documents};
 
 const THEMES: [&str; 4] = ["paper", "dark", "sepia", "contrast"];
 const SMALL: Viewport = Viewport {
@@ -328,21 +328,35 @@ fn nothing_scrolls_sideways_at_320_pixels_or_400_percent() {
     }
 }
 
+/// Notes what moves from now on.
+const WATCH: &str = "window.shifts = []; new PerformanceObserver(list => {
+    for (const e of list.getEntries()) if (!e.hadRecentInput) shifts.push(
+        `${e.value.toFixed(4)} ${location} ${e.sources.map(s => (s.node?.outerHTML ?? s.node?.textContent ?? '').slice(0, 60))}`);
+    }).observe({ type: 'layout-shift' })";
+
 #[test]
 fn nothing_jumps_when_the_route_changes() {
-    for screen in [Viewport::PHONE, Viewport::DESK] {
+    for (screen, print) in [
+        (Viewport::PHONE, ""),
+        (Viewport::TABLET, ""),
+        (Viewport::DESK, ""),
+        (Viewport::PHONE, "large"),
+        (Viewport::DESK, "large"),
+    ] {
         let reader = Reader::new(screen);
         let browser = &reader.browser;
         reader.open("");
         reader.ready();
-        browser
-            .eval::<()>(
-                "window.shifts = []; new PerformanceObserver(list => {
-                    for (const e of list.getEntries()) if (!e.hadRecentInput) shifts.push(
-                        `${e.value.toFixed(4)} ${location} ${e.sources.map(s => (s.node?.outerHTML ?? s.node?.textContent ?? '').slice(0, 60))}`);
-                }).observe({ type: 'layout-shift' })",
-            )
+        if !print.is_empty() {
+            browser.click("#bar .print").unwrap();
+            reader.open("");
+            reader.ready();
+        }
+        let shown: String = browser
+            .eval("return document.documentElement.dataset.print ?? ''")
             .unwrap();
+        assert_eq!(shown, print);
+        browser.eval::<()>(WATCH).unwrap();
         // Routes as links lead to them, without the half second after a click that is not counted.
         let go =
             "history.pushState(0, '', arguments[0]); dispatchEvent(new PopStateEvent('popstate'));
@@ -356,12 +370,39 @@ fn nothing_jumps_when_the_route_changes() {
             "",
             "?year=2018",
             "d/guowuyuanling-487/#a13",
+            "",
         ] {
             let whole = format!("{}{address}", reader.host.url());
             browser.eval_with::<()>(go, &[whole.into()]).unwrap();
         }
+        // Each document from the list and back, by its link, of which the browser knows no touch.
+        let enter = "const drawn =
+                () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+            const list = async () => {
+                while (!document.querySelector('#list')?.checkVisibility()) await drawn();
+                await drawn();
+            };
+            await list();
+            const documents = [...document.querySelectorAll('#list [data-document]')]
+                .filter((item) => item.checkVisibility()).map((item) => item.dataset.document);
+            for (const id of documents) {
+                document.querySelector(`#list [data-document='${id}'] a[href]`).click();
+                while (!document.querySelector('article.doc')) await drawn();
+                await drawn();
+                while (document.querySelector('[data-fresh]')) await drawn();
+                await drawn();
+                history.back();
+                await list();
+            }
+            return documents.length;";
+        let entered: usize = browser.eval(enter).unwrap();
+        assert_eq!(entered, documents().len());
         let shifts: Vec<String> = browser.eval("return shifts").unwrap();
-        assert!(shifts.is_empty(), "{}", shifts.join("\n"));
+        assert!(
+            shifts.is_empty(),
+            "{screen:?} {print} {}",
+            shifts.join("\n")
+        );
     }
 }
 
