@@ -3,12 +3,12 @@
 //! longer than all else. The style passes over the paragraphs that lie out of sight until they are
 //! marked as laid out.
 
+use crate::marks::all;
 use crate::page::{find, set};
 use crate::standing;
 use gloo_timers::callback::Timeout;
 use gloo_utils::window;
 use std::cell::Cell;
-use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 /// On an article that is not yet laid out whole.
@@ -30,12 +30,7 @@ pub(crate) fn begin() {
     let Some(article) = find("article.doc") else {
         return;
     };
-    let Ok(list) = article.query_selector_all("p") else {
-        return;
-    };
-    let paragraphs: Vec<Element> = (0..list.length())
-        .filter_map(|i| list.get(i)?.dyn_into().ok())
-        .collect();
+    let paragraphs = all(&article, "p");
     if paragraphs.len() > SLICE {
         SCROLLED.set(0.0);
         set(&article, FRESH, "");
