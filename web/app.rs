@@ -1,23 +1,28 @@
 //! Routes and what is shown for each, and the effects that follow a change of state.
 
-use crate::address::{focus_quietly, restore};
-use crate::components::finder::finder;
-use crate::components::keys::keys;
-use crate::components::load::trouble;
-use crate::components::resume::resume;
-use crate::components::settings::sheet;
+use crate::article::{annotation_layer, citation_popover, highlights};
+use crate::components::appearance_dialog::appearance_dialog;
+use crate::components::hit_navigator::hit_navigator;
+use crate::components::loading::trouble;
+use crate::components::resume_banner::resume_banner;
+use crate::components::shortcuts::shortcuts;
 use crate::components::suggestions::use_suggestions;
-use crate::components::tools::tools;
-use crate::library::Reader;
-use crate::page::{find, set};
-use crate::route::{Compared, Route};
-use crate::screens::{
-    compare::use_compare, not_found::not_found, notebook::notebook, results::use_results,
-};
-use crate::settings::Look;
-use crate::shell::{Arrival, Shell};
+use crate::components::toolbar::toolbar;
+use crate::controller::{Controller, ScrollTarget};
+use crate::dom::focus::focus_quietly;
+use crate::dom::{find, set};
+use crate::dom::{focus, lazy_layout, scroll_anchor};
+use crate::input::listeners;
+use crate::library::Session;
+use crate::navigation::history::restore;
+use crate::navigation::route::{Compared, Route};
+use crate::screens::annotations::annotations;
+use crate::screens::compare::use_compare;
+use crate::screens::not_found::not_found;
+use crate::screens::results::use_results;
 use crate::state::{Action, Repairs, State};
-use crate::{begun, events, focus, laying, marking, marks, peek, standing};
+use crate::storage::appearance::Appearance;
+use crate::storage::reading_progress;
 use gloo_utils::{document, document_element, window};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -25,60 +30,63 @@ use yew::prelude::*;
 /// What the application is made from.
 #[derive(Properties, PartialEq, Clone)]
 pub(crate) struct Props {
-    pub(crate) shell: Rc<Shell>,
+    pub(crate) controller: Rc<Controller>,
 }
 
 /// The application.
 #[component]
-pub(crate) fn App(Props { shell }: &Props) -> Html {
+pub(crate) fn App(Props { controller }: &Props) -> Html {
     let state = {
-        let shell = shell.clone();
+        let controller = controller.clone();
         use_reducer(move || State {
-            look: Look::remembered(),
-            ..State::new(shell.address.route())
+            appearance: Appearance::remembered(),
+            ..State::new(controller.history.route())
         })
     };
-    use_effect_with(state.look, |look| look.keep());
-    use_effect_with((state.settings, state.keys), |(settings, keys)| {
-        let sheet = settings.then_some("looks");
-        focus::follow(keys.then_some("keys").or(sheet));
-    });
-    use_events(shell, &state);
-    let reader = shell.readable(&state.route);
-    use_route(shell, &state, reader.as_ref());
-    use_search_field(shell, &state);
-    let known = known(&state.route, shell, reader.as_ref());
-    let results = use_results(shell, &state);
-    let compare = use_compare(shell, &state);
-    let suggestions = use_suggestions(shell, &state, reader.as_ref());
+    use_effect_with(state.appearance, |appearance| appearance.apply_and_store());
+    use_effect_with(
+        (state.settings, state.shortcuts),
+        |(settings, shortcuts)| {
+            let sheet = settings.then_some("looks");
+            focus::move_into(shortcuts.then_some("keys").or(sheet));
+        },
+    );
+    use_events(controller, &state);
+    let session = controller.readable(&state.route);
+    use_route(controller, &state, session.as_ref());
+    use_search_field(controller, &state);
+    let known = known(&state.route, controller, session.as_ref());
+    let results = use_results(controller, &state);
+    let compare = use_compare(controller, &state);
+    let suggestions = use_suggestions(controller, &state, session.as_ref());
     let screen = match &state.route {
         Route::Search { .. } => results,
         Route::Compare(_) => compare,
-        Route::Notebook => notebook(shell, &state, shell.reader().as_ref()),
+        Route::Notebook => annotations(controller, &state, controller.session().as_ref()),
         Route::Library { .. } => Html::default(),
         Route::Document { .. } if known => Html::default(),
-        Route::Document { .. } | Route::Unknown => not_found(shell.strings),
+        Route::Document { .. } | Route::Unknown => not_found(controller.strings),
     };
-    let page = &shell.page;
+    let page = &controller.page;
     html! {
         <>
             { create_portal(screen, page.results.clone()) }
             { create_portal(suggestions, page.suggestions.clone()) }
-            { create_portal(tools(shell, &state), page.tools.clone()) }
-            { create_portal(tools(shell, &state), page.dock.clone()) }
-            { finder(shell, &state) }
-            { trouble(shell, &state) }
-            // Of keep.js, which shows it when a new version is here.
-            <@{"celan-update"} class="trouble" hidden=true words={shell.strings.updated}
-                reload={shell.strings.reload} />
-            // Of aloud.js, which shows it while it reads.
-            <@{"celan-aloud"} class="finder" hidden=true role="group" aria-label={shell.strings.aloud}
-                pause={shell.strings.aloud_pause} resume={shell.strings.aloud_resume}
-                slower={shell.strings.aloud_slower} faster={shell.strings.aloud_faster}
-                stop={shell.strings.aloud_stop} />
-            { resume(shell, &state) }
-            { sheet(shell, &state) }
-            { keys(shell, &state) }
+            { create_portal(toolbar(controller, &state), page.tools.clone()) }
+            { create_portal(toolbar(controller, &state), page.dock.clone()) }
+            { hit_navigator(controller, &state) }
+            { trouble(controller, &state) }
+            // Of offline.js, which shows it when a new version is here.
+            <@{"celan-update"} class="trouble" hidden=true words={controller.strings.updated}
+                reload={controller.strings.reload} />
+            // Of speech.js, which shows it while it reads.
+            <@{"celan-speech"} class="finder" hidden=true role="group" aria-label={controller.strings.aloud}
+                pause={controller.strings.aloud_pause} resume={controller.strings.aloud_resume}
+                slower={controller.strings.aloud_slower} faster={controller.strings.aloud_faster}
+                stop={controller.strings.aloud_stop} />
+            { resume_banner(controller, &state) }
+            { appearance_dialog(controller, &state) }
+            { shortcuts(controller, &state) }
         </>
     }
 }
@@ -89,15 +97,15 @@ fn is_beginning(route: &Route) -> bool {
         if query.text.is_empty() && anchor.is_empty())
 }
 
-fn library_has(reader: &Reader, route: &Route) -> bool {
-    matches!(route, Route::Document { id, .. } if reader.library().document(id).is_some())
+fn library_has(session: &Session, route: &Route) -> bool {
+    matches!(route, Route::Document { id, .. } if session.library().document(id).is_some())
 }
 
 /// Whether the route leads to something; a document is unknown only to an open library.
-fn known(route: &Route, shell: &Shell, reader: Option<&Reader>) -> bool {
-    match (route, reader) {
-        (Route::Document { id, .. }, Some(reader)) => {
-            shell.page.has(route) || reader.library().document(id).is_some()
+fn known(route: &Route, controller: &Controller, session: Option<&Session>) -> bool {
+    match (route, session) {
+        (Route::Document { id, .. }, Some(session)) => {
+            controller.page.has(route) || session.library().document(id).is_some()
         }
         (Route::Unknown, _) => false,
         _ => true,
@@ -105,100 +113,109 @@ fn known(route: &Route, shell: &Shell, reader: Option<&Reader>) -> bool {
 }
 
 #[hook]
-fn use_events(shell: &Rc<Shell>, state: &UseReducerHandle<State>) {
-    let shell = shell.clone();
+fn use_events(controller: &Rc<Controller>, state: &UseReducerHandle<State>) {
+    let controller = controller.clone();
     let dispatch = state.dispatcher();
     use_effect_with((), move |()| {
-        shell.load(&dispatch, false);
-        let listeners = events::listen(&shell, &dispatch);
+        controller.load(&dispatch, false);
+        let listeners = listeners::listen(&controller, &dispatch);
         move || drop(listeners)
     });
 }
 
 /// Shows the route in the page: the screen, the marked terms, the place.
 #[hook]
-fn use_route(shell: &Rc<Shell>, state: &UseReducerHandle<State>, reader: Option<&Reader>) {
-    let shell = shell.clone();
+fn use_route(
+    controller: &Rc<Controller>,
+    state: &UseReducerHandle<State>,
+    session: Option<&Session>,
+) {
+    let controller = controller.clone();
     let dispatch = state.dispatcher();
-    let reader = reader.cloned();
+    let session = session.cloned();
     let repairs = state.repairs == Repairs::Shown;
     use_effect_with(
-        (state.route.clone(), reader.is_some(), repairs),
+        (state.route.clone(), session.is_some(), repairs),
         move |(route, _, repairs)| {
-            let provenance = shell.provenance().filter(|_| *repairs);
+            let provenance = controller.provenance().filter(|_| *repairs);
             let library = provenance
                 .as_deref()
-                .or(reader.as_ref().map(|r| r.library()));
-            if let Some(reader) = &reader {
-                shell.page.learn(reader);
+                .or(session.as_ref().map(|r| r.library()));
+            if let Some(session) = &session {
+                controller.page.set_tokenizer(session);
             }
             if let Some(library) = library {
                 // What the reader marked is not of the page that arrived.
-                marking::clear();
-                if shell.page.mend(library, shell.strings) {
-                    dispatch.dispatch(Action::Mended(true));
+                annotation_layer::clear();
+                if controller.page.reconcile(library, controller.strings) {
+                    dispatch.dispatch(Action::Reconciled(true));
                 }
-                shell.page.mark_repairs(library, *repairs, shell.strings);
+                controller
+                    .page
+                    .mark_repairs(library, *repairs, controller.strings);
             }
-            let anew = !shell.page.has(route) && shell.enters() && is_beginning(route);
-            shell.page.show(route, library, shell.strings);
+            let anew =
+                !controller.page.has(route) && controller.is_entering() && is_beginning(route);
+            controller.page.show(route, library, controller.strings);
             if anew {
-                laying::begin();
+                lazy_layout::begin();
             } else {
-                laying::finish();
+                lazy_layout::finish();
             }
             if let Route::Library { filter } = route {
-                shell
+                controller
                     .page
-                    .narrow(filter, shell.address.base(), shell.strings);
-                if reader.is_some() {
-                    begun::show(shell.strings);
+                    .filter_list(filter, controller.history.base(), controller.strings);
+                if session.is_some() {
+                    reading_progress::show(controller.strings);
                 }
             }
-            if !shell.is_typing() {
-                shell.page.set_query(&route.query().text);
+            if !controller.is_typing() {
+                controller.page.set_query(&route.query().text);
             }
-            shell.outline.renew(&shell.page.shows(), shell.strings);
-            if let Some(reader) = &reader {
-                dispatch.dispatch(Action::Mark(marks::show(route, reader)));
+            controller
+                .outline
+                .renew(&controller.page.shows(), controller.strings);
+            if let Some(session) = &session {
+                dispatch.dispatch(Action::Highlighted(highlights::show(route, session)));
                 let lost = matches!(route, Route::Document { anchor, .. }
                     if !anchor.is_empty() && document().get_element_by_id(anchor).is_none());
-                dispatch.dispatch(Action::Lost(lost && library_has(reader, route)));
+                dispatch.dispatch(Action::AnchorMissing(lost && library_has(session, route)));
             }
-            if reader.is_some() {
-                peek::reach();
+            if session.is_some() {
+                citation_popover::reach();
             }
-            marking::show(&shell);
+            annotation_layer::show(&controller);
             // What is not there yet cannot be arrived at.
             let covered = matches!(
                 route,
                 Route::Search { .. } | Route::Compare(_) | Route::Notebook
             );
-            let there = !covered && shell.page.has(route);
-            if reader.is_some() || there {
-                arrive(&shell, route);
-                shell.offer_place(&dispatch, route);
-                standing::note_soon();
+            let there = !covered && controller.page.has(route);
+            if session.is_some() || there {
+                scroll_to_target(&controller, route);
+                controller.offer_last_position(&dispatch, route);
+                scroll_anchor::remember_soon();
             }
         },
     );
 }
 
-fn arrive(shell: &Shell, route: &Route) {
-    let arrival = shell.arrival();
-    if arrival != Arrival::Stay && !matches!(route, Route::Search { .. }) {
-        let _ = shell.page.field().blur();
+fn scroll_to_target(controller: &Controller, route: &Route) {
+    let target = controller.take_scroll_target();
+    if target != ScrollTarget::Stay && !matches!(route, Route::Search { .. }) {
+        let _ = controller.page.field().blur();
     }
-    match arrival {
-        Arrival::Stay => {}
-        Arrival::Return(place) => restore(&place),
-        Arrival::Enter => match route {
+    match target {
+        ScrollTarget::Stay => {}
+        ScrollTarget::Return(place) => restore(&place),
+        ScrollTarget::Enter => match route {
             Route::Document { anchor, .. } | Route::Compare(Compared { anchor, .. })
                 if !anchor.is_empty() =>
             {
-                shell.address.show_anchor(anchor)
+                controller.history.show_anchor(anchor)
             }
-            Route::Search { .. } => shell.page.face_results(),
+            Route::Search { .. } => controller.page.face_results(),
             _ => {
                 window().scroll_to_with_x_and_y(0.0, 0.0);
                 // A reader who listens hears the new screen from its beginning.
@@ -214,18 +231,18 @@ fn arrive(shell: &Shell, route: &Route) {
 
 /// Says how far the search is, and what the field may expect.
 #[hook]
-fn use_search_field(shell: &Rc<Shell>, state: &UseReducerHandle<State>) {
+fn use_search_field(controller: &Rc<Controller>, state: &UseReducerHandle<State>) {
     let progress = state.progress();
-    let shell = shell.clone();
+    let controller = controller.clone();
     use_effect_with(progress, move |progress| {
         set(&document_element(), "data-search", progress);
-        let s = shell.strings;
+        let s = controller.strings;
         let waiting = matches!(*progress, "none" | "loading" | "partial");
         let hint = if waiting {
             s.loading_hint
         } else {
             s.search_hint
         };
-        shell.page.field().set_placeholder(hint);
+        controller.page.field().set_placeholder(hint);
     });
 }

@@ -1,39 +1,22 @@
 //! The Celan reader: the application that takes over a static page.
 //!
 //! It mounts around what stands there: the article is adopted, never rendered a second time. What
-//! a reader might send on stands in the address ([`route`]); everything else that changes is in one
+//! a reader might send on stands in the address ([`navigation`]); everything else that changes is in one
 //! [`state`]. Reading and searching themselves are celan-blob's, celan-search's and celan-page's.
 
-mod address;
-mod aloud;
 mod app;
-mod begun;
+mod article;
 mod components;
-mod events;
-mod focus;
-mod json;
-mod language;
-mod laying;
+mod controller;
+mod dom;
+mod export;
+mod input;
 mod library;
-mod marking;
-mod marks;
-mod notebook;
-mod outline;
+mod navigation;
 mod page;
-mod peek;
-mod place;
-mod pressed;
-mod recent;
-mod route;
 mod screens;
-mod settings;
-mod shelf;
-mod shell;
-mod sift;
-mod standing;
 mod state;
 mod storage;
-mod taking;
 
 use gloo_timers::callback::Timeout;
 
@@ -44,12 +27,12 @@ fn main() {
 }
 
 fn start() {
-    if let Some(shell) = shell::Shell::adopt()
+    if let Some(controller) = controller::Controller::adopt()
         && let Ok(root) = gloo_utils::document().create_element("div")
     {
         root.set_id("app");
         if gloo_utils::body().append_child(&root).is_ok() {
-            let props = app::Props { shell };
+            let props = app::Props { controller };
             Timeout::new(0, || {
                 yew::Renderer::<app::App>::with_root_and_props(root, props).render();
             })

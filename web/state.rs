@@ -1,8 +1,9 @@
 //! What the application knows, and how it changes. No Html and no browser in here.
 
-use crate::begun::Begun;
-use crate::route::Route;
-use crate::settings::Look;
+use crate::library::status::{Failure, Loading};
+use crate::navigation::route::Route;
+use crate::storage::appearance::Appearance;
+use crate::storage::reading_progress::ReadingProgress;
 use std::rc::Rc;
 use yew::Reducible;
 
@@ -25,22 +26,22 @@ pub(crate) struct State {
     /// The suggestion chosen by the arrow keys.
     pub(crate) chosen: Option<usize>,
     /// Which marked place of the document the reader is at, and how many there are.
-    pub(crate) mark: Option<(usize, usize)>,
+    pub(crate) highlight: Option<(usize, usize)>,
     /// Whether the address names a place that the document lacks, and the reader was not told.
-    pub(crate) lost: bool,
+    pub(crate) anchor_missing: bool,
     /// Whether the page said something else than the library, and the reader was not told.
-    pub(crate) mended: bool,
+    pub(crate) reconciled: bool,
     /// Whether the settings sheet is open.
     pub(crate) settings: bool,
     /// How the page looks.
-    pub(crate) look: Look,
+    pub(crate) appearance: Appearance,
     /// Whether the list of keys is open.
-    pub(crate) keys: bool,
+    pub(crate) shortcuts: bool,
     /// How often the reader's marks were changed, and what was said of it last.
-    pub(crate) marked: usize,
-    pub(crate) said: String,
+    pub(crate) notebook_changes: usize,
+    pub(crate) notebook_message: String,
     /// Where the reader was in this document when he left it last, and was not told.
-    pub(crate) begun: Option<Begun>,
+    pub(crate) resume: Option<ReadingProgress>,
     /// Whether repairs, variants and doubts are marked.
     pub(crate) repairs: Repairs,
 }
@@ -56,45 +57,6 @@ pub(crate) enum Repairs {
     Shown,
     /// The record is not coming.
     Failed(Failure),
-}
-
-/// How far the library is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Loading {
-    /// Not asked for.
-    Idle,
-    /// Bytes arrive.
-    Fetching {
-        /// Bytes that are here.
-        received: usize,
-        /// Bytes in all, as the page says; 0 where it does not.
-        total: usize,
-        /// Documents that can be read and searched already.
-        ready: usize,
-        /// Documents in all; 0 while not even their titles are here.
-        of: usize,
-        /// Whether the host cannot go on where the line broke, so that all is fetched again.
-        restarted: bool,
-    },
-    /// All bytes are here and are being read.
-    Opening,
-    /// It can be read and searched.
-    Ready,
-    /// It is not coming.
-    Failed(Failure),
-}
-
-/// Why there is no library.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Failure {
-    /// It did not arrive.
-    Network(String),
-    /// The host refused it with this status.
-    Refused(u16),
-    /// It arrived damaged.
-    Damaged(String),
-    /// The host has another version by now.
-    Gone,
 }
 
 /// What can happen.
@@ -123,25 +85,25 @@ pub(crate) enum Action {
         of: usize,
     },
     /// The document's terms were marked.
-    Mark(Option<(usize, usize)>),
+    Highlighted(Option<(usize, usize)>),
     /// The reader goes to a marked place.
-    At(usize),
+    GoToHighlight(usize),
     /// The address names a place that the document lacks, or the reader was told.
-    Lost(bool),
+    AnchorMissing(bool),
     /// The page was not as the library has it and was written anew, or the reader was told.
-    Mended(bool),
+    Reconciled(bool),
     /// The suggestions close.
     CloseSuggestions,
     /// The settings sheet opens or closes.
     Settings(bool),
     /// The page is to look otherwise.
-    Look(Look),
+    Appearance(Appearance),
     /// The list of keys opens or closes.
-    Keys(bool),
+    Shortcuts(bool),
     /// The reader's marks were changed, and this is to be said.
-    Marked(String),
+    NotebookChanged(String),
     /// The reader was in this document before, or was told.
-    Begun(Option<Begun>),
+    Resume(Option<ReadingProgress>),
     /// Repairs are shown, or hidden, or on their way.
     Repairs(Repairs),
 }
@@ -156,15 +118,15 @@ impl State {
             unfolded: Vec::new(),
             suggesting: false,
             chosen: None,
-            mark: None,
-            lost: false,
-            mended: false,
+            highlight: None,
+            anchor_missing: false,
+            reconciled: false,
             settings: false,
-            look: Look::default(),
-            keys: false,
-            begun: None,
-            marked: 0,
-            said: String::new(),
+            appearance: Appearance::default(),
+            shortcuts: false,
+            resume: None,
+            notebook_changes: 0,
+            notebook_message: String::new(),
             repairs: Repairs::Hidden,
         }
     }
@@ -194,9 +156,9 @@ impl State {
             Action::Go(route) => {
                 self.suggesting = false;
                 self.settings = false;
-                self.keys = false;
-                self.begun = None;
-                self.said = String::new();
+                self.shortcuts = false;
+                self.resume = None;
+                self.notebook_message = String::new();
                 self.go(route);
             }
             Action::Typed(route) => {
@@ -227,18 +189,20 @@ impl State {
                 self.suggesting = false;
                 self.chosen = None;
             }
-            Action::Mark(mark) => self.mark = mark.filter(|(_, of)| *of > 0),
-            Action::At(place) => self.mark = self.mark.map(|(_, of)| (place, of)),
-            Action::Lost(lost) => self.lost = lost,
-            Action::Mended(mended) => self.mended = mended,
-            Action::Settings(open) => self.settings = open,
-            Action::Look(look) => self.look = look,
-            Action::Keys(open) => self.keys = open,
-            Action::Marked(said) => {
-                self.marked += 1;
-                self.said = said;
+            Action::Highlighted(highlight) => self.highlight = highlight.filter(|(_, of)| *of > 0),
+            Action::GoToHighlight(place) => {
+                self.highlight = self.highlight.map(|(_, of)| (place, of))
             }
-            Action::Begun(begun) => self.begun = begun,
+            Action::AnchorMissing(missing) => self.anchor_missing = missing,
+            Action::Reconciled(reconciled) => self.reconciled = reconciled,
+            Action::Settings(open) => self.settings = open,
+            Action::Appearance(appearance) => self.appearance = appearance,
+            Action::Shortcuts(open) => self.shortcuts = open,
+            Action::NotebookChanged(message) => {
+                self.notebook_changes += 1;
+                self.notebook_message = message;
+            }
+            Action::Resume(progress) => self.resume = progress,
             Action::Repairs(repairs) => self.repairs = repairs,
         }
     }

@@ -258,7 +258,7 @@ fn a_device_that_keeps_nothing_still_reads_and_searches() {
     reader.ready();
     browser.click("#bar .own button[aria-haspopup]").unwrap();
     browser
-        .wait("document.querySelector('celan-keep[data-state=failed]') !== null")
+        .wait("document.querySelector('celan-offline[data-state=failed]') !== null")
         .unwrap();
     reader.search(QUERY);
     assert!(whole(browser).is_empty());
@@ -293,7 +293,7 @@ fn a_copy_of_damaged_files_is_refused_and_the_file_named() {
             .click("#bar .own button[aria-haspopup]")
             .unwrap();
         let named = format!(
-            "document.querySelector('celan-keep[data-state=failed]')?.innerText.includes('{path}')"
+            "document.querySelector('celan-offline[data-state=failed]')?.innerText.includes('{path}')"
         );
         reader
             .browser
@@ -320,12 +320,12 @@ fn where_data_is_dear_the_reader_is_asked() {
     browser.wait_for(Duration::from_secs(1), none).unwrap();
     browser.click("#bar .own button[aria-haspopup]").unwrap();
     browser
-        .wait("/\\d\\.\\d MB/.test(document.querySelector('celan-keep button')?.innerText)")
+        .wait("/\\d\\.\\d MB/.test(document.querySelector('celan-offline button')?.innerText)")
         .unwrap();
-    browser.click("celan-keep button").unwrap();
+    browser.click("celan-offline button").unwrap();
     browser.wait(ACTIVE).unwrap();
     browser
-        .wait("/kept|lasting/.test(document.querySelector('celan-keep').dataset.state)")
+        .wait("/kept|lasting/.test(document.querySelector('celan-offline').dataset.state)")
         .unwrap();
     assert_eq!(whole(browser), [version(&site())]);
 }

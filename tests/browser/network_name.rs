@@ -43,7 +43,7 @@ fn all_is_found_without_what_browsers_keep_for_secure_hosts() {
         .unwrap();
     plain
         .browser
-        .wait("document.querySelector('celan-keep[data-state=cannot]')?.innerText.length > 10")
+        .wait("document.querySelector('celan-offline[data-state=cannot]')?.innerText.length > 10")
         .unwrap();
     plain.assert_quiet();
 }

@@ -356,7 +356,7 @@ fn a_local_chinese_voice_reads_aloud_and_no_other() {
     long(&reader);
     let browser = &reader.browser;
     browser
-        .wait("document.documentElement.hasAttribute('data-aloud')")
+        .wait("document.documentElement.hasAttribute('data-speech')")
         .unwrap();
     browser
         .eval::<()>("document.querySelector('article.doc > p[id] > .a').click()")
@@ -376,7 +376,7 @@ fn a_local_chinese_voice_reads_aloud_and_no_other() {
     }
     browser.click("#bar .logo").unwrap();
     browser
-        .wait("document.querySelector('celan-aloud').hidden")
+        .wait("document.querySelector('celan-speech').hidden")
         .unwrap();
     reader.assert_quiet();
 
@@ -388,7 +388,7 @@ fn a_local_chinese_voice_reads_aloud_and_no_other() {
         .unwrap();
     let offered: bool = far
         .browser
-        .eval("return document.documentElement.hasAttribute('data-aloud')")
+        .eval("return document.documentElement.hasAttribute('data-speech')")
         .unwrap();
     assert!(!offered);
 }

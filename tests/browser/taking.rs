@@ -21,7 +21,7 @@ const WATCH: &str = "
     addEventListener('copy', () => { window.copied = document.activeElement.value; });
     if (navigator.clipboard) navigator.clipboard.writeText = async text => { window.copied = text; };";
 
-const SAID: &str = "return document.querySelector('celan-carry').textContent";
+const SAID: &str = "return document.querySelector('celan-clipboard').textContent";
 
 fn open(reader: &Reader, anchor: &str) {
     reader.open(&format!("d/{DOCUMENT}/#{anchor}"));
@@ -102,7 +102,7 @@ fn where_there_is_no_clipboard_text_is_copied_or_offered() {
         .unwrap();
     browser.press("c").unwrap();
     browser
-        .wait("document.activeElement.matches('celan-carry textarea')")
+        .wait("document.activeElement.matches('celan-clipboard textarea')")
         .unwrap();
     let offered: String = browser
         .eval("return document.activeElement.value + getSelection().toString().length")

@@ -1,6 +1,6 @@
 //! The ways to narrow results, as links: each is the query with a filter more or less.
 
-use crate::route::{Base, Query, Route};
+use crate::navigation::route::{Base, Query, Route};
 use celan_page::strings::{Strings, number};
 use celan_search::{Answer, Facet};
 use yew::prelude::*;

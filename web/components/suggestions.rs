@@ -1,9 +1,10 @@
 //! What the reader may mean, below the search field.
 
-use crate::library::Reader;
-use crate::page::{is_narrow, set};
-use crate::route::{Query, Route};
-use crate::shell::Shell;
+use crate::controller::Controller;
+use crate::dom::media::is_narrow;
+use crate::dom::set;
+use crate::library::Session;
+use crate::navigation::route::{Query, Route};
 use crate::state::State;
 use celan_page::strings::{fill, number};
 use celan_search::{Suggestion, SuggestionKind};
@@ -15,21 +16,25 @@ const SHOWN: (usize, usize) = (3, 6);
 
 /// The list of suggestions, where it is open.
 #[hook]
-pub(crate) fn use_suggestions(shell: &Rc<Shell>, state: &State, reader: Option<&Reader>) -> Html {
+pub(crate) fn use_suggestions(
+    controller: &Rc<Controller>,
+    state: &State,
+    session: Option<&Session>,
+) -> Html {
     let query = state.route.query().clone();
     let suggesting = state.suggesting && matches!(state.route, Route::Search { .. });
     let list = use_memo(
-        (query.clone(), suggesting, reader.cloned()),
-        |(query, suggesting, reader)| {
-            let reader = reader.as_ref().filter(|_| *suggesting);
-            reader.map(|r| suggest(r, &query.text)).unwrap_or_default()
+        (query.clone(), suggesting, session.cloned()),
+        |(query, suggesting, session)| {
+            let session = session.as_ref().filter(|_| *suggesting);
+            session.map(|r| suggest(r, &query.text)).unwrap_or_default()
         },
     );
     let chosen = state.chosen.filter(|n| *n < list.len());
     {
-        let shell = shell.clone();
+        let controller = controller.clone();
         use_effect_with((list.is_empty(), chosen), move |(empty, chosen)| {
-            let field = shell.page.field();
+            let field = controller.page.field();
             set(
                 field,
                 "aria-expanded",
@@ -44,10 +49,10 @@ pub(crate) fn use_suggestions(shell: &Rc<Shell>, state: &State, reader: Option<&
     if list.is_empty() {
         return Html::default();
     }
-    let s = shell.strings;
+    let s = controller.strings;
     let options = list.iter().enumerate().map(|(n, suggestion)| {
         let selected = chosen == Some(n);
-        let href = shell.address.base().address(&route(&query, suggestion));
+        let href = controller.history.base().address(&route(&query, suggestion));
         html! {
             <a id={option_id(n)} role="option" aria-selected={selected.to_string()} tabindex="-1" {href}>
                 <span>{ &suggestion.text }</span>
@@ -62,9 +67,9 @@ pub(crate) fn use_suggestions(shell: &Rc<Shell>, state: &State, reader: Option<&
     }
 }
 
-fn suggest(reader: &Reader, query: &str) -> Vec<Suggestion> {
+fn suggest(session: &Session, query: &str) -> Vec<Suggestion> {
     let shown = if is_narrow() { SHOWN.0 } else { SHOWN.1 };
-    let mut list = reader.suggest(query, shown + 1);
+    let mut list = session.suggest(query, shown + 1);
     // What stands in the field need not be suggested.
     list.retain(|s| s.kind != SuggestionKind::Term || s.text != query.trim());
     list.truncate(shown);

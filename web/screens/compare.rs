@@ -2,15 +2,16 @@
 //!
 //! What stands beside what is the search core's to say; here it is written, as one piece of markup.
 
-use crate::components::load::{load, part_ready};
-use crate::components::passage::passage;
-use crate::language;
-use crate::library::Reader;
-use crate::page::{find, hide, view};
-use crate::route::{Compared, Query, Route};
-use crate::shell::Shell;
-use crate::sift::Typed;
+use crate::components::loading::{loading, part_ready};
+use crate::components::snippet::snippet;
+use crate::controller::Controller;
+use crate::dom::text_filter::TextFilter;
+use crate::dom::{find, hide};
+use crate::library::Session;
+use crate::navigation::route::{Compared, Query, Route};
+use crate::page::view;
 use crate::state::State;
+use crate::storage::locale;
 use celan_document::{Document, Library};
 use celan_page::strings::{Strings, fill, number};
 use celan_page::{Links, tag};
@@ -25,43 +26,44 @@ use yew::virtual_dom::VNode;
 /// The documents side by side, or the choice of the second one, or what stands for them while the
 /// library is on its way; nothing on another screen.
 #[hook]
-pub(crate) fn use_compare(shell: &Rc<Shell>, state: &State) -> Html {
+pub(crate) fn use_compare(controller: &Rc<Controller>, state: &State) -> Html {
     let compared = match &state.route {
         Route::Compare(compared) => Some(compared.clone()),
         _ => None,
     };
     let shown = use_memo(
         // Half of a library compares nothing.
-        (compared.clone(), shell.reader()),
-        |(compared, reader)| {
-            let (compared, reader) = compared.as_ref().zip(reader.as_ref())?;
+        (compared.clone(), controller.session()),
+        |(compared, session)| {
+            let (compared, session) = compared.as_ref().zip(session.as_ref())?;
             let screen = Screen {
-                s: shell.strings,
-                library: reader.library(),
-                shell,
+                s: controller.strings,
+                library: session.library(),
+                controller,
                 compared,
             };
-            let inside = screen.write(reader);
-            let screen = html! { section #compare aria-label=(shell.strings.compare) { (inside) } };
+            let inside = screen.write(session);
+            let screen =
+                html! { section #compare aria-label=(controller.strings.compare) { (inside) } };
             Some(AttrValue::from(screen.into_string()))
         },
     );
     match &*shown {
         Some(screen) => VNode::from_html_unchecked(screen.clone()),
         None if compared.is_some() => yew::html! { <>
-            { part_ready(shell, state) }
-            <section id="compare">{ load(shell, state) }</section>
+            { part_ready(controller, state) }
+            <section id="compare">{ loading(controller, state) }</section>
         </> },
         None => Html::default(),
     }
 }
 
 /// Shows of the documents that may be chosen those that have all words of what was typed.
-pub(crate) fn narrow(typed: &str, s: &Strings) {
+pub(crate) fn filter_choices(typed: &str, s: &Strings) {
     let Ok(list) = document().query_selector_all("#compare .item") else {
         return;
     };
-    let typed = Typed::new(typed);
+    let typed = TextFilter::new(typed);
     for i in 0..list.length() {
         if let Some(item) = list
             .get(i)
@@ -80,12 +82,12 @@ pub(crate) fn narrow(typed: &str, s: &Strings) {
 struct Screen<'a> {
     s: &'static Strings,
     library: &'a Library,
-    shell: &'a Shell,
+    controller: &'a Controller,
     compared: &'a Compared,
 }
 
 impl Screen<'_> {
-    fn write(&self, reader: &Reader) -> Markup {
+    fn write(&self, session: &Session) -> Markup {
         let Some(left) = self.library.document(&self.compared.left) else {
             return self.lacking();
         };
@@ -94,7 +96,7 @@ impl Screen<'_> {
         }
         match (
             self.library.document(&self.compared.right),
-            reader.compare(self.compared),
+            session.compare(self.compared),
         ) {
             (Some(right), Some(found)) => self.both([left, right], &found),
             _ => self.lacking(),
@@ -106,7 +108,7 @@ impl Screen<'_> {
     }
 
     fn address(&self, route: &Route) -> String {
-        self.shell.address.base().address(route)
+        self.controller.history.base().address(route)
     }
 
     /// The address of the same screen with something changed.
@@ -209,7 +211,7 @@ impl Screen<'_> {
 
     fn head(&self, document: &Document) -> Markup {
         let metadata = &document.metadata;
-        let view = view(Links::Root, language::chosen());
+        let view = view(Links::Root, locale::chosen());
         html! {
             div {
                 p.n {
@@ -260,7 +262,7 @@ impl Screen<'_> {
             } @else {
                 a.path href=(href) { (path) }
                 p lang="zh-CN" {
-                    (passage(&side.text, &side.shown, &side.topic, &side.shared))
+                    (snippet(&side.text, &side.shown, &side.topic, &side.shared))
                 }
             }
         }
@@ -300,7 +302,7 @@ fn cells(row: &Row, head: &[String]) -> Markup {
     html! {
         @if let Some(cell) = row.cells.get(name) {
             p lang="zh-CN" {
-                (passage(cell, &[[0, u32::MAX]], &[], &row.shared[name]))
+                (snippet(cell, &[[0, u32::MAX]], &[], &row.shared[name]))
             }
         }
         dl lang="zh-CN" {

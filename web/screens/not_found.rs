@@ -1,6 +1,6 @@
 //! An address that leads nowhere.
 
-use crate::page::root;
+use crate::dom::site::root;
 use celan_page::strings::Strings;
 use yew::prelude::*;
 

@@ -1,15 +1,16 @@
 //! The results of a query, by document.
 
 use crate::components::facets::{TERM, facets, leaves_out_over, over, with, without};
-use crate::components::load::{load, part_ready};
-use crate::components::passage::passage;
-use crate::components::said::said;
-use crate::library::Reader;
-use crate::page::{Screen, view, written};
-use crate::route::{Compared, Query, Route};
-use crate::shell::Shell;
+use crate::components::loading::{loading, part_ready};
+use crate::components::markup;
+use crate::components::query_notice::query_notice;
+use crate::components::snippet::snippet;
+use crate::controller::Controller;
+use crate::library::Session;
+use crate::navigation::route::{Compared, Query, Route};
+use crate::page::{Screen, view};
 use crate::state::State;
-use crate::{language, recent};
+use crate::storage::{locale, recent_queries};
 use celan_page::strings::{Strings, fill, number};
 use celan_page::{Links, tag};
 use celan_search::{Answer, Facet, Hit};
@@ -23,7 +24,7 @@ const IN_PLACE: u32 = 500;
 
 /// What the results are written from.
 struct Results<'a> {
-    shell: &'a Shell,
+    controller: &'a Controller,
     state: &'a State,
     query: &'a Query,
 }
@@ -31,49 +32,49 @@ struct Results<'a> {
 /// The results, or what stands for them while there is nothing to search in or for; nothing on
 /// another screen.
 #[hook]
-pub(crate) fn use_results(shell: &Shell, state: &State) -> Html {
+pub(crate) fn use_results(controller: &Controller, state: &State) -> Html {
     let query = match &state.route {
         Route::Search { query } => Some(query),
         _ => None,
     };
-    let reader = shell.searchable();
+    let session = controller.searchable();
     let answer = use_memo(
-        (query.cloned(), state.shown, reader.clone()),
-        |(query, shown, reader)| {
+        (query.cloned(), state.shown, session.clone()),
+        |(query, shown, session)| {
             let query = query.as_ref().filter(|query| !query.text.is_empty())?;
-            let reader = reader.as_ref()?;
-            let answer = reader.search(query, *shown);
+            let session = session.as_ref()?;
+            let answer = session.search(query, *shown);
             let left_out = leaves_out_over(&answer)
-                .then(|| over(&reader.search(&query.with(without(&query.text, TERM)), 1)));
+                .then(|| over(&session.search(&query.with(without(&query.text, TERM)), 1)));
             Some((answer, left_out.flatten()))
         },
     );
     let Some(query) = query else {
         return Html::default();
     };
-    let reader = reader.as_ref();
+    let session = session.as_ref();
     let results = Results {
-        shell,
+        controller,
         state,
         query,
     };
-    let inside = match (&*answer, reader) {
-        (Some((answer, left_out)), Some(reader)) => found(&results, answer, left_out, reader),
-        _ if query.text.is_empty() => offer(shell, reader),
-        _ => load(shell, state),
+    let inside = match (&*answer, session) {
+        (Some((answer, left_out)), Some(session)) => found(&results, answer, left_out, session),
+        _ if query.text.is_empty() => offer(controller, session),
+        _ => loading(controller, state),
     };
     let counts = (*answer).as_ref().map(|(answer, _)| answer);
     let counted = |count: fn(&Answer) -> u32| counts.map(|answer| count(answer).to_string());
     html! { <>
-        { part_ready(shell, state) }
-        <section id="results" aria-label={shell.strings.results} data-results=""
+        { part_ready(controller, state) }
+        <section id="results" aria-label={controller.strings.results} data-results=""
             data-query={counts.map(|_| query.text.clone())}
             data-documents={counted(|a| a.documents)}
             data-passages={counted(|a| a.passages)}
             data-occurrences={counted(|a| a.occurrences)}>
             // The library's own heading stays in sight above its results.
-            if shell.page.shows() != Screen::Library {
-                <h1 class="vh">{ shell.strings.results }</h1>
+            if controller.page.shows() != Screen::Library {
+                <h1 class="vh">{ controller.strings.results }</h1>
             }
             { inside }
         </section>
@@ -81,20 +82,20 @@ pub(crate) fn use_results(shell: &Shell, state: &State) -> Html {
 }
 
 /// `left_out` is what was not looked through, since its own time has ended.
-fn found(props: &Results, answer: &Answer, left_out: &Option<Facet>, reader: &Reader) -> Html {
-    let s = props.shell.strings;
-    let (row, column) = facets(props.query, answer, props.shell.address.base(), s);
+fn found(props: &Results, answer: &Answer, left_out: &Option<Facet>, session: &Session) -> Html {
+    let s = props.controller.strings;
+    let (row, column) = facets(props.query, answer, props.controller.history.base(), s);
     html! { <>
         { understood(props, answer) }
         { row }
         <div class="shelf bare">{ column }<div>
         <div class="listhead"><p role="status">
-            { count(answer, reader, &props.query.text, s) }
+            { count(answer, session, &props.query.text, s) }
             if let Some(left_out) = left_out { { "　" }{ more_over(props, left_out) } }
         </p>{ sorts(props, answer) }</div>
         { for groups(answer).into_iter().map(|group| {
             let first = answer.hits.first().map_or("", |hit| hit.document.as_str());
-            documents_hits(props, &group, reader, first, answer.passages <= IN_PLACE)
+            documents_hits(props, &group, session, first, answer.passages <= IN_PLACE)
         }) }
         if (answer.hits.len() as u32) < answer.passages {
             <button class="btn more-hits" type="button" data-do="more">
@@ -107,7 +108,7 @@ fn found(props: &Results, answer: &Answer, left_out: &Option<Facet>, reader: &Re
 
 /// What was read into the query, and what is wrong with it.
 fn understood(props: &Results, answer: &Answer) -> Html {
-    let (query, s) = (&answer.query, props.shell.strings);
+    let (query, s) = (&answer.query, props.controller.strings);
     let corrected = |text: &str| query.corrections.iter().any(|c| c.to == text);
     let mut read: Vec<&str> = query
         .terms
@@ -118,7 +119,7 @@ fn understood(props: &Results, answer: &Answer) -> Html {
     read.dedup();
     let widened = answer.exact.passages < answer.passages;
     html! { <>
-        { for query.messages.iter().map(|message| html! { <p class="say">{ said(message, s) }</p> }) }
+        { for query.messages.iter().map(|message| html! { <p class="say">{ query_notice(message, s) }</p> }) }
         if !query.corrections.is_empty() {
             <p class="meant near">{ s.near }{ for query.corrections.iter().map(|c| {
                 let text = meant(&props.query.text, &c.from, &c.to);
@@ -143,7 +144,11 @@ fn understood(props: &Results, answer: &Answer) -> Html {
 
 fn link(props: &Results, query: Query, name: &str) -> Html {
     let current = (query == *props.query).then_some("true");
-    let href = props.shell.address.base().address(&Route::Search { query });
+    let href = props
+        .controller
+        .history
+        .base()
+        .address(&Route::Search { query });
     html! { <a {href} aria-current={current}>{ name }</a> }
 }
 
@@ -158,7 +163,7 @@ fn meant(query: &str, from: &str, to: &str) -> String {
 
 /// The ways to sort the passages of several documents.
 fn sorts(props: &Results, answer: &Answer) -> Html {
-    let s = props.shell.strings;
+    let s = props.controller.strings;
     if answer.documents < 2 {
         return Html::default();
     }
@@ -174,7 +179,7 @@ fn sorts(props: &Results, answer: &Answer) -> Html {
     }
 }
 
-fn count(answer: &Answer, reader: &Reader, query: &str, s: &Strings) -> Html {
+fn count(answer: &Answer, session: &Session, query: &str, s: &Strings) -> Html {
     if answer.passages > 0 {
         let passages = number(answer.passages as usize);
         let documents = number(answer.documents as usize);
@@ -183,11 +188,11 @@ fn count(answer: &Answer, reader: &Reader, query: &str, s: &Strings) -> Html {
     if !answer.query.messages.is_empty() && answer.query.terms.is_empty() {
         return Html::default();
     }
-    let documents = number(reader.library().documents.len());
+    let documents = number(session.library().documents.len());
     let query: String = query.chars().take(60).collect();
     html! { <>
         <b>{ fill(s.none_found, &[("query", &query)]) }</b>
-        if reader.missing().is_empty() && answer.query.filters.is_empty() {
+        if session.missing().is_empty() && answer.query.filters.is_empty() {
             { "　" }{ fill(s.all_searched, &[("n", &documents)]) }
         }
     </> }
@@ -197,7 +202,7 @@ fn count(answer: &Answer, reader: &Reader, query: &str, s: &Strings) -> Html {
 fn more_over(props: &Results, left_out: &Facet) -> Html {
     let counts = [left_out.passages, left_out.documents].map(|n| number(n as usize));
     let words = fill(
-        props.shell.strings.left_out,
+        props.controller.strings.left_out,
         &[("n", &counts[0]), ("d", &counts[1])],
     );
     link(
@@ -239,13 +244,13 @@ fn groups(answer: &Answer) -> Vec<Group<'_>> {
 fn documents_hits(
     props: &Results,
     group: &Group,
-    reader: &Reader,
+    session: &Session,
     best: &str,
     in_place: bool,
 ) -> Html {
-    let s = props.shell.strings;
+    let s = props.controller.strings;
     let first = group.hits[0];
-    let base = props.shell.address.base();
+    let base = props.controller.history.base();
     let address = |anchor: Option<&str>| {
         base.address(&Route::Document {
             id: first.document.clone(),
@@ -253,10 +258,10 @@ fn documents_hits(
             anchor: anchor.unwrap_or_default().to_owned(),
         })
     };
-    let document = reader.library().document(&first.document);
+    let document = session.library().document(&first.document);
     let metadata = document.map(|d| &d.metadata);
-    let view = view(Links::Root, language::chosen());
-    let claim = document.and_then(|d| tag(d, reader.library(), view));
+    let view = view(Links::Root, locale::chosen());
+    let claim = document.and_then(|d| tag(d, session.library(), view));
     let unfolded = props.state.unfolded.contains(&first.document);
     let shown = if unfolded {
         group.hits.len()
@@ -289,7 +294,7 @@ fn documents_hits(
                 a href=(address(hit.anchor.as_deref())) data-document=(hit.document)
                     data-anchor=[hit.anchor.as_deref()] {
                     @if !hit.path.is_empty() { span.path lang="zh-CN" { (hit.path.join(" › ")) } }
-                    p.text lang="zh-CN" { (passage(&hit.text, &[hit.snippet], &hit.highlights, &[])) }
+                    p.text lang="zh-CN" { (snippet(&hit.text, &[hit.snippet], &hit.highlights, &[])) }
                 }
             }
         } }
@@ -297,9 +302,9 @@ fn documents_hits(
     // Each in its place: where the list stays as it is, the focus in it does.
     html! {
         <article class="hits" key={first.document.clone()}>
-            { written(head) }
-            { written(list) }
-            { rest.map(written).unwrap_or_default() }
+            { markup(head) }
+            { markup(list) }
+            { rest.map(markup).unwrap_or_default() }
         </article>
     }
 }
@@ -307,7 +312,7 @@ fn documents_hits(
 /// The way to what two documents say of the query, side by side: the best one and this; of the best
 /// one, to the choice of the other.
 fn beside(props: &Results, best: &str, id: &str) -> Markup {
-    let s = props.shell.strings;
+    let s = props.controller.strings;
     let alone = best == id;
     let compared = Compared {
         left: best.to_owned(),
@@ -316,8 +321,8 @@ fn beside(props: &Results, best: &str, id: &str) -> Markup {
         anchor: String::new(),
     };
     let href = props
-        .shell
-        .address
+        .controller
+        .history
         .base()
         .address(&Route::Compare(compared));
     let name = if alone { s.compare } else { s.compare_former };
@@ -326,12 +331,16 @@ fn beside(props: &Results, best: &str, id: &str) -> Markup {
 
 /// The way to a document's other hits.
 fn rest(props: &Results, group: &Group, n: usize, in_place: bool) -> Markup {
-    let words = fill(props.shell.strings.more_hits, &[("n", &number(n))]);
+    let words = fill(props.controller.strings.more_hits, &[("n", &number(n))]);
     let id = &group.hits[0].document;
     let ask = group.hits.len() < group.passages;
     if ask && !in_place {
         let query = props.query.with(with(&props.query.text, "文件", id));
-        let href = props.shell.address.base().address(&Route::Search { query });
+        let href = props
+            .controller
+            .history
+            .base()
+            .address(&Route::Search { query });
         return maud::html! { a.rest href=(href) { (words) } };
     }
     maud::html! {
@@ -340,21 +349,21 @@ fn rest(props: &Results, group: &Group, n: usize, in_place: bool) -> Markup {
 }
 
 /// What may be asked, before anything is.
-fn offer(shell: &Shell, reader: Option<&Reader>) -> Html {
-    let s = shell.strings;
+fn offer(controller: &Controller, session: Option<&Session>) -> Html {
+    let s = controller.strings;
     let chips = |queries: Vec<String>| -> Html {
         let chip = |query: String| {
-            let href = shell.address.base().address(&Route::Search {
+            let href = controller.history.base().address(&Route::Search {
                 query: query.clone().into(),
             });
             html! { <a class="chip" {href}>{ query }</a> }
         };
         queries.into_iter().map(chip).collect()
     };
-    let topics = reader
+    let topics = session
         .map(|r| r.library().topics.clone())
         .unwrap_or_default();
-    let recent = recent::list();
+    let recent = recent_queries::list();
     html! {
         <div class="state">
             <p class="dim">{ s.query_empty }</p>

@@ -15,8 +15,8 @@
 //!   on.
 //! - `#q`, the page's one `input[type=search]`, stands in a `form[role=search]` that asks the root
 //!   for `?q=`; in the bar of a document, in the hall of the library.
-//! - `web/look.js`, in a file named in `<head>`, shows the page as its reader has set it on the
-//!   device: values of the style and `data-*` of `<html>`. Nothing waits for it. `web/module.js` beside
+//! - `web/assets/early_appearance.js`, in a file named in `<head>`, shows the page as its reader has set it on the
+//!   device: values of the style and `data-*` of `<html>`. Nothing waits for it. `web/assets/prefetch_module.js` beside
 //!   it sends for the module once the text is here.
 //! - `template#unstarted` holds what the start script shows where the application does not start.
 //! - `#bar` holds `a.logo`, `nav.where`, on a document the search form, and `nav.tools`. The

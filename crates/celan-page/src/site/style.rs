@@ -6,15 +6,15 @@ use minifier::css;
 use sha2::{Digest, Sha256};
 use std::sync::LazyLock;
 
-const TOKENS: &str = include_str!("../../../../web/styles/tokens.css");
-const SCREENS: &str = include_str!("../../../../web/styles/screens.css");
-const PRINT: &str = include_str!("../../../../web/styles/print.css");
-const SEARCH: &str = include_str!("../../../../web/styles/search.css");
-const APP: &str = include_str!("../../../../web/styles/app.css");
-const LOOK: &str = include_str!("../../../../web/look.js");
-const MODULE: &str = include_str!("../../../../web/module.js");
+const TOKENS: &str = include_str!("../../../../web/assets/styles/tokens.css");
+const SCREENS: &str = include_str!("../../../../web/assets/styles/screens.css");
+const PRINT: &str = include_str!("../../../../web/assets/styles/print.css");
+const SEARCH: &str = include_str!("../../../../web/assets/styles/search.css");
+const APP: &str = include_str!("../../../../web/assets/styles/app.css");
+const APPEARANCE: &str = include_str!("../../../../web/assets/early_appearance.js");
+const PREFETCH: &str = include_str!("../../../../web/assets/prefetch_module.js");
 
-/// The style that stands in every page (web/styles/), minified: values, screens and print.
+/// The style that stands in every page (web/assets/styles/), minified: values, screens and print.
 ///
 /// A style sheet that the minifier cannot read stands as it is.
 pub fn style() -> String {
@@ -33,13 +33,13 @@ pub fn application_style() -> &'static SiteFile {
 /// device, and sends for the module. Its file's name changes with what it holds.
 pub fn early_script() -> &'static SiteFile {
     static FILE: LazyLock<SiteFile> =
-        LazyLock::new(|| named("early", "js", [bare(LOOK), bare(MODULE)].concat()));
+        LazyLock::new(|| named("early", "js", [bare(APPEARANCE), bare(PREFETCH)].concat()));
     &FILE
 }
 
 /// The part of [`early_script`] that shows the page as its reader has set it.
 pub(super) fn look_script() -> String {
-    bare(LOOK)
+    bare(APPEARANCE)
 }
 
 /// A script without indents and comments.

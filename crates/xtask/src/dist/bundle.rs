@@ -14,13 +14,28 @@ use crate::{floor, memo};
 /// Starts the application, keeps the site on the device, carries text out of the page, and files in,
 /// and reads aloud.
 const SCRIPTS: [(&str, &str); 5] = [
-    ("start.js", include_str!("../../../../web/start.js")),
-    ("keep.js", include_str!("../../../../web/keep.js")),
-    ("carry.js", include_str!("../../../../web/carry.js")),
-    ("aloud.js", include_str!("../../../../web/aloud.js")),
-    ("pick.js", include_str!("../../../../web/pick.js")),
+    (
+        "bootstrap.js",
+        include_str!("../../../../web/assets/bootstrap.js"),
+    ),
+    (
+        "offline.js",
+        include_str!("../../../../web/assets/offline.js"),
+    ),
+    (
+        "clipboard.js",
+        include_str!("../../../../web/assets/clipboard.js"),
+    ),
+    (
+        "speech.js",
+        include_str!("../../../../web/assets/speech.js"),
+    ),
+    (
+        "file_input.js",
+        include_str!("../../../../web/assets/file_input.js"),
+    ),
 ];
-const WORKER: &str = include_str!("../../../../web/service-worker.js");
+const WORKER: &str = include_str!("../../../../web/assets/service-worker.js");
 
 /// Where the service worker stands: at the top, so that it may serve all.
 pub(crate) const SERVICE_WORKER: &str = "service-worker.js";
@@ -80,7 +95,7 @@ pub(super) fn service_worker(tools: &Tools, version: &str) -> Result<Vec<u8>> {
 /// Joins start and glue into one small script.
 fn join(tools: &Tools, app: &App, format: &str) -> Result<Vec<u8>> {
     let format = format!("--format={format}");
-    esbuild(tools, &app.glue, &["start.js", "--bundle", &format])
+    esbuild(tools, &app.glue, &["bootstrap.js", "--bundle", &format])
 }
 
 /// Makes a script small, for the oldest supported browsers.

@@ -9,10 +9,16 @@ use super::Site;
 use super::bundle::{self, Parts};
 use crate::app::App;
 
-const ICON: &[u8] = include_bytes!("../../../../web/icons/icon.svg");
+const ICON: &[u8] = include_bytes!("../../../../web/assets/icons/icon.svg");
 const ICONS: [(&str, &[u8]); 2] = [
-    ("192", include_bytes!("../../../../web/icons/icon-192.png")),
-    ("512", include_bytes!("../../../../web/icons/icon-512.png")),
+    (
+        "192",
+        include_bytes!("../../../../web/assets/icons/icon-192.png"),
+    ),
+    (
+        "512",
+        include_bytes!("../../../../web/assets/icons/icon-512.png"),
+    ),
 ];
 const MANIFEST: &str = "manifest.webmanifest";
 /// The page that is everything in one file.

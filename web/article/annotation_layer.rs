@@ -1,0 +1,227 @@
+//! The reader's marks in the article that stands in the page: made from what he points at, drawn
+//! where their words stand.
+
+use crate::controller::{Controller, Dispatch};
+use crate::dom::all;
+use crate::dom::selection;
+use crate::dom::text_ranges::{Wrap, texts, unwrap, wrap};
+use crate::dom::{find, set};
+use crate::page::Screen;
+use crate::state::Action;
+use crate::storage::annotations::{Annotation, find_again};
+use celan_page::strings::{fill, number};
+use celan_take::Part;
+use gloo_utils::{document, window};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlTextAreaElement, Node, Text};
+
+/// Characters that are kept of a block that is marked as a whole.
+const QUOTED: usize = 60;
+/// Characters that are kept around what is highlighted.
+const AROUND: usize = 12;
+
+/// The mark that belongs to what the reader points at: his selection in a block, or the block.
+/// Returns whether it was there already.
+pub(crate) fn pointed(controller: &Controller, anchor: &str) -> Option<(Annotation, bool)> {
+    let Screen::Document(id) = controller.page.shows() else {
+        return None;
+    };
+    let block = document().get_element_by_id(anchor)?;
+    let texts = texts(&block);
+    let ink = ink(&texts);
+    let range = selected(&texts, ink.len());
+    let notebook = controller.notebook.borrow();
+    let same =
+        |mark: &&Annotation| mark.document == id && mark.anchor == anchor && mark.range == range;
+    if let Some(mark) = notebook.marks().iter().find(same) {
+        return Some((mark.clone(), true));
+    }
+    let (start, end) = range.unwrap_or((0, ink.len().min(QUOTED)));
+    let part = |from: usize, to: usize| ink[from..to].iter().collect::<String>();
+    let changed = js_sys::Date::now() as u64;
+    // Two devices may mark in the same millisecond, but not the same place.
+    let name = [
+        &changed.to_string(),
+        "-",
+        &id,
+        "-",
+        anchor,
+        "-",
+        &start.to_string(),
+    ]
+    .concat();
+    let mark = Annotation {
+        changed,
+        id: name,
+        title: find("article.doc h1")
+            .and_then(|title| title.text_content())
+            .unwrap_or_default(),
+        document: id,
+        anchor: anchor.to_owned(),
+        place: place(controller, anchor).unwrap_or_else(|| controller.outline.name()),
+        range,
+        before: part(start.saturating_sub(AROUND), start),
+        words: part(start, end),
+        after: part(end, ink.len().min(end + AROUND)),
+        note: String::new(),
+    };
+    Some((mark, false))
+}
+
+/// How the document names a place.
+fn place(controller: &Controller, anchor: &str) -> Option<String> {
+    let session = controller.document()?;
+    let Screen::Document(id) = controller.page.shows() else {
+        return None;
+    };
+    let document = session.library().document(&id)?;
+    let part = Part::at(document, anchor, controller.strings)?;
+    (!part.place.is_empty()).then_some(part.place)
+}
+
+/// Takes the marks of a file, and says what came of it.
+pub(crate) fn import(controller: &Controller, dispatch: &Dispatch, text: &str) {
+    let s = controller.strings;
+    let taken = controller.notebook.borrow_mut().import(text);
+    let said = match taken {
+        None => s.marks_foreign.to_owned(),
+        Some(taken) => {
+            let [new, changed, known, refused] =
+                [taken.new, taken.changed, taken.known, taken.refused].map(number);
+            fill(
+                s.marks_taken,
+                &[
+                    ("new", &new),
+                    ("changed", &changed),
+                    ("known", &known),
+                    ("refused", &refused),
+                ],
+            )
+        }
+    };
+    dispatch.dispatch(Action::NotebookChanged(said));
+}
+
+/// Takes a click on the list of marks: one is removed, or comes back. Returns whether it was that.
+pub(crate) fn click(controller: &Controller, dispatch: &Dispatch, clicked: &Element) -> bool {
+    let mut notebook = controller.notebook.borrow_mut();
+    let mut removed = controller.removed.borrow_mut();
+    if let Some(id) = clicked.get_attribute("data-remove") {
+        removed.extend(notebook.remove(&id));
+    } else if let Some(id) = clicked.get_attribute("data-restore") {
+        if let Some(at) = removed.iter().position(|mark| mark.id == id) {
+            notebook.put(removed.remove(at));
+        }
+    } else {
+        return false;
+    }
+    dispatch.dispatch(Action::NotebookChanged(String::new()));
+    true
+}
+
+/// The reader leaves the field of a note: it is kept as it stands.
+pub(crate) fn noted(controller: &Controller, field: &Element) {
+    let Some(id) = field.get_attribute("data-note") else {
+        return;
+    };
+    let note = field
+        .dyn_ref::<HtmlTextAreaElement>()
+        .map(HtmlTextAreaElement::value);
+    let mut notebook = controller.notebook.borrow_mut();
+    let known = notebook.marks().iter().find(|mark| mark.id == id).cloned();
+    if let Some((mark, note)) = known.zip(note)
+        && mark.note != note
+    {
+        let changed = js_sys::Date::now() as u64;
+        notebook.put(Annotation {
+            changed,
+            note,
+            ..mark
+        });
+    }
+}
+
+/// Draws the marks of the document that stands in the page.
+pub(crate) fn show(controller: &Controller) {
+    clear();
+    let Screen::Document(id) = controller.page.shows() else {
+        return;
+    };
+    let notebook = controller.notebook.borrow();
+    for mark in notebook.marks().iter().filter(|mark| mark.document == id) {
+        let own = document().get_element_by_id(&mark.anchor);
+        if own.is_some_and(|block| draw(&block, mark)) {
+            continue;
+        }
+        // The library has changed: the words may stand elsewhere.
+        all(&document_element(), "article.doc [id]")
+            .iter()
+            .any(|block| draw(block, mark));
+    }
+}
+
+/// Takes what was drawn away again.
+pub(crate) fn clear() {
+    unwrap("article.doc .mine");
+    for block in all(&document_element(), "article.doc [data-kept]") {
+        let _ = block.remove_attribute("data-kept");
+    }
+}
+
+fn draw(block: &Element, mark: &Annotation) -> bool {
+    let ink: String = ink(&texts(block)).into_iter().collect();
+    let Some(found) = find_again(&ink, mark) else {
+        return false;
+    };
+    if mark.range.is_some() {
+        let how = Wrap {
+            tag: "span",
+            class: "mine",
+            name: "data-mark",
+            value: &mark.id,
+        };
+        wrap(block, block, &[found], &how);
+    } else {
+        set(block, "data-kept", &mark.id);
+    }
+    true
+}
+
+/// What is selected of these texts, in characters that are no white space.
+fn selected(texts: &[Text], length: usize) -> Option<(usize, usize)> {
+    selection::selected()?;
+    let selection = window().get_selection().ok()??;
+    let range = selection.get_range_at(0).ok()?;
+    let at = |node: Result<Node, _>, offset: Result<u32, _>| -> Option<usize> {
+        let (node, offset) = (node.ok()?, offset.ok()?);
+        let mut before = 0;
+        for text in texts {
+            let data = text.data();
+            let mut units = 0;
+            let inside = *AsRef::<Node>::as_ref(text) == node;
+            for c in data.chars() {
+                if inside && units >= offset as usize {
+                    return Some(before);
+                }
+                units += c.len_utf16();
+                before += usize::from(!c.is_whitespace());
+            }
+            if inside {
+                return Some(before);
+            }
+        }
+        None
+    };
+    let start = at(range.start_container(), range.start_offset())?;
+    let end = at(range.end_container(), range.end_offset()).unwrap_or(length);
+    (start < end).then_some((start, end))
+}
+
+fn ink(texts: &[Text]) -> Vec<char> {
+    let all: String = texts.iter().map(|text| text.data()).collect();
+    all.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+fn document_element() -> Element {
+    gloo_utils::document_element()
+}

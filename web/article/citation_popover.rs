@@ -1,0 +1,311 @@
+//! A glance at what is cited, without leaving: where the pointer rests on a mention, at the space
+//! bar where one has the focus, at a tap on a screen that is touched. What the library lacks has
+//! nothing but its peek, which Enter and a click open too.
+//!
+//! It needs the library; until that is here, a link is a link.
+
+use crate::controller::Controller;
+use crate::dom::focus::focus_quietly;
+use crate::dom::media::hovers;
+use crate::dom::{hide, set};
+use crate::library::Session;
+use crate::navigation::route::{Compared, Query, Route};
+use celan_document::{Block, Content, Document, Part, char_slice};
+use celan_document::{PartialDate, Span};
+use celan_page::strings::fill;
+use celan_page::{announcement, place};
+use gloo_timers::callback::Timeout;
+use gloo_utils::{body, document, window};
+use maud::{Markup, html};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlAnchorElement, HtmlElement};
+
+/// How long the pointer rests before a peek comes, and may be away before it goes; in milliseconds.
+const REST: u32 = 300;
+/// Characters of a place that are shown.
+const LONG: u32 = 160;
+/// Room between a mention and its peek, in CSS pixels.
+const GAP: f64 = 6.0;
+
+const MENTIONS: &str = "article.doc a.cite, article.doc .cite.none";
+/// Mentions of what the library lacks.
+const LACKING: &str = "article.doc .cite.none";
+
+thread_local! {
+    /// What happens when the pointer rests where it is: a peek comes, or goes.
+    static RESTING: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+    /// The mention whose peek is open.
+    static OPEN: RefCell<Option<Element>> = const { RefCell::new(None) };
+}
+
+/// Puts the mentions of what the library lacks into the reach of keys, and of readers who listen.
+pub(crate) fn reach() {
+    let Ok(lacking) = document().query_selector_all(LACKING) else {
+        return;
+    };
+    for n in 0..lacking.length() {
+        if let Some(mention) = lacking.get(n).and_then(|e| e.dyn_into::<Element>().ok()) {
+            set(&mention, "tabindex", "0");
+            set(&mention, "role", "button");
+            set(&mention, "aria-haspopup", "dialog");
+        }
+    }
+}
+
+/// The pointer comes over an element.
+pub(crate) fn over(controller: &Rc<Controller>, element: &Element) {
+    if !hovers() {
+        return;
+    }
+    let near = |selector| element.closest(selector).ok().flatten();
+    let open = OPEN.with_borrow(Clone::clone);
+    let next = match (near(MENTIONS), open) {
+        (Some(mention), Some(open)) if mention == open => None,
+        (Some(mention), _) => {
+            // The peek says all that the browser's own hint does.
+            if controller.session().is_some() {
+                let _ = mention.remove_attribute("title");
+            }
+            let controller = controller.clone();
+            Some(Timeout::new(REST, move || {
+                show(&controller, &mention);
+            }))
+        }
+        (None, Some(_)) if near("#peek").is_none() && !has_focus() => {
+            Some(Timeout::new(REST, || {
+                close();
+            }))
+        }
+        _ => None,
+    };
+    RESTING.replace(next);
+}
+
+/// A mention is clicked: on a screen that is touched its peek comes first, and where it leads
+/// nowhere, on any. Returns whether it did.
+pub(crate) fn tap(controller: &Rc<Controller>, element: &Element) -> bool {
+    let mention = element.closest(MENTIONS).ok().flatten();
+    match mention {
+        Some(mention) if !hovers() || lacks(&mention) => show(controller, &mention) && take_focus(),
+        _ => {
+            if element.closest("#peek").ok().flatten().is_none()
+                || element
+                    .closest("#peek a, #peek button")
+                    .ok()
+                    .flatten()
+                    .is_some()
+            {
+                close();
+            }
+            false
+        }
+    }
+}
+
+/// Space bar or Enter is pressed on an element. Returns whether a peek came.
+pub(crate) fn key(controller: &Rc<Controller>, element: &Element, enter: bool) -> bool {
+    let mention = if enter {
+        lacks(element)
+    } else {
+        element.matches(MENTIONS).unwrap_or(false)
+    };
+    mention && show(controller, element) && take_focus()
+}
+
+fn lacks(mention: &Element) -> bool {
+    mention.matches(LACKING).unwrap_or(false)
+}
+
+/// Closes the peek and gives the focus back. Returns whether there was one.
+pub(crate) fn close() -> bool {
+    RESTING.replace(None);
+    let Some(mention) = OPEN.take() else {
+        return false;
+    };
+    if let Some(peek) = document().get_element_by_id("peek") {
+        if has_focus() {
+            focus_quietly(&mention);
+        }
+        hide(&peek, true);
+    }
+    true
+}
+
+fn has_focus() -> bool {
+    let focused = document().active_element();
+    focused.is_some_and(|e| e.closest("#peek").is_ok_and(|peek| peek.is_some()))
+}
+
+fn take_focus() -> bool {
+    if let Some(peek) = document().get_element_by_id("peek") {
+        focus_quietly(&peek);
+    }
+    true
+}
+
+/// Opens the peek of a mention, where the library is here.
+fn show(controller: &Controller, mention: &Element) -> bool {
+    let Some(session) = controller.session() else {
+        return false;
+    };
+    let Some((name, inside)) = inside(controller, &session, mention) else {
+        return false;
+    };
+    let Some(peek) = host() else { return false };
+    set(&peek, "aria-label", &name);
+    peek.set_inner_html(&inside.into_string());
+    hide(&peek, false);
+    stand(&peek, mention);
+    OPEN.replace(Some(mention.clone()));
+    true
+}
+
+fn host() -> Option<Element> {
+    if let Some(peek) = document().get_element_by_id("peek") {
+        return Some(peek);
+    }
+    let peek = document().create_element("div").ok()?;
+    for (name, value) in [
+        ("id", "peek"),
+        ("class", "peek"),
+        ("role", "dialog"),
+        ("tabindex", "-1"),
+    ] {
+        set(&peek, name, value);
+    }
+    body().append_child(&peek).ok()?;
+    Some(peek)
+}
+
+/// Puts the peek below the mention, or above where there is more room; the style makes it a sheet
+/// on a screen that is touched.
+fn stand(peek: &Element, mention: &Element) {
+    let Some(style) = peek.dyn_ref::<HtmlElement>().map(HtmlElement::style) else {
+        return;
+    };
+    let (at, own) = (
+        mention.get_bounding_client_rect(),
+        peek.get_bounding_client_rect(),
+    );
+    let size = |size: Result<wasm_bindgen::JsValue, _>| {
+        size.ok().and_then(|size| size.as_f64()).unwrap_or(0.0)
+    };
+    let (width, height) = (size(window().inner_width()), size(window().inner_height()));
+    let below = at.bottom() + GAP;
+    let top = if below + own.height() > height && at.top() > own.height() + GAP {
+        at.top() - own.height() - GAP
+    } else {
+        below
+    };
+    let left = at.left().min(width - own.width() - GAP).max(GAP);
+    for (name, value) in [("top", top), ("left", left)] {
+        let _ = style.set_property(name, &[&(value as i32).to_string(), "px"].concat());
+    }
+}
+
+/// The name of a peek and what it holds.
+fn inside(
+    controller: &Controller,
+    session: &Session,
+    mention: &Element,
+) -> Option<(String, Markup)> {
+    let s = controller.strings;
+    let address = |route: &Route| controller.history.base().address(route);
+    let Some(link) = mention.dyn_ref::<HtmlAnchorElement>() else {
+        let title = mention.text_content().unwrap_or_default();
+        let query = ["\"", &title, "\""].concat();
+        let places = session
+            .search(&Query::from(query.clone()), 1)
+            .exact
+            .passages;
+        let places = fill(s.peek_mentions, &[("n", &places.to_string())]);
+        let markup = html! {
+            p.t lang="zh-CN" { (title) }
+            p { (s.not_held) }
+            div.acts {
+                a.btn href=(address(&Route::Search { query: query.into() })) { (places) }
+                button.btn.quiet.shut type="button" { (s.close) }
+            }
+        };
+        return Some(([&title, s.separator, s.not_held].concat(), markup));
+    };
+    let base = controller.history.base();
+    let route = base.parse(&link.pathname(), &link.search(), &link.hash());
+    let Route::Document { id, anchor, .. } = &route else {
+        return None;
+    };
+    let cited = session.library().document(id)?;
+    let metadata = &cited.metadata;
+    let shown = match controller.history.route() {
+        Route::Document { id, .. } => id,
+        _ => String::new(),
+    };
+    let block = match anchor.as_str() {
+        "" => cited.blocks.iter().find(|block| begins(block)),
+        anchor => place::block(cited, anchor),
+    };
+    let compared = Route::Compare(Compared {
+        left: shown.clone(),
+        right: id.clone(),
+        ..Compared::default()
+    });
+    let markup = html! {
+        p.t lang="zh-CN" { (metadata.title) }
+        p lang="zh-CN" {
+            @let date = metadata.date.as_ref().map(PartialDate::as_str);
+            @for known in [metadata.number.as_deref(), date].into_iter().flatten() { span { (known) } " " }
+            @if let Some(name) = block.filter(|_| !anchor.is_empty()).and_then(|b| place::name(s, cited, b)) {
+                span { (name) }
+            }
+        }
+        @match block.and_then(|block| announcing(mention, block)) {
+            Some(words) => q lang="zh-CN" { (words) },
+            None => @if let Some(block) = block { (beginning(cited, block)) },
+        }
+        div.acts {
+            a.btn href=(address(&route)) { (s.peek_open) }
+            @if shown != *id { a.btn.quiet href=(address(&compared)) { (s.compare) } }
+            button.btn.quiet.shut type="button" { (s.close) }
+        }
+    };
+    Some((metadata.title.clone(), markup))
+}
+
+/// Whether a document begins with this block, its frame and headings left out.
+fn begins(block: &Block) -> bool {
+    block.part == Part::Body && matches!(block.content, Content::Paragraph { .. })
+}
+
+/// The words by which a place announces the abbreviation that is mentioned.
+fn announcing<'a>(mention: &Element, block: &'a Block) -> Option<&'a str> {
+    let text = &block.text()?.plain;
+    let name = mention.text_content()?;
+    mention.class_list().contains("short").then_some(())?;
+    Some(char_slice(text, announcement(text, &name)?))
+}
+
+/// How a place begins: its own text, and that of what follows where it is a heading.
+fn beginning(document: &Document, block: &Block) -> Markup {
+    let mut texts = Vec::new();
+    let mut at = document
+        .blocks
+        .iter()
+        .skip_while(|b| b.anchor != block.anchor);
+    texts.extend(block.text());
+    if matches!(block.content, Content::Heading(_)) {
+        texts.extend(at.nth(1).and_then(Block::text));
+    }
+    let span = Span {
+        start: 0,
+        end: LONG,
+    };
+    html! {
+        @for text in texts {
+            q lang="zh-CN" {
+                (char_slice(&text.plain, span)) @if text.chars() > LONG as usize { "…" }
+            }
+        }
+    }
+}

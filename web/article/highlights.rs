@@ -1,0 +1,154 @@
+//! The terms of a query, marked in the article that stands in the page.
+//!
+//! The search core says where they are in a block's text. The article's markup may break that text
+//! into pieces and set spaces of its own, so places are counted in characters that are no white
+//! space, which both have alike.
+
+use crate::dom::all;
+use crate::dom::text_ranges::{Ink, Wrap, ink_of, inked, unwrap, wrap};
+use crate::library::Session;
+use crate::navigation::route::Route;
+use celan_search::{Field, Hit};
+use gloo_utils::{document, document_element, window};
+use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+/// Ticks that are drawn at most.
+const TICKS: usize = 600;
+
+/// Marks the terms of the route's query in its document, and nothing else. Returns the first marked
+/// place of the block that the route names, and how many places are marked.
+pub(crate) fn show(route: &Route, session: &Session) -> Option<(usize, usize)> {
+    let Route::Document { id, query, anchor } = route else {
+        return None;
+    };
+    clear();
+    if query.text.trim().is_empty() {
+        return None;
+    }
+    let answer = session.search(query, 0);
+    for hit in answer.hits.iter().filter(|hit| hit.document == *id) {
+        if let Some(block) = hit.anchor.as_deref().and_then(block) {
+            for (part, ranges) in parts(&block, hit) {
+                wrap(&part, &block, &ranges, &TERM);
+            }
+        }
+    }
+    let places = places();
+    let here = block(anchor);
+    let first = places
+        .iter()
+        .position(|mark| here.as_ref().is_some_and(|b| b.contains(Some(mark))));
+    Some((first.unwrap_or(0), places.len()))
+}
+
+/// Brings the reader to a marked place.
+pub(crate) fn go(n: usize) {
+    for (i, mark) in places().iter().enumerate() {
+        let _ = mark.class_list().toggle_with_force("now", i == n);
+        if i == n {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Center);
+            mark.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    }
+}
+
+/// The marked place that is nearest to a part of the page, from 0 at its top to 1 at its end.
+pub(crate) fn nearest(part: f64) -> Option<usize> {
+    let away = |place: &Element| ((height(place) - part) * 1e6).abs() as u32;
+    let places = places().into_iter().enumerate();
+    let nearest = places.min_by_key(|(_, place)| away(place));
+    nearest.map(|(n, _)| n)
+}
+
+/// Where the marked places stand, as the path of an SVG of a thousand lines: a tick for each, or
+/// where they are many, for some of each thousandth.
+pub(crate) fn ticks() -> String {
+    let places = places();
+    let mut path = String::new();
+    let mut last = -1;
+    for place in places.iter().step_by(places.len() / TICKS + 1) {
+        let line = (height(place) * 1e3) as i32;
+        if line != last {
+            path.push_str("M0 ");
+            path.push_str(&line.to_string());
+            path.push_str("h9");
+            last = line;
+        }
+    }
+    path
+}
+
+/// How far down the page an element stands, from 0 to 1.
+fn height(element: &Element) -> f64 {
+    let whole = document_element().scroll_height().max(1);
+    let top = element.get_bounding_client_rect().top();
+    (top + window().scroll_y().unwrap_or(0.0)) / f64::from(whole)
+}
+
+/// Where each marked place begins; one that the markup breaks has several marks.
+fn places() -> Vec<Element> {
+    document()
+        .document_element()
+        .map(|html| all(&html, "article.doc mark[data-place]"))
+        .unwrap_or_default()
+}
+
+fn block(anchor: &str) -> Option<Element> {
+    document().get_element_by_id(anchor)
+}
+
+/// The elements of a block that a hit is about, and the places in each.
+fn parts(block: &Element, hit: &Hit) -> Vec<(Element, Vec<Ink>)> {
+    let whole = || inked(&hit.text, &hit.highlights);
+    match hit.field {
+        Field::Cell => cells(block, hit),
+        Field::Caption => block
+            .query_selector("caption")
+            .ok()
+            .flatten()
+            .map(|e| (e, whole()))
+            .into_iter()
+            .collect(),
+        Field::Note => {
+            let wanted = ink_of(&hit.text);
+            let same = |e: &Element| ink_of(&e.text_content().unwrap_or_default()) == wanted;
+            let note = all(block, "figcaption > *").into_iter().find(same);
+            note.map(|e| (e, whole())).into_iter().collect()
+        }
+        _ => vec![(block.clone(), whole())],
+    }
+}
+
+/// The text of a cell's hit is caption and row, with tabs between: the row is its last part.
+fn cells(block: &Element, hit: &Hit) -> Vec<(Element, Vec<Ink>)> {
+    let row = hit.cell.map_or(0, |[row, _]| row as usize);
+    let Some(row) = all(block, "tr").into_iter().nth(row) else {
+        return Vec::new();
+    };
+    let total = ink_of(&hit.text).chars().count();
+    let in_row = ink_of(&row.text_content().unwrap_or_default())
+        .chars()
+        .count();
+    let Some(before) = total.checked_sub(in_row) else {
+        return Vec::new();
+    };
+    let ranges = inked(&hit.text, &hit.highlights);
+    let ranges = ranges.into_iter().filter(|(start, _)| *start >= before);
+    let ranges = ranges
+        .map(|(start, end)| (start - before, end - before))
+        .collect();
+    vec![(row, ranges)]
+}
+
+const TERM: Wrap = Wrap {
+    tag: "mark",
+    class: "",
+    name: "data-place",
+    value: "",
+};
+
+/// Takes all marked terms away.
+fn clear() {
+    unwrap("article.doc mark");
+}

@@ -1,0 +1,255 @@
+//! The outline follows the reader: the present place is marked, named in the bar, and measured.
+
+use crate::dom::media::is_narrow;
+use crate::dom::text_filter::TextFilter;
+use crate::dom::{all, find, hide, set};
+use crate::page::Screen;
+use celan_page::strings::{Strings, fill};
+use gloo_utils::{document, document_element, window};
+use std::cell::{Cell, RefCell};
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+/// The places of the document that stands in the page.
+#[derive(Default)]
+pub(crate) struct Outline {
+    /// Links of the outline and what they lead to, in reading order.
+    places: RefCell<Vec<(Element, Element)>>,
+    present: Cell<Option<usize>>,
+    title: RefCell<String>,
+    shows: RefCell<Option<Screen>>,
+}
+
+impl Outline {
+    /// Reads the outline that stands in the page, where it is another one.
+    pub(crate) fn renew(&self, shows: &Screen, s: &Strings) {
+        // The same document may have been written anew.
+        let gone = |(link, _): &(Element, Element)| !link.is_connected();
+        let stale = self.places.borrow().first().is_some_and(gone);
+        if stale || self.shows.borrow().as_ref() != Some(shows) {
+            self.shows.replace(Some(shows.clone()));
+            self.present.set(None);
+            self.places.replace(places());
+            add_folds(s);
+            let title = find("#bar .where b").and_then(|b| b.text_content());
+            self.title.replace(title.unwrap_or_default());
+        }
+        self.on_scroll(s);
+    }
+
+    /// How much of the document is read, in percent.
+    pub(crate) fn percent(&self) -> u32 {
+        let value = find("#bar .line").and_then(|line| line.get_attribute("value"));
+        value.and_then(|value| value.parse().ok()).unwrap_or(0)
+    }
+
+    /// The present place, as the bar names it.
+    pub(crate) fn name(&self) -> String {
+        let name = find("#bar .where b").and_then(|b| b.text_content());
+        name.unwrap_or_default()
+    }
+
+    /// Brings the reader to the next or former place of the outline.
+    pub(crate) fn step(&self, forward: bool) -> Option<String> {
+        let places = self.places.borrow();
+        let to = match (self.present.get(), forward) {
+            (None, true) => 0,
+            (None, false) => return None,
+            (Some(n), true) => n + 1,
+            (Some(n), false) => n.checked_sub(1)?,
+        };
+        places.get(to).map(|(_, place)| place.id())
+    }
+
+    /// Marks where the reader is.
+    pub(crate) fn on_scroll(&self, s: &Strings) {
+        if !matches!(*self.shows.borrow(), Some(Screen::Document(_))) || covered() {
+            return;
+        }
+        show_progress(s);
+        let places = self.places.borrow();
+        let line = f64::from(threshold());
+        let count =
+            places.partition_point(|(_, place)| place.get_bounding_client_rect().top() <= line);
+        let present = count.checked_sub(1);
+        if self.present.replace(present) == present && present.is_some() {
+            return;
+        }
+        for (link, _) in places.iter() {
+            let _ = link.remove_attribute("aria-current");
+        }
+        let here = present.and_then(|n| places.get(n));
+        if let Some((link, _)) = here {
+            set(link, "aria-current", "location");
+            for above in above(link) {
+                set(&above, "aria-current", "true");
+                if let Some(fold) = above.next_element_sibling() {
+                    set(&fold, "aria-expanded", "true");
+                }
+            }
+            keep_in_view(link);
+        }
+        if let Some(b) = find("#bar .where b") {
+            let title = self.title.borrow();
+            let name = here.map(|(link, place)| name(link, place));
+            b.set_text_content(Some(name.as_deref().unwrap_or(&title)));
+        }
+    }
+}
+
+/// Shows the entries that have what was typed, and those above them.
+pub(crate) fn filter(typed: &str) {
+    let typed = TextFilter::new(typed);
+    let Some(outline) = find("#outline") else {
+        return;
+    };
+    let _ = outline
+        .class_list()
+        .toggle_with_force("sifted", !typed.is_empty());
+    for entry in all(&outline, "li") {
+        hide(&entry, !typed.keeps(&entry));
+    }
+}
+
+/// Folds or unfolds, where this is the button for it. Returns whether it was.
+pub(crate) fn fold(clicked: &Element) -> bool {
+    let Some(fold) = clicked.closest(".branch-fold").ok().flatten() else {
+        return false;
+    };
+    let open = fold.get_attribute("aria-expanded").as_deref() == Some("true");
+    set(&fold, "aria-expanded", if open { "false" } else { "true" });
+    true
+}
+
+/// Gives every entry that has others below it a button that folds them. On a narrow screen, where
+/// the outline is a sheet, they are folded but for where the reader is.
+fn add_folds(s: &Strings) {
+    let Some(outline) = find("#outline") else {
+        return;
+    };
+    let open = if is_narrow() { "false" } else { "true" };
+    for link in all(&outline, ".branch > a") {
+        if let Ok(fold) = document().create_element("button") {
+            let title = link.text_content().unwrap_or_default();
+            fold.set_class_name("branch-fold");
+            set(&fold, "type", "button");
+            set(&fold, "aria-expanded", open);
+            set(&fold, "aria-label", &[s.fold, " ", &title].concat());
+            let _ = link.after_with_node_1(&fold);
+        }
+    }
+}
+
+fn covered() -> bool {
+    document_element().get_attribute("data-screen").as_deref() == Some("search")
+}
+
+fn places() -> Vec<(Element, Element)> {
+    let Ok(links) = document().query_selector_all("#outline li > a[href^='#']") else {
+        return Vec::new();
+    };
+    (0..links.length())
+        .filter_map(|i| {
+            let link: Element = links.get(i)?.dyn_into().ok()?;
+            let place = document().get_element_by_id(link.get_attribute("href")?.get(1..)?)?;
+            Some((link, place))
+        })
+        .collect()
+}
+
+/// A place is the present one when its top is above this line of the window, in CSS pixels: a
+/// little below where links bring it.
+fn threshold() -> i32 {
+    find("#bar").map_or(0, |bar| bar.client_height()) + 48
+}
+
+/// The links above one in the tree, as siblings of the lists that hold it.
+fn above(link: &Element) -> Vec<Element> {
+    let mut found = Vec::new();
+    let mut item = link
+        .closest("ol")
+        .ok()
+        .flatten()
+        .and_then(|ol| ol.parent_element());
+    while let Some(li) = item.filter(|li| li.tag_name() == "LI") {
+        found.extend(li.first_element_child());
+        item = li
+            .closest("ol")
+            .ok()
+            .flatten()
+            .and_then(|ol| ol.parent_element());
+    }
+    found
+}
+
+/// The outline scrolls along only while the pointer is elsewhere.
+fn keep_in_view(link: &Element) {
+    let Some(nav) = find("#outline") else {
+        return;
+    };
+    if nav.matches(":hover").unwrap_or(false) {
+        return;
+    }
+    let (outer, inner) = (
+        nav.get_bounding_client_rect(),
+        link.get_bounding_client_rect(),
+    );
+    if inner.top() < outer.top() + 40.0 || inner.bottom() > outer.bottom() - 40.0 {
+        let middle = (inner.top() - outer.top()) as i32 - nav.client_height() / 2;
+        nav.set_scroll_top(nav.scroll_top() + middle);
+    }
+}
+
+/// How the bar names a place: a heading with its number, or as the outline has it.
+fn name(link: &Element, place: &Element) -> String {
+    let number = place
+        .query_selector(".no")
+        .ok()
+        .flatten()
+        .and_then(|no| no.text_content());
+    let title = link.query_selector("span:not(.i):not(.n)").ok().flatten();
+    let title = title
+        .unwrap_or_else(|| link.clone())
+        .text_content()
+        .unwrap_or_default();
+    match number {
+        Some(number) => [number.as_str(), "　", &title].concat(),
+        None => title,
+    }
+}
+
+/// The line below the bar: how much of the document is read.
+fn show_progress(s: &Strings) {
+    let line = match find("#bar .line") {
+        Some(line) => line,
+        None => {
+            let Some((bar, line)) = find("#bar").zip(document().create_element("progress").ok())
+            else {
+                return;
+            };
+            line.set_class_name("line");
+            set(&line, "max", "100");
+            let _ = bar.append_child(&line);
+            line
+        }
+    };
+    let height = window()
+        .inner_height()
+        .ok()
+        .and_then(|h| h.as_f64())
+        .unwrap_or(0.0);
+    let rest =
+        find("article.doc").map_or(0.0, |article| article.get_bounding_client_rect().bottom());
+    let scrolled = window().scroll_y().unwrap_or(0.0);
+    let whole = (scrolled + rest - height).max(1.0);
+    let percent = ((scrolled / whole).clamp(0.0, 1.0) * 100.0).round() as u32;
+    let percent = percent.to_string();
+    if line.get_attribute("value").as_deref() != Some(&percent) {
+        set(&line, "value", &percent);
+        set(
+            &line,
+            "aria-label",
+            &fill(s.read_percent, &[("n", &percent)]),
+        );
+    }
+}

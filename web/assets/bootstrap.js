@@ -1,0 +1,46 @@
+// Starts the application. The page says where its module is, so that this script stays the same
+// when only the module changes. Where the module does not start, the page says so in its own words.
+import init from "./app.js";
+import "./offline.js";
+import "./clipboard.js";
+import "./file_input.js";
+import "./speech.js";
+
+const page = document.documentElement;
+// Icon and manifest stay where they are when the address changes. What is on its way is left alone:
+// it would be sent for a second time.
+for (const link of document.querySelectorAll("head > link:not([rel=preload])")) link.href = link.href;
+const { root, wasm, wasmIntegrity: integrity } = page.dataset;
+
+/** Where a part is: a file of the site, or where everything is one file, an element of the page. */
+function place(path) {
+  return path[0] === "#" ? document.querySelector(path).textContent : new URL(root + path, location.href).href;
+}
+
+// The style of what the application adds is turned on, and there before anything is shown in it.
+const added = document.getElementById("added");
+if (added) added.media = "all";
+const styled = added && !added.sheet && new Promise((done) => (added.onload = added.onerror = done));
+
+// prefetch_module.js has sent for it, where the parts are files.
+const sent = self.celanModule || fetch(place(wasm), { integrity });
+const ready = sent.then(async (module) => {
+  await styled;
+  return module;
+});
+init({ module_or_path: ready }).then(
+  // For whoever measures: its memory is the program's.
+  (program) => { window.celan = program; },
+  (error) => {
+    page.dataset.search = "failed";
+    const words = document.getElementById("unstarted");
+    if (words) {
+      const notice = words.content.cloneNode(true);
+      const text = notice.querySelector("b");
+      text.textContent = text.textContent.replace("{reason}", error && error.message || error);
+      notice.querySelector("button").addEventListener("click", () => location.reload());
+      document.body.append(notice);
+    }
+    throw error;
+  },
+);

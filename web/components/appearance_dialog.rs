@@ -1,0 +1,97 @@
+//! The sheet of settings: type, ground, large print, what is kept on the device.
+
+use crate::components::loading::words;
+use crate::controller::Controller;
+use crate::navigation::route::Route;
+use crate::state::{Repairs, State};
+use crate::storage::appearance::{LARGE, STILL};
+use crate::storage::locale;
+use celan_page::strings::Language;
+use yew::prelude::*;
+
+/// The sheet, where it is open.
+pub(crate) fn appearance_dialog(controller: &Controller, state: &State) -> Html {
+    if !state.settings {
+        return Html::default();
+    }
+    let s = controller.strings;
+    let appearance = state.appearance;
+    let toggle = |setting: usize, name: &'static str| {
+        let on = appearance.value(setting) > 0;
+        html! {
+            <button class="btn" type="button" aria-pressed={on.to_string()}
+                data-do="look" data-to={appearance.toggled(setting).write()}>{ name }</button>
+        }
+    };
+    let named = [
+        s.look_size,
+        s.look_leading,
+        s.look_gap,
+        s.look_measure,
+        s.look_face,
+        s.look_theme,
+    ];
+    let fields = named.into_iter().enumerate().map(|(setting, names)| {
+        let mut names = names.split('|');
+        let legend = names.next().unwrap_or_default();
+        let choices = names.enumerate().map(|(value, name)| {
+            html! {
+                <label>
+                    <input type="radio" name={legend} checked={appearance.value(setting) == value}
+                        data-do="look" data-to={appearance.with(setting, value).write()} />
+                    <span>{ name }</span>
+                </label>
+            }
+        });
+        html! { <fieldset class="set"><legend>{ legend }</legend><div>{ for choices }</div></fieldset> }
+    });
+    let languages = Language::ALL.into_iter().map(|language| {
+        html! {
+            <label lang={language.tag()}>
+                <input type="radio" name={s.language} checked={locale::chosen() == language}
+                    data-do="language" data-to={language.tag()} />
+                <span>{ language.name() }</span>
+            </label>
+        }
+    });
+    html! {
+        <div id="looks" class="looks" role="dialog" aria-label={s.type_size} tabindex="-1">
+            <div class="top">
+                <b>{ s.type_size }</b>
+                <button class="btn quiet" type="button" data-do="settings">{ s.close }</button>
+            </div>
+            { for fields }
+            <div class="acts">
+                { toggle(LARGE, s.large_print) }
+                { repairs(controller, state) }
+                { toggle(STILL, s.still) }
+                <button class="btn quiet aloud" type="button" data-do="aloud">{ s.aloud }</button>
+                <a class="btn quiet" href={controller.history.base().address(&Route::Notebook)}>{ s.marks }</a>
+                <button class="btn quiet" type="button" data-do="look">{ s.look_reset }</button>
+            </div>
+            <fieldset class="set"><legend>{ s.language }</legend><div>{ for languages }</div></fieldset>
+            // Of offline.js, which knows what the browser keeps.
+            <@{"celan-offline"} class="acts" ask={s.keep_ask} again={s.keep_again} keeping={s.keeping}
+                kept={s.kept} lasting={s.kept_lasting} cannot={s.keep_cannot} held={s.keep_held}
+                failed={s.keep_failed} />
+        </div>
+    }
+}
+
+/// The button that marks repairs, variants and doubts in the text.
+fn repairs(controller: &Controller, state: &State) -> Html {
+    let s = controller.strings;
+    let shown = matches!(state.repairs, Repairs::Shown | Repairs::Fetching);
+    let said = match &state.repairs {
+        Repairs::Hidden | Repairs::Shown => String::new(),
+        Repairs::Fetching => s.fetching_repairs.to_owned(),
+        Repairs::Failed(failure) => words(failure, s),
+    };
+    html! {
+        <>
+            <button class="btn" type="button" aria-pressed={shown.to_string()} disabled={controller.session().is_none()}
+                data-do="repairs" data-to={if shown { "" } else { "shown" }}>{ s.show_repairs }</button>
+            <span role="status">{ said }</span>
+        </>
+    }
+}

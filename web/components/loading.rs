@@ -1,0 +1,111 @@
+//! How far the library is, and what to do where it does not come.
+
+use crate::controller::Controller;
+use crate::library::status::{Failure, Loading};
+use crate::navigation::route::Route;
+use crate::state::State;
+use celan_page::strings::{Strings, fill, number};
+use yew::prelude::*;
+
+/// The way of the library so far, in the place of results that wait for it.
+pub(crate) fn loading(controller: &Controller, state: &State) -> Html {
+    let s = controller.strings;
+    let (received, total, words) = match &state.loading {
+        Loading::Fetching {
+            received,
+            total,
+            restarted,
+            ..
+        } => {
+            let words = if *restarted {
+                s.loading_again
+            } else {
+                s.loading
+            };
+            (*received, (*total).max(*received), words)
+        }
+        Loading::Opening | Loading::Ready => (1, 1, s.preparing),
+        Loading::Idle => (0, 1, s.loading),
+        Loading::Failed(failure) => return retry(failure, s),
+    };
+    let kilobytes = |bytes: usize| number(bytes.div_ceil(1000));
+    let (done, all) = (kilobytes(received), kilobytes(total));
+    let size = fill(s.loading_size, &[("done", &done), ("total", &all)]);
+    html! {
+        <div class="load">
+            <progress max={total.to_string()} value={received.to_string()} aria-label={words} />
+            <p><span>{ words }</span>if total > 1 { <span>{ size }</span> }</p>
+        </div>
+    }
+}
+
+/// Which part of the library the results are from, while the rest is on its way or does not come.
+pub(crate) fn part_ready(controller: &Controller, state: &State) -> Html {
+    let s = controller.strings;
+    let Some(session) = controller.searchable() else {
+        return Html::default();
+    };
+    let missing = session.missing();
+    if missing.is_empty() {
+        return Html::default();
+    }
+    let of = session.library().documents.len();
+    let (ready, of) = (number(of - missing.len()), number(of));
+    let words = fill(s.part_ready, &[("n", &ready), ("of", &of)]);
+    html! {
+        <div class="part">
+            if let Loading::Failed(failure) = &state.loading { { retry(failure, s) } }
+            <details>
+                <summary><span role="status">{ words }</span></summary>
+                <ul>{ for missing.iter().map(|d| html! { <li>{ &d.metadata.title }</li> }) }</ul>
+            </details>
+        </div>
+    }
+}
+
+/// Says on every screen but that of the results why search is missing, or that the page was
+/// damaged, or that the address names a place which the document lacks.
+pub(crate) fn trouble(controller: &Controller, state: &State) -> Html {
+    let s = controller.strings;
+    let searching = matches!(state.route, Route::Search { .. });
+    let notice = match &state.loading {
+        Loading::Failed(failure) if !searching => retry(failure, s),
+        _ if state.reconciled => notice("mended", s.mended, s),
+        _ if state.anchor_missing => notice("lost", s.no_such_place, s),
+        _ => return Html::default(),
+    };
+    html! { <div class="trouble">{ notice }</div> }
+}
+
+/// Words that the reader puts away.
+fn notice(read: &'static str, words: &str, s: &Strings) -> Html {
+    html! {
+        <div class="say" role="status">
+            <p>{ words }</p>
+            <button class="btn" type="button" data-do={read}>{ s.close }</button>
+        </div>
+    }
+}
+
+fn retry(failure: &Failure, s: &Strings) -> Html {
+    let gone = *failure == Failure::Gone;
+    html! {
+        <div class="say over" role="alert">
+            <p><b>{ words(failure, s) }</b>{ s.stop }{ s.reading_goes_on }</p>
+            <button class="btn" type="button" data-do={if gone { "reload" } else { "load" }}>
+                { if gone { s.reload } else { s.retry } }
+            </button>
+        </div>
+    }
+}
+
+/// What went wrong, in the reader's words.
+pub(crate) fn words(failure: &Failure, s: &Strings) -> String {
+    let reason = |words, reason: &str| fill(words, &[("reason", reason)]);
+    match failure {
+        Failure::Network(said) => reason(s.failed_network, said),
+        Failure::Refused(status) => reason(s.failed_network, &status.to_string()),
+        Failure::Damaged(said) => reason(s.failed_damaged, said),
+        Failure::Gone => s.outdated.to_owned(),
+    }
+}

@@ -1,0 +1,27 @@
+//! The list of keys.
+
+use crate::controller::Controller;
+use crate::state::State;
+use yew::prelude::*;
+
+/// The list, where it is open.
+pub(crate) fn shortcuts(controller: &Controller, state: &State) -> Html {
+    if !state.shortcuts {
+        return Html::default();
+    }
+    let s = controller.strings;
+    // A key and what it does, in turn.
+    let words: Vec<_> = s.key_list.split('|').collect();
+    let lines = words.chunks_exact(2).map(|line| {
+        html! { <><dt><kbd>{ line[0] }</kbd></dt><dd>{ line[1] }</dd></> }
+    });
+    html! {
+        <div id="keys" class="looks keys" role="dialog" aria-modal="true" aria-label={s.keys} tabindex="-1">
+            <div class="top">
+                <b>{ s.keys }</b>
+                <button class="btn quiet" type="button" data-do="keys">{ s.close }</button>
+            </div>
+            <dl>{ for lines }</dl>
+        </div>
+    }
+}

@@ -1,0 +1,37 @@
+//! Where the site is: its root, and whether all of it is one file.
+
+use gloo_utils::{document, document_element};
+use std::cell::RefCell;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlAnchorElement;
+
+/// The address of the site's top, whole.
+pub(crate) fn root() -> String {
+    let way = document_element()
+        .get_attribute("data-root")
+        .unwrap_or_else(|| "./".to_owned());
+    thread_local! {
+        static ROOT: RefCell<Option<String>> = const { RefCell::new(None) };
+    }
+    // Relative to the page that was opened: resolved once, before the address changes.
+    ROOT.with_borrow_mut(|root| root.get_or_insert_with(|| resolve(&way)).clone())
+}
+
+/// Whether the whole library is this one file.
+pub(crate) fn is_one_file() -> bool {
+    document_element()
+        .get_attribute("data-root")
+        .is_some_and(|root| root.starts_with('#'))
+}
+
+fn resolve(way: &str) -> String {
+    document()
+        .create_element("a")
+        .ok()
+        .and_then(|a| a.dyn_into::<HtmlAnchorElement>().ok())
+        .map(|a| {
+            a.set_href(way);
+            a.href()
+        })
+        .unwrap_or_else(|| way.to_owned())
+}

@@ -1,0 +1,172 @@
+//! Taking away: a place with its source, its address, and on paper.
+
+pub(crate) mod dialog;
+pub(crate) mod print;
+
+use crate::controller::Controller;
+use crate::dom::selection::Selected;
+use crate::dom::site::root;
+use crate::library::Session;
+use crate::navigation::route::{Base, Query, Route};
+use crate::page::Screen;
+use celan_document::Document;
+use celan_page::strings::{fill, number};
+use celan_take::{Citation, Part};
+use gloo_utils::window;
+use js_sys::Date;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Element;
+
+#[wasm_bindgen]
+extern "C" {
+    /// `<celan-clipboard>` of clipboard.js: carries text out of the page, and says what came of it.
+    #[wasm_bindgen(extends = Element)]
+    pub(crate) type Clipboard;
+
+    /// Says something.
+    #[wasm_bindgen(method)]
+    pub(crate) fn say(this: &Clipboard, words: &str);
+
+    /// Copies a text and says `done`, or offers it with the words `by_hand`.
+    #[wasm_bindgen(method)]
+    fn copy(this: &Clipboard, text: &str, done: &str, by_hand: &str);
+
+    /// Gives the reader a file.
+    #[wasm_bindgen(method)]
+    fn save(this: &Clipboard, name: &str, kind: &str, content: &JsValue, done: &str);
+
+    /// Hands an address to what the device shares by; copies it where that fails.
+    #[wasm_bindgen(method)]
+    fn share(this: &Clipboard, title: &str, address: &str, done: &str, by_hand: &str);
+
+    /// Prints words at the head of every page.
+    #[wasm_bindgen(method)]
+    fn running(this: &Clipboard, words: &str);
+}
+
+/// How a citation is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    Text,
+    Markdown,
+    Reference,
+}
+
+/// The carrier that stands in an element.
+pub(crate) fn clipboard(host: &Element) -> Option<Clipboard> {
+    let clipboard = host.query_selector("celan-clipboard").ok()??;
+    Some(clipboard.unchecked_into())
+}
+
+/// Copies the selection, where it is given, or what belongs to the place `anchor`, with its source.
+pub(crate) fn cite(
+    controller: &Controller,
+    anchor: &str,
+    form: Form,
+    selected: Option<&Selected>,
+    clipboard: &Clipboard,
+) {
+    let s = controller.strings;
+    let Some(session) = controller.document() else {
+        clipboard.say(s.loading);
+        return;
+    };
+    let Some(mut part) = part(&session, controller, anchor) else {
+        return;
+    };
+    if let Some(selected) = selected
+        && let Some(last) = Part::at(part.document, &selected.last.id(), s)
+        && last.place != part.place
+    {
+        part.place = [&part.place, s.up_to, &last.place].concat();
+    }
+    let address = address(controller, anchor);
+    let citation = Citation {
+        part: &part,
+        words: selected.map(|s| s.words.as_str()),
+        address: public(&address),
+        today: &today(),
+    };
+    let text = match form {
+        Form::Text => citation.text(s),
+        Form::Markdown => citation.markdown(s),
+        Form::Reference => citation.reference(),
+    };
+    let n = number(text.chars().filter(|c| !c.is_whitespace()).count());
+    let done = match form {
+        Form::Reference => s.copied_reference.to_owned(),
+        Form::Text | Form::Markdown => fill(s.copied_words, &[("n", &n)]),
+    };
+    clipboard.copy(&text, &done, s.copy_by_hand);
+}
+
+/// Copies the address of the place `anchor`.
+pub(crate) fn link(controller: &Controller, anchor: &str, clipboard: &Clipboard) {
+    let s = controller.strings;
+    clipboard.copy(&address(controller, anchor), s.copied, s.copy_by_hand);
+}
+
+/// What belongs to the place `anchor` of the document that stands in the page; where it is empty,
+/// the whole.
+fn part<'a>(session: &'a Session, controller: &Controller, anchor: &str) -> Option<Part<'a>> {
+    let document = document(session, controller)?;
+    if anchor.is_empty() {
+        Some(Part::whole(document))
+    } else {
+        Part::at(document, anchor, controller.strings)
+    }
+}
+
+/// The day on this device, in ISO form.
+fn today() -> String {
+    let now = Date::new_0();
+    let two = |n: u32| [if n < 10 { "0" } else { "" }, &n.to_string()].concat();
+    let year = now.get_full_year().to_string();
+    [
+        &year,
+        "-",
+        &two(now.get_month() + 1),
+        "-",
+        &two(now.get_date()),
+    ]
+    .concat()
+}
+
+/// The document that stands in the page.
+fn document<'a>(session: &'a Session, controller: &Controller) -> Option<&'a Document> {
+    match controller.page.shows() {
+        Screen::Document(id) => session.library().document(&id),
+        Screen::Library | Screen::Other => None,
+    }
+}
+
+/// The whole address of a place of the document that stands in the page.
+fn address(controller: &Controller, anchor: &str) -> String {
+    let Screen::Document(id) = controller.page.shows() else {
+        return root();
+    };
+    let base = controller.history.base();
+    let way = base.address(&Route::Document {
+        id,
+        query: Query::default(),
+        anchor: anchor.to_owned(),
+    });
+    let location = window().location();
+    let own = match base {
+        Base::Path(_) => location.origin(),
+        Base::Fragment => location.href(),
+    };
+    let own = own.unwrap_or_default();
+    let own = own.split('#').next().unwrap_or_default();
+    [own, &way].concat()
+}
+
+/// An address that leads somewhere from elsewhere too: that of a file does not.
+fn public(address: &str) -> &str {
+    if address.starts_with("file:") {
+        ""
+    } else {
+        address
+    }
+}

@@ -1,0 +1,102 @@
+//! A document on paper, whole or the chosen part: what stands in the page for as long as it prints.
+
+use super::{Clipboard, address, document as shown, part, public, today};
+use crate::controller::Controller;
+use crate::dom::{find, set};
+use crate::storage::locale;
+use celan_document::{Document, PartialDate};
+use celan_page::strings::fill;
+use celan_page::{View, article_with, date_in_words, kept_until, source};
+use gloo_utils::{body, document, document_element, window};
+use wasm_bindgen::JsCast;
+
+/// Prints what belongs to the place `anchor`, or where it is empty the whole document.
+pub(crate) fn print(controller: &Controller, anchor: &str) {
+    after();
+    if !anchor.is_empty() {
+        choose(controller, anchor);
+    }
+    let _ = window().print();
+}
+
+/// Puts the chosen part beside the screen, as a document of its own.
+fn choose(controller: &Controller, anchor: &str) {
+    let s = controller.strings;
+    let Some(session) = controller.document() else {
+        return;
+    };
+    let Some(part) = part(&session, controller, anchor) else {
+        return;
+    };
+    let excerpt = Document {
+        metadata: part.document.metadata.clone(),
+        blocks: part.blocks.to_vec(),
+    };
+    let view = View {
+        language: locale::chosen(),
+        ..View::default()
+    };
+    let article = article_with(&excerpt, session.library(), view);
+    let cut = ["</header><p class=\"cut\">", s.excerpt, "</p>"].concat();
+    let (Ok(paper), Ok(src)) = (
+        document().create_element("main"),
+        document().create_element("p"),
+    ) else {
+        return;
+    };
+    paper.set_id("paper");
+    set(&paper, "data-anchor", anchor);
+    paper.set_inner_html(&article.replacen("</header>", &cut, 1));
+    src.set_class_name("src");
+    if paper.append_child(&src).is_ok() && body().append_child(&paper).is_ok() {
+        set(&document_element(), "data-part", "");
+    }
+}
+
+/// Says on the paper where it comes from, of what day, and in the margin of each page in short.
+pub(crate) fn before(controller: &Controller) {
+    let s = controller.strings;
+    let paper = find("#paper");
+    let anchor = paper.as_ref().and_then(|p| p.get_attribute("data-anchor"));
+    let anchor = anchor.unwrap_or_default();
+    let Some(session) = controller.document() else {
+        return;
+    };
+    let Some(part) = part(&session, controller, &anchor) else {
+        return;
+    };
+    let day = PartialDate::parse(&today());
+    let day = day.map_or_else(String::new, |day| date_in_words(&day, s));
+    let place = address(controller, &anchor);
+    let said = [
+        &source(part.document, &part.place, s),
+        &kept_until(session.library(), s),
+        &fill(s.printed_on, &[("date", &day)]),
+        public(&place),
+    ]
+    .concat();
+    let src = match paper {
+        Some(paper) => paper.query_selector(".src").ok().flatten(),
+        None => find("#text > .src"),
+    };
+    if let Some(src) = src {
+        src.set_text_content(Some(&said));
+    }
+    if let Some(clipboard) = document().create_element("celan-clipboard").ok()
+        && let Some(document) = shown(&session, controller)
+    {
+        let title = [&document.metadata.title, &part.place].map(String::as_str);
+        let kept = session.library().date.as_ref();
+        let kept = kept.map_or("", |date| date.as_str());
+        let clipboard: Clipboard = clipboard.unchecked_into();
+        clipboard.running(&[title[0], title[1], s.separator, s.app, " ", kept].concat());
+    }
+}
+
+/// Takes the chosen part away again.
+pub(crate) fn after() {
+    if let Some(paper) = find("#paper") {
+        paper.remove();
+        let _ = document_element().remove_attribute("data-part");
+    }
+}

@@ -1,0 +1,257 @@
+//! The library arriving: fetched with progress, opened in slices while its bytes come.
+
+use crate::dom::find;
+use crate::dom::site::root;
+use crate::library::Session;
+use crate::library::status::{Failure, Loading};
+use crate::library::time_slice::{TimeSlice, now};
+use crate::library::timing::Timing;
+use celan_blob::{Opening, Progress};
+use celan_document::Library;
+use celan_search::{Builder, Lexicon};
+use gloo_timers::future::TimeoutFuture;
+use gloo_utils::{document_element, window};
+use js_sys::{Reflect, Uint8Array};
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Headers, ReadableStreamDefaultReader, RequestCache, RequestInit, Response};
+
+/// Bytes decoded between two looks at the clock.
+const SLICE: usize = 4 * 1024;
+/// After a broken line without any progress, the next tries wait so long, in milliseconds.
+const PAUSES: [u32; 3] = [500, 2000, 5000];
+
+/// A library on its way: what arrived stays, also where the line breaks.
+#[derive(Default)]
+pub(crate) struct Download {
+    opening: Opening,
+    /// By which the host knows that the rest belongs to what is here; empty where it cannot.
+    tag: String,
+    restarted: bool,
+}
+
+impl Download {
+    fn progress(&self, total: usize) -> Loading {
+        Loading::Fetching {
+            received: self.opening.arrived(),
+            total,
+            ready: self.opening.documents_ready(),
+            of: self.opening.library().map_or(0, |l| l.documents.len()),
+            restarted: self.restarted,
+        }
+    }
+
+    /// What can be searched so far.
+    async fn session(&self, slice: &mut TimeSlice) -> Option<Session> {
+        let library = self.opening.library()?.clone();
+        let builder = Builder::new(library, Lexicon::default());
+        Some(index(builder, self.opening.documents_ready(), slice).await)
+    }
+}
+
+/// What the page wants to know of a library on its way.
+pub(crate) trait Watch {
+    /// It is further.
+    fn tell(&self, loading: Loading);
+    /// Whether someone waits for what is here.
+    fn is_wanted(&self) -> bool;
+    /// What can be searched by now.
+    fn show(&self, session: Session);
+}
+
+/// Fetches and opens the library that the page names, going on with what has arrived. `again` asks
+/// the host itself and not a cache that may hold the damaged bytes.
+pub(crate) async fn load(
+    again: bool,
+    arriving: &mut Download,
+    watch: &impl Watch,
+) -> Result<Session, Failure> {
+    let html = document_element();
+    let path = html.get_attribute("data-library").unwrap_or_default();
+    let total = html
+        .get_attribute("data-library-bytes")
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(0);
+    let mut slice = TimeSlice::begin();
+    let mut pauses = PAUSES.iter();
+    loop {
+        let before = arriving.opening.arrived();
+        watch.tell(arriving.progress(total));
+        match receive(&place(&path), again, total, arriving, &mut slice, watch).await {
+            Ok(()) => break,
+            Err(Failure::Network(reason)) => {
+                if arriving.opening.arrived() > before && !arriving.tag.is_empty() {
+                    pauses = PAUSES.iter();
+                }
+                let Some(pause) = pauses.next() else {
+                    return Err(Failure::Network(reason));
+                };
+                TimeoutFuture::new(*pause).await;
+            }
+            Err(failure) => {
+                *arriving = Download::default();
+                return Err(failure);
+            }
+        }
+    }
+    let clock = Timing::start("celan:open");
+    watch.tell(Loading::Opening);
+    let opening = std::mem::take(arriving).opening;
+    let contents = opening.finish().map_err(damaged)?;
+    let documents = contents.library.documents.len();
+    let builder = Builder::open(contents);
+    let session = index(builder, documents, &mut slice).await;
+    clock.stop();
+    Ok(session)
+}
+
+/// Begins to open the library, with what has changed since its blob was made where the page names that.
+async fn begin(again: bool) -> Result<Opening, Failure> {
+    let Some(path) = document_element().get_attribute("data-changes") else {
+        return Ok(Opening::new());
+    };
+    let changes = whole(&path, again).await?;
+    Opening::with_changes(&changes)
+        .map_err(|error| Failure::Damaged([&path, ": ", &error.to_string()].concat()))
+}
+
+/// Receives what is missing, and opens it while it comes.
+async fn receive(
+    url: &str,
+    again: bool,
+    total: usize,
+    arriving: &mut Download,
+    slice: &mut TimeSlice,
+    watch: &impl Watch,
+) -> Result<(), Failure> {
+    let from = arriving.opening.arrived();
+    let response = request(url, again, from, &arriving.tag).await?;
+    let restarted = from > 0 && response.status() != 206;
+    if from == 0 || restarted {
+        *arriving = Download {
+            opening: begin(again).await?,
+            restarted: restarted || arriving.restarted,
+            ..Download::default()
+        };
+    }
+    let header = |name| response.headers().get(name).ok().flatten();
+    // Of what is compressed on the way, no half can be asked for.
+    let tag = header("ETag").filter(|tag| !tag.starts_with("W/"));
+    arriving.tag = tag
+        .filter(|_| header("Content-Encoding").is_none())
+        .unwrap_or_default();
+    let stream = body(&response)?;
+    let mut shown = now();
+    while let Some(chunk) = next(&stream).await? {
+        arriving.opening.push(&chunk);
+        work(&mut arriving.opening, slice).await?;
+        watch.tell(arriving.progress(total));
+        if watch.is_wanted() && now() > shown {
+            let start = now();
+            if let Some(session) = arriving.session(slice).await {
+                watch.show(session);
+            }
+            // Most of the time is the library's own.
+            shown = now() + 500.0 + 5.0 * (now() - start);
+        }
+    }
+    work(&mut arriving.opening, slice).await
+}
+
+/// Fetches the record of repairs, variants and doubts, and adds it to a copy of the library.
+pub(crate) async fn with_provenance(session: &Session) -> Result<Library, Failure> {
+    let path = document_element()
+        .get_attribute("data-provenance")
+        .unwrap_or_default();
+    let bytes = whole(&path, false).await?;
+    let mut library = session.library().clone();
+    celan_blob::open_provenance(&bytes, &mut library).map_err(damaged)?;
+    Ok(library)
+}
+
+/// A file of the site, all of it.
+async fn whole(path: &str, again: bool) -> Result<Vec<u8>, Failure> {
+    let stream = body(&request(&place(path), again, 0, "").await?)?;
+    let mut bytes = Vec::new();
+    while let Some(chunk) = next(&stream).await? {
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes)
+}
+
+/// Makes a library searchable of which the first documents are `ready`.
+async fn index(mut builder: Builder, ready: usize, slice: &mut TimeSlice) -> Session {
+    while !builder.step(SLICE) {
+        slice.pause().await;
+    }
+    let index = Rc::new(builder.finish());
+    Session { index, ready }
+}
+
+/// Opens what has arrived.
+async fn work(opening: &mut Opening, slice: &mut TimeSlice) -> Result<(), Failure> {
+    while opening.step(SLICE).map_err(damaged)? == Progress::Working {
+        slice.pause().await;
+    }
+    Ok(())
+}
+
+/// The address of a file of the site; where everything is one file, of what it holds itself.
+fn place(path: &str) -> String {
+    let held = find(path).filter(|_| path.starts_with('#'));
+    held.and_then(|part| part.text_content())
+        .unwrap_or_else(|| [&root(), path].concat())
+}
+
+/// Asks for a file, or for the rest of it where so many bytes of it are here.
+async fn request(url: &str, again: bool, from: usize, tag: &str) -> Result<Response, Failure> {
+    let init = RequestInit::new();
+    if from > 0 && !tag.is_empty() {
+        let headers = Headers::new().map_err(network)?;
+        let range = ["bytes=", &from.to_string(), "-"].concat();
+        headers.set("Range", &range).map_err(network)?;
+        headers.set("If-Range", tag).map_err(network)?;
+        init.set_headers(&headers);
+    } else if again {
+        init.set_cache(RequestCache::Reload);
+    }
+    let response = JsFuture::from(window().fetch_with_str_and_init(url, &init));
+    let response: Response = response
+        .await
+        .map_err(network)?
+        .dyn_into()
+        .map_err(network)?;
+    match response.status() {
+        200 | 206 => Ok(response),
+        404 | 410 => Err(Failure::Gone),
+        status => Err(Failure::Refused(status)),
+    }
+}
+
+fn body(response: &Response) -> Result<ReadableStreamDefaultReader, Failure> {
+    let body = response.body().ok_or(Failure::Refused(response.status()))?;
+    body.get_reader().dyn_into().map_err(|e| network(e.into()))
+}
+
+/// The bytes that arrived next; `None` at the end.
+async fn next(stream: &ReadableStreamDefaultReader) -> Result<Option<Vec<u8>>, Failure> {
+    let part = JsFuture::from(stream.read()).await.map_err(network)?;
+    let field = |name| Reflect::get(&part, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED);
+    if field("done").is_truthy() {
+        return Ok(None);
+    }
+    let bytes: Uint8Array = field("value").dyn_into().map_err(network)?;
+    Ok(Some(bytes.to_vec()))
+}
+
+fn network(error: JsValue) -> Failure {
+    let message = Reflect::get(&error, &JsValue::from_str("message"))
+        .ok()
+        .and_then(|m| m.as_string());
+    Failure::Network(message.unwrap_or_default())
+}
+
+fn damaged(error: celan_blob::BlobError) -> Failure {
+    Failure::Damaged(error.to_string())
+}

@@ -1,0 +1,81 @@
+//! An open library, or as much of it as is here: read, searched, compared.
+
+use crate::library::timing::Timing;
+use crate::navigation::route::{Compared, Query};
+use celan_document::{Document, Library};
+use celan_search::{Answer, Comparison, Index, Options, Sort, Suggestion};
+use std::rc::Rc;
+
+/// An open library, or as much of it as is here. Two are the same where they are one.
+#[derive(Clone)]
+pub(crate) struct Session {
+    pub(super) index: Rc<Index>,
+    /// Documents that can be read, from the first on.
+    pub(super) ready: usize,
+}
+
+impl Session {
+    /// The open library.
+    pub(crate) fn library(&self) -> &Library {
+        self.index.library()
+    }
+
+    /// Documents that are not here yet; their titles are.
+    pub(crate) fn missing(&self) -> &[Document] {
+        self.library()
+            .documents
+            .get(self.ready..)
+            .unwrap_or_default()
+    }
+
+    /// Whether the text of a document is here.
+    pub(crate) fn can_read(&self, id: &str) -> bool {
+        self.library().document(id).is_some() && !self.missing().iter().any(|d| d.metadata.id == id)
+    }
+
+    /// Answers a query with at most `limit` hits, or all for 0.
+    pub(crate) fn search(&self, query: &Query, limit: usize) -> Answer {
+        let options = Options {
+            limit,
+            widen: !query.exact,
+            sort: if query.by_date {
+                Sort::Date
+            } else {
+                Sort::Relevance
+            },
+        };
+        let clock = Timing::start("celan:query");
+        let answer = self.index.search(&query.text, options);
+        clock.stop();
+        answer
+    }
+
+    /// Cuts a text into words; while the library is on its way, character by character.
+    pub(crate) fn words<'t>(&self, text: &'t str) -> Vec<&'t str> {
+        self.index.words(text)
+    }
+
+    /// Puts two documents side by side.
+    pub(crate) fn compare(&self, compared: &Compared) -> Option<Comparison> {
+        let clock = Timing::start("celan:compare");
+        let comparison = self
+            .index
+            .compare(&compared.left, &compared.right, &compared.topic);
+        clock.stop();
+        comparison
+    }
+
+    /// What a query that is being typed may become.
+    pub(crate) fn suggest(&self, query: &str, limit: usize) -> Vec<Suggestion> {
+        let clock = Timing::start("celan:suggest");
+        let suggestions = self.index.suggest(query, limit).suggestions;
+        clock.stop();
+        suggestions
+    }
+}
+
+impl PartialEq for Session {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.index, &other.index)
+    }
+}

@@ -1,0 +1,410 @@
+//! Addresses and what they show: `/`, `/?q=…`, `/d/<id>/?q=…#anchor`,
+//! `/?left=<id>&right=<id>&topic=…`, under any path.
+//!
+//! A site is read below a [`Base`]. Where every page has a file of its own, routes are real paths;
+//! where the whole library is one file, the same routes stand behind `#`.
+
+use crate::navigation::url::{decode, parameter, push_value};
+use celan_search::LONGEST_QUERY;
+
+/// What the reader looks at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Route {
+    /// The list of documents; what follows `?` is the list's own (filters, order).
+    Library {
+        /// Parameters other than `q`, as they stand in the address.
+        filter: String,
+    },
+    /// The results of a query; an empty one offers what may be asked.
+    Search {
+        /// What is searched for.
+        query: Query,
+    },
+    /// A document.
+    Document {
+        /// Its id.
+        id: String,
+        /// The query whose terms are marked; empty for none.
+        query: Query,
+        /// The place shown; empty for the beginning.
+        anchor: String,
+    },
+    /// Two documents side by side.
+    Compare(Compared),
+    /// The reader's own marks.
+    Notebook,
+    /// An address that leads nowhere.
+    Unknown,
+}
+
+/// What is compared.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Compared {
+    /// The id of the document on the left.
+    pub(crate) left: String,
+    /// That of the one on the right; empty while it has yet to be chosen.
+    pub(crate) right: String,
+    /// What both are asked about; empty for all that they hold.
+    pub(crate) topic: String,
+    /// The pair that is shown, as an element's id; empty for the beginning.
+    pub(crate) anchor: String,
+}
+
+/// A query and how it is to be answered.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Query {
+    /// As typed.
+    pub(crate) text: String,
+    /// Only what it says: no other words, no corrections.
+    pub(crate) exact: bool,
+    /// The latest documents first, and not the best passages.
+    pub(crate) by_date: bool,
+}
+
+/// Where the site stands and how its routes are written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Base {
+    /// Real paths below this one, which ends in `/`.
+    Path(String),
+    /// One file: routes stand in its fragment.
+    Fragment,
+}
+
+/// The parameter of [`Route::Notebook`].
+const NOTEBOOK: &str = "marks";
+
+/// How the parts of [`Compared`] stand in an address.
+const COMPARED: [&str; 3] = ["left", "right", "topic"];
+
+/// How [`Query::exact`] and [`Query::by_date`] stand in an address.
+const EXACT: (&str, &str) = ("exact", "1");
+const BY_DATE: (&str, &str) = ("sort", "date");
+
+impl Base {
+    /// Reads the route from the parts of an address, as `window.location` gives them.
+    pub(crate) fn parse(&self, path: &str, search: &str, hash: &str) -> Route {
+        let hash = hash.strip_prefix('#').unwrap_or(hash);
+        match self {
+            Self::Path(root) => match path.strip_prefix(root.as_str()) {
+                Some(rest) => route(rest, search, hash),
+                None if path.strip_suffix('/').unwrap_or(path) == root.trim_end_matches('/') => {
+                    route("", search, hash)
+                }
+                None => Route::Unknown,
+            },
+            Self::Fragment => {
+                let Some(inner) = hash.strip_prefix('/') else {
+                    return route("", "", "");
+                };
+                let (inner, anchor) = inner.split_once('#').unwrap_or((inner, ""));
+                let (path, search) = inner.split_once('?').unwrap_or((inner, ""));
+                route(path, search, anchor)
+            }
+        }
+    }
+
+    /// Writes the address of a route.
+    pub(crate) fn address(&self, route: &Route) -> String {
+        let mut address = match self {
+            Self::Path(root) => root.clone(),
+            Self::Fragment => "#/".to_owned(),
+        };
+        let query = match route {
+            Route::Library { filter } => {
+                if !filter.is_empty() {
+                    address.push('?');
+                    address.push_str(filter);
+                }
+                return address;
+            }
+            Route::Notebook => {
+                address.extend(["?", NOTEBOOK, "=1"]);
+                return address;
+            }
+            Route::Unknown => return address,
+            Route::Search { query } => {
+                push_query(&mut address, query);
+                return address;
+            }
+            Route::Compare(compared) => {
+                let values = [&compared.left, &compared.right, &compared.topic];
+                for (name, value) in COMPARED.into_iter().zip(values) {
+                    if !value.is_empty() {
+                        address.push(if name == COMPARED[0] { '?' } else { '&' });
+                        address.push_str(name);
+                        address.push('=');
+                        push_value(&mut address, value);
+                    }
+                }
+                push_anchor(&mut address, &compared.anchor);
+                return address;
+            }
+            Route::Document { id, query, .. } => {
+                address.push_str("d/");
+                address.push_str(id);
+                address.push('/');
+                query
+            }
+        };
+        if !query.text.is_empty() {
+            push_query(&mut address, query);
+        }
+        if let Route::Document { anchor, .. } = route {
+            push_anchor(&mut address, anchor);
+        }
+        address
+    }
+}
+
+static NONE: Query = Query {
+    text: String::new(),
+    exact: false,
+    by_date: false,
+};
+
+impl Query {
+    /// Another text, answered in the same way.
+    pub(crate) fn with(&self, text: String) -> Self {
+        let text = cut(text);
+        Self { text, ..*self }
+    }
+}
+
+impl From<String> for Query {
+    fn from(text: String) -> Self {
+        Self::default().with(text)
+    }
+}
+
+/// What is longer than the core reads would stand in the address of every link. One character more
+/// is kept, so that the core says that it left something out.
+fn cut(mut text: String) -> String {
+    if let Some((end, _)) = text.char_indices().nth(LONGEST_QUERY + 1) {
+        text.truncate(end);
+    }
+    text
+}
+
+impl Route {
+    /// The query that the route carries; empty where it has none.
+    pub(crate) fn query(&self) -> &Query {
+        match self {
+            Self::Search { query } | Self::Document { query, .. } => query,
+            Self::Library { .. } | Self::Compare(_) | Self::Notebook | Self::Unknown => &NONE,
+        }
+    }
+}
+
+fn route(path: &str, search: &str, anchor: &str) -> Route {
+    let search = search.strip_prefix('?').unwrap_or(search);
+    let query = parameter(search, "q").map(|text| Query {
+        text: cut(text),
+        exact: parameter(search, EXACT.0).as_deref() == Some(EXACT.1),
+        by_date: parameter(search, BY_DATE.0).as_deref() == Some(BY_DATE.1),
+    });
+    match path.strip_suffix("index.html").unwrap_or(path) {
+        "" if parameter(search, COMPARED[0]).is_some() => {
+            let [left, right, topic] =
+                COMPARED.map(|name| parameter(search, name).unwrap_or_default());
+            Route::Compare(Compared {
+                left,
+                right,
+                topic: cut(topic),
+                anchor: decode(anchor),
+            })
+        }
+        "" if parameter(search, NOTEBOOK).is_some() => Route::Notebook,
+        "" => match (parameter(search, "d"), query) {
+            // What the service worker makes of a document whose page is not kept.
+            (Some(id), query) => Route::Document {
+                id,
+                query: query.unwrap_or_default(),
+                anchor: decode(anchor),
+            },
+            (None, Some(query)) => Route::Search { query },
+            (None, None) => Route::Library {
+                filter: search.to_owned(),
+            },
+        },
+        path => match path
+            .strip_prefix("d/")
+            .map(|rest| rest.strip_suffix('/').unwrap_or(rest))
+        {
+            Some(id) if !id.is_empty() && !id.contains('/') => Route::Document {
+                id: decode(id),
+                query: query.unwrap_or_default(),
+                anchor: decode(anchor),
+            },
+            _ => Route::Unknown,
+        },
+    }
+}
+
+fn push_query(address: &mut String, query: &Query) {
+    address.push_str("?q=");
+    push_value(address, &query.text);
+    for ((name, value), wanted) in [(EXACT, query.exact), (BY_DATE, query.by_date)] {
+        if wanted {
+            address.push('&');
+            address.push_str(name);
+            address.push('=');
+            address.push_str(value);
+        }
+    }
+}
+
+fn push_anchor(address: &mut String, anchor: &str) {
+    if !anchor.is_empty() {
+        address.push('#');
+        address.push_str(anchor);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(id: &str, query: &str, anchor: &str) -> Route {
+        Route::Document {
+            id: id.into(),
+            query: asked(query),
+            anchor: anchor.into(),
+        }
+    }
+
+    fn search(query: &str) -> Route {
+        let query = asked(query);
+        Route::Search { query }
+    }
+
+    fn asked(text: &str) -> Query {
+        text.to_owned().into()
+    }
+
+    fn exactly(text: &str) -> Route {
+        let query = Query {
+            exact: true,
+            by_date: true,
+            ..asked(text)
+        };
+        Route::Search { query }
+    }
+
+    fn compared(topic: &str, anchor: &str) -> Route {
+        let [left, right] = ["a-1", "b-2"].map(str::to_owned);
+        Route::Compare(Compared {
+            left,
+            right,
+            topic: topic.into(),
+            anchor: anchor.into(),
+        })
+    }
+
+    fn library(filter: &str) -> Route {
+        Route::Library {
+            filter: filter.into(),
+        }
+    }
+
+    #[test]
+    fn a_query_without_end_is_cut_where_it_is_no_longer_read() {
+        let long = "科".repeat(100_000);
+        let base = Base::Path("/".into());
+        let address = ["?q=", &long].concat();
+        for query in [asked(&long), base.parse("/", &address, "").query().clone()] {
+            assert_eq!(query.text.chars().count(), LONGEST_QUERY + 1);
+        }
+    }
+
+    #[test]
+    fn addresses_are_read() {
+        let base = Base::Path("/sub/".into());
+        for (path, query, hash, expected) in [
+            ("/sub/", "", "", library("")),
+            ("/sub", "", "", library("")),
+            ("/sub/index.html", "", "", library("")),
+            ("/sub/", "?level=a", "", library("level=a")),
+            ("/sub/", "?q=%E6%8A%80%E6%94%B9+x", "", search("技改 x")),
+            ("/sub/", "?q=", "", search("")),
+            ("/sub/", "?a=1&q=技改", "", search("技改")),
+            ("/sub/", "?sort=date&q=技改&exact=1", "", exactly("技改")),
+            ("/sub/", "?q=技改&exact=0&sort=x", "", search("技改")),
+            ("/sub/d/x-1/", "", "#c2-s1", document("x-1", "", "c2-s1")),
+            (
+                "/sub/d/x-1/index.html",
+                "?q=a%26b",
+                "",
+                document("x-1", "a&b", ""),
+            ),
+            ("/sub/d/x-1", "", "", document("x-1", "", "")),
+            ("/sub/", "?d=x-1&q=a", "#c2", document("x-1", "a", "c2")),
+            (
+                "/sub/",
+                "?left=a-1&right=b-2&topic=x+y",
+                "#pair-c1",
+                compared("x y", "pair-c1"),
+            ),
+            ("/sub/d/", "", "", Route::Unknown),
+            ("/sub/d/a/b/", "", "", Route::Unknown),
+            ("/elsewhere/", "", "", Route::Unknown),
+        ] {
+            assert_eq!(
+                base.parse(path, query, hash),
+                expected,
+                "{path}{query}{hash}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_file_keeps_routes_behind_the_hash() {
+        for (hash, expected) in [
+            ("", library("")),
+            ("#/", library("")),
+            ("#/?q=%E6%8A%80", search("技")),
+            ("#/d/x-1/?q=a#c2", document("x-1", "a", "c2")),
+        ] {
+            assert_eq!(Base::Fragment.parse("/tmp/celan.html", "", hash), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let queries = [
+            "技改",
+            "a&b=c",
+            "100% #1 +2",
+            "“甲 乙”|丙",
+            "\"",
+            "\u{202e}",
+            " ",
+        ];
+        for base in [
+            Base::Path("/".into()),
+            Base::Path("/a/b/".into()),
+            Base::Fragment,
+        ] {
+            let mut routes = vec![
+                Route::Notebook,
+                library(""),
+                library("level=x"),
+                document("x", "", "c1"),
+            ];
+            routes.extend(queries.iter().flat_map(|q| [search(q), exactly(q)]));
+            routes.extend(queries.iter().map(|q| document("x-1", q, "a13")));
+            routes.extend(queries.iter().map(|q| compared(q, "pair-c2-s1")));
+            for route in routes {
+                let address = base.address(&route);
+                let (rest, hash) = match address.split_once('#') {
+                    Some((rest, hash)) => (rest, format!("#{hash}")),
+                    None => (address.as_str(), String::new()),
+                };
+                let (path, search) = match rest.split_once('?') {
+                    Some((path, search)) => (path, format!("?{search}")),
+                    None => (rest, String::new()),
+                };
+                assert_eq!(base.parse(path, &search, &hash), route, "{address}");
+            }
+        }
+    }
+}

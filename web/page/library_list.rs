@@ -1,0 +1,222 @@
+//! The list of documents, narrowed and ordered as the address says: what stands in the page is hidden
+//! or moved, by the data that its items carry.
+
+use crate::dom::text_filter::TextFilter;
+use crate::dom::{hide, set};
+use crate::navigation::route::{Base, Route};
+use crate::navigation::url::{parameter, push_value};
+use celan_page::shelf::BETWEEN;
+use celan_page::strings::{Strings, fill};
+use gloo_utils::document;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
+
+/// What the list can be narrowed by; the last is what was typed.
+const FIELDS: [&str; 6] = ["level", "year", "issuer", "category", "term", TYPED];
+const TYPED: &str = "has";
+const SORT: &str = "sort";
+
+/// Shows the list as `filter`, the part of the address behind `?`, says.
+pub(crate) fn show(filter: &str, base: &Base, s: &Strings) {
+    let items: Vec<Item> = all("#list .item").into_iter().map(Item::read).collect();
+    let wanted = FIELDS.map(|field| parameter(filter, field).unwrap_or_default());
+    let typed = TextFilter::new(&wanted[FIELDS.len() - 1]);
+    // For each item, the fields that speak against it.
+    let against: Vec<u32> = items
+        .iter()
+        .map(|item| {
+            let fields = FIELDS.iter().zip(&wanted).enumerate();
+            fields.fold(0, |bits, (i, (field, value))| {
+                let meets = match *field {
+                    TYPED => typed.keeps(&item.element),
+                    _ => item.has(i, value),
+                };
+                bits | u32::from(!meets) << i
+            })
+        })
+        .collect();
+    for (item, against) in items.iter().zip(&against) {
+        hide(&item.element, *against != 0);
+    }
+    let shown = against.iter().filter(|bits| **bits == 0).count();
+    if let Some(status) = document().get_element_by_id("shown") {
+        status.set_text_content(Some(&fill(s.documents, &[("n", &shown.to_string())])));
+    }
+    order(&items, &parameter(filter, SORT).unwrap_or_default());
+    for group in all("#list .group") {
+        let empty = group.query_selector(".item:not([hidden])").ok().flatten();
+        hide(&group, empty.is_none());
+    }
+    for link in all("#screen [data-field]") {
+        update_link(&link, filter, base, &items, &against);
+    }
+    if let Some(sieve) = sieve() {
+        let typed = &wanted[FIELDS.len() - 1];
+        if sieve.value() != *typed {
+            sieve.set_value(typed);
+        }
+    }
+}
+
+/// The list's filter with what is typed into its own field.
+pub(crate) fn with_typed(filter: &str, text: &str) -> String {
+    with(filter, TYPED, text)
+}
+
+fn sieve() -> Option<HtmlInputElement> {
+    document().get_element_by_id("sieve")?.dyn_into().ok()
+}
+
+fn all(selector: &str) -> Vec<Element> {
+    let Ok(list) = document().query_selector_all(selector) else {
+        return Vec::new();
+    };
+    (0..list.length())
+        .filter_map(|i| list.get(i)?.dyn_into().ok())
+        .collect()
+}
+
+/// A document in the list, and what it can be narrowed by, read once: there are many links to count.
+struct Item {
+    element: Element,
+    data: [String; FIELDS.len()],
+}
+
+impl Item {
+    fn read(element: Element) -> Self {
+        let data = FIELDS.map(|field| datum(&element, field));
+        Self { element, data }
+    }
+
+    /// Whether this is one of the values of the field with this number, or no value is asked for.
+    fn has(&self, field: usize, value: &str) -> bool {
+        value.is_empty() || self.data[field].split(BETWEEN).any(|known| known == value)
+    }
+}
+
+fn datum(element: &Element, name: &str) -> String {
+    element
+        .get_attribute(&["data-", name].concat())
+        .unwrap_or_default()
+}
+
+/// Brings a link up to date: where it leads from here, whether it is chosen, how many it would show.
+fn update_link(link: &Element, filter: &str, base: &Base, items: &[Item], against: &[u32]) {
+    let (field, value) = (datum(link, "field"), datum(link, "value"));
+    let chosen = parameter(filter, &field).unwrap_or_default() == value;
+    let take_back = chosen && field != SORT;
+    let filter = with(filter, &field, if take_back { "" } else { &value });
+    set(link, "href", &base.address(&Route::Library { filter }));
+    if chosen {
+        set(link, "aria-current", "true");
+    } else {
+        let _ = link.remove_attribute("aria-current");
+    }
+    let others = FIELDS.iter().position(|known| *known == field);
+    if let (Some(i), Ok(Some(count))) = (others, link.query_selector(".n")) {
+        let n = items
+            .iter()
+            .zip(against)
+            .filter(|(item, bits)| **bits & !(1 << i) == 0 && item.has(i, &value));
+        count.set_text_content(Some(&n.count().to_string()));
+    }
+}
+
+/// The filter with this value of a field, or without the field.
+fn with(filter: &str, field: &str, value: &str) -> String {
+    let mut out = String::new();
+    for pair in filter.split('&') {
+        let name = pair.split_once('=').map_or(pair, |(name, _)| name);
+        if !pair.is_empty() && name != field {
+            if !out.is_empty() {
+                out.push('&');
+            }
+            out.push_str(pair);
+        }
+    }
+    if !value.is_empty() {
+        if !out.is_empty() {
+            out.push('&');
+        }
+        out.push_str(field);
+        out.push('=');
+        push_value(&mut out, value);
+    }
+    out
+}
+
+/// Puts the items into the order asked for: in one list, or each in its group.
+fn order(items: &[Item], by: &str) {
+    let flat = document().get_element_by_id("flat");
+    let flat = flat.filter(|_| matches!(by, "date" | "size"));
+    let is_flat = items.first().is_some_and(|item| {
+        item.element
+            .closest("#flat")
+            .is_ok_and(|list| list.is_some())
+    });
+    if flat.is_none() && !is_flat {
+        return;
+    }
+    // Highest first, then as written: value, place, index.
+    let mut keys: Vec<u64> = Vec::new();
+    for (i, Item { element: item, .. }) in items.iter().enumerate() {
+        let place = datum(item, "n").parse().unwrap_or(0u16);
+        let key = match by {
+            "date" => item
+                .query_selector("time")
+                .ok()
+                .flatten()
+                .map_or(0, |time| day(&time.text_content().unwrap_or_default())),
+            "size" => datum(item, "size").parse().unwrap_or(0),
+            _ => 0,
+        };
+        let key = u64::from(u32::MAX - u32::try_from(key).unwrap_or(u32::MAX));
+        keys.push(key << 32 | u64::from(place) << 16 | i as u64 & 0xffff);
+    }
+    keys.sort_unstable();
+    for key in keys {
+        let Some(Item { element: item, .. }) = items.get((key & 0xffff) as usize) else {
+            continue;
+        };
+        let own = || {
+            let heading = document().get_element_by_id(&["level-", &datum(item, "group")].concat());
+            heading.and_then(|heading| heading.next_element_sibling())
+        };
+        if let Some(list) = flat.clone().or_else(own) {
+            let _ = list.append_child(item);
+        }
+    }
+}
+
+/// A shortened date as a number; what is not known counts as its beginning.
+fn day(date: &str) -> u64 {
+    let mut parts = date.split('-').map(|part| part.parse().unwrap_or(0u64));
+    let mut next = || parts.next().unwrap_or(0);
+    (next() * 100 + next()) * 100 + next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filter_takes_one_value_a_field() {
+        assert_eq!(with("", "year", "2018"), "year=2018");
+        assert_eq!(
+            with("level=a&year=2017", "year", "2018"),
+            "level=a&year=2018"
+        );
+        assert_eq!(with("level=a&year=2017", "level", ""), "year=2017");
+        assert_eq!(with_typed("year=2017", "a x"), "year=2017&has=a%20x");
+        assert_eq!(
+            parameter(&with_typed("", "a&b+c"), TYPED).unwrap_or_default(),
+            "a&b+c"
+        );
+    }
+
+    #[test]
+    fn dates_are_ordered() {
+        assert!(day("2018-08-02") > day("2018-08") && day("2018-08") > day("2018"));
+        assert!(day("2018") > day("2017-12-31"));
+    }
+}

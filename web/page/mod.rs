@@ -1,0 +1,540 @@
+//! The page around the application: adopted as it stands, and written anew when the route leads to
+//! another document. What it may rely on stands in `celan_page::contract`.
+//!
+//! An article that is in the page already is never written or moved again; results stand beside it
+//! and hide it, so that the way back is at once and at the same place.
+
+pub(crate) mod library_list;
+
+use crate::dom::media::is_narrow;
+use crate::dom::scroll_anchor;
+use crate::dom::site::{is_one_file, root};
+use crate::dom::{find, hide, make, set};
+use crate::library::Session;
+use crate::navigation::base;
+use crate::navigation::route::{Base, Compared, Query, Route};
+use crate::storage::locale;
+use celan_document::Library;
+use celan_page::strings::{Language, Strings, fill};
+use celan_page::{Cut, Links, View, document_screen, library_screen};
+use gloo_utils::{body, document, document_element, window};
+use std::cell::{Cell, RefCell};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlAnchorElement, HtmlInputElement};
+
+/// What `#screen` holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Screen {
+    /// The list of documents.
+    Library,
+    /// The document of this id.
+    Document(String),
+    /// Anything else, as the page for unknown addresses.
+    Other,
+}
+
+/// What a reader takes for the documents' own words, in a document and in the library.
+const CHECKED: [&str; 3] = ["article.doc", "#facts", "#groups"];
+
+/// The page.
+pub(crate) struct Page {
+    screen: Element,
+    shows: RefCell<Screen>,
+    /// The filter that the list stands in.
+    filter: RefCell<String>,
+    /// Whether repairs are marked in what it holds.
+    marked: Cell<bool>,
+    /// Whether what was adopted has been compared with the library.
+    checked: Cell<bool>,
+    /// What was adopted as the library has it, written ahead of the comparison.
+    ahead: RefCell<Option<(Screen, String)>>,
+    /// Who knows where the lines of titles may break.
+    session: RefCell<Option<Session>>,
+    form: Element,
+    language: Language,
+    field: HtmlInputElement,
+    /// Where the results are rendered.
+    pub(crate) results: Element,
+    /// Where the suggestions are rendered.
+    pub(crate) suggestions: Element,
+    /// Where tools are added to the bar.
+    pub(crate) tools: Element,
+    /// Where tools are added to the dock.
+    pub(crate) dock: Element,
+}
+
+impl Page {
+    /// Takes over the page that stands; `None` where it is not one of Celan's.
+    pub(crate) fn adopt() -> Option<Self> {
+        let screen = find("#screen")?;
+        let field: HtmlInputElement = find("#q")?.dyn_into().ok()?;
+        let form = field.closest("form").ok()??;
+        let shows = match body().get_attribute("data-document") {
+            Some(id) => Screen::Document(id),
+            None if find("#list").is_some() => Screen::Library,
+            None => Screen::Other,
+        };
+        let results = make("div", "results-host")?;
+        results.set_attribute("hidden", "").ok()?;
+        let suggestions = make("div", "suggestions-host")?;
+        form.append_child(&suggestions).ok()?;
+        for (name, value) in [
+            ("role", "combobox"),
+            ("aria-autocomplete", "list"),
+            ("aria-controls", "drop"),
+            ("aria-expanded", "false"),
+            ("autocapitalize", "none"),
+            ("spellcheck", "false"),
+        ] {
+            field.set_attribute(name, value).ok()?;
+        }
+        let dock = match find("#dock") {
+            Some(dock) => dock,
+            None => {
+                let dock = document().create_element("nav").ok()?;
+                dock.set_id("dock");
+                dock.set_class_name("dock");
+                body().append_child(&dock).ok()?;
+                dock
+            }
+        };
+        let page = Self {
+            tools: own_place(&find("#bar .tools")?)?,
+            shows: RefCell::new(shows),
+            filter: RefCell::default(),
+            marked: Cell::new(false),
+            checked: Cell::new(false),
+            ahead: RefCell::default(),
+            session: RefCell::default(),
+            language: locale::chosen(),
+            screen,
+            form,
+            field,
+            results,
+            suggestions,
+            dock: own_place(&dock)?,
+        };
+        page.settle_links();
+        page.place_results();
+        Some(page)
+    }
+
+    /// Brings the results into sight: on a narrow screen the field stands at the top.
+    pub(crate) fn face_results(&self) {
+        let mut top = 0.0;
+        if is_narrow() && *self.shows.borrow() == Screen::Library {
+            let bar = find("#bar").map_or(0, |bar| bar.client_height());
+            let field = self.form.get_bounding_client_rect().top();
+            top = window().scroll_y().unwrap_or(0.0) + field - f64::from(bar) - 12.0;
+        }
+        window().scroll_to_with_x_and_y(0.0, top);
+    }
+
+    /// Shows the list as `filter` says; it arrives as one without any.
+    pub(crate) fn filter_list(&self, filter: &str, base: &Base, s: &Strings) {
+        if *self.filter.borrow() != filter {
+            self.filter.replace(filter.to_owned());
+            library_list::show(filter, base, s);
+        }
+    }
+
+    /// From now on, titles break between the words that this reader knows.
+    pub(crate) fn set_tokenizer(&self, session: &Session) {
+        self.session.replace(Some(session.clone()));
+    }
+
+    /// What `#screen` holds.
+    pub(crate) fn shows(&self) -> Screen {
+        self.shows.borrow().clone()
+    }
+
+    /// The search field.
+    pub(crate) fn field(&self) -> &HtmlInputElement {
+        &self.field
+    }
+
+    /// Whether the page can show `route` without the library's text.
+    pub(crate) fn has(&self, route: &Route) -> bool {
+        screen_of(route).is_none_or(|screen| *self.shows.borrow() == screen)
+    }
+
+    /// Writes the document that stands there anew, with repairs marked or without, and keeps the
+    /// reader at the line where he is.
+    pub(crate) fn mark_repairs(&self, library: &Library, marked: bool, s: &Strings) {
+        let document = |route: &Route| matches!(route, Route::Document { .. });
+        let route = self.adopted().filter(document);
+        if self.marked.replace(marked) != marked
+            && let Some(route) = route
+        {
+            scroll_anchor::preserve(|| {
+                self.write(&route, library, s);
+            });
+        }
+    }
+
+    /// Compares what was adopted with the library, and writes it anew where they differ. Returns
+    /// whether they did.
+    pub(crate) fn reconcile(&self, library: &Library, s: &Strings) -> bool {
+        if self.checked.replace(true) {
+            return false;
+        }
+        let Some(route) = self.adopted() else {
+            return false;
+        };
+        if matches!(route, Route::Library { .. }) {
+            self.filter_list("", &base(), s);
+        }
+        let ahead = self.ahead.take();
+        let ahead = ahead.filter(|(screen, _)| *screen == self.shows());
+        let (Some((_, html)), Ok(other)) = (
+            ahead.or_else(|| self.html(&route, library, Language::default())),
+            document().create_element("div"),
+        ) else {
+            return false;
+        };
+        other.set_inner_html(&html);
+        let same = |part: &&str| content(&other, part) == content(&self.screen, part);
+        if CHECKED.iter().all(same) {
+            // The pages speak Chinese.
+            if self.language != Language::default() {
+                self.write(&route, library, s);
+            }
+            return false;
+        }
+        self.write(&route, library, s)
+    }
+
+    /// Writes what [`mend`](Self::mend) compares with, so that each has a task of its own.
+    pub(crate) fn write_ahead(&self, library: &Library) {
+        if let Some(route) = self.adopted().filter(|_| !self.checked.get()) {
+            self.ahead
+                .replace(self.html(&route, library, Language::default()));
+        }
+    }
+
+    /// The route of what stands there.
+    fn adopted(&self) -> Option<Route> {
+        match self.shows() {
+            Screen::Library => Some(Route::Library {
+                filter: String::new(),
+            }),
+            Screen::Document(id) => Some(Route::Document {
+                id,
+                query: Query::default(),
+                anchor: String::new(),
+            }),
+            Screen::Other => None,
+        }
+    }
+
+    /// Shows `route`: results over what stands there, or the screen that it asks for. Returns false
+    /// where the library has no such document.
+    pub(crate) fn show(&self, route: &Route, library: Option<&Library>, s: &Strings) -> bool {
+        let covers = matches!(
+            route,
+            Route::Search { .. } | Route::Compare(_) | Route::Notebook
+        );
+        let mut known = !matches!(route, Route::Unknown);
+        if !self.has(route)
+            && let Some(library) = library
+        {
+            known &= self.write(route, library, s);
+        }
+        let covered = covers || !known;
+        let comparing = matches!(route, Route::Compare(_));
+        let _ = document_element().toggle_attribute_with_force("data-compare", comparing);
+        set(
+            &document_element(),
+            "data-screen",
+            if covered { "search" } else { "read" },
+        );
+        self.uncover(!covered);
+        self.show_title(route, library, s);
+        self.show_skip(covered, s);
+        known
+    }
+
+    /// Puts the query of the route into the field, unless it stands there.
+    pub(crate) fn set_query(&self, query: &str) {
+        if self.field.value() != query {
+            self.field.set_value(query);
+        }
+    }
+
+    /// What a route shows, as the library has it.
+    fn html(
+        &self,
+        route: &Route,
+        library: &Library,
+        language: Language,
+    ) -> Option<(Screen, String)> {
+        let session = self.session.borrow();
+        let session = session.as_ref();
+        let cut: Cut = &|title| session.map_or_else(Vec::new, |session| session.words(title));
+        let view = |links| View {
+            marks: self.marked.get(),
+            words: Some(cut),
+            ..view(links, language)
+        };
+        match route {
+            Route::Library { .. } => {
+                Some((Screen::Library, library_screen(library, view(Links::Root))))
+            }
+            Route::Document { id, .. } => library.document(id).map(|document| {
+                let html = document_screen(document, library, view(Links::Document));
+                (Screen::Document(id.clone()), html)
+            }),
+            Route::Search { .. } | Route::Compare(_) | Route::Notebook | Route::Unknown => None,
+        }
+    }
+
+    fn write(&self, route: &Route, library: &Library, s: &Strings) -> bool {
+        let Some((screen, html)) = self.html(route, library, self.language) else {
+            return !matches!(route, Route::Document { .. });
+        };
+        // The field and the results outlive the screen they stand in.
+        self.form.remove();
+        self.results.remove();
+        self.screen.set_inner_html(&html);
+        // What covered the former screen may cover less of this one.
+        hide(&self.screen, false);
+        match &screen {
+            Screen::Document(id) => {
+                set(&body(), "data-document", id);
+                body().set_class_name("page-doc");
+                let _ = self.form.class_list().remove_1("big");
+                if let Some(tools) = self.tools.parent_element() {
+                    let _ = tools.before_with_node_1(&self.form);
+                }
+            }
+            Screen::Library | Screen::Other => {
+                let _ = body().remove_attribute("data-document");
+                body().set_class_name("");
+                let _ = self.form.class_list().add_1("big");
+                if let Some(form) = self.screen.query_selector("form.find").ok().flatten() {
+                    let _ = form.replace_with_with_node_1(&self.form);
+                }
+            }
+        }
+        *self.shows.borrow_mut() = screen;
+        self.filter.take();
+        self.place_results();
+        self.show_place(route, library, s);
+        self.show_ways(route, s);
+        if self.language != Language::default() {
+            locale::apply(self.language);
+        }
+        true
+    }
+
+    /// The links in bar and dock that belong to a document.
+    fn show_ways(&self, route: &Route, s: &Strings) {
+        let top = root();
+        let in_document = matches!(route, Route::Document { .. });
+        let source = match route {
+            Route::Document { id, .. } if !is_one_file() => {
+                Some([&top, "d/", id, "/source/"].concat())
+            }
+            _ => None,
+        };
+        let find = [&top, "#q"].concat();
+        for (own, class) in [(&self.tools, "btn quiet"), (&self.dock, "")] {
+            let Some(host) = own.parent_element() else {
+                continue;
+            };
+            while let Some(link) = first_link(&host) {
+                link.remove();
+            }
+            let in_dock = in_document && own == &self.dock;
+            let ways = [
+                ("#outline", s.outline, in_dock),
+                (&find, s.search, in_dock),
+                ("#facts", s.info, in_dock),
+                (
+                    source.as_deref().unwrap_or_default(),
+                    s.source,
+                    source.is_some(),
+                ),
+            ];
+            for (href, name, wanted) in ways {
+                if wanted && let Ok(link) = document().create_element("a") {
+                    link.set_class_name(class);
+                    link.set_text_content(Some(name));
+                    set(&link, "href", href);
+                    let _ = host.insert_before(&link, Some(own));
+                }
+            }
+        }
+    }
+
+    /// Results stand below the search field: in the library after the hall, else instead of the
+    /// screen.
+    fn place_results(&self) {
+        let hall = match *self.shows.borrow() {
+            Screen::Library => self.screen.query_selector(".hall").ok().flatten(),
+            Screen::Document(_) | Screen::Other => None,
+        };
+        let _ = match hall {
+            Some(hall) => {
+                self.results.set_class_name("");
+                let _ = self.results.remove_attribute("role");
+                hall.after_with_node_1(&self.results)
+            }
+            None => {
+                self.results.set_class_name("wrap");
+                set(&self.results, "role", "main");
+                self.screen.before_with_node_1(&self.results)
+            }
+        };
+    }
+
+    fn uncover(&self, visible: bool) {
+        let shelf = self
+            .screen
+            .query_selector(".shelf:not(.bare)")
+            .ok()
+            .flatten();
+        let covered = match *self.shows.borrow() {
+            Screen::Library => shelf.unwrap_or_else(|| self.screen.clone()),
+            Screen::Document(_) | Screen::Other => self.screen.clone(),
+        };
+        hide(&covered, !visible);
+        hide(&self.results, visible);
+    }
+
+    /// What the bar says: the way to the library, and where the reader is.
+    fn show_place(&self, route: &Route, library: &Library, s: &Strings) {
+        let Some(place) = find("#bar .where") else {
+            return;
+        };
+        place.set_inner_html("");
+        let title = match route {
+            Route::Document { id, .. } => library.document(id).map(|d| d.metadata.title.as_str()),
+            _ => None,
+        };
+        let here = document().create_element("b");
+        if let Ok(here) = here {
+            here.set_text_content(Some(title.unwrap_or(s.library)));
+            if title.is_some()
+                && let Ok(link) = document().create_element("a")
+            {
+                link.set_text_content(Some(s.library));
+                set(&link, "href", &root());
+                let _ = place.append_child(&link);
+            }
+            let _ = place.append_child(&here);
+        }
+    }
+
+    fn show_title(&self, route: &Route, library: Option<&Library>, s: &Strings) {
+        let title = match route {
+            Route::Search { query } if query.text.is_empty() => join(&[s.search, s.app]),
+            Route::Search { query } => join(&[&query.text, s.search, s.app]),
+            Route::Document { id, .. } => match library.and_then(|l| l.document(id)) {
+                Some(document) => join(&[&document.metadata.title, s.app]),
+                None => return,
+            },
+            Route::Library { .. } => match library {
+                Some(library) => join(&[&library.title, s.app]),
+                None => return,
+            },
+            Route::Compare(Compared { left, right, .. }) => {
+                let title = |id: &String| Some(library?.document(id)?.metadata.title.as_str());
+                match (title(left), title(right)) {
+                    (Some(left), Some(right)) => {
+                        let both = fill(s.compare_two, &[("left", left), ("right", right)]);
+                        join(&[&both, s.app])
+                    }
+                    _ => join(&[s.compare, s.app]),
+                }
+            }
+            Route::Notebook => join(&[s.marks, s.app]),
+            Route::Unknown => join(&[s.not_found_title, s.app]),
+        };
+        document().set_title(&title);
+    }
+
+    /// The first link of the page leads past the bar, to what is shown now.
+    fn show_skip(&self, covered: bool, s: &Strings) {
+        let (way, name) = match *self.shows.borrow() {
+            _ if covered => ("#results-host", s.skip_results),
+            Screen::Library => ("#list", s.skip_list),
+            Screen::Document(_) | Screen::Other => ("#text", s.skip_text),
+        };
+        if let Some(skip) = find("a.skip") {
+            set(&skip, "href", way);
+            skip.set_text_content(Some(name));
+        }
+    }
+
+    /// Links around the screen are meant from the page that was opened; when the address changes
+    /// they must lead where they led.
+    fn settle_links(&self) {
+        let Ok(links) = document().query_selector_all("#bar a[href], .foot a[href], #dock a[href]")
+        else {
+            return;
+        };
+        for i in 0..links.length() {
+            let link = links
+                .get(i)
+                .and_then(|n| n.dyn_into::<HtmlAnchorElement>().ok());
+            if let Some(link) = link
+                && !link
+                    .get_attribute("href")
+                    .unwrap_or_default()
+                    .starts_with('#')
+            {
+                let whole = link.href();
+                link.set_href(&whole);
+            }
+        }
+        set(&self.form, "action", &root());
+    }
+}
+
+/// What a part of a screen holds; where a line may break, and line ends, are no part of it.
+fn content(screen: &Element, part: &str) -> Option<String> {
+    let part = screen.query_selector(part).ok().flatten()?;
+    Some(part.inner_html().replace("<wbr>", "").replace('\n', ""))
+}
+
+/// How a part of a screen is written: where its links lead, in which language.
+pub(crate) fn view(links: Links, language: Language) -> View<'static> {
+    View {
+        links: if is_one_file() {
+            Links::Fragment
+        } else {
+            links
+        },
+        language,
+        ..View::default()
+    }
+}
+
+fn screen_of(route: &Route) -> Option<Screen> {
+    match route {
+        Route::Library { .. } => Some(Screen::Library),
+        Route::Document { id, .. } => Some(Screen::Document(id.clone())),
+        Route::Search { .. } | Route::Compare(_) | Route::Notebook | Route::Unknown => None,
+    }
+}
+
+/// The part of bar or dock that is the application's.
+fn own_place(host: &Element) -> Option<Element> {
+    if let Some(place) = host.query_selector(".own").ok()? {
+        return Some(place);
+    }
+    let place = document().create_element("span").ok()?;
+    place.set_class_name("own");
+    host.append_child(&place).ok()?;
+    Some(place)
+}
+
+/// The first link that the page itself put into the bar's tools or the dock.
+fn first_link(host: &Element) -> Option<Element> {
+    host.query_selector(":scope > a").ok().flatten()
+}
+
+fn join(parts: &[&str]) -> String {
+    parts.join(" · ")
+}

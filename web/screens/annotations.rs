@@ -1,0 +1,130 @@
+//! The reader's marks, by document: the words, the way to their place, his notes.
+
+use crate::components::loading::loading;
+use crate::components::markup;
+use crate::controller::Controller;
+use crate::library::Session;
+use crate::navigation::route::{Query, Route};
+use crate::navigation::url::encoded;
+use crate::state::State;
+use crate::storage::annotations::{Annotation, Trouble, find_again};
+use celan_document::{Block, Content, Library};
+use maud::{Markup, html};
+use std::rc::Rc;
+use yew::Html;
+
+/// The marks, or what stands for them until it is known where they stand.
+pub(crate) fn annotations(
+    controller: &Rc<Controller>,
+    state: &State,
+    session: Option<&Session>,
+) -> Html {
+    let Some(session) = session else {
+        return loading(controller, state);
+    };
+    markup(write(
+        controller,
+        &state.notebook_message,
+        session.library(),
+    ))
+}
+
+fn write(controller: &Controller, said: &str, library: &Library) -> Markup {
+    let s = controller.strings;
+    let notebook = controller.notebook.borrow();
+    let removed = controller.removed.borrow();
+    let mut marks: Vec<(&Annotation, bool)> =
+        notebook.marks().iter().map(|mark| (mark, true)).collect();
+    marks.extend(removed.iter().map(|mark| (mark, false)));
+    // By document, and within it in the order in which they were made.
+    marks.sort_by(|(a, _), (b, _)| (&a.document, &a.id).cmp(&(&b.document, &b.id)));
+    let trouble = notebook.trouble().map(|trouble| match trouble {
+        Trouble::Unkept => s.marks_unkept,
+        Trouble::Aside => s.marks_aside,
+    });
+    html! {
+        section #notebook aria-label=(s.marks) {
+            h1 { (s.marks) }
+            @if let Some(trouble) = trouble { p.say.over role="alert" { (trouble) } }
+            p role="status" { (said) }
+            @if marks.is_empty() { p.dim { (s.marks_none) } }
+            @for group in marks.chunk_by(|(a, _), (b, _)| a.document == b.document) {
+                section.group {
+                    h2 { (group[0].0.title) }
+                    ul { @for (mark, kept) in group { li.mark { (entry(controller, library, mark, *kept)) } } }
+                }
+            }
+            div.acts {
+                @if !notebook.marks().is_empty() {
+                    a.btn download="celan-marks.json" href={
+                        "data:application/json;charset=utf-8," (encoded(&notebook.export()))
+                    } { (s.marks_export) }
+                }
+                celan-file-input #marks-file {
+                    label.btn { (s.marks_import) input.vh type="file" accept=".json,application/json"; }
+                }
+            }
+        }
+    }
+}
+
+fn entry(controller: &Controller, library: &Library, mark: &Annotation, kept: bool) -> Markup {
+    let s = controller.strings;
+    if !kept {
+        return html! {
+            p { (s.mark_removed) " " button.btn type="button" data-restore=(mark.id) { (s.mark_restore) } }
+        };
+    }
+    let place = find(library, mark);
+    let way = controller.history.base().address(&Route::Document {
+        id: mark.document.clone(),
+        query: Query::default(),
+        anchor: place.clone().unwrap_or_default(),
+    });
+    let known = library.document(&mark.document).is_some();
+    let name = if mark.place.is_empty() {
+        &mark.title
+    } else {
+        &mark.place
+    };
+    html! {
+        blockquote { (mark.words) }
+        @if known { a href=(way) { (name) } } @else { span { (name) } }
+        @if !known { p.dim { (s.mark_no_document) } }
+        @else if place.is_none() { p.dim { (s.mark_lost) } }
+        label { span.vh { (s.note) }
+            textarea rows="2" data-note=(mark.id) placeholder=(s.note) { (mark.note) }
+        }
+        button.btn.quiet type="button" data-remove=(mark.id) { (s.mark_remove) }
+    }
+}
+
+/// The anchor of the block where the mark's words stand now.
+fn find(library: &Library, mark: &Annotation) -> Option<String> {
+    let document = library.document(&mark.document)?;
+    let holds = |block: &Block| find_again(&ink(block), mark).is_some();
+    let mut found = None;
+    document.walk(&mut |block| {
+        let own = block.anchor == mark.anchor;
+        if (own || found.is_none()) && holds(block) {
+            found = Some(block.anchor.clone());
+        }
+    });
+    found
+}
+
+/// The text of a block without white space, in the order in which a page has it.
+fn ink(block: &Block) -> String {
+    let mut all = String::new();
+    let mut add = |text: &str| all.extend(text.chars().filter(|c| !c.is_whitespace()));
+    if let Content::Table(table) = &block.content {
+        let lines = table.caption.iter().chain(&table.header);
+        let lines = lines.chain(table.rows.iter().flatten());
+        for line in lines.chain(&table.notes) {
+            add(line);
+        }
+    } else if let Some(text) = block.text() {
+        add(&text.plain);
+    }
+    all
+}

@@ -1,0 +1,72 @@
+//! The language of Celan's own words: chosen in the settings, remembered on this device.
+//!
+//! The documents' words stay Chinese and are marked so. The pages are written in Chinese; in another
+//! language the application writes the screen anew once the library is here. Both languages are part
+//! of the module: a file of English words (3 KB compressed) would need as much code to be read, and a
+//! request that one file and a kept page cannot make.
+
+use crate::dom::{find, set};
+use crate::storage::local;
+use celan_page::strings::{Language, Strings};
+use gloo_utils::{document, document_element, window};
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+const KEY: &str = "celan-language";
+
+/// Elements around the screen and what says their words: selector, attribute (none for the text).
+type Word = (
+    &'static str,
+    Option<&'static str>,
+    fn(&Strings) -> &'static str,
+);
+const WORDS: [Word; 7] = [
+    (".logo", Some("aria-label"), |s| s.to_library),
+    (".logo", None, |s| s.app),
+    ("#bar .where", Some("aria-label"), |s| s.place),
+    ("#bar .tools", Some("aria-label"), |s| s.tools),
+    ("#dock", Some("aria-label"), |s| s.reading_tools),
+    ("form label[for=q]", None, |s| s.search),
+    (".foot > span:last-child", None, |s| s.nothing_leaves),
+];
+
+/// What stands in the documents' language within Celan's own.
+const DOCUMENTS: &str = "#outline ol, #list h3, #list .item p, #facts a, #facts details ul, #facts dd, \
+    .hall h1, .hall ul a, .often a, #bar .where b, #sift li a, .group > h2";
+
+/// The language that the reader chose. Where the browser keeps nothing, the window's name does, as
+/// long as it is open.
+pub(crate) fn chosen() -> Language {
+    let known = local::read(KEY).or_else(|| window().name().ok());
+    known
+        .and_then(|tag| Language::from_tag(&tag))
+        .unwrap_or_default()
+}
+
+/// Takes another language: the page is loaded anew, at the place where it is.
+pub(crate) fn choose(language: Language) {
+    local::write(KEY, language.tag());
+    let _ = window().set_name(language.tag());
+    let _ = window().location().reload();
+}
+
+/// Puts the words around the screen into the chosen language, and marks what is not in it.
+pub(crate) fn apply(language: Language) {
+    let s = language.strings();
+    set(&document_element(), "lang", language.tag());
+    for (selector, attribute, word) in WORDS {
+        if let Some(element) = find(selector) {
+            match attribute {
+                Some(attribute) => set(&element, attribute, word(s)),
+                None => element.set_text_content(Some(word(s))),
+            }
+        }
+    }
+    if let Some(note) = find(".foot > span:last-child").and_then(|e| e.previous_element_sibling()) {
+        note.set_text_content(Some(s.sources_note));
+    }
+    if let Ok(list) = document().query_selector_all(DOCUMENTS) {
+        let elements = (0..list.length()).filter_map(|i| list.get(i)?.dyn_into::<Element>().ok());
+        elements.for_each(|element| set(&element, "lang", Language::default().tag()));
+    }
+}

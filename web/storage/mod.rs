@@ -1,0 +1,9 @@
+//! What is kept on this device, and nowhere else.
+
+pub(crate) mod annotations;
+pub(crate) mod appearance;
+mod json;
+pub(crate) mod local;
+pub(crate) mod locale;
+pub(crate) mod reading_progress;
+pub(crate) mod recent_queries;

@@ -1,0 +1,139 @@
+//! Which documents the reader has begun on this device, and how far he is in each.
+
+use crate::dom::find;
+use crate::storage::local;
+use celan_page::strings::{Strings, fill};
+use gloo_utils::document;
+
+const KEY: &str = "celan-begun";
+/// Documents that are remembered, the latest first.
+const KEPT: usize = 100;
+
+/// A document that was begun.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ReadingProgress {
+    /// The document's id.
+    pub(crate) id: String,
+    /// The block that was topmost.
+    pub(crate) anchor: String,
+    /// How much is read, in percent.
+    pub(crate) percent: u32,
+    /// The place as the bar named it.
+    pub(crate) name: String,
+}
+
+/// The documents begun, the latest first.
+pub(crate) fn list() -> Vec<ReadingProgress> {
+    local::read(KEY).map(|text| read(&text)).unwrap_or_default()
+}
+
+/// How far the reader is in a document.
+pub(crate) fn last(id: &str) -> Option<ReadingProgress> {
+    list().into_iter().find(|progress| progress.id == id)
+}
+
+/// Says in the list of documents which were begun.
+pub(crate) fn show(s: &Strings) {
+    for progress in list().iter().filter(|progress| progress.percent > 1) {
+        let item = ["[data-document=\"", &progress.id, "\"] p"].concat();
+        let Some(facts) = find(&item).filter(|_| progress.id.bytes().all(|c| c != b'"')) else {
+            continue;
+        };
+        let said = match facts.query_selector(".begun").ok().flatten() {
+            Some(said) => said,
+            None => {
+                let Ok(said) = document().create_element("span") else {
+                    continue;
+                };
+                said.set_class_name("begun");
+                let _ = facts.append_child(&said);
+                said
+            }
+        };
+        let percent = progress.percent.to_string();
+        said.set_text_content(Some(&fill(s.read_so_far, &[("n", &percent)])));
+    }
+}
+
+/// Remembers how far the reader is.
+pub(crate) fn remember(progress: ReadingProgress) {
+    local::write(KEY, &write(with(list(), progress)));
+}
+
+fn with(mut list: Vec<ReadingProgress>, progress: ReadingProgress) -> Vec<ReadingProgress> {
+    list.retain(|other| other.id != progress.id);
+    list.insert(0, progress);
+    list.truncate(KEPT);
+    list
+}
+
+fn write(list: Vec<ReadingProgress>) -> String {
+    let mut out = String::new();
+    for progress in list {
+        let percent = progress.percent.to_string();
+        for part in [&progress.id, "\t", &progress.anchor, "\t", &percent, "\t"] {
+            out.push_str(part);
+        }
+        out.extend(progress.name.chars().filter(|c| !c.is_control()));
+        out.push('\n');
+    }
+    out
+}
+
+fn read(text: &str) -> Vec<ReadingProgress> {
+    let line = |line: &str| {
+        let mut parts = line.splitn(4, '\t').map(str::to_owned);
+        Some(ReadingProgress {
+            id: parts.next().filter(|id| !id.is_empty())?,
+            anchor: parts.next()?,
+            percent: parts.next()?.parse().ok().filter(|n| *n <= 100)?,
+            name: parts.next()?,
+        })
+    };
+    text.lines().filter_map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn progress(id: &str, percent: u32) -> ReadingProgress {
+        ReadingProgress {
+            id: id.into(),
+            anchor: "c1-2".into(),
+            percent,
+            name: "第一章　总则".into(),
+        }
+    }
+
+    #[test]
+    fn what_was_begun_is_written_and_read_back() {
+        let list = vec![progress("a", 3), progress("b", 100)];
+        assert_eq!(read(&write(list.clone())), list);
+        assert_eq!(
+            with(list, progress("b", 4)),
+            [progress("b", 4), progress("a", 3)]
+        );
+    }
+
+    #[test]
+    fn what_is_not_understood_is_left_out() {
+        for text in ["", "a", "\t\t1\t", "a\tb\t101\tc", "a\tb\tx\tc", "{}"] {
+            assert_eq!(read(text), [], "{text:?}");
+        }
+        let torn = ReadingProgress {
+            name: "a\tb\nc".into(),
+            ..progress("x", 1)
+        };
+        assert_eq!(read(&write(vec![torn]))[0].name, "abc");
+    }
+
+    #[test]
+    fn only_the_latest_are_kept() {
+        let many = (0..2 * KEPT).fold(Vec::new(), |list, n| {
+            with(list, progress(&n.to_string(), 1))
+        });
+        assert_eq!(many.len(), KEPT);
+        assert_eq!(many[0].id, (2 * KEPT - 1).to_string());
+    }
+}
