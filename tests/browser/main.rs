@@ -11,6 +11,8 @@ mod damage;
 mod elsewhere;
 mod ended;
 mod everyone;
+#[path = "../gates.rs"]
+mod gates;
 mod hostile;
 mod keeping;
 mod loading;
@@ -30,4 +32,5 @@ mod searching;
 mod shelving;
 mod taking;
 mod updating;
+mod weight;
 mod without_script;

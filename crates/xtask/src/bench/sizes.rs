@@ -16,7 +16,7 @@ pub(super) fn print(files: &Files) {
             "{:<58}{:>10}{:>10}  {}{}",
             file.path,
             file.bytes,
-            file.brotli,
+            or_dash(file.brotli),
             file.role.name(),
             if file.offline { ", offline" } else { "" },
         );
@@ -58,10 +58,15 @@ pub(super) fn print_update(old: &Files, new: &Files) -> Result<()> {
 }
 
 fn line<'a>(name: &str, files: impl Iterator<Item = &'a Entry>) {
-    let (mut raw, mut brotli) = (0, 0);
+    let (mut raw, mut brotli) = (0, Some(0));
     for file in files {
         raw += file.bytes;
-        brotli += file.brotli;
+        brotli = brotli.zip(file.brotli).map(|(sum, bytes)| sum + bytes);
     }
-    println!("{name:<58}{raw:>10}{brotli:>10}");
+    println!("{name:<58}{raw:>10}{:>10}", or_dash(brotli));
+}
+
+/// A size, or a dash for what a quick build has not compressed as it is shipped.
+fn or_dash(bytes: Option<usize>) -> String {
+    bytes.map_or_else(|| "-".to_owned(), |bytes| bytes.to_string())
 }

@@ -31,8 +31,8 @@ pub(crate) struct Tool {
 pub(crate) struct Entry {
     pub(crate) path: String,
     pub(crate) bytes: usize,
-    /// Bytes at brotli quality 11.
-    pub(crate) brotli: usize,
+    /// Bytes at brotli quality 11, if the build compressed so well.
+    pub(crate) brotli: Option<usize>,
     pub(super) sha256: String,
     pub(crate) role: Role,
     /// Whether it is part of the offline copy, from which every document can be read and searched.
@@ -92,7 +92,7 @@ impl Entry {
         self.path == other.path && self.sha256 == other.sha256
     }
 
-    pub(crate) fn new(path: &str, bytes: &[u8], brotli: usize) -> Self {
+    pub(crate) fn new(path: &str, bytes: &[u8], brotli: Option<usize>) -> Self {
         let role = Role::of(path);
         Self {
             path: path.to_owned(),

@@ -84,11 +84,14 @@ pub(crate) fn run(options: &Options, effort: Effort, source: Source) -> Result<F
         ));
     }
     let offline = files.files.iter().filter(|file| file.offline);
+    let size = match offline.map(|file| file.brotli).sum::<Option<usize>>() {
+        Some(bytes) => format!("{bytes} bytes with brotli"),
+        None => "not measured in a quick build".to_owned(),
+    };
     run::say(format!(
-        "dist/: version {}, {} files; offline copy {} bytes with brotli",
+        "dist/: version {}, {} files; offline copy {size}",
         files.version,
         files.files.len(),
-        offline.map(|file| file.brotli).sum::<usize>(),
     ));
     Ok(files)
 }
@@ -139,7 +142,8 @@ fn put(effort: Effort, folder: &Path, path: &str, bytes: &[u8]) -> Result<Entry>
     let file = folder.join(path);
     memo::write(&file, bytes)?;
     let brotli = compress::brotli(effort, bytes)?;
-    let entry = Entry::new(path, bytes, brotli.len());
+    let listed = (effort == Effort::Full).then_some(brotli.len());
+    let entry = Entry::new(path, bytes, listed);
     if entry.role.shrinks(path) {
         memo::write(&folder.join(format!("{path}.br")), &brotli)?;
         memo::write(
