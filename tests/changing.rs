@@ -180,7 +180,7 @@ fn a_document_that_is_called_otherwise_costs_its_name() {
 }
 
 #[test]
-fn what_is_said_of_documents_costs_what_it_says() {
+fn a_delta_of_metadata_costs_no_more_than_it_says() {
     let mut library = CORPUS.clone();
     library.documents[0].metadata.title = "关于另一件事的意见".into();
     library.thesaurus[5].say.push("咋弄".into());

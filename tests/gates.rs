@@ -96,6 +96,11 @@ mod tests {
             let (line, passes) = gate(better).judge("any", measured);
             assert!(passes && line.contains("record it"), "{line}");
         }
-        assert!(!gate(Better::Higher).judge("any", 104.0).0.contains("record it"));
+        assert!(
+            !gate(Better::Higher)
+                .judge("any", 104.0)
+                .0
+                .contains("record it")
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! The page answers as the core does, and the core in it as a plain scan.
 
-use celan_browser::Viewport;
 use celan_search::{Hit, Options};
+use celan_webdriver::Viewport;
 use serde::Deserialize;
 
 use crate::queries::{hostile, queries};

@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::thread;
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
-use celan_browser::Browser;
 use celan_serve::{Fault, Server};
+use celan_webdriver::Browser;
 use serde_json::Value;
 
 use crate::keeping::{ACTIVE, keeping, whole};

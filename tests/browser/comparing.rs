@@ -1,6 +1,6 @@
 //! Two documents side by side: chosen by hand, from results, by a topic, table beside table.
 
-use celan_browser::{Browser, Viewport};
+use celan_webdriver::{Browser, Viewport};
 
 use crate::reader::{PLACE_SEEN, Reader, core};
 
@@ -139,7 +139,7 @@ fn results_lead_to_two_documents_passages_of_the_query() {
 }
 
 #[test]
-fn what_is_not_there_is_said() {
+fn comparing_an_unknown_document_says_so() {
     let reader = Reader::new(Viewport::PHONE);
     for address in ["?left=nothing&right=nobody", "?left=nothing"] {
         reader.open(address);

@@ -1,7 +1,7 @@
 //! The library arrives damaged, cut, or not at all: the page says so, and tries again when told.
 
-use celan_browser::Viewport;
 use celan_serve::Fault;
+use celan_webdriver::Viewport;
 
 use crate::reader::{Reader, documents, site};
 
@@ -11,7 +11,7 @@ const FAILED: &str = "document.documentElement.dataset.search === 'failed'
     && document.querySelector('[role=alert] button') !== null";
 
 #[test]
-fn what_is_wrong_with_the_library_is_said_and_mended_by_trying_again() {
+fn a_damaged_library_is_named_and_loads_on_retry() {
     for (name, fault) in [
         ("missing", Fault::Status(404)),
         ("a host in trouble", Fault::Status(503)),

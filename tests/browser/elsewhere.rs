@@ -1,8 +1,8 @@
 //! All that a reader does on the site he does in the one file and from a host on plain HTTP too:
 //! comparing, glancing, marking, taking away, in English.
 
-use celan_browser::{Browser, Viewport};
 use celan_serve::{Fault, Options, Server};
+use celan_webdriver::{Browser, Viewport};
 
 use crate::reader::{PLACE_SEEN, Reader, site};
 
@@ -117,7 +117,7 @@ fn glances(place: &Place) {
 }
 
 #[test]
-fn what_is_cited_shows_itself() {
+fn a_citation_popover_shows_the_cited_block() {
     everywhere(Viewport::DESK, glances);
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use celan_browser::Viewport;
+use celan_webdriver::Viewport;
 
 use crate::reader::Reader;
 
@@ -48,7 +48,7 @@ fn choose(reader: &Reader, name: &str) {
 }
 
 #[test]
-fn what_has_ended_is_marked_and_left_out_by_one_link() {
+fn ended_documents_are_marked_and_left_out_by_one_link() {
     for screen in [Viewport::PHONE, Viewport::DESK] {
         let reader = Reader::new(screen);
         let browser = &reader.browser;
@@ -96,7 +96,7 @@ fn what_has_ended_is_marked_and_left_out_by_one_link() {
 }
 
 #[test]
-fn what_is_wrong_with_a_query_is_said_in_the_chosen_language() {
+fn messages_about_a_query_speak_the_chosen_language() {
     let reader = Reader::new(Viewport::DESK);
     let said =
         "return [...document.querySelectorAll('[data-results] .say')].map(p => p.textContent)";

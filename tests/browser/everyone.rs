@@ -8,8 +8,8 @@ use std::path::Path;
 use std::time::Duration;
 use std::{env, fs};
 
-use celan_browser::{Browser, Viewport};
 use celan_serve::Fault;
+use celan_webdriver::{Browser, Viewport};
 use serde_json::json;
 
 use crate::reader::{Reader, documents};

@@ -2,12 +2,12 @@
 
 use std::fs;
 
-use celan_browser::Viewport;
 use celan_document::{
     Block, Content, Document, Heading, Kind, Library, Metadata, Part, Table, Text, assign_anchors,
 };
 use celan_page::{Asset, Assets};
 use celan_serve::Options;
+use celan_webdriver::Viewport;
 
 use crate::reader::{Reader, site};
 use crate::release::list;

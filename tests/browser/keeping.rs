@@ -1,8 +1,8 @@
 //! The site kept on the device: whole, without a host, through updates and broken lines.
 
-use celan_browser::{Browser, Viewport};
 use celan_search::Index;
 use celan_serve::{Fault, Options, Server};
+use celan_webdriver::{Browser, Viewport};
 use serde::Deserialize;
 use serde_json::json;
 use std::time::Duration;
@@ -101,7 +101,7 @@ pub(crate) fn finds(browser: &Browser, url: &str, query: &str, core: &Index) {
 }
 
 #[test]
-fn what_is_kept_is_whole_and_needs_no_host() {
+fn the_offline_copy_is_whole_and_needs_no_host() {
     let [first, second] = [0, 1].map(|n| documents()[n].clone());
     let Reader { browser, host } = keeping(&site());
     browser.open(&format!("{}d/{first}/", host.url())).unwrap();
@@ -207,7 +207,7 @@ fn an_update_that_breaks_off_leaves_the_old_version_or_the_new() {
 }
 
 #[test]
-fn what_was_damaged_on_the_device_is_mended() {
+fn a_damaged_offline_copy_is_mended() {
     let reader = keeping(&site());
     let browser = &reader.browser;
     let spoil = "

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use celan_browser::{Network, Viewport};
 use celan_serve::{Fault, Options};
+use celan_webdriver::{Network, Viewport};
 
 use crate::reader::{Reader, core, documents, site};
 
@@ -13,7 +13,7 @@ fn is_library(path: &str) -> bool {
 }
 
 #[test]
-fn what_is_here_can_be_searched_while_the_rest_comes() {
+fn documents_that_have_arrived_are_searched_while_the_rest_comes() {
     let reader = Reader::new(Viewport::DESK);
     let browser = &reader.browser;
     // The query is a title: all titles come first.

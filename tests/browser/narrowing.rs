@@ -1,7 +1,7 @@
 //! A reader narrows, sorts and unwidens results by links, and goes through a document's matches.
 
-use celan_browser::Viewport;
 use celan_search::{Options, Sort};
+use celan_webdriver::Viewport;
 
 use crate::reader::{Reader, core};
 

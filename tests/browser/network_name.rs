@@ -1,7 +1,7 @@
 //! The site on a local network: plain HTTP, and a name that browsers do not trust.
 
-use celan_browser::{Browser, Viewport};
 use celan_serve::{Options, Server};
+use celan_webdriver::{Browser, Viewport};
 
 use crate::queries::queries;
 use crate::reader::{Reader, site};

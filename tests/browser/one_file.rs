@@ -1,6 +1,6 @@
 //! Everything in one file, opened by a double click.
 
-use celan_browser::Viewport;
+use celan_webdriver::Viewport;
 use serde_json::json;
 
 use crate::queries::queries;

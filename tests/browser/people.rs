@@ -1,7 +1,7 @@
 //! People with something to do: a newcomer who looks for a measure for his firm, a researcher who
 //! follows a policy down through the levels.
 
-use celan_browser::Viewport;
+use celan_webdriver::Viewport;
 
 use crate::reader::{PLACE_SEEN, Reader, core};
 

@@ -3,9 +3,9 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use celan_browser::{Browser, Viewport};
 use celan_search::Index;
 use celan_serve::{Options, Server};
+use celan_webdriver::{Browser, Viewport};
 use serde::Deserialize;
 
 /// The folder of the built site.

@@ -1,7 +1,7 @@
 //! Reading for long: large print, the keyboard alone, the place of the last time, and marks that
 //! stay on the device and go to another one.
 
-use celan_browser::Viewport;
+use celan_webdriver::Viewport;
 use serde_json::json;
 
 use crate::reader::{Reader, documents};
@@ -124,7 +124,7 @@ fn a_reader_of_70_reads_in_large_print() {
 }
 
 #[test]
-fn what_an_older_version_kept_is_read_on() {
+fn appearance_of_an_older_version_is_read() {
     let reader = Reader::new(Viewport::DESK);
     reader.open("");
     // What the application remembers itself, it has written by then.
@@ -280,7 +280,7 @@ fn marks_survive_and_go_to_another_device() {
 }
 
 #[test]
-fn what_is_not_understood_is_put_aside() {
+fn a_notebook_of_a_newer_version_is_put_aside() {
     let reader = Reader::new(Viewport::DESK);
     reader.open("");
     let newer = r#"{"format":"celan-marks/9","marks":[{"id":"x"}]}"#;

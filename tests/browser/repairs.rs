@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use celan_browser::Viewport;
 use celan_document::Document;
+use celan_webdriver::Viewport;
 
 use crate::reader::Reader;
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use celan_browser::{Network, Viewport};
+use celan_webdriver::{Network, Viewport};
 use serde::Deserialize;
 
 use crate::reader::{PLACE_SEEN, Reader, core};
@@ -101,7 +101,7 @@ fn a_search_has_an_address_that_can_be_sent_on() {
 }
 
 #[test]
-fn what_was_loaded_goes_on_working_when_the_host_is_gone() {
+fn a_loaded_library_is_searched_without_its_host() {
     let reader = Reader::new(Viewport::PHONE);
     reader.open("");
     reader.ready();

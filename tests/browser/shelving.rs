@@ -3,8 +3,8 @@
 
 use std::path::Path;
 
-use celan_browser::Viewport;
 use celan_document::{Document, Library};
+use celan_webdriver::Viewport;
 
 use crate::reader::Reader;
 

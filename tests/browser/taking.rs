@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use celan_browser::{Browser, Viewport};
 use celan_serve::{Options, Server};
+use celan_webdriver::{Browser, Viewport};
 use serde::Deserialize;
 
 use crate::reader::{Reader, site};

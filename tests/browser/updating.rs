@@ -2,10 +2,10 @@
 
 use std::sync::{Arc, LazyLock, Mutex};
 
-use celan_browser::{Browser, Viewport};
 use celan_document::{Content, Library};
 use celan_search::Index;
 use celan_serve::Fault;
+use celan_webdriver::{Browser, Viewport};
 
 use crate::breaking::updates_break_off;
 use crate::keeping::{ACTIVE, WAITING, finds, keeping, whole, works};

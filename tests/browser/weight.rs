@@ -25,6 +25,9 @@ fn the_program_is_as_light_as_was_recorded() {
         Some(sizes) => {
             gates::hold("bytes-until-search", sizes.iter().sum::<u64>() as f64);
         }
-        None => assert!(quick, "some files have a size with brotli and some have none"),
+        None => assert!(
+            quick,
+            "some files have a size with brotli and some have none"
+        ),
     }
 }

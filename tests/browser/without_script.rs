@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use celan_browser::Viewport;
+use celan_webdriver::Viewport;
 use serde::Deserialize;
 
 use crate::reader::{Reader, documents};

@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_out_and_what_is_marked_is_seen() {
+    fn snippet_shows_ellipses_and_highlights() {
         let all = "推动科技成果转化。";
         check(all, [0, 9], &[[2, 6]], &[], "推动[科技成果]转化。");
         check(all, [2, 6], &[[2, 6]], &[], "…[科技成果]…");

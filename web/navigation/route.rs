@@ -369,7 +369,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_read_back() {
+    fn routes_round_trip_through_addresses() {
         let queries = [
             "技改",
             "a&b=c",

@@ -323,7 +323,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_written_is_read_back(marks in proptest::collection::vec(mark(), 0..6)) {
+        fn annotations_round_trip(marks in proptest::collection::vec(mark(), 0..6)) {
             let marks = joined(&[&marks]);
             let (mut read, refused) = read(&write(&marks)).unwrap_or_default();
             read.sort();
@@ -359,7 +359,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_understood_is_counted() {
+    fn malformed_annotations_are_counted() {
         let text = r#"{"format":"celan-marks/1","marks":[1,{"id":"x"},
             {"id":"x","document":"d","start":3,"end":2},{"id":"x","document":"d","new":[]}]}"#;
         assert_eq!(

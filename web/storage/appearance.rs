@@ -186,14 +186,14 @@ mod tests {
     }
 
     #[test]
-    fn what_was_kept_before_is_read_on() {
+    fn settings_of_older_versions_are_read() {
         let look = Appearance::default().with(THEME, 4).with(LARGE, 1);
         assert_eq!(Appearance::read("1 contrast large"), look);
         assert_eq!(Appearance::read("3  "), Appearance::default().with(SIZE, 3));
     }
 
     #[test]
-    fn what_is_not_understood_is_as_never_set() {
+    fn malformed_settings_are_the_default() {
         for text in [
             "",
             "x",

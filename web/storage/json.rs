@@ -211,7 +211,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_json_is_read() {
+    fn valid_json_is_read() {
         let read =
             Json::read(" {\"a\": [1, -2, 1.5e3, true, null, \"\\u79d1\\ud842\\udfb7\\n\"] } ");
         let list = vec![
@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_json_is_refused() {
+    fn invalid_json_is_refused() {
         let deep = "[".repeat(100_000);
         for text in [
             "",

@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_begun_is_written_and_read_back() {
+    fn reading_progress_round_trips() {
         let list = vec![progress("a", 3), progress("b", 100)];
         assert_eq!(read(&write(list.clone())), list);
         assert_eq!(
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_understood_is_left_out() {
+    fn malformed_lines_of_progress_are_skipped() {
         for text in ["", "a", "\t\t1\t", "a\tb\t101\tc", "a\tb\tx\tc", "{}"] {
             assert_eq!(read(text), [], "{text:?}");
         }

@@ -372,7 +372,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_of_others_is_left() {
+    fn the_validity_of_other_texts_is_ignored() {
         check(
             "某办法",
             "《某法》自2007年4月1日起施行。证书有效期5年。补贴自2013年4月1日起执行。自实施以来。",

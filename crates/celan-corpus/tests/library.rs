@@ -205,7 +205,7 @@ fn repairs_stand_in_their_texts() {
 }
 
 #[test]
-fn what_was_removed_is_kept_with_its_source() {
+fn removed_text_is_kept_with_its_source() {
     let mut count = 0;
     for document in &library().documents {
         let file = format!("repairs/{}.applied.toml", document.metadata.id);

@@ -274,7 +274,7 @@ fn config() -> ProptestConfig {
 }
 
 #[test]
-fn what_markdown_cannot_hold_is_replaced() {
+fn characters_that_markdown_cannot_hold_are_replaced() {
     let file = "+++\nid = \"abc\"\ntitle = \"x\"\n+++\n\n甲\0乙\n";
     let (document, _) = markdown::parse("x.md", file).unwrap();
     assert_eq!(document.blocks[0].text().unwrap().plain, "甲\u{fffd}乙");

@@ -112,7 +112,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_printed_is_counted(text in "(\\PC|\\s|[策览。　\u{a0}¡]){0,40}") {
+        fn printed_counts_all_but_white_space(text in "(\\PC|\\s|[策览。　\u{a0}¡]){0,40}") {
             let characters = text.chars().filter(|c| !c.is_whitespace());
             prop_assert_eq!(printed(&text), characters.count());
         }

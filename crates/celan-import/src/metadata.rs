@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_frame_lacks() {
+    fn metadata_that_the_letterhead_lacks_is_derived() {
         use FrameRole::{Remark, Title};
         let year = read_frame(
             &[

@@ -326,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_page_break_repeats_appears_once() {
+    fn characters_repeated_at_a_page_break_appear_once() {
         let text = "培育绿色发展新动能。\n\n能，突破一批前沿技术。";
         assert_eq!(joined(text), ["培育绿色发展新动能，突破一批前沿技术。"]);
         assert_eq!(joined("甲能。\n\n能源技术。"), ["甲能。", "能源技术。"]);

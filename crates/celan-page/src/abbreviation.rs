@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_announced_is_known_where_it_is_mentioned_later() {
+    fn an_announced_abbreviation_is_known_at_later_mentions() {
         let cases = [
             (
                 "第三条 本办法适用于归口某某省科学技术厅（以下简称“某省科技厅”）管理的项目",

@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_said() {
+    fn malformed_queries_get_messages() {
         for query in [
             "\"a",
             "\"\" a",

@@ -43,7 +43,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_added_is_held_and_little_else() {
+    fn the_bloom_filter_has_no_false_negatives_and_few_false_positives() {
         let mut sieve = Sieve::default();
         let word = |n: u32| [(n / 90) as u8 as char, (n % 90) as u8 as char, '字'];
         (0..9_000).for_each(|n| sieve.add(sum(&word(n))));

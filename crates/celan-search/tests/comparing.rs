@@ -183,7 +183,7 @@ fn rows_of_tables_are_paired_by_their_words() {
 }
 
 #[test]
-fn what_the_library_lacks_cannot_be_compared() {
+fn an_unknown_document_cannot_be_compared() {
     assert_eq!(index().compare("one-plan", "nothing", ""), None);
     let itself = index().compare("one-plan", "one-plan", "").unwrap();
     assert!(

@@ -142,7 +142,7 @@ fn places(answer: &Answer) -> Vec<(String, Option<String>)> {
 
 proptest! {
     #[test]
-    fn what_is_over_is_found_and_left_out(
+    fn the_filter_of_ended_documents_agrees_with_their_dates(
         documents in prop::collection::vec((said(), day(), 1usize..4), 1..12),
         today in day(),
     ) {
@@ -194,7 +194,7 @@ fn without_a_day_to_judge_by_nothing_is_over() {
 }
 
 #[test]
-fn what_is_no_term_is_said_and_left_aside() {
+fn an_unknown_validity_gets_a_message_and_filters_nothing() {
     let library = Library {
         documents: vec![document(0, &Said::Nothing, (2011, 1, 1), 1)],
         ..Library::default()

@@ -155,7 +155,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_not_known_is_left_out(
+    fn citations_omit_unknown_metadata(
         title in "[一-十]{1,9}",
         number in proptest::option::of("[甲乙丙]发〔20[0-9]{2}〕[1-9]号"),
         issuers in proptest::collection::vec("[子丑寅卯]{1,5}", 0..5),

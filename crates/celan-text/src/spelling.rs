@@ -300,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_numeral_stays() {
+    fn words_that_are_no_numerals_have_one_form() {
         for word in ["十三五", "一般", "5G", "三农", "2.5万", "万一", ""] {
             assert_eq!(forms(word).len(), 1, "{word}: {:?}", forms(word));
         }

@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_hardly_alike_is_left_alone() {
+    fn pairs_below_the_threshold_are_left_out() {
         let likeness = |a: &u32, b: &u32| 10 - a.abs_diff(*b);
         assert_eq!(
             alike(&[1, 5], &[2, 9], 6, likeness),

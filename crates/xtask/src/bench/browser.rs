@@ -5,8 +5,8 @@
 //! suggestions.
 
 use anyhow::Result;
-use celan_browser::{Browser, Viewport};
 use celan_serve::Server;
+use celan_webdriver::{Browser, Viewport};
 use serde::Deserialize;
 
 use crate::paths;

@@ -5,8 +5,8 @@ use std::fs;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use celan_browser::{Browser, Network, Viewport};
 use celan_serve::{Encoding, Options, Server};
+use celan_webdriver::{Browser, Network, Viewport};
 use serde::Deserialize;
 use serde_json::json;
 

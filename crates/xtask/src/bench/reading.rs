@@ -4,8 +4,8 @@
 //! Each is the time from the click on a link until what it leads to has been drawn.
 
 use anyhow::Result;
-use celan_browser::{Browser, Viewport};
 use celan_serve::Server;
+use celan_webdriver::{Browser, Viewport};
 use serde::Deserialize;
 
 use super::browser::{READY, milliseconds, times};

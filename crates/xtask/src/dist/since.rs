@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_published_site_is_named() {
+    fn a_folder_without_a_published_site_is_named() {
         let nothing = tempfile::tempdir().unwrap();
         let place = nothing.path().display().to_string();
         fails(nothing.path(), &[&place, "holds no site", "files.json"]);
