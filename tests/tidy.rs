@@ -9,18 +9,20 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
 }
 
-/// All Rust files of the program: crates and application, not these tests.
-fn rust_files() -> Vec<PathBuf> {
-    fn collect(dir: &Path, files: &mut Vec<PathBuf>) {
-        for entry in fs::read_dir(dir).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                collect(&path, files);
-            } else if path.extension().is_some_and(|e| e == "rs") {
-                files.push(path);
-            }
+/// Adds the Rust files below a folder, if there is one.
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in folder.read_dir().into_iter().flatten() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            files.push(path);
         }
     }
+}
+
+/// All Rust files of the program: crates and application, not these tests.
+fn rust_files() -> Vec<PathBuf> {
     let mut files = Vec::new();
     for dir in ["crates", "web"] {
         collect(&root().join(dir), &mut files);
@@ -120,47 +122,164 @@ fn the_corpus_is_data() {
     );
 }
 
+/// What only a program in a browser, or one that talks to other hosts, depends on.
+const SCREENS: [&str; 9] = [
+    "gloo",
+    "gloo-events",
+    "gloo-timers",
+    "gloo-utils",
+    "js-sys",
+    "reqwest",
+    "ureq",
+    "wasm-bindgen",
+    "yew",
+];
+
+/// The crates that may depend on such a thing: every other one, also one that is new, may not.
+const MAY: [(&str, &str); 1] = [
+    // It talks to chromedriver on this machine.
+    ("celan-webdriver", "ureq"),
+];
+
 #[test]
 fn the_core_knows_no_screen() {
-    for name in [
-        "celan-document",
-        "celan-text",
-        "celan-corpus",
-        "celan-import",
-        "celan-vocabulary",
-        "celan-blob",
-        "celan-search",
-        "celan-page",
-        "celan",
-    ] {
-        let manifest =
-            fs::read_to_string(root().join("crates").join(name).join("Cargo.toml")).unwrap();
-        let manifest: toml::Table = manifest.parse().unwrap();
-        let used = manifest
-            .get("dependencies")
-            .and_then(|d| d.as_table())
-            .cloned()
-            .unwrap_or_default();
-        for screen in [
-            "yew",
-            "web-sys",
-            "js-sys",
-            "gloo",
-            "wasm-bindgen",
-            "ureq",
-            "reqwest",
-        ] {
-            assert!(!used.contains_key(screen), "{name} depends on {screen}");
+    for manifest in manifests().iter().filter(|m| m.is_in("crates")) {
+        let shipped = manifest.dependencies.iter();
+        for (_, used) in shipped.filter(|(kind, _)| kind != "dev-dependencies") {
+            let is_screen = SCREENS.contains(&used.as_str()) || used.starts_with("web-sys");
+            let may = MAY.contains(&(&manifest.name, used));
+            assert!(!is_screen || may, "{} depends on {used}", manifest.name);
         }
     }
 }
 
+/// A package of the workspace.
+struct Manifest {
+    folder: PathBuf,
+    name: String,
+    /// Tables of its manifest (dependencies, dev-dependencies, build-dependencies) and what they name.
+    dependencies: Vec<(String, String)>,
+}
+
+impl Manifest {
+    fn read(folder: PathBuf) -> Self {
+        let text = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
+        let manifest: toml::Table = text.parse().unwrap();
+        let kinds = ["dependencies", "dev-dependencies", "build-dependencies"];
+        let named = |kind: &&str| {
+            let table = manifest.get(*kind).and_then(toml::Value::as_table);
+            let names = table.into_iter().flat_map(toml::Table::keys).cloned();
+            let kind = (*kind).to_owned();
+            names.map(|name| (kind.clone(), name)).collect::<Vec<_>>()
+        };
+        Self {
+            folder,
+            name: manifest["package"]["name"].as_str().unwrap().to_owned(),
+            dependencies: kinds.iter().flat_map(named).collect(),
+        }
+    }
+
+    fn is_in(&self, folder: &str) -> bool {
+        self.folder.starts_with(root().join(folder))
+    }
+
+    /// Its Rust files, by where they are compiled: `true` for what builds it.
+    fn files(&self) -> Vec<(bool, PathBuf)> {
+        let mut files = Vec::new();
+        let folders: &[&str] = match self.name.as_str() {
+            "celan-web" => &["web"],
+            "celan-tests" => &["."],
+            _ => &["src", "tests", "examples", "benches"],
+        };
+        for folder in folders {
+            collect(&self.folder.join(folder), &mut files);
+        }
+        let mut files: Vec<_> = files.into_iter().map(|file| (false, file)).collect();
+        files.push((true, self.folder.join("build.rs")));
+        files
+    }
+}
+
+/// Every package of the workspace.
+fn manifests() -> Vec<Manifest> {
+    let crates = fs::read_dir(root().join("crates")).unwrap();
+    let mut folders: Vec<_> = crates.map(|entry| entry.unwrap().path()).collect();
+    folders.extend([root().to_owned(), root().join("tests")]);
+    folders.sort();
+    let folders = folders.into_iter();
+    folders
+        .filter(|folder| folder.join("Cargo.toml").is_file())
+        .map(Manifest::read)
+        .collect()
+}
+
+#[test]
+fn every_dependency_is_used() {
+    let mut unused = Vec::new();
+    for manifest in manifests() {
+        let files = manifest.files();
+        for (kind, name) in &manifest.dependencies {
+            let builds = kind == "build-dependencies";
+            let word = name.replace('-', "_");
+            let used = files.iter().filter(|(build, _)| *build == builds).any(|f| {
+                let text = fs::read_to_string(&f.1).unwrap_or_default();
+                let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '_');
+                words.any(|found| found == word)
+            });
+            if !used {
+                unused.push(format!("{}: {kind} {name}", manifest.name));
+            }
+        }
+    }
+    assert!(unused.is_empty(), "unused:\n{}", unused.join("\n"));
+}
+
+/// Files that git knows, below the root.
+fn kept_files() -> Vec<PathBuf> {
+    fn look(folder: &Path, files: &mut Vec<PathBuf>) {
+        for entry in folder.read_dir().into_iter().flatten() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            let made = [
+                "target",
+                "dist",
+                "node_modules",
+                "corpus",
+                "fixture",
+                "truth",
+            ];
+            if path.is_dir() && !made.contains(&name.as_str()) && !name.starts_with(".git") {
+                look(&path, files);
+            } else if path.is_file() {
+                files.push(path);
+            }
+        }
+    }
+    let mut files = Vec::new();
+    for folder in [".ci", "crates", "docs", "tests", "web"] {
+        look(&root().join(folder), &mut files);
+    }
+    look(&root().join(".github"), &mut files);
+    files
+}
+
 #[test]
 fn every_file_says_what_it_is_for() {
-    let silent: Vec<_> = rust_files()
-        .into_iter()
-        .filter(|path| !fs::read_to_string(path).unwrap().starts_with("//!"))
-        .collect();
+    let mut silent = Vec::new();
+    for path in kept_files() {
+        let openings: &[&str] = match path.extension().and_then(|e| e.to_str()) {
+            Some("rs") => &["//!"],
+            Some("js") => &["//", "/*"],
+            Some("css") => &["/*"],
+            Some("md") => &["# "],
+            Some("yml") if !path.to_string_lossy().contains("ISSUE_TEMPLATE") => &["#"],
+            _ => continue,
+        };
+        let text = fs::read_to_string(&path).unwrap();
+        if !openings.iter().any(|opening| text.starts_with(opening)) {
+            silent.push(path);
+        }
+    }
     assert!(
         silent.is_empty(),
         "these files open without a line of purpose: {silent:?}"

@@ -1,4 +1,4 @@
-//! The licences of all dependencies, held to the list in deny.toml.
+//! The licences of all dependencies, held to deny.toml without cargo-deny.
 
 use std::fs;
 

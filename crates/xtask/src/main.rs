@@ -5,6 +5,7 @@
 
 mod app;
 mod bench;
+mod dependencies;
 mod dist;
 mod floor;
 mod licences;
@@ -49,7 +50,7 @@ enum Task {
     Dist(dist::Options),
     /// Build the site and serve it on this machine
     Serve(serve::Options),
-    /// Check form, lints, docs, licences, and test natively and in Chromium
+    /// Check form, lints, docs, dependencies, and test natively and in Chromium
     Test(test::Options),
     /// Measure sizes, times and memory of the site
     Bench(bench::Options),

@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 
 use crate::dist::{self, Effort};
 use crate::toolchain::{self, Source};
-use crate::{licences, paths, run, tools};
+use crate::{dependencies, paths, run, tools};
 
 /// Names the feature that the browser tests stand behind: without a built site they make no sense.
 const BROWSER: &str = "celan-tests/browser";
@@ -28,8 +28,8 @@ enum Step {
     Lints,
     /// That the documentation builds
     Docs,
-    /// The licences of dependencies
-    Licences,
+    /// Licences, advisories and sources of what is depended on
+    Dependencies,
     /// Tests on this machine
     Native,
     /// The site
@@ -42,7 +42,7 @@ const STEPS: [Step; 7] = [
     Step::Format,
     Step::Lints,
     Step::Docs,
-    Step::Licences,
+    Step::Dependencies,
     Step::Native,
     Step::Dist,
     Step::Browser,
@@ -76,7 +76,7 @@ pub(crate) fn run(options: &Options, effort: Effort, source: Source) -> Result<(
 fn line(step: Step, time: Duration, done: &Result<()>) -> String {
     let name = format!("{step:?}").to_lowercase();
     let result = if done.is_ok() { "ok" } else { "FAILED" };
-    format!("{name:<10}{:>8.1} s  {result}", time.as_secs_f32())
+    format!("{name:<13}{:>8.1} s  {result}", time.as_secs_f32())
 }
 
 impl Step {
@@ -102,7 +102,7 @@ impl Step {
                     .env("RUSTDOCFLAGS", "-D warnings"),
                 "mend what it says above",
             ),
-            Self::Licences => licences::check(),
+            Self::Dependencies => dependencies::check(),
             Self::Native => run::run(
                 cargo().args(["test", "--workspace", "--locked", "--no-fail-fast"]),
                 "the tests that failed are named above",
