@@ -6,7 +6,7 @@ mod scan;
 
 use std::collections::BTreeMap;
 
-use celan_search::{Answer, Index, Lexicon, Options};
+use celan_search::{Answer, Index, Lexicon, Options, Query};
 use scan::{Draw, Fold, Unit, corpus, count, units};
 
 const PRESENT: usize = 10_000;
@@ -17,7 +17,7 @@ fn search(index: &Index, query: &str) -> Answer {
         limit: 0,
         ..Options::default()
     };
-    index.search(&format!("\"{query}\""), options)
+    index.search(&Query::parse(&format!("\"{query}\"")), options)
 }
 
 type Counts = BTreeMap<(String, Option<String>), (u32, u32)>;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use celan_search::{Index, Options};
+use celan_search::{Index, Options, Query};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -58,7 +58,7 @@ impl Question {
             let mut full = self.answers.iter().filter(|a| Some(a.grade) == best);
             full.any(|answer| text.contains(&answer.passage))
         };
-        let response = index.search(&self.ask, options);
+        let response = index.search(&Query::parse(&self.ask), options);
         let at = response.hits.iter().position(|hit| answers(&hit.text))?;
         Some(at as u32 + 1)
     }

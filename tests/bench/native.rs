@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use celan_blob::Contents;
 use celan_document::Library;
-use celan_search::{Index, Lexicon, Options};
+use celan_search::{Index, Lexicon, Options, Query};
 use peak_alloc::PeakAlloc;
 
 #[global_allocator]
@@ -108,7 +108,7 @@ fn ask(index: &Index, rounds: usize) {
     let mut suggestions = Vec::new();
     for round in 0..=rounds {
         for query in queries::queries() {
-            let search = time(|| index.search(query, Options::default()));
+            let search = time(|| index.search(&Query::parse(query), Options::default()));
             let suggestion = time(|| index.suggest(query, 7));
             if round > 0 {
                 searches.push((search, query));
@@ -120,7 +120,7 @@ fn ask(index: &Index, rounds: usize) {
     print("suggestions", suggestions);
     let hostile = queries::hostile();
     let times = hostile.iter().map(|query| {
-        let search = time(|| index.search(query, Options::default()));
+        let search = time(|| index.search(&Query::parse(query), Options::default()));
         let shown = query.get(..12).unwrap_or_default();
         (search + time(|| index.suggest(query, 7)), shown)
     });

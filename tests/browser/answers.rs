@@ -77,7 +77,7 @@ fn every_published_query_is_answered_as_by_the_core() {
                 limit: LISTED,
                 ..Options::default()
             };
-            let answer = core.search(query, options);
+            let answer = core.search(&celan_search::Query::parse(query), options);
             let expected = Answered {
                 documents: answer.documents.to_string(),
                 passages: answer.passages.to_string(),

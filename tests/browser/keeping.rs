@@ -95,7 +95,10 @@ pub(crate) fn finds(browser: &Browser, url: &str, query: &str, core: &Index) {
     let found: String = browser
         .eval("return document.querySelector('[data-results]').dataset.occurrences")
         .unwrap();
-    let answer = core.search(query, celan_search::Options::default());
+    let answer = core.search(
+        &celan_search::Query::parse(query),
+        celan_search::Options::default(),
+    );
     assert!(answer.occurrences > 0);
     assert_eq!(found, answer.occurrences.to_string(), "{query}");
 }

@@ -47,7 +47,10 @@ fn documents_that_have_arrived_are_searched_while_the_rest_comes() {
     browser
         .wait("document.querySelector('.part') === null")
         .unwrap();
-    let answer = core.search(title, celan_search::Options::default());
+    let answer = core.search(
+        &celan_search::Query::parse(title),
+        celan_search::Options::default(),
+    );
     let shown: String = browser
         .eval("return document.querySelector('[data-results]').dataset.passages")
         .unwrap();

@@ -29,7 +29,8 @@ fn one_link_turns_widening_off_and_one_on_again() {
     let widened = passages(&reader);
     assert_eq!(
         widened,
-        core.search("科计成果", Options::default()).passages
+        core.search(&celan_search::Query::parse("科计成果"), Options::default())
+            .passages
     );
     for (exact, expected) in [(true, 0), (false, widened)] {
         reader.browser.click(".meant.widen a").unwrap();
@@ -61,7 +62,7 @@ fn results_are_sorted_by_date_and_narrowed_by_issuer() {
         sort: Sort::Date,
         ..Options::default()
     };
-    let answer = core.search("技术转移", options);
+    let answer = core.search(&celan_search::Query::parse("技术转移"), options);
     let mut expected: Vec<String> = Vec::new();
     for hit in &answer.hits {
         if !expected.contains(&hit.document) {
@@ -78,7 +79,7 @@ fn results_are_sorted_by_date_and_narrowed_by_issuer() {
 
     for facet in &answer.facets.issuers {
         let query = format!("技术转移 发文机关:={}", facet.value);
-        let narrowed = core.search(&query, options);
+        let narrowed = core.search(&celan_search::Query::parse(&query), options);
         // Where few are left, others are listed after them.
         assert_eq!(narrowed.exact.passages, facet.passages, "{query}");
     }

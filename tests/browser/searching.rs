@@ -36,7 +36,10 @@ fn the_counts_are_those_of_the_command_line() {
         ] {
             reader.search(query);
             let shown: Counts = reader.browser.eval(COUNTS).unwrap();
-            let answer = core.search(query, celan_search::Options::default());
+            let answer = core.search(
+                &celan_search::Query::parse(query),
+                celan_search::Options::default(),
+            );
             let (documents, passages, occurrences) =
                 (answer.documents, answer.passages, answer.occurrences);
             assert_eq!(

@@ -2,15 +2,14 @@
 
 use crate::navigation::route::{Base, Query, Route};
 use celan_page::strings::{Strings, number};
-use celan_search::{Answer, Facet};
+use celan_search::{Answer, Facet, FilterField};
 use yew::prelude::*;
 
 /// A property that results can be narrowed by.
 struct Property {
     /// The filter's name in a query.
     filter: &'static str,
-    /// As the search core calls it.
-    field: &'static str,
+    field: FilterField,
     title: &'static str,
     values: Vec<Value>,
 }
@@ -47,7 +46,7 @@ fn properties(answer: &Answer, s: &'static Strings) -> [Property; 4] {
             .collect(),
     };
     let facets = &answer.facets;
-    let mut terms = property(TERM, "term", s.terms, &facets.terms);
+    let mut terms = property(TERM, FilterField::Term, s.terms, &facets.terms);
     let is_over = |value: &Value| value.filter == OVER;
     let over = terms.values.iter().find(|v| is_over(v));
     let over = over.map_or(0, |over| over.passages);
@@ -69,17 +68,17 @@ fn properties(answer: &Answer, s: &'static Strings) -> [Property; 4] {
         terms.values.insert(0, value);
     }
     [
-        property("层级", "level", s.level, &facets.levels),
+        property("层级", FilterField::Level, s.level, &facets.levels),
         terms,
-        property("年份", "year", s.by_year, &facets.years),
-        property(ISSUER, "issuer", s.issuer, &facets.issuers),
+        property("年份", FilterField::Year, s.by_year, &facets.years),
+        property(ISSUER, FilterField::Issuer, s.issuer, &facets.issuers),
     ]
 }
 
 /// Whether documents whose own time has ended are left out of the results.
 pub(crate) fn leaves_out_over(answer: &Answer) -> bool {
     let mut filters = answer.query.filters.iter();
-    filters.any(|f| f.field == "term" && f.excluded && f.value == OVER)
+    filters.any(|f| f.field == FilterField::Term && f.excluded && f.value == OVER)
 }
 
 /// The documents whose own time has ended, and their passages.

@@ -45,7 +45,9 @@ impl Session {
             },
         };
         let clock = Timing::start("celan:query");
-        let answer = self.index.search(&query.text, options);
+        let answer = self
+            .index
+            .search(&celan_search::Query::parse(&query.text), options);
         clock.stop();
         answer
     }

@@ -4,42 +4,23 @@
 //! what is being typed. Matching is exact over the folded text of each unit; ranking is in integers,
 //! the same on every machine. The crate knows neither files nor screens.
 
-mod abbreviation;
-mod answer;
 mod compare;
-mod concept;
-mod cover;
-mod evidence;
-mod facet;
-mod filter;
-mod hit;
+mod dictionary;
+mod expansion;
 mod index;
-mod lex;
-mod lexicon;
-mod log;
-mod message;
-mod passage;
+mod matching;
 mod query;
-mod rank;
-mod reply;
+mod response;
+mod scoring;
 mod search;
-mod segment;
-mod sieve;
-mod snippet;
-mod stream;
 mod suggest;
-mod terms;
-mod thesaurus;
-mod units;
-mod weights;
+mod text;
 
-pub use answer::{
-    Answer, Correction, Counts, Facet, Facets, Field, FilterShown, Hit, Range, Suggestion,
-    SuggestionKind, Suggestions, Term, TermKind, Understood, Via,
-};
 pub use compare::{Comparison, Pair, Row, Side, TablePair};
-pub use index::{Builder, Index};
-pub use lex::LONGEST as LONGEST_QUERY;
-pub use lexicon::Lexicon;
-pub use message::Message;
-pub use search::{Options, Sort};
+pub use dictionary::{Lexicon, TermKind};
+pub use index::{Builder, Field, Index};
+pub use query::{Filter, FilterField, LONGEST_QUERY, Message, Options, Query, Sort};
+pub use response::{
+    Answer, Correction, Counts, Facet, Facets, FilterShown, Hit, Matches, Range, Suggestion,
+    SuggestionKind, Suggestions, Term, Understood, Via,
+};

@@ -1,112 +1,133 @@
 //! A search from query to answer.
 
-use crate::answer::{Answer, FilterShown, Term, TermKind, Understood};
-use crate::concept::{Plan, Planner};
-use crate::cover::cover;
-use crate::evidence::{Allowed, Evidence, in_all};
-use crate::filter;
+use crate::dictionary::TermKind;
+use crate::expansion::cover;
+use crate::expansion::{Plan, Planner};
 use crate::index::Index;
-use crate::message::Message;
-use crate::passage::{self, Passage};
-use crate::query::{Group, Operand, Pattern, Query};
-use crate::rank::Ranker;
-use crate::stream::encode;
-use crate::weights::FEW;
+use crate::matching::{self, Passage};
+use crate::matching::{Allowed, Postings, in_all};
+use crate::query::{self, Clauses, Group, Message, Operand, Options, Pattern, Query};
+use crate::response::{Answer, FilterShown, Matches, Term, Understood};
+use crate::scoring::FEW;
+use crate::scoring::Ranker;
+use crate::text::encode;
 
-/// How to search.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Options {
-    /// Hits in the answer; 0 for all. Counts and facets are of all passages in any case.
-    pub limit: usize,
-    /// Whether a query that finds little may be widened (synonyms, pinyin, near-misses, parts).
-    pub widen: bool,
-    /// The order of hits.
-    pub sort: Sort,
-}
-
-/// The order of hits.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Sort {
-    /// By score.
-    #[default]
-    Relevance,
-    /// The latest documents first, by score within a document.
-    Date,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            limit: 20,
-            widen: true,
-            sort: Sort::Relevance,
-        }
-    }
+/// What a query finds, before it is put in order.
+struct Found {
+    understood: Understood,
+    postings: Vec<Postings>,
+    passages: Vec<Passage>,
 }
 
 impl Index {
     /// Answers a query.
     ///
     /// Words are joined by AND over a passage: a unit of matching that has them all is a hit, and a
-    /// row of a table whose cells have them between them. A query never fails: what is wrong with it stands in `query.messages`, and what can be
-    /// answered is.
+    /// row of a table whose cells have them between them. A query never fails: what is wrong with it
+    /// is in `query.messages`, and what can be answered is.
     ///
     /// ```
-    /// use celan_search::{Index, Lexicon, Options};
+    /// use celan_search::{Index, Lexicon, Options, Query};
     /// # let mut library = celan_document::Library::default();
     /// # let mut document = celan_document::Document::default();
     /// # document.metadata.title = "促进科技成果转化的意见".into();
     /// # library.documents.push(document);
     /// let index = Index::new(library, Lexicon::default());
-    /// let answer = index.search("科技 \"成果转化\"", Options::default());
+    /// let answer = index.search(&Query::parse("科技 \"成果转化\""), Options::default());
     /// assert_eq!(answer.hits[0].highlights, [[2, 4], [4, 8]]);
     /// ```
-    pub fn search(&self, query: &str, options: Options) -> Answer {
-        let parsed = Query::parse(query);
-        let documents = filter::documents(&self.library, &parsed.filters);
-        let mut understood = understood(query, &parsed);
+    pub fn search(&self, query: &Query, options: Options) -> Answer {
+        let documents = query::documents(&self.library, query);
+        let found = self.passages(query, &documents, options);
+        self.sorted(found, options)
+    }
+
+    /// Answers a query with the passages of one document; none where the library lacks it.
+    ///
+    /// Only this document counts: where it has few passages, they are widened, whatever others have.
+    pub fn search_in(&self, document: &str, query: &Query, options: Options) -> Answer {
+        let mut documents = query::documents(&self.library, query);
+        for (passes, other) in documents.iter_mut().zip(&self.library.documents) {
+            *passes &= other.metadata.id == document;
+        }
+        let found = self.passages(query, &documents, options);
+        self.sorted(found, options)
+    }
+
+    /// The matches of a query in one document, in reading order: those of the passages that
+    /// [`search`](Self::search) finds in it.
+    pub fn matches_in(&self, document: &str, query: &Query, widen: bool) -> Vec<Matches<'_>> {
+        let documents = query::documents(&self.library, query);
+        let options = Options {
+            widen,
+            ..Options::default()
+        };
+        let found = self.passages(query, &documents, options);
+        self.matches_of(document, &found.postings, &found.passages)
+    }
+
+    fn sorted(&self, mut found: Found, options: Options) -> Answer {
+        matching::sort(self, &mut found.passages, options.sort, options.limit);
+        self.answer(
+            found.understood,
+            &found.postings,
+            &found.passages,
+            options.limit,
+        )
+    }
+
+    /// The passages of these documents that match a query, in no order.
+    fn passages(&self, query: &Query, documents: &[bool], options: Options) -> Found {
+        let clauses = Clauses::of(query);
+        let mut understood = understood(query, &clauses);
         let everywhere = Allowed {
-            documents: &documents,
+            documents,
             excluded: &[],
         };
-        let excluded = self.excluded(&parsed.excluded, &everywhere);
+        let excluded = self.excluded(&clauses.excluded, &everywhere);
         let allowed = Allowed {
-            documents: &documents,
+            documents,
             excluded: &excluded,
         };
-        let mut evidence = Vec::new();
-        for group in &parsed.groups {
-            self.look_up(group, &allowed, &mut evidence, &mut understood);
+        let mut postings = Vec::new();
+        for group in &clauses.groups {
+            self.look_up(group, &allowed, &mut postings, &mut understood);
         }
-        let mut passages: Vec<Passage> = if evidence.is_empty() {
-            self.whole_documents(&parsed, &allowed)
-        } else {
-            let ranker = Ranker::new(self, &evidence);
-            let found = in_all(self, &evidence, &allowed).into_iter();
+        let filtered = query.filters().next().is_some();
+        let mut passages: Vec<Passage> = if !postings.is_empty() {
+            let ranker = Ranker::new(self, &postings);
+            let found = in_all(self, &postings, &allowed).into_iter();
             found.map(|(unit, row)| ranker.passage(unit, row)).collect()
+        } else if filtered {
+            self.whole_documents(&allowed)
+        } else {
+            Vec::new()
         };
-        if options.widen && passages.len() < FEW && (passages.is_empty() || parsed.is_open()) {
+        if options.widen && passages.len() < FEW && (passages.is_empty() || clauses.is_open()) {
             self.widen(
-                &parsed,
+                &clauses,
                 &allowed,
-                &mut evidence,
+                &mut postings,
                 &mut passages,
                 &mut understood,
             );
         }
-        if passages.is_empty() && !(evidence.is_empty() && parsed.filters.is_empty()) {
+        if passages.is_empty() && (filtered || !postings.is_empty()) {
             understood.messages.push(Message::Nothing);
         }
-        passage::sort(self, &mut passages, options.sort, options.limit);
-        self.answer(understood, &evidence, &passages, options.limit)
+        Found {
+            understood,
+            postings,
+            passages,
+        }
     }
 
     /// Adds passages that match the query in other words or in part, and says so.
     fn widen(
         &self,
-        query: &Query,
+        query: &Clauses,
         allowed: &Allowed<'_>,
-        evidence: &mut Vec<Evidence>,
+        postings: &mut Vec<Postings>,
         passages: &mut Vec<Passage>,
         understood: &mut Understood,
     ) {
@@ -139,8 +160,8 @@ impl Index {
         understood.terms.extend(plan.terms);
         understood.corrections.extend(plan.corrections);
         passages.extend(more);
-        let forms = plan.concepts.into_iter().flat_map(|c| c.forms);
-        evidence.extend(forms.map(|f| f.evidence));
+        let variants = plan.expansions.into_iter().flat_map(|e| e.variants);
+        postings.extend(variants.map(|v| v.postings));
     }
 
     /// The units that hold an excluded word, in order.
@@ -156,19 +177,19 @@ impl Index {
     }
 
     /// Where a word's forms stand.
-    pub(crate) fn find(&self, operand: &Operand, allowed: &Allowed<'_>) -> Evidence {
-        Evidence::find(self, &operand.patterns(), allowed)
+    pub(crate) fn find(&self, operand: &Operand, allowed: &Allowed<'_>) -> Postings {
+        Postings::find(self, &operand.patterns(), allowed)
     }
 
-    fn find_group(&self, group: &Group, allowed: &Allowed<'_>) -> Evidence {
+    fn find_group(&self, group: &Group, allowed: &Allowed<'_>) -> Postings {
         let patterns: Vec<Pattern> = group.operands.iter().flat_map(Operand::patterns).collect();
-        Evidence::find(self, &patterns, allowed)
+        Postings::find(self, &patterns, allowed)
     }
 
     /// Whether these characters stand anywhere.
     pub(crate) fn occurs(&self, chars: &[char]) -> bool {
         let codes: Vec<u16> = encode(chars).collect();
-        self.stream.find(&codes).next().is_some()
+        self.buffer.find(&codes).next().is_some()
     }
 
     /// Finds a group's words as typed; words that belong together are taken apart again where they
@@ -177,7 +198,7 @@ impl Index {
         &self,
         group: &Group,
         allowed: &Allowed<'_>,
-        evidence: &mut Vec<Evidence>,
+        postings: &mut Vec<Postings>,
         understood: &mut Understood,
     ) {
         let found = self.find_group(group, allowed);
@@ -187,7 +208,7 @@ impl Index {
         {
             for word in apart {
                 let operands = vec![Operand::word(word.clone())];
-                self.look_up(&Group { operands }, allowed, evidence, understood);
+                self.look_up(&Group { operands }, allowed, postings, understood);
             }
             return;
         }
@@ -203,13 +224,13 @@ impl Index {
                 self.spelled(operand, allowed, understood);
             }
         }
-        evidence.push(found);
+        postings.push(found);
     }
 
     /// Says which other spellings of a word were found.
     fn spelled(&self, operand: &Operand, allowed: &Allowed<'_>, understood: &mut Understood) {
         for pattern in operand.patterns().into_iter().skip(1) {
-            let found = Evidence::find(self, std::slice::from_ref(&pattern), allowed);
+            let found = Postings::find(self, std::slice::from_ref(&pattern), allowed);
             if !found.units().is_empty() {
                 understood.terms.push(Term {
                     text: pattern.spelling.chars.iter().collect(),
@@ -221,10 +242,7 @@ impl Index {
     }
 
     /// A query of filters alone finds the documents that pass, by their titles.
-    fn whole_documents(&self, query: &Query, allowed: &Allowed<'_>) -> Vec<Passage> {
-        if query.filters.is_empty() {
-            return Vec::new();
-        }
+    fn whole_documents(&self, allowed: &Allowed<'_>) -> Vec<Passage> {
         let titles = self.first_units.iter().copied();
         titles
             .filter(|unit| allowed.unit(self, *unit))
@@ -233,21 +251,18 @@ impl Index {
     }
 }
 
-fn understood(given: &str, query: &Query) -> Understood {
-    let shown = |operand: &Operand| operand.text.clone();
+fn understood(query: &Query, clauses: &Clauses) -> Understood {
+    let excluded = clauses.excluded.iter().map(|operand| operand.text.clone());
+    let filters = query.filters().map(|filter| FilterShown {
+        field: filter.field(),
+        value: filter.value().to_owned(),
+        excluded: filter.excluded(),
+    });
     Understood {
-        given: given.chars().take(2_000).collect(),
-        excluded: query.excluded.iter().map(shown).collect(),
-        filters: query
-            .filters
-            .iter()
-            .map(|f| FilterShown {
-                field: f.field,
-                value: f.value.clone(),
-                excluded: f.excluded,
-            })
-            .collect(),
-        messages: query.messages.clone(),
+        given: query.to_string(),
+        excluded: excluded.collect(),
+        filters: filters.collect(),
+        messages: clauses.messages.clone(),
         ..Understood::default()
     }
 }

@@ -1,12 +1,13 @@
 //! Suggestions while typing: terms of the vocabulary, titles, numbers and headings.
 
-use crate::answer::{Field, Suggestion, SuggestionKind, Suggestions, Via};
-use crate::evidence::{Allowed, Evidence};
+use crate::dictionary::Found;
+use crate::index::Field;
 use crate::index::Index;
-use crate::lex::LONGEST as LONGEST_QUERY;
+use crate::index::{heading_text, show};
+use crate::matching::{Allowed, Postings};
+use crate::query::LONGEST_QUERY;
 use crate::query::Operand;
-use crate::terms::Found;
-use crate::units::{heading_text, show};
+use crate::response::{Suggestion, SuggestionKind, Suggestions, Via};
 use celan_text::{fold, is_han};
 
 /// Characters of what is typed that are looked at.
@@ -103,16 +104,16 @@ impl Index {
     /// Titles, numbers and headings that contain what is typed, and titles that read as it.
     fn names(&self, typed: &[char], limit: usize) -> Vec<Suggestion> {
         let text: String = typed.iter().collect();
-        let evidence = self.everywhere(&text);
+        let postings = self.everywhere(&text);
         let mut found: Vec<(SuggestionKind, u32, String)> = Vec::new();
         let letters = typed.iter().any(char::is_ascii_lowercase);
         let read = |unit: &&u32| letters && self.reads_as(**unit, typed);
         let titles = self.first_units.iter().filter(read).copied();
-        for number in evidence.units().iter().map(|u| u.unit).chain(titles) {
+        for number in postings.units().iter().map(|u| u.unit).chain(titles) {
             let Some(unit) = self.units.get(number as usize) else {
                 continue;
             };
-            let matches = evidence.in_unit(number);
+            let matches = postings.in_unit(number);
             let heading = matches
                 .first()
                 .is_some_and(|m| m.place < unit.start + unit.lead);
@@ -138,7 +139,7 @@ impl Index {
         found.truncate(limit);
         found
             .into_iter()
-            .map(|(kind, unit, text)| self.name(kind, unit, text, &evidence))
+            .map(|(kind, unit, text)| self.name(kind, unit, text, &postings))
             .collect()
     }
 
@@ -147,11 +148,11 @@ impl Index {
         kind: SuggestionKind,
         number: u32,
         text: String,
-        evidence: &Evidence,
+        postings: &Postings,
     ) -> Suggestion {
         let unit = self.units.get(number as usize);
         let document = unit.and_then(|u| self.library.documents.get(usize::from(u.document)));
-        let read = evidence.in_unit(number).is_empty();
+        let read = postings.in_unit(number).is_empty();
         let via = if read { Via::Pinyin } else { Via::Characters };
         Suggestion {
             document: document.map(|d| d.metadata.id.clone()),
@@ -172,7 +173,7 @@ impl Index {
         self.words.terms.text_reads_as(&chars, typed)
     }
 
-    fn everywhere(&self, text: &str) -> Evidence {
+    fn everywhere(&self, text: &str) -> Postings {
         let documents = vec![true; self.library.documents.len()];
         let allowed = Allowed {
             documents: &documents,
@@ -182,8 +183,8 @@ impl Index {
     }
 
     fn suggestion(&self, text: String, kind: SuggestionKind, via: Via) -> Suggestion {
-        let evidence = self.everywhere(&text);
-        let units = evidence.units().iter();
+        let postings = self.everywhere(&text);
+        let units = postings.units().iter();
         let units = units.filter_map(|u| self.units.get(u.unit as usize));
         let mut documents: Vec<u16> = units.map(|u| u.document).collect();
         documents.dedup();
@@ -191,7 +192,7 @@ impl Index {
             text,
             kind,
             documents: documents.len() as u32,
-            occurrences: evidence.matches().len() as u32,
+            occurrences: postings.matches().len() as u32,
             via,
             document: None,
             anchor: None,

@@ -6,7 +6,7 @@ use celan_document::{
     Block, Content, Document, Heading, Kind, Library, Metadata, Note, Part, PartialDate, Synonyms,
     Table, Text, Wish, assign_anchors,
 };
-use celan_search::{Answer, Builder, Field, Index, Lexicon, Options, Sort, TermKind, Via};
+use celan_search::{Answer, Builder, Field, Index, Lexicon, Options, Query, Sort, TermKind, Via};
 use proptest::prelude::*;
 
 fn block(content: Content) -> Block {
@@ -160,7 +160,7 @@ fn index() -> Index {
 }
 
 fn search(query: &str) -> Answer {
-    index().search(query, Options::default())
+    index().search(&Query::parse(query), Options::default())
 }
 
 /// The marked texts of the first hit.
@@ -246,7 +246,7 @@ fn queries_are_widened_and_that_is_said() {
         widen: false,
         ..Options::default()
     };
-    assert_eq!(index().search("开公司", options).passages, 0);
+    assert_eq!(index().search(&Query::parse("开公司"), options).passages, 0);
     // 科技改进 has the characters of 技改 by accident.
     let answer = search("技改");
     assert!(answer.hits[0].text.contains("技术改造"));
@@ -269,7 +269,10 @@ fn facets_and_sorting_follow_the_passages() {
         sort: Sort::Date,
         ..Options::default()
     };
-    assert_eq!(index().search("科技", options).hits[0].document, "two-2018");
+    assert_eq!(
+        index().search(&Query::parse("科技"), options).hits[0].document,
+        "two-2018"
+    );
 }
 
 #[test]
@@ -328,8 +331,8 @@ fn slices_make_the_same_index() {
     for query in ["科技", "开公司", "\"，\""] {
         let options = Options::default();
         assert_eq!(
-            sliced.search(query, options),
-            index().search(query, options)
+            sliced.search(&Query::parse(query), options),
+            index().search(&Query::parse(query), options)
         );
     }
 }
@@ -364,7 +367,7 @@ proptest! {
 #[test]
 fn words_in_the_cells_of_one_row_belong_together() {
     let index = index();
-    let answer = index.search("研发 2.5", Options::default());
+    let answer = index.search(&Query::parse("研发 2.5"), Options::default());
     assert_eq!((answer.exact.passages, answer.exact.occurrences), (1, 2));
     let hit = &answer.hits[0];
     assert_eq!((hit.field, hit.cell), (Field::Cell, Some([1, 0])));
@@ -381,7 +384,11 @@ fn words_in_the_cells_of_one_row_belong_together() {
             widen: false,
             ..Options::default()
         };
-        assert_eq!(index.search(query, options).passages, 0, "{query}");
+        assert_eq!(
+            index.search(&Query::parse(query), options).passages,
+            0,
+            "{query}"
+        );
     }
 }
 
@@ -393,7 +400,7 @@ fn an_issuer_may_be_named_whole() {
         ("发文机关:=国务院", 2),
         ("发文机关:=国务", 0),
     ] {
-        let answer = index.search(query, Options::default());
+        let answer = index.search(&Query::parse(query), Options::default());
         assert_eq!(answer.documents, documents, "{query}");
     }
 }

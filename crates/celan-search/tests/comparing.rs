@@ -5,7 +5,7 @@ use celan_blob::Vocabulary;
 use celan_document::{
     Block, Content, Document, Heading, Kind, Library, Metadata, Part, Table, Text,
 };
-use celan_search::{Comparison, Index, Lexicon, Side};
+use celan_search::{Comparison, Index, Lexicon, Options, Query, Side};
 
 const TERMS: [&str; 12] = [
     "畜牧",
@@ -192,4 +192,65 @@ fn an_unknown_document_cannot_be_compared() {
             .iter()
             .all(|pair| pair.sides[0] == pair.sides[1])
     );
+}
+
+/// The topic's passages in one document are those of this document, however the topic is typed.
+#[test]
+fn a_column_shows_its_own_document() {
+    let many = "高新技术企业 ".repeat(24);
+    let filtered = "高新技术企业 文件:one-plan";
+    for topic in [
+        "\"高新技术企业",
+        &many,
+        filtered,
+        "高新技术企业 文件:=other-plan",
+    ] {
+        let found = index().compare("one-plan", "other-plan", topic).unwrap();
+        let [left, right] = [0, 1].map(|side: usize| -> Vec<&str> {
+            let sides = found.pairs.iter().filter_map(|p| p.sides[side].as_ref());
+            sides.map(|s| s.text.as_str()).collect()
+        });
+        assert_eq!(left, ["对首次认定的高新技术企业给予奖励。"], "{topic}");
+        assert_eq!(
+            right,
+            ["高新技术企业经认定的，给予奖励。企业自愿。"],
+            "{topic}"
+        );
+    }
+}
+
+/// Marking a document marks what the search of the whole library finds in it.
+#[test]
+fn matches_in_a_document_are_those_of_the_search() {
+    let index = index();
+    for query in [
+        "企业",
+        "企业 奖励",
+        "\"稀土\" | 科普",
+        "畜牧企业 100",
+        "文件:=third",
+        "牲畜过冬",
+    ] {
+        let query = Query::parse(query);
+        let all = Options {
+            limit: 0,
+            ..Options::default()
+        };
+        let answer = index.search(&query, all);
+        for document in &index.library().documents {
+            let id = &document.metadata.id;
+            let hits = answer.hits.iter().filter(|h| h.document == *id);
+            let wanted: u32 = hits
+                .filter(|h| h.anchor.is_some())
+                .map(|h| h.occurrences)
+                .sum();
+            let found = index.matches_in(id, &query, true);
+            let marked: usize = found.iter().map(|m| m.ranges.len()).sum();
+            assert_eq!(marked as u32, wanted, "{query} in {id}");
+            for matches in found {
+                let length = matches.text.chars().count() as u32;
+                assert!(matches.ranges.iter().all(|r| r[0] < r[1] && r[1] <= length));
+            }
+        }
+    }
 }

@@ -4,7 +4,7 @@
 use celan_document::{
     Block, Content, Document, Library, Metadata, Part, PartialDate, Span, Term, TermKind, Text,
 };
-use celan_search::{Answer, Index, Lexicon, Options};
+use celan_search::{Answer, Index, Lexicon, Options, Query};
 use proptest::prelude::*;
 
 type Day = (u32, u32, u32);
@@ -128,7 +128,7 @@ fn ask(index: &Index, query: &str) -> Answer {
         widen: false,
         ..Options::default()
     };
-    index.search(query, options)
+    index.search(&Query::parse(query), options)
 }
 
 fn places(answer: &Answer) -> Vec<(String, Option<String>)> {

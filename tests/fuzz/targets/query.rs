@@ -2,7 +2,7 @@
 #![no_main]
 
 use celan_document::{Document, Library, Span, char_slice};
-use celan_search::{Index, Options};
+use celan_search::{Index, Options, Query};
 use libfuzzer_sys::fuzz_target;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -27,7 +27,7 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
 });
 
 fn check(query: &str) {
-    let answer = INDEX.search(query, Options::default());
+    let answer = INDEX.search(&Query::parse(query), Options::default());
     assert!(answer.hits.len() <= answer.passages as usize);
     for hit in &answer.hits {
         let length = hit.text.chars().count() as u32;

@@ -1,18 +1,18 @@
 //! What a stretch of text is about: the terms of the vocabulary in it, and what they are worth.
 
 use crate::index::Index;
-use crate::log::log2;
-use crate::weights::ONE;
+use crate::scoring::ONE;
+use crate::scoring::log2;
 use std::ops::Range;
 
-/// The terms in a stretch of the stream, each with the place where it begins, in order.
+/// The terms in a stretch of the buffer, each with the place where it begins, in order.
 #[derive(Debug, Default)]
 pub(super) struct Terms(Vec<(u32, u32)>);
 
 impl Terms {
     pub(super) fn of(index: &Index, places: Range<u32>) -> Self {
         let mut found = Vec::new();
-        let codes = index.stream.codes(places.clone());
+        let codes = index.buffer.codes(places.clone());
         let terms = &index.words.terms;
         terms.within(codes, &mut |number, at, _| {
             found.push((places.start + at as u32, number))

@@ -2,9 +2,9 @@
 //! serve the few words of a cell better than whole terms do. Figures do not count.
 
 use super::pairing::{alike, one_to_one};
-use crate::answer::Range;
-use crate::log::log2;
-use crate::weights::ONE;
+use crate::response::Range;
+use crate::scoring::ONE;
+use crate::scoring::log2;
 use celan_document::{Table, is_letter};
 use celan_text::fold;
 

@@ -1,8 +1,8 @@
 //! The sections of a document that are compared: the lowest headings that an outline shows.
 
-use crate::answer::Field;
+use crate::index::Field;
 use crate::index::Index;
-use crate::units::{NONE, block_of};
+use crate::index::{NONE, block_of};
 use celan_document::{Content, Kind, Part};
 use std::ops::Range;
 

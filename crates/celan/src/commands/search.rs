@@ -5,7 +5,7 @@ use crate::error::Failure;
 use crate::library::{self, Source};
 use crate::output;
 use celan_document::{Span, char_slice};
-use celan_search::{Hit, Index, Options};
+use celan_search::{Hit, Index, Options, Query};
 use std::fmt::Write;
 
 pub(crate) fn run(
@@ -16,7 +16,7 @@ pub(crate) fn run(
 ) -> Result<(), Failure> {
     let index = Index::open(library::contents(source)?);
     let answer = index.search(
-        query,
+        &Query::parse(query),
         Options {
             limit,
             ..Options::default()

@@ -1,0 +1,436 @@
+//! Two documents side by side: what they say of one topic, or which of their sections answer each
+//! other, by the terms of the vocabulary that both have.
+
+mod pairing;
+mod profile;
+mod rows;
+mod sections;
+
+use crate::index::Index;
+use crate::index::{heading_text, show};
+use crate::query::{FilterField, Options, Query};
+use crate::response::{Hit, Range};
+use crate::text::encode;
+use celan_document::{Block, Content, Document, Table};
+use celan_text::fold;
+use pairing::{alike, best, one_to_one};
+use profile::{Profile, Terms, telling};
+use sections::{Section, sections, units_of};
+
+/// How much sections, passages and tables must have in common to stand beside each other, in
+/// 1024ths.
+const LEAST_SECTION: u32 = 110;
+const LEAST_PASSAGE: u32 = 60;
+const LEAST_TABLE: u32 = 60;
+/// Passages of a topic that are taken from each document.
+const PASSAGES: usize = 30;
+/// The same where none says it in these words.
+const WIDENED: usize = 5;
+/// Terms that a pair of sections names, and terms that two documents offer as topics.
+const NAMED: usize = 4;
+const TOPICS: usize = 14;
+/// Characters of a passage that is shown whole.
+const SHORT: u32 = 160;
+/// Characters of a section that stand for it where its heading is a mere number.
+const BEGINNING: usize = 40;
+
+/// Two documents side by side.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Comparison {
+    /// What stands beside what, in the order of the left document (of a topic: in order of rank);
+    /// then what the right document alone has.
+    pub pairs: Vec<Pair>,
+    /// Tables that speak of the same things.
+    pub tables: Vec<TablePair>,
+    /// What both documents speak of, the telling first.
+    pub topics: Vec<String>,
+    /// Whether the topic's passages in each document are only the first of more.
+    pub more: [bool; 2],
+}
+
+/// A place of each document, or of one where the other has nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pair {
+    /// Of the left document and of the right.
+    pub sides: [Option<Side>; 2],
+    /// Weighty terms that both have.
+    pub terms: Vec<String>,
+}
+
+/// A place of a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Side {
+    /// Its anchor; `None` for metadata.
+    pub anchor: Option<String>,
+    /// The headings above it, as printed.
+    pub path: Vec<String>,
+    /// A section's heading; a passage whole.
+    pub text: String,
+    /// What of `text` is to be shown: of a long passage, the sentences that speak of the topic.
+    pub shown: Vec<Range>,
+    /// Where the topic stands in `text`.
+    pub topic: Vec<Range>,
+    /// Where terms stand that both sides have, apart from the topic.
+    pub shared: Vec<Range>,
+}
+
+/// Two tables with their rows beside each other.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TablePair {
+    /// Anchors of the left table and of the right.
+    pub anchors: [String; 2],
+    /// Their captions, or the title of the box that a table stands in; empty where there is neither.
+    pub captions: [String; 2],
+    /// The cells of their head rows.
+    pub heads: [Vec<String>; 2],
+    /// Rows that speak of the same thing, in the order of the left table; then rows that stand alone
+    /// in the right.
+    pub rows: Vec<[Option<Row>; 2]>,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Row {
+    /// Its cells.
+    pub cells: Vec<String>,
+    /// In each cell, what the other row has too.
+    pub shared: Vec<Vec<Range>>,
+}
+
+impl Index {
+    /// Puts two documents side by side: their passages of `topic`, or, where that is empty, their
+    /// sections. `None` where the library lacks one of them.
+    pub fn compare(&self, left: &str, right: &str, topic: &str) -> Option<Comparison> {
+        let documents = [self.document(left)?, self.document(right)?];
+        let whole_of = |document| self.places_of(&units_of(self, document));
+        let terms = documents.map(|document| Terms::of(self, whole_of(document)));
+        let whole = [0, 1].map(|side: usize| terms[side].profile(self, whole_of(documents[side])));
+        let topics = telling(self, whole[0].shared(&whole[1]), TOPICS);
+        if topic.is_empty() {
+            return Some(Comparison {
+                pairs: self.pair_sections(documents, &terms),
+                tables: self.pair_tables(documents),
+                topics,
+                more: [false; 2],
+            });
+        }
+        let (pairs, more) = self.pair_passages([left, right], topic);
+        let mut tables = self.pair_tables(documents);
+        // Of the tables, those that have a passage of the topic.
+        let named = |side: usize, anchor: &str| {
+            let mut sides = pairs.iter().filter_map(|pair| pair.sides[side].as_ref());
+            sides.any(|side| side.anchor.as_deref() == Some(anchor))
+        };
+        tables.retain(|t| named(0, &t.anchors[0]) || named(1, &t.anchors[1]));
+        Some(Comparison {
+            pairs,
+            tables,
+            topics,
+            more,
+        })
+    }
+
+    fn document(&self, id: &str) -> Option<usize> {
+        let mut documents = self.library.documents.iter();
+        documents.position(|d| d.metadata.id == id)
+    }
+
+    /// Where some units that follow each other stand in the buffer.
+    fn places_of(&self, units: &Section) -> std::ops::Range<u32> {
+        let start = self.units.get(units.start as usize).map_or(0, |u| u.start);
+        start..self.unit_end(units.end.saturating_sub(1))
+    }
+
+    fn pair_sections(&self, documents: [usize; 2], terms: &[Terms; 2]) -> Vec<Pair> {
+        let sections = documents.map(|document| sections(self, document));
+        let profiles = [0, 1].map(|side: usize| -> Vec<Profile> {
+            let sections = sections[side].iter().map(|s| self.places_of(s));
+            sections
+                .map(|places| terms[side].profile(self, places))
+                .collect()
+        });
+        let [left, right] = &profiles;
+        let found = alike(left, right, LEAST_SECTION, Profile::likeness);
+        let partners = best(left.len(), &found);
+        let side = |side: usize, at: usize| self.section(&sections[side][at]);
+        paired(&partners, right.len(), |l, r| Pair {
+            sides: [l.map(|l| side(0, l)), r.map(|r| side(1, r))],
+            terms: match (l, r) {
+                (Some(l), Some(r)) => telling(self, left[l].shared(&right[r]), NAMED),
+                _ => Vec::new(),
+            },
+        })
+    }
+
+    /// A section by its heading.
+    fn section(&self, section: &Section) -> Side {
+        let Some(unit) = self.units.get(section.start as usize) else {
+            return Side::default();
+        };
+        let heading = heading_text(&self.library, unit).unwrap_or_default();
+        let mut text = heading.to_owned();
+        let shown = show(&self.library, unit);
+        // 第三条 alone says nothing.
+        if let Some(shown) = &shown
+            && heading.chars().count() < 8
+            && shown.own.len() > heading.len()
+        {
+            text = shown.own.chars().take(BEGINNING).collect();
+            if text.len() < shown.own.len() {
+                text.push('…');
+            }
+        }
+        let mut path: Vec<String> = self
+            .ancestors(unit)
+            .filter_map(|a| heading_text(&self.library, self.units.get(a as usize)?))
+            .map(str::to_owned)
+            .collect();
+        path.reverse();
+        Side {
+            anchor: shown.and_then(|s| s.anchor.map(str::to_owned)),
+            path,
+            shown: vec![[0, text.chars().count() as u32]],
+            text,
+            ..Side::default()
+        }
+    }
+
+    fn pair_passages(&self, ids: [&str; 2], topic: &str) -> (Vec<Pair>, [bool; 2]) {
+        // Which documents are compared is said already.
+        let topic = Query::parse(topic).without(FilterField::Document);
+        let answers = ids.map(|id| {
+            let ask = |limit, widen| {
+                let options = Options {
+                    limit,
+                    widen,
+                    ..Options::default()
+                };
+                self.search_in(id, &topic, options)
+            };
+            // What says it in other words stands in for what is not said, and not beside it.
+            let exactly = ask(PASSAGES, false);
+            if exactly.passages > 0 {
+                exactly
+            } else {
+                ask(WIDENED, true)
+            }
+        });
+        let more = [0, 1].map(|side: usize| answers[side].exact.passages as usize > PASSAGES);
+        let codes = |hit: &Hit| encode(&fold(&hit.text).chars).collect::<Vec<u16>>();
+        let profiles = [0, 1].map(|side: usize| -> Vec<Profile> {
+            let hits = answers[side].hits.iter();
+            hits.map(|hit| Profile::of(self, &codes(hit))).collect()
+        });
+        let [left, right] = &profiles;
+        let found = alike(left, right, LEAST_PASSAGE, Profile::likeness);
+        let partners = one_to_one(left.len(), found);
+        let pairs = paired(&partners, right.len(), |l, r| {
+            let mut pair = Pair {
+                sides: [
+                    l.map(|l| passage(&answers[0].hits[l])),
+                    r.map(|r| passage(&answers[1].hits[r])),
+                ],
+                terms: Vec::new(),
+            };
+            if let (Some(l), Some(r)) = (l, r) {
+                let shared: Vec<u32> = left[l]
+                    .shared(&right[r])
+                    .map(|(number, _)| number)
+                    .collect();
+                for side in pair.sides.iter_mut().flatten() {
+                    side.shared = self.places(&side.text, &shared);
+                    let topic = &side.topic;
+                    let apart = |s: &Range| topic.iter().all(|t| s[1] <= t[0] || t[1] <= s[0]);
+                    side.shared.retain(apart);
+                }
+            }
+            pair
+        });
+        (pairs, more)
+    }
+
+    /// Where some terms stand in a text, joined where they overlap.
+    fn places(&self, text: &str, wanted: &[u32]) -> Vec<Range> {
+        let folded = fold(text);
+        let codes: Vec<u16> = encode(&folded.chars).collect();
+        let mut ranges = Vec::new();
+        // Beyond the basic plane a code is no character; no term stands there.
+        if codes.len() == folded.chars.len() {
+            self.words.terms.within(&codes, &mut |number, start, len| {
+                if wanted.binary_search(&number).is_ok()
+                    && let (Some(from), Some(to)) =
+                        (folded.origin.get(start), folded.origin.get(start + len - 1))
+                {
+                    join(&mut ranges, [*from, *to + 1]);
+                }
+            });
+        }
+        ranges
+    }
+
+    fn pair_tables(&self, documents: [usize; 2]) -> Vec<TablePair> {
+        let tables = documents.map(|document| match self.library.documents.get(document) {
+            Some(document) => tables(document),
+            None => Vec::new(),
+        });
+        let profiles = [0, 1].map(|side: usize| -> Vec<Profile> {
+            let read = |found: &Found| {
+                let cells = found.table.header.iter();
+                let cells = cells.chain(found.table.rows.iter().flatten());
+                let text: Vec<&str> = cells.map(String::as_str).chain([found.caption]).collect();
+                // Between cells stands what belongs to no term.
+                Profile::of(
+                    self,
+                    &encode(&fold(&text.join("\u{0}")).chars).collect::<Vec<u16>>(),
+                )
+            };
+            tables[side].iter().map(read).collect()
+        });
+        let found = alike(&profiles[0], &profiles[1], LEAST_TABLE, Profile::likeness);
+        let partners = one_to_one(tables[0].len(), found);
+        let partners = partners.iter().enumerate();
+        let pairs = partners.filter_map(|(l, r)| Some((&tables[0][l], &tables[1][(*r)?])));
+        pairs.filter_map(|(l, r)| table_pair(l, r)).collect()
+    }
+}
+
+/// A table and what it is called.
+struct Found<'a> {
+    anchor: &'a str,
+    caption: &'a str,
+    table: &'a Table,
+}
+
+/// The tables of a document, those in boxes too, called by caption, by their box, or by the short
+/// paragraph before them.
+fn tables(document: &Document) -> Vec<Found<'_>> {
+    fn each<'a>(blocks: &'a [Block], title: &'a str, found: &mut Vec<Found<'a>>) {
+        let mut before = title;
+        for block in blocks {
+            if let Content::Table(table) = &block.content {
+                found.push(Found {
+                    anchor: &block.anchor,
+                    caption: table.caption.as_deref().unwrap_or(before),
+                    table,
+                });
+            }
+            let text = block.text().map_or("", |text| text.plain.as_str());
+            each(block.children(), text, found);
+            before = text;
+        }
+    }
+    let mut found = Vec::new();
+    each(&document.blocks, "", &mut found);
+    found
+}
+
+fn table_pair(left: &Found<'_>, right: &Found<'_>) -> Option<TablePair> {
+    let partners = rows::partners(left.table, right.table);
+    if partners.iter().all(Option::is_none) {
+        return None;
+    }
+    let row = |table: &Table, at: usize, other: Option<(&Table, usize)>| {
+        let cells = table.rows[at].clone();
+        let shared =
+            |cell: &String| other.map_or(Vec::new(), |(t, at)| rows::common(cell, &t.rows[at]));
+        Row {
+            shared: cells.iter().map(shared).collect(),
+            cells,
+        }
+    };
+    let rows = paired(&partners, right.table.rows.len(), |l, r| {
+        [
+            l.map(|l| row(left.table, l, r.map(|r| (right.table, r)))),
+            r.map(|r| row(right.table, r, l.map(|l| (left.table, l)))),
+        ]
+    });
+    Some(TablePair {
+        anchors: [left.anchor, right.anchor].map(str::to_owned),
+        captions: [left.caption, right.caption].map(str::to_owned),
+        heads: [left.table.header.clone(), right.table.header.clone()],
+        rows,
+    })
+}
+
+/// Makes of each left thing and its partner a pair, and of each right thing that is nobody's.
+fn paired<T>(
+    partners: &[Option<usize>],
+    right: usize,
+    make: impl Fn(Option<usize>, Option<usize>) -> T,
+) -> Vec<T> {
+    let left = partners.iter().enumerate();
+    let alone = (0..right).filter(|r| !partners.contains(&Some(*r)));
+    let pairs = left.map(|(l, r)| make(Some(l), *r));
+    pairs.chain(alone.map(|r| make(None, Some(r)))).collect()
+}
+
+fn passage(hit: &Hit) -> Side {
+    let topic = hit.marks();
+    Side {
+        anchor: hit.anchor.clone(),
+        path: hit.path.clone(),
+        shown: telling_sentences(&hit.text, &topic),
+        text: hit.text.clone(),
+        topic,
+        shared: Vec::new(),
+    }
+}
+
+/// The sentences of a long text that have a match, and the one that follows each; all of a text
+/// that is short.
+fn telling_sentences(text: &str, matches: &[Range]) -> Vec<Range> {
+    let mut ends: Vec<u32> = Vec::new();
+    let mut length = 0;
+    for (at, c) in (1..).zip(text.chars()) {
+        length = at;
+        if matches!(c, '。' | '；' | '！' | '？') {
+            ends.push(at);
+        }
+    }
+    if length <= SHORT || matches.is_empty() {
+        return vec![[0, length]];
+    }
+    ends.push(length);
+    let mut shown = Vec::new();
+    let mut start = 0;
+    let mut told = false;
+    for end in ends {
+        let tells = matches.iter().any(|m| m[0] < end && m[1] > start);
+        if (tells || told) && start < end {
+            join(&mut shown, [start, end]);
+        }
+        told = tells;
+        start = end;
+    }
+    shown
+}
+
+/// Adds a range behind others, in order of their beginnings; those that overlap or touch are one.
+fn join(ranges: &mut Vec<Range>, next: Range) {
+    match ranges.last_mut() {
+        Some(last) if next[0] <= last[1] => last[1] = last[1].max(next[1]),
+        _ => ranges.push(next),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_are_joined() {
+        let mut ranges = vec![[0, 3]];
+        for next in [[2, 4], [4, 5], [7, 8]] {
+            join(&mut ranges, next);
+        }
+        assert_eq!(ranges, [[0, 5], [7, 8]]);
+    }
+
+    #[test]
+    fn of_a_long_passage_what_speaks_of_the_topic_is_shown() {
+        let filler = "甲".repeat(99);
+        let text = [&filler, "。乙丙；丁。戊；", &filler, "。"].concat();
+        assert_eq!(telling_sentences(&text, &[[100, 101]]), [[100, 105]]);
+        assert_eq!(telling_sentences("短", &[]), [[0, 1]]);
+    }
+}

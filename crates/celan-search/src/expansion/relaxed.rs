@@ -1,0 +1,235 @@
+//! Passages for a query of which no passage has all words: ranked by what they cover of it.
+//!
+//! Each expansion adds the best of its variants, scored by BM25F with headings and titles above a
+//! passage as fields of its own; what is covered of the whole, how close the words stand, and
+//! whether the passage holds what the question is after then count.
+
+use super::expand::{Plan, Variant};
+use crate::index::Field;
+use crate::index::Index;
+use crate::matching::{self, Passage};
+use crate::matching::{Match, Postings, fits};
+use crate::query::{Operand, Pattern};
+use crate::scoring::*;
+use crate::scoring::{boosts, field, proximity};
+use std::ops::Range;
+
+/// Passages that are looked at closely: the first by what their words give.
+const CLOSELY: usize = 120;
+
+/// The passages that cover most of a plan, with their scores. `required` must be in all of them.
+pub(crate) fn cover(index: &Index, plan: &Plan, required: &[Postings]) -> Vec<Passage> {
+    let candidates = Candidates::of(index, plan, required);
+    let count = candidates.units.len();
+    let mut total = vec![0u64; count];
+    let mut covered = vec![0u64; count];
+    let mut best = vec![0u64; count];
+    let mut sums = vec![0u64; count];
+    let mut whole = 0;
+    for expansion in &plan.expansions {
+        let mut worthiest = 0;
+        best.fill(0);
+        for variant in &expansion.variants {
+            worthiest = worthiest.max(variant.worth);
+            candidates.add(index, variant, &mut sums, &mut best);
+        }
+        whole += worthiest * expansion.share / ONE;
+        for (at, best) in best.iter().enumerate().filter(|(_, best)| **best > 0) {
+            total[at] += best * expansion.share / ONE;
+            covered[at] += (*best).min(worthiest) * expansion.share / ONE;
+        }
+    }
+    let whole = whole.max(1);
+    let mut ranked: Vec<Passage> = (0..count)
+        .filter(|at| total[*at] > 0)
+        .map(|at| {
+            let score = total[at] * (ONE + COVERAGE * covered[at] / whole) / ONE;
+            Passage::new(
+                candidates.units[at],
+                u32::try_from(score).unwrap_or(u32::MAX),
+            )
+        })
+        .collect();
+    matching::first(&mut ranked, CLOSELY);
+    let looked_at = CLOSELY.min(ranked.len());
+    lift(index, plan, &candidates, &mut ranked[..looked_at]);
+    let most = ranked.iter().map(|p| u64::from(p.score())).max();
+    let least = most.unwrap_or(0) * ENOUGH;
+    let one_thing = plan.expansions.len() == 1;
+    ranked.retain(|p| one_thing || u64::from(p.score()) * ONE >= least);
+    let boosts = boosts(index);
+    for passage in &mut ranked {
+        let unit = passage.unit();
+        let document = index.units.get(unit as usize);
+        let standing = document.and_then(|u| boosts.get(usize::from(u.document)));
+        let score = u64::from(passage.score()) * 64 + standing.copied().unwrap_or(0);
+        *passage = Passage::new(unit, u32::try_from(score).unwrap_or(u32::MAX)).widened();
+    }
+    ranked
+}
+
+/// The units that may be listed: they have a word themselves and not only above them.
+struct Candidates {
+    /// In order.
+    units: Vec<u32>,
+    /// For each unit of the library, the first candidate that is not before it.
+    from: Vec<u32>,
+}
+
+impl Candidates {
+    fn of(index: &Index, plan: &Plan, required: &[Postings]) -> Self {
+        let mut own = vec![false; index.units.len()];
+        for variant in plan.expansions.iter().flat_map(|c| &c.variants) {
+            for entry in variant.postings.units() {
+                own[entry.unit as usize] = true;
+            }
+        }
+        let mut units = Vec::new();
+        let mut from = Vec::with_capacity(own.len() + 1);
+        for (unit, own) in own.into_iter().enumerate() {
+            from.push(units.len() as u32);
+            let number = unit as u32;
+            let has_required = || required.iter().all(|e| !e.in_unit(number).is_empty());
+            if own && shows(index.units[unit].field) && has_required() {
+                units.push(number);
+            }
+        }
+        from.push(units.len() as u32);
+        Self { units, from }
+    }
+
+    /// The candidate that a unit is.
+    fn find(&self, unit: u32) -> Option<usize> {
+        let at = self.within(unit, unit + 1);
+        (!at.is_empty()).then_some(at.start)
+    }
+
+    /// The candidates among some units.
+    fn within(&self, from: u32, to: u32) -> Range<usize> {
+        let at = |unit: u32| {
+            let at = self.from.get(unit as usize);
+            at.map_or(self.units.len(), |at| *at as usize)
+        };
+        at(from)..at(to)
+    }
+
+    /// Raises `best` to what a variant gives in each candidate that has it, or stands below a heading
+    /// or title that has it. `sums` is all zero before and after.
+    fn add(&self, index: &Index, variant: &Variant, sums: &mut [u64], best: &mut [u64]) {
+        let mut touched: Vec<Range<usize>> = Vec::with_capacity(variant.postings.units().len());
+        for entry in variant.postings.units() {
+            let number = entry.unit;
+            let Some(unit) = index.units.get(number as usize) else {
+                continue;
+            };
+            let matches = variant.postings.of(entry);
+            if let Some(at) = self.find(number) {
+                let length = u64::from(index.unit_end(number).saturating_sub(unit.start));
+                let norm = (ONE - B) + B * length / u64::from(index.average);
+                let given = matches
+                    .iter()
+                    .map(|m| field(unit, length, m, HEADING_ASKED));
+                sums[at] += given.sum::<u64>() * ONE / norm.max(1);
+                touched.push(at..at + 1);
+            }
+            let in_lead = |m: &Match| m.place < unit.start + unit.lead;
+            let (below, weight) = if unit.field == Field::Title {
+                let next = index.first_units.get(usize::from(unit.document) + 1);
+                let end = next.copied().unwrap_or(index.units.len() as u32);
+                (self.within(number, end), TITLE_ABOVE)
+            } else if unit.below > number + 1 && matches.iter().any(in_lead) {
+                (self.within(number + 1, unit.below), PATH)
+            } else {
+                continue;
+            };
+            for sum in &mut sums[below.clone()] {
+                *sum += weight;
+            }
+            touched.push(below);
+        }
+        for range in &touched {
+            for (sum, best) in sums[range.clone()].iter().zip(&mut best[range.clone()]) {
+                *best = (*best).max(variant.worth * sum / (K1 + sum));
+            }
+        }
+        for range in touched {
+            sums[range].fill(0);
+        }
+    }
+}
+
+/// Raises the scores of the first passages by how near their words stand to each other, and by
+/// what they hold that the plan wishes for.
+fn lift(index: &Index, plan: &Plan, candidates: &Candidates, passages: &mut [Passage]) {
+    // Of each candidate, where it stands among these passages.
+    let mut rank = vec![usize::MAX; candidates.units.len()];
+    for (n, passage) in passages.iter().enumerate() {
+        if let Some(at) = candidates.find(passage.unit()) {
+            rank[at] = n;
+        }
+    }
+    // Of each passage, the matches and worth of each expansion in it.
+    let mut present: Vec<Vec<(&[Match], u64)>> = vec![Vec::new(); passages.len()];
+    for expansion in &plan.expansions {
+        let mut chosen: Vec<Option<(&Variant, &[Match])>> = vec![None; passages.len()];
+        for variant in &expansion.variants {
+            for entry in variant.postings.units() {
+                let rank = candidates.find(entry.unit).map(|at| rank[at]);
+                if let Some(chosen) = rank.and_then(|rank| chosen.get_mut(rank))
+                    && chosen.is_none_or(|(other, _)| other.weight <= variant.weight)
+                {
+                    *chosen = Some((variant, variant.postings.of(entry)));
+                }
+            }
+        }
+        for (present, chosen) in present.iter_mut().zip(chosen) {
+            if let Some((variant, matches)) = chosen {
+                present.push((matches, variant.worth * expansion.share / ONE));
+            }
+        }
+    }
+    let wishes = wishes(index, plan);
+    for (passage, present) in passages.iter_mut().zip(present) {
+        let unit = passage.unit();
+        let mut score = u64::from(passage.score()) + proximity(&present);
+        let held = wishes
+            .iter()
+            .filter(|(patterns, _)| holds(index, unit, patterns));
+        score += score * held.map(|(_, lift)| *lift).max().unwrap_or(0) / 100;
+        *passage = Passage::new(unit, u32::try_from(score).unwrap_or(u32::MAX));
+    }
+}
+
+/// What passages hold that fulfil the plan's wishes, and by how many hundredths it lifts them.
+fn wishes(index: &Index, plan: &Plan) -> Vec<(Vec<Pattern>, u64)> {
+    let mut wishes = plan.wishes.clone();
+    wishes.sort_unstable();
+    wishes.dedup();
+    let fulfilled = |wish| {
+        let (words, lift) = index.words.thesaurus.fulfilled(wish);
+        let words = words.iter().filter(|_| lift > 0);
+        let patterns = words.flat_map(|word| Operand::word(word.clone()).patterns());
+        (patterns.collect(), u64::from(lift))
+    };
+    wishes.into_iter().map(fulfilled).collect()
+}
+
+/// Whether a unit has a match of any of the patterns.
+fn holds(index: &Index, unit: u32, patterns: &[Pattern]) -> bool {
+    let Some(start) = index.units.get(unit as usize).map(|u| u.start) else {
+        return false;
+    };
+    let end = index.unit_end(unit);
+    patterns.iter().any(|pattern| {
+        let mut found = index.buffer.find_within(&pattern.codes, start..end);
+        found.any(|place| pattern.spelling.literal || fits(index, pattern, place))
+    })
+}
+
+/// Whether a unit answers a question: properties of a document do not.
+fn shows(field: Field) -> bool {
+    !matches!(
+        field,
+        Field::Level | Field::Category | Field::Date | Field::Issuers | Field::NumberPrinted
+    )
+}

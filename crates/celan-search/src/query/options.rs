@@ -1,0 +1,32 @@
+//! How to search.
+
+/// How to search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// Hits in the answer; 0 for all. Counts and facets are of all passages in any case.
+    pub limit: usize,
+    /// Whether a query that finds little may be widened (synonyms, pinyin, near-misses, parts).
+    pub widen: bool,
+    /// The order of hits.
+    pub sort: Sort,
+}
+
+/// The order of hits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// By score.
+    #[default]
+    Relevance,
+    /// The latest documents first, by score within a document.
+    Date,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            limit: 20,
+            widen: true,
+            sort: Sort::Relevance,
+        }
+    }
+}

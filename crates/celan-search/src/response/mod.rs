@@ -1,0 +1,15 @@
+//! What a search returns.
+
+mod answer;
+mod assemble;
+mod facet;
+mod hit;
+mod matches;
+mod snippet;
+
+pub use matches::Matches;
+
+pub use answer::{
+    Answer, Correction, Counts, Facet, Facets, FilterShown, Hit, Range, Suggestion, SuggestionKind,
+    Suggestions, Term, Understood, Via,
+};

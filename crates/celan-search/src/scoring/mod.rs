@@ -1,0 +1,9 @@
+//! The score of a passage, in integers.
+
+mod bm25;
+mod log;
+mod weights;
+
+pub(crate) use bm25::{Ranker, boosts, field, proximity, worth};
+pub(crate) use log::log2;
+pub(crate) use weights::*;

@@ -1,0 +1,55 @@
+//! Every weight of the ranking, in one place.
+//!
+//! Passages are ranked by BM25F (S. Robertson, H. Zaragoza, M. Taylor, "Simple BM25 extension to
+//! multiple weighted fields", CIKM 2004): the weighted frequencies of a word in the fields are added
+//! before they are saturated once. The fields of a passage are its own text, the lead or heading it
+//! opens with, the headings above it, and its document's title. Values are in 1024ths.
+
+/// One.
+pub(crate) const ONE: u64 = 1024;
+/// Saturation: the weighted frequency at which a word has half of what it can give.
+pub(crate) const K1: u64 = 500;
+/// How much a passage's length counts against it.
+pub(crate) const B: u64 = 120;
+/// A match in running text, a cell or a note.
+pub(crate) const TEXT: u64 = ONE;
+/// A match in the lead or heading that a passage opens with.
+pub(crate) const LEAD: u64 = 1600;
+/// A match in a heading that stands alone, where words are looked up.
+pub(crate) const HEADING: u64 = 2048;
+/// The same where a question is asked, which text answers and a heading seldom does.
+pub(crate) const HEADING_ASKED: u64 = 800;
+/// A match in the title or number of a document, as a unit of its own.
+pub(crate) const TITLE: u64 = 4096;
+/// A match in other metadata.
+pub(crate) const METADATA: u64 = 205;
+/// A heading above the passage has the word.
+pub(crate) const PATH: u64 = 800;
+/// The document's title has the word.
+pub(crate) const TITLE_ABOVE: u64 = 410;
+/// A match whose ends are crossed by a term of the vocabulary: 技改 in 科技改革.
+pub(crate) const ACCIDENT: u64 = 128;
+/// Words standing side by side, against what the words give by themselves.
+pub(crate) const PROXIMITY: u64 = 256;
+/// Matches of one word up to which accidents are looked for.
+pub(crate) const ACCIDENTS_SOUGHT: usize = 600;
+/// What it counts to cover all that a query asks, beside what the words give one by one.
+pub(crate) const COVERAGE: u64 = 1536;
+/// The share of the best score that a passage needs to be listed.
+pub(crate) const ENOUGH: u64 = 410;
+/// A synonym of weight 100, against the word as typed.
+pub(crate) const SYNONYM: u64 = 922;
+/// A term inside a longer word, by its share of that word's length.
+pub(crate) const PART: u64 = 512;
+/// A term read from pinyin.
+pub(crate) const PINYIN: u64 = ONE;
+/// A term that sounds like the word.
+pub(crate) const HOMOPHONE: u64 = 922;
+/// A term that one slip makes of the word.
+pub(crate) const NEAR: u64 = 819;
+/// A run of characters that is no term, against a term.
+pub(crate) const RUN: u64 = ONE;
+/// A single character, against a term.
+pub(crate) const LONE: u64 = 256;
+/// Exact passages below which a query is widened.
+pub(crate) const FEW: usize = 4;
