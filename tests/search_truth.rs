@@ -2,12 +2,10 @@
 //! folded query, and no other. Judged by a plain scan with a folding written anew here.
 #![allow(clippy::unwrap_used)]
 
-mod scan;
-
 use std::collections::BTreeMap;
 
 use celan_search::{Answer, Index, Lexicon, Options, Query};
-use scan::{Draw, Fold, Unit, corpus, count, units};
+use crate::scan::{Draw, Fold, Unit, corpus, count, units};
 
 const PRESENT: usize = 10_000;
 const ABSENT: usize = 1_000;

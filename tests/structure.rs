@@ -3,9 +3,7 @@
 //! are one and where they are two, marks of width, repairs and doubtful places.
 #![allow(clippy::unwrap_used)]
 
-#[path = "structure/reading.rs"]
 mod reading;
-#[path = "structure/truth.rs"]
 mod truth;
 
 use celan_document::{Metadata, Text, char_slice};
