@@ -1,12 +1,9 @@
 //! What is tested from outside without a browser, as one program, which is linked once.
+#![allow(clippy::unwrap_used)]
 
-mod anchors;
-mod changing;
-mod damage;
-mod fidelity;
-mod reprint;
+mod gates;
+mod library;
+mod program;
 mod scan;
-mod search_truth;
-mod structure;
+mod success;
 mod tidy;
-mod vocabulary;

@@ -14,9 +14,10 @@ pub(crate) struct Unit {
     pub(crate) folded: String,
 }
 
-pub(crate) fn corpus() -> Library {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpus");
-    celan_corpus::read(&folder).unwrap().library
+/// Reads the library in a corpus folder.
+#[allow(dead_code)] // Not every test reads one.
+pub(crate) fn read(folder: &Path) -> Library {
+    celan_corpus::read(folder).unwrap().library
 }
 
 pub(crate) struct Fold {

@@ -1,6 +1,5 @@
 //! What a reviewer would otherwise have to remember: the map is true, the corpus is data, the core
 //! knows no screen, and every file says what it is for.
-#![allow(clippy::unwrap_used)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

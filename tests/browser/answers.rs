@@ -5,8 +5,8 @@ use celan_webdriver::Viewport;
 use serde::Deserialize;
 
 use crate::queries::{hostile, queries};
-use crate::reader::{Reader, core};
-use crate::scan::{Draw, Fold, corpus, count, units};
+use crate::reader::{Reader, core, corpus};
+use crate::scan::{Draw, Fold, count, read, units};
 
 /// Substrings that are looked for.
 const SAMPLE: usize = 300;
@@ -93,7 +93,7 @@ fn every_published_query_is_answered_as_by_the_core() {
 #[test]
 fn drawn_strings_are_counted_as_by_a_plain_scan() {
     let fold = Fold::new();
-    let units = units(&corpus(), &fold);
+    let units = units(&read(&corpus()), &fold);
     let mut draw = Draw(0xb0a7);
     let drawn: Vec<String> = (0..SAMPLE)
         .map(|n| draw.substring(&units, n % 2 == 1))

@@ -20,6 +20,11 @@ pub(crate) fn site() -> PathBuf {
     folder
 }
 
+/// The corpus folder that the site is built from.
+pub(crate) fn corpus() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpus")
+}
+
 /// The ids of all documents that have a page.
 pub(crate) fn documents() -> Vec<String> {
     let folders = site().join("d").read_dir().unwrap();

@@ -1,11 +1,9 @@
 //! A reader asks what the source had: repairs, variants and doubts are marked on demand.
 
-use std::path::Path;
-
 use celan_document::Document;
 use celan_webdriver::Viewport;
 
-use crate::reader::Reader;
+use crate::reader::{Reader, corpus};
 
 const FETCHED: &str =
     "return performance.getEntriesByType('resource').some(r => r.name.includes('provenance'))";
@@ -21,8 +19,7 @@ fn doubts(document: &Document) -> usize {
 
 #[test]
 fn doubts_are_marked_where_the_reader_asks() {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpus");
-    let library = celan_corpus::read(&corpus).unwrap().library;
+    let library = celan_corpus::read(&corpus()).unwrap().library;
     let doubtful = library.documents.iter().filter(|d| doubts(d) > 0);
     let reader = Reader::new(Viewport::DESK);
     let mut seen = 0;

@@ -1,19 +1,16 @@
 //! The list of documents, narrowed and ordered by links: what it shows is what the corpus says, the
 //! address keeps it, and back takes it back.
 
-use std::path::Path;
-
 use celan_document::{Document, Library};
 use celan_webdriver::Viewport;
 
-use crate::reader::Reader;
+use crate::reader::{Reader, corpus};
 
 const SHOWN: &str = "return [...document.querySelectorAll('#list .item')]
     .filter(e => e.checkVisibility()).map(e => e.dataset.document)";
 
 fn library() -> Library {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpus");
-    celan_corpus::read(&corpus).unwrap().library
+    celan_corpus::read(&corpus()).unwrap().library
 }
 
 fn shown(reader: &Reader) -> Vec<String> {

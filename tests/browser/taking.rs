@@ -1,12 +1,10 @@
 //! An official cites an article, and takes it away: copied, printed, as a file.
 
-use std::path::Path;
-
 use celan_serve::{Options, Server};
 use celan_webdriver::{Browser, Viewport};
 use serde::Deserialize;
 
-use crate::reader::{Reader, site};
+use crate::reader::{Reader, corpus, site};
 
 const DOCUMENT: &str = "guowuyuanling-487";
 
@@ -179,8 +177,7 @@ const SAVE: &str = "
 
 #[test]
 fn a_document_is_taken_as_a_file_and_its_address_as_a_code() {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpus");
-    let library = celan_corpus::read(&corpus).unwrap().library;
+    let library = celan_corpus::read(&corpus()).unwrap().library;
     let document = library.document(DOCUMENT).unwrap();
     let bare = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
     for screen in [Viewport::DESK, Viewport::PHONE] {

@@ -1,9 +1,6 @@
 //! The vocabulary holds terms: of those drawn at random and read, at least 95 in 100 are real.
 
-#![allow(clippy::unwrap_used)]
-
 use celan_blob::{open, pack};
-use std::path::Path;
 
 #[test]
 fn drawn_terms_are_terms() {
@@ -18,8 +15,7 @@ fn drawn_terms_are_terms() {
     );
 
     // The draw speaks of the vocabulary that is packed, not of an older one.
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpus");
-    let corpus = celan_corpus::read(&folder).unwrap();
+    let corpus = celan_corpus::read(&super::corpus_folder()).unwrap();
     let contents = open(&pack(&corpus.library).unwrap().library).unwrap();
     let terms = contents.vocabulary.beginning("");
     let held = |line: &&&str| {

@@ -1,8 +1,6 @@
-//! The documents held against an independent reading of their sources (tests/truth/), made without
+//! The documents held against an independent reading of their sources (tests/library/truth/), made without
 //! sight of the importer or of what it wrote: metadata, outline, boxes, tables, where paragraphs
 //! are one and where they are two, marks of width, repairs and doubtful places.
-#![allow(clippy::unwrap_used)]
-
 mod reading;
 mod truth;
 
@@ -245,7 +243,7 @@ fn documents_are_as_an_independent_reader_finds_them() {
     let mut read = 0;
     for document in &corpus.library.documents {
         let id = &document.metadata.id;
-        let file = root.join("tests/truth").join(format!("{id}.toml"));
+        let file = root.join("tests/library/truth").join(format!("{id}.toml"));
         let truth: Truth = toml::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
         assert_eq!(truth.id, *id);
         read += 1;
@@ -262,7 +260,9 @@ fn documents_are_as_an_independent_reader_finds_them() {
             writeln!(report, "{id}: {} differences\n{out}", out.lines().count()).unwrap();
         }
     }
-    let files = std::fs::read_dir(root.join("tests/truth")).unwrap().count();
+    let files = std::fs::read_dir(root.join("tests/library/truth"))
+        .unwrap()
+        .count();
     assert_eq!(read, files, "a document for every reading");
     assert!(report.is_empty(), "\n{report}");
 }

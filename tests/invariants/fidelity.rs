@@ -3,17 +3,12 @@
 //! The sources are read here anew, without the importer: their characters other than white space,
 //! in the lines that a document names, must be those of the document once each recorded change is
 //! put back at its place, and what the record says was removed whole is left out.
-#![allow(clippy::unwrap_used)]
-
 use celan_corpus::applied::{Applied, Change};
 use celan_document::{Block, Content, Document};
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
 
-fn corpus() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpus")
-}
+use super::corpus_folder;
 
 /// A document as it stands in corpus/, with its record.
 struct Case {
@@ -24,7 +19,7 @@ struct Case {
 
 fn cases() -> Vec<Case> {
     let mut out = Vec::new();
-    for entry in fs::read_dir(corpus().join("documents")).unwrap() {
+    for entry in fs::read_dir(corpus_folder().join("documents")).unwrap() {
         let path = entry.unwrap().path();
         let id = path.file_stem().unwrap().to_str().unwrap().to_owned();
         let text = fs::read_to_string(&path).unwrap();
@@ -32,7 +27,7 @@ fn cases() -> Vec<Case> {
         if document.metadata.witnesses.is_empty() {
             continue;
         }
-        let record = corpus().join(format!("repairs/{id}.applied.toml"));
+        let record = corpus_folder().join(format!("repairs/{id}.applied.toml"));
         let applied: Applied =
             celan_corpus::applied::read(&id, &fs::read_to_string(record).unwrap()).unwrap();
         let changes = applied.changes().cloned().collect();
@@ -122,7 +117,7 @@ fn undone(case: &Case) -> Result<String, String> {
 /// The source's characters without what the record says was removed whole.
 fn source(case: &Case) -> Result<String, String> {
     let witness = &case.document.metadata.witnesses[0];
-    let text = fs::read_to_string(corpus().join("sources").join(&witness.file)).unwrap();
+    let text = fs::read_to_string(corpus_folder().join("sources").join(&witness.file)).unwrap();
     let mut removed: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
     for change in case.changes.iter().filter(|c| c.place.is_none()) {
         if !change.now.is_empty() {
@@ -195,7 +190,8 @@ fn one_character_removed_added_or_changed_is_found() {
                 continue;
             };
             let chars: Vec<char> = text.plain.chars().collect();
-            let middle = chars.len() / 2;
+            let visible = |at: &usize| !chars[*at].is_whitespace();
+            let middle = (chars.len() / 2..chars.len()).find(visible).unwrap();
             let (head, tail) = (&chars[..middle], &chars[middle + 1..]);
             let damaged: [Vec<char>; 3] = [
                 [head, tail].concat(),
@@ -228,7 +224,7 @@ fn the_lines_of_a_source_belong_to_its_documents() {
     }
     for (file, mut ranges) in by_file {
         ranges.sort_unstable();
-        let text = fs::read_to_string(corpus().join("sources").join(&file)).unwrap();
+        let text = fs::read_to_string(corpus_folder().join("sources").join(&file)).unwrap();
         let lines: Vec<&str> = text.lines().collect();
         let blank = |from: u32, to: u32| {
             let between = &lines[from as usize..to as usize];
@@ -248,9 +244,9 @@ fn the_lines_of_a_source_belong_to_its_documents() {
 
 #[test]
 fn importing_again_gives_the_same_bytes() {
-    for made in celan_import::imported(&corpus()).unwrap() {
+    for made in celan_import::imported(&corpus_folder()).unwrap() {
         let id = &made.document.metadata.id;
-        let read = |path: String| fs::read_to_string(corpus().join(path)).unwrap();
+        let read = |path: String| fs::read_to_string(corpus_folder().join(path)).unwrap();
         let remedy = "run `celan import` and commit what it writes";
         assert!(
             made.markdown == read(format!("documents/{id}.md")),
@@ -277,7 +273,7 @@ fn unmarked(blocks: &mut [Block]) {
 
 #[test]
 fn a_canonical_file_reads_back_as_it_was_made() {
-    for mut made in celan_import::imported(&corpus()).unwrap() {
+    for mut made in celan_import::imported(&corpus_folder()).unwrap() {
         let id = made.document.metadata.id.clone();
         let (mut read, found) = celan_corpus::markdown::parse(&id, &made.markdown).unwrap();
         assert!(found.is_empty(), "{id}: {found:?}");

@@ -1,10 +1,7 @@
 //! The texts of corpus/ answer the questions of questions.toml as well as was recorded.
-#![allow(clippy::unwrap_used)]
 
-mod gates;
-mod success;
-
-use success::Tally;
+use crate::gates;
+use crate::success::{self, Tally};
 
 #[test]
 fn questions_are_answered_as_well_as_was_recorded() {

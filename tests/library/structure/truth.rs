@@ -1,4 +1,4 @@
-//! The files of tests/truth/: one reader's account of one document.
+//! The files of tests/library/truth/: one reader's account of one document.
 
 use serde::Deserialize;
 

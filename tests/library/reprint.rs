@@ -4,12 +4,12 @@
 //!
 //! A print does not say everything: a sentence that ends a full last line may end a paragraph or
 //! not. A few in a thousand are lost so; the bounds below say how many.
-#![allow(clippy::unwrap_used)]
 
 use celan_document::{Block, Content, Document};
 use std::collections::HashSet;
 use std::fs;
-use std::path::Path;
+
+use super::corpus_folder;
 
 /// Ideographs in a printed line, and lines on a page.
 const MEASURE: f32 = 28.0;
@@ -121,8 +121,7 @@ fn lost(wanted: Vec<String>, got: Vec<String>) -> (usize, usize) {
 
 #[test]
 fn a_document_printed_again_is_read_as_before() {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpus");
-    let documents: Vec<Document> = celan_import::imported(&corpus)
+    let documents: Vec<Document> = celan_import::imported(&corpus_folder())
         .unwrap()
         .into_iter()
         .map(|made| made.document)

@@ -1,0 +1,26 @@
+//! Tests that speak of the texts in corpus/: whoever replaces these texts replaces these tests.
+//!
+//! The invariants, which hold of any library, are tried with these texts too.
+
+use std::path::{Path, PathBuf};
+
+#[path = "../invariants/anchors.rs"]
+mod anchors;
+#[path = "../invariants/changing.rs"]
+mod changing;
+#[path = "../invariants/damage.rs"]
+mod damage;
+#[path = "../invariants/fidelity.rs"]
+mod fidelity;
+mod figures;
+mod ranking;
+mod reprint;
+#[path = "../invariants/search_truth.rs"]
+mod search_truth;
+mod structure;
+mod vocabulary;
+
+/// The library that the invariants are tried with.
+fn corpus_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpus")
+}
