@@ -3,7 +3,8 @@
 use std::fs;
 
 use celan_document::{
-    Block, Content, Document, Heading, Kind, Library, Metadata, Part, Table, Text, assign_anchors,
+    Block, Content, Document, Heading, Library, Metadata, NumberingKind, Part, Table, Text,
+    assign_anchors,
 };
 use celan_page::{Asset, Assets};
 use celan_serve::Options;
@@ -34,7 +35,7 @@ fn library() -> Library {
         block(Content::Heading(Heading {
             text: text("heading"),
             level: 1,
-            kind: Kind::Plain,
+            kind: NumberingKind::Plain,
             number: None,
             label: String::new(),
             title: hostile("heading"),

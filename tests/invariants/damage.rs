@@ -28,7 +28,7 @@ fn small() -> Library {
         title: CORPUS.title.clone(),
         documents: documents.collect(),
         thesaurus: CORPUS.thesaurus.iter().take(3).cloned().collect(),
-        wishes: CORPUS.wishes.iter().take(1).cloned().collect(),
+        answer_types: CORPUS.answer_types.iter().take(1).cloned().collect(),
         ..Library::default()
     }
 }

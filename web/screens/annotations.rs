@@ -8,7 +8,7 @@ use crate::navigation::route::{Query, Route};
 use crate::navigation::url::encoded;
 use crate::state::State;
 use crate::storage::annotations::{Annotation, Trouble, find_again};
-use celan_document::{Block, Content, Library};
+use celan_document::{Block, Library};
 use maud::{Markup, html};
 use std::rc::Rc;
 use yew::Html;
@@ -116,15 +116,8 @@ fn find(library: &Library, mark: &Annotation) -> Option<String> {
 /// The text of a block without white space, in the order in which a page has it.
 fn ink(block: &Block) -> String {
     let mut all = String::new();
-    let mut add = |text: &str| all.extend(text.chars().filter(|c| !c.is_whitespace()));
-    if let Content::Table(table) = &block.content {
-        let lines = table.caption.iter().chain(&table.header);
-        let lines = lines.chain(table.rows.iter().flatten());
-        for line in lines.chain(&table.notes) {
-            add(line);
-        }
-    } else if let Some(text) = block.text() {
-        add(&text.plain);
+    for (_, text) in block.texts() {
+        all.extend(text.chars().filter(|c| !c.is_whitespace()));
     }
     all
 }

@@ -1,7 +1,7 @@
 //! The first section: what is known of library and documents before any text is there.
 
 use bincode::{Decode, Encode};
-use celan_document::{Library, Metadata, Note, PartialDate};
+use celan_document::{Library, Metadata, PartialDate, Remark};
 
 /// A library without its text.
 #[derive(Debug, Encode, Decode)]
@@ -9,7 +9,7 @@ pub(crate) struct Head {
     title: String,
     about: String,
     date: Option<PartialDate>,
-    levels: Vec<Note>,
+    levels: Vec<Remark>,
     topics: Vec<String>,
     documents: Vec<Metadata>,
     /// Of each document, and of the thesaurus after them.

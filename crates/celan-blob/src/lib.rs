@@ -35,7 +35,6 @@ mod codec;
 mod container;
 mod error;
 mod head;
-mod lexis;
 mod opening;
 #[cfg(feature = "pack")]
 mod pack;
@@ -44,6 +43,7 @@ mod readings;
 mod script;
 mod shape;
 mod sizes;
+mod thesaurus;
 mod units;
 mod vocabulary;
 

@@ -7,9 +7,9 @@ use crate::codec::{self, Stream};
 use crate::container::{self, Purpose, Section};
 use crate::error::BlobError;
 use crate::head::{Head, TextPart};
-use crate::lexis;
 use crate::readings::{Readings, Table};
 use crate::shape::{Shape, blocks};
+use crate::thesaurus;
 use crate::vocabulary::Vocabulary;
 use celan_document::Library;
 
@@ -378,7 +378,7 @@ impl Opening {
             document.blocks = blocks(shapes, texts, &self.ids, at)
                 .map_err(|what| BlobError::malformed("structure", what))?;
         } else {
-            (library.thesaurus, library.wishes) = lexis::read(&texts)
+            (library.thesaurus, library.answer_types) = thesaurus::read(&texts)
                 .ok_or_else(|| BlobError::malformed(THESAURUS, "its words cannot be read"))?;
         }
         self.made[at] = true;

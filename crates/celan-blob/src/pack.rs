@@ -6,11 +6,11 @@ use crate::codec::{Codec, bytes_of, compress, ends};
 use crate::container::{self, Purpose, Stored};
 use crate::error::BlobError;
 use crate::head::{Head, TextPart};
-use crate::lexis;
 use crate::opening::open;
 use crate::provenance::{self, open_provenance, origins, without_provenance};
 use crate::readings::Readings;
 use crate::shape::shapes;
+use crate::thesaurus;
 use crate::units::units;
 use crate::vocabulary;
 use celan_document::{Content, Library};
@@ -63,13 +63,13 @@ pub enum PackError {
 pub fn pack(library: &Library) -> Result<Packed, PackError> {
     let texts: Vec<Vec<&str>> = library.documents.iter().map(|d| units(&d.blocks)).collect();
     let vocabulary = Vocabulary::of(&texts.concat(), &headings(library));
-    let lexis = lexis::write(library);
-    let lexis: Vec<&str> = lexis.iter().map(String::as_str).collect();
+    let entries = thesaurus::write(library);
+    let thesaurus: Vec<&str> = entries.iter().map(String::as_str).collect();
     let terms = || vocabulary.terms().iter().map(|(term, _)| term.as_str());
-    let all = texts.iter().flatten().chain(&lexis).copied();
+    let all = texts.iter().flatten().chain(&thesaurus).copied();
     let all = all.chain(terms());
     let alphabet = Alphabet::of(all).ok_or(PackError::Characters)?;
-    let (text, parts) = pack_text(&texts, &lexis, &alphabet)?;
+    let (text, parts) = pack_text(&texts, &thesaurus, &alphabet)?;
     let characters = alphabet.characters();
     let readings = Readings {
         characters: celan_vocabulary::readings(&characters),

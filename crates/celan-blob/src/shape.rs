@@ -5,7 +5,7 @@
 //! publisher may name an anchor, a source may misprint a label) they are stored themselves.
 
 use bincode::{Decode, Encode};
-use celan_document::{CitationKind, FrameRole, Kind, Part};
+use celan_document::{CitationKind, FrameRole, NumberingKind, Part};
 
 mod read;
 #[cfg(feature = "pack")]
@@ -59,13 +59,13 @@ struct RunInShape {
     end: i64,
 }
 
-/// Kind, number and label of a heading.
+/// NumberingKind, number and label of a heading.
 #[derive(Debug, Encode, Decode)]
 enum Label {
     /// As the text begins.
     Read,
     /// Otherwise.
-    Stored(Kind, Option<u32>, String),
+    Stored(NumberingKind, Option<u32>, String),
 }
 
 /// Words of the text after its label.

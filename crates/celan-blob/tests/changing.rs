@@ -49,7 +49,7 @@ fn later() -> Library {
             weight: 70,
         },
     );
-    library.wishes.clear();
+    library.answer_types.clear();
     library.date = PartialDate::parse("2019-01");
     library
 }

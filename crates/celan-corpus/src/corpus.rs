@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::key_line;
 use crate::manifest::{self, Listed};
 use crate::markdown::parse_with_lines;
-use crate::{applied, citation, lexis, series, terms};
+use crate::{applied, citation, series, thesaurus, validity};
 use celan_document::{Document, Library};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -63,11 +63,11 @@ pub fn read(dir: &Path) -> Result<Corpus, CorpusError> {
         let text = text(dir, manifest::FILE, found).unwrap_or_default();
         let (library, listed) = manifest::read(&text, found);
         corpus.library = library;
-        if let Some(toml) = optional(dir, &top, lexis::THESAURUS, found) {
-            corpus.library.thesaurus = lexis::thesaurus(&toml, found);
+        if let Some(toml) = optional(dir, &top, thesaurus::THESAURUS, found) {
+            corpus.library.thesaurus = thesaurus::thesaurus(&toml, found);
         }
-        if let Some(toml) = optional(dir, &top, lexis::QUERIES, found) {
-            corpus.library.wishes = lexis::wishes(&toml, found);
+        if let Some(toml) = optional(dir, &top, thesaurus::QUERIES, found) {
+            corpus.library.answer_types = thesaurus::answer_types(&toml, found);
         }
         Some(listed)
     } else {
@@ -237,7 +237,7 @@ fn document(dir: &Path, file: &str, corpus: &mut Corpus) -> Option<Document> {
     }
     found.extend(series::check(file, &document, &parsed.lines));
     repairs(dir, &mut document, found);
-    document.metadata.terms = terms::read(&document);
+    document.metadata.validities = validity::read(&document);
     Some(document)
 }
 

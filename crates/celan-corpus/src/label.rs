@@ -3,7 +3,8 @@
 //! These are never stored beside the text: they are read from it, by the same functions for the
 //! importer and for the Markdown parser, so that text and structure cannot disagree.
 
-use celan_document::{BoxBlock, Heading, Kind, Label, RunIn, Text, chinese_numeral, parse_label};
+use celan_document::{BoxBlock, Heading, Label, NumberingKind, RunIn, Text, parse_label};
+use celan_text::chinese_numeral;
 
 /// Marks that close a heading and are not part of its title.
 const CLOSING: [char; 9] = ['。', '：', '；', '，', ':', ';', ',', '.', '．'];
@@ -16,7 +17,7 @@ pub fn is_closing(c: char) -> bool {
 /// Where an article's number ends in `text` (characters, white space not counted), if `text`
 /// opens with one (第十三条 text).
 pub fn article(text: &str) -> Option<u32> {
-    let label = parse_label(text).filter(|label| label.kind == Kind::Article)?;
+    let label = parse_label(text).filter(|label| label.kind == NumberingKind::Article)?;
     let printed = label.printed.chars().count() as u32;
     (label.end > printed && text.chars().nth(label.end as usize).is_some()).then_some(printed)
 }
@@ -46,7 +47,7 @@ fn bare_numeral(text: &str) -> Option<Label> {
     let spaces = text.chars().skip(len).take_while(|c| c.is_whitespace());
     let end = len + spaces.count();
     (len > 0 && end > len && text.chars().nth(end).is_some()).then(|| Label {
-        kind: Kind::Han,
+        kind: NumberingKind::Han,
         number: chinese_numeral(&printed),
         printed,
         end: end as u32,
@@ -58,7 +59,7 @@ pub fn plain_heading(text: &str, level: u8) -> Heading {
     Heading {
         text: Text::plain(text),
         level,
-        kind: Kind::Plain,
+        kind: NumberingKind::Plain,
         number: None,
         label: String::new(),
         title: title(text, 0, usize::MAX),
@@ -85,7 +86,7 @@ pub fn run_in(text: &str, end: u32, level: u8) -> RunIn {
 pub fn plain_run_in(text: &str, end: u32, level: u8) -> RunIn {
     RunIn {
         level,
-        kind: Kind::Plain,
+        kind: NumberingKind::Plain,
         number: None,
         label: String::new(),
         title: title(text, 0, end as usize),
@@ -110,7 +111,8 @@ fn title(text: &str, start: usize, end: usize) -> String {
 pub fn marker(text: &str) -> (String, Option<u32>) {
     if let Some(Label {
         printed, number, ..
-    }) = parse_label(text).filter(|label| label.kind >= Kind::Han && label.kind < Kind::Annex)
+    }) = parse_label(text)
+        .filter(|label| label.kind >= NumberingKind::Han && label.kind < NumberingKind::Annex)
     {
         return (printed, number);
     }
@@ -253,12 +255,12 @@ mod tests {
         let r = run_in(text, 12, 2);
         assert_eq!(
             (r.label.as_str(), r.title.as_str(), r.kind),
-            ("（一）", "推动政策落实到位", Kind::HanParen)
+            ("（一）", "推动政策落实到位", NumberingKind::HanParen)
         );
         let h = heading("一 总则", 1);
         assert_eq!(
             (h.kind, h.number, h.title.as_str()),
-            (Kind::Han, Some(1), "总则")
+            (NumberingKind::Han, Some(1), "总则")
         );
         assert_eq!(article("第十三条 本办法"), Some(4));
         assert_eq!(article("第十三条规定"), None);

@@ -12,11 +12,11 @@ mod diagnostic;
 mod fields;
 mod front;
 pub mod label;
-mod lexis;
 mod manifest;
 pub mod markdown;
 mod series;
-mod terms;
+mod thesaurus;
+mod validity;
 
 pub use corpus::{Corpus, CorpusError, read};
 pub use diagnostic::{Diagnostic, Severity};

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::fields::{Fields, Value};
-use celan_document::{Library, Note};
+use celan_document::{Library, Remark};
 
 /// The file's name in a corpus folder.
 pub(crate) const FILE: &str = "library.toml";
@@ -44,11 +44,11 @@ pub(crate) fn read(toml: &str, found: &mut Vec<Diagnostic>) -> (Library, Vec<Lis
     (library, listed)
 }
 
-fn levels(fields: &mut Fields<'_>, value: &Value<'_>) -> Vec<Note> {
+fn levels(fields: &mut Fields<'_>, value: &Value<'_>) -> Vec<Remark> {
     let level = |v: &Value<'_>| {
         let table = v.get_ref().as_table()?;
         let text = |key: &str| Some(table.get(key)?.get_ref().as_str()?.to_owned());
-        (table.len() == 2).then_some(Note {
+        (table.len() == 2).then_some(Remark {
             name: text("name")?,
             text: text("group")?,
         })

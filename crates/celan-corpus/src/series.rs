@@ -5,7 +5,7 @@
 //! (重大工程：). What breaks it may stand so in the source: it is reported, never mended.
 
 use crate::diagnostic::Diagnostic;
-use celan_document::{Block, Content, Document, Kind, Part, parse_label};
+use celan_document::{Block, Content, Document, NumberingKind, Part, parse_label};
 use std::collections::HashMap;
 
 /// Checks every series of `document`; `lines` are the lines of its blocks in `file`.
@@ -51,8 +51,8 @@ struct Checker<'a, I: Iterator<Item = u32>> {
 
 impl<I: Iterator<Item = u32>> Checker<'_, I> {
     fn blocks(&mut self, blocks: &[Block]) {
-        let mut headings: HashMap<(u8, Kind), Series> = HashMap::new();
-        let mut items: HashMap<Kind, Series> = HashMap::new();
+        let mut headings: HashMap<(u8, NumberingKind), Series> = HashMap::new();
+        let mut items: HashMap<NumberingKind, Series> = HashMap::new();
         let mut part = Part::default();
         let mut introduced = false;
         for block in blocks {
@@ -72,7 +72,7 @@ impl<I: Iterator<Item = u32>> Checker<'_, I> {
                 for ((below, _), series) in &mut headings {
                     series.may_restart |= *below > level;
                 }
-                if let Some(number) = number.filter(|_| kind != Kind::Annex) {
+                if let Some(number) = number.filter(|_| kind != NumberingKind::Annex) {
                     let series = headings.entry((level, kind)).or_default();
                     series.may_restart |= std::mem::take(&mut introduced);
                     let before = series.next(number, label);
@@ -89,7 +89,7 @@ impl<I: Iterator<Item = u32>> Checker<'_, I> {
                     number: Some(number),
                     ..
                 } => {
-                    let kind = parse_label(marker).map_or(Kind::Plain, |label| label.kind);
+                    let kind = parse_label(marker).map_or(NumberingKind::Plain, |label| label.kind);
                     let series = items.entry(kind).or_default();
                     series.may_restart = true;
                     let before = series.next(*number, marker);

@@ -3,7 +3,7 @@
 
 use celan_corpus::{Severity, markdown};
 use celan_document::{
-    Block, CitationKind, Content, Document, Library, Span, TermKind, Text, char_slice,
+    Block, CitationKind, Content, Document, Library, Span, Text, ValidityKind, char_slice,
 };
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -159,7 +159,7 @@ fn targets_exist_and_say_what_cites_them() {
 #[test]
 fn terms_stand_where_they_say() {
     for document in library().documents {
-        for term in &document.metadata.terms {
+        for term in &document.metadata.validities {
             let place = match &term.anchor {
                 Some(anchor) => {
                     anchors(&document)
@@ -172,11 +172,11 @@ fn terms_stand_where_they_say() {
             };
             let words = char_slice(&place, term.span);
             let expected: &[&str] = match term.kind {
-                TermKind::Effective => &["自"],
-                TermKind::Expiry => &["期"],
-                TermKind::Trial => &["试行"],
-                TermKind::Provisional => &["暂行"],
-                TermKind::Period => &["20", "时期", "期间"],
+                ValidityKind::Effective => &["自"],
+                ValidityKind::Expiry => &["期"],
+                ValidityKind::Trial => &["试行"],
+                ValidityKind::Provisional => &["暂行"],
+                ValidityKind::Period => &["20", "时期", "期间"],
             };
             assert!(
                 expected.iter().any(|word| words.contains(word)),

@@ -259,7 +259,7 @@ fn metadata() -> impl Strategy<Value = Metadata> {
             addressees: b.4,
             remark: b.5,
             copies: c.0,
-            terms: Vec::new(),
+            validities: Vec::new(),
             witnesses: c.1,
         })
 }

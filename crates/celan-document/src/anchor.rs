@@ -7,7 +7,7 @@
 //! the library, so that no anchor moves when a document is added.
 
 use crate::block::{Block, Content, FrameRole, Part};
-use crate::numbering::{Kind, parse_label};
+use crate::numbering::{NumberingKind, parse_label};
 use std::collections::HashMap;
 
 /// Gives every block without an anchor its anchor. A block that has one keeps it and takes no
@@ -40,13 +40,13 @@ fn root(part: Part) -> &'static str {
 }
 
 /// A series that can stand alone, by its letter.
-fn letter(kind: Kind) -> Option<&'static str> {
+fn letter(kind: NumberingKind) -> Option<&'static str> {
     match kind {
-        Kind::Part => Some("pt"),
-        Kind::Chapter => Some("c"),
-        Kind::Section => Some("s"),
-        Kind::Article => Some("a"),
-        Kind::Annex => Some("x"),
+        NumberingKind::Part => Some("pt"),
+        NumberingKind::Chapter => Some("c"),
+        NumberingKind::Section => Some("s"),
+        NumberingKind::Article => Some("a"),
+        NumberingKind::Annex => Some("x"),
         _ => None,
     }
 }
@@ -71,7 +71,7 @@ fn find_restarts(
     }
 }
 
-fn numbered(block: &Block) -> Option<(Kind, Option<u32>)> {
+fn numbered(block: &Block) -> Option<(NumberingKind, Option<u32>)> {
     match &block.content {
         Content::Heading(h) => Some((h.kind, h.number)),
         Content::Paragraph {
@@ -237,7 +237,7 @@ mod tests {
         }
     }
 
-    fn heading(level: u8, kind: Kind, number: u32) -> Block {
+    fn heading(level: u8, kind: NumberingKind, number: u32) -> Block {
         block(Content::Heading(Heading {
             text: Text::plain("x"),
             level,
@@ -256,7 +256,7 @@ mod tests {
         })
     }
 
-    fn run_in(level: u8, kind: Kind, number: u32) -> Block {
+    fn run_in(level: u8, kind: NumberingKind, number: u32) -> Block {
         let run_in = RunIn {
             level,
             kind,
@@ -289,12 +289,12 @@ mod tests {
     fn paths_follow_the_numbering() {
         let got = anchors(vec![
             paragraph(),
-            heading(1, Kind::Chapter, 1),
-            heading(2, Kind::Section, 1),
+            heading(1, NumberingKind::Chapter, 1),
+            heading(2, NumberingKind::Section, 1),
             paragraph(),
-            heading(1, Kind::Chapter, 2),
-            heading(2, Kind::Section, 1),
-            run_in(3, Kind::Article, 13),
+            heading(1, NumberingKind::Chapter, 2),
+            heading(2, NumberingKind::Section, 1),
+            run_in(3, NumberingKind::Article, 13),
             item("（一）", 1),
             item("1.", 1),
             item("（二）", 2),
@@ -310,9 +310,9 @@ mod tests {
     #[test]
     fn doubles_get_letters_and_pins_move_nothing() {
         let got = anchors(vec![
-            heading(1, Kind::Han, 1),
-            run_in(2, Kind::HanParen, 1),
-            run_in(2, Kind::HanParen, 1),
+            heading(1, NumberingKind::Han, 1),
+            run_in(2, NumberingKind::HanParen, 1),
+            run_in(2, NumberingKind::HanParen, 1),
         ]);
         assert_eq!(got, ["1", "1-1", "1-1-b"]);
         let mut pinned = paragraph();

@@ -1,6 +1,6 @@
 //! Blocks: the parts a document is read in.
 
-use crate::numbering::Kind;
+use crate::numbering::NumberingKind;
 use crate::text::{Lines, Text};
 use bincode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
@@ -75,8 +75,8 @@ pub struct Heading {
     pub text: Text,
     /// Depth in this document's tree, from 1.
     pub level: u8,
-    /// Kind of its numbering.
-    pub kind: Kind,
+    /// NumberingKind of its numbering.
+    pub kind: NumberingKind,
     /// Its number.
     pub number: Option<u32>,
     /// Its label as printed (第三章, 1．); empty for a plain heading.
@@ -90,8 +90,8 @@ pub struct Heading {
 pub struct RunIn {
     /// Depth in this document's tree, from 1.
     pub level: u8,
-    /// Kind of its numbering.
-    pub kind: Kind,
+    /// NumberingKind of its numbering.
+    pub kind: NumberingKind,
     /// Its number.
     pub number: Option<u32>,
     /// Its label as printed.
@@ -178,5 +178,13 @@ impl Block {
             Content::Box(b) => &b.blocks,
             _ => &[],
         }
+    }
+}
+
+impl Table {
+    /// The rows of the table, its head row first if it has one.
+    pub fn all_rows(&self) -> impl Iterator<Item = &Vec<String>> {
+        let head = Some(&self.header).filter(|head| !head.is_empty());
+        head.into_iter().chain(&self.rows)
     }
 }

@@ -6,22 +6,24 @@
 
 mod anchor;
 mod block;
-mod letter;
-mod lexis;
 mod library;
 mod metadata;
 mod numbering;
-mod term;
+mod reading_order;
 mod text;
+mod thesaurus;
+mod validity;
 
 pub use anchor::assign_anchors;
 pub use block::{Block, BoxBlock, Content, FrameRole, Heading, Part, RunIn, Table};
-pub use letter::{is_letter, is_letter_or_numeral};
-pub use lexis::{Synonyms, Wish};
-pub use library::{Document, Library, Note};
-pub use metadata::{Copies, DateSource, Metadata, PartialDate, Removed, Term, TermKind, Witness};
-pub use numbering::{Kind, Label, chinese_numeral, number_in_chinese, parse_label};
-pub use term::length;
+pub use library::{Document, Library, Remark};
+pub use metadata::{
+    Copies, DateSource, Metadata, PartialDate, Removed, Validity, ValidityKind, Witness,
+};
+pub use numbering::{Label, NumberingKind, parse_label};
+pub use reading_order::{TextRole, plain_text};
 pub use text::{
     Citation, CitationKind, Doubt, Lines, Repair, Span, Target, Text, Variant, char_slice,
 };
+pub use thesaurus::{AnswerType, Synonyms};
+pub use validity::length;

@@ -1,8 +1,8 @@
 //! A library: documents in their order, and what the publisher says of the whole.
 
 use crate::block::Block;
-use crate::lexis::{Synonyms, Wish};
 use crate::metadata::{Metadata, PartialDate};
+use crate::thesaurus::{AnswerType, Synonyms};
 use bincode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
@@ -25,20 +25,20 @@ pub struct Library {
     /// The day up to which it was kept.
     pub date: Option<PartialDate>,
     /// Levels in their order, the highest first, with the title of each one's group.
-    pub levels: Vec<Note>,
+    pub levels: Vec<Remark>,
     /// Queries that the start page offers.
     pub topics: Vec<String>,
     /// How people say what the documents write.
     pub thesaurus: Vec<Synonyms>,
     /// What questions are after.
-    pub wishes: Vec<Wish>,
+    pub answer_types: Vec<AnswerType>,
     /// Documents in library order.
     pub documents: Vec<Document>,
 }
 
 /// A name and what it means.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Encode, Decode)]
-pub struct Note {
+pub struct Remark {
     /// The name.
     pub name: String,
     /// What it means.
@@ -55,27 +55,17 @@ impl Library {
 impl Document {
     /// Calls `visit` with every block in reading order, those inside boxes after their box.
     pub fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Block)) {
-        fn each<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
-            for block in blocks {
-                visit(block);
-                each(block.children(), visit);
-            }
+        for block in &self.blocks {
+            block.walk(visit);
         }
-        each(&self.blocks, visit);
     }
 
     /// Characters of the text without white space: blocks, captions, cells and notes.
     pub fn characters(&self) -> usize {
         let mut total = 0;
         self.walk(&mut |block| {
-            if let Some(text) = block.text() {
-                total += printed(&text.plain);
-            }
-            if let crate::block::Content::Table(table) = &block.content {
-                let lines = table.caption.iter().chain(&table.header);
-                let lines = lines.chain(table.rows.iter().flatten());
-                total += lines.chain(&table.notes).map(|s| printed(s)).sum::<usize>();
-            }
+            let texts = block.texts();
+            total += texts.iter().map(|(_, text)| printed(text)).sum::<usize>();
         });
         total
     }

@@ -37,7 +37,7 @@ pub struct Metadata {
     /// Copies as printed (抄送).
     pub copies: Vec<Copies>,
     /// What the text itself says of its time: effective and expiry dates, trial, period.
-    pub terms: Vec<Term>,
+    pub validities: Vec<Validity>,
     /// The sources, the base text first; empty for a document written by hand.
     pub witnesses: Vec<Witness>,
 }
@@ -88,7 +88,7 @@ pub enum DateSource {
 /// What a text says of its own time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Encode, Decode)]
 #[serde(rename_all = "lowercase")]
-pub enum TermKind {
+pub enum ValidityKind {
     /// In force from (自…起施行).
     Effective,
     /// In force until (有效期至…).
@@ -103,9 +103,9 @@ pub enum TermKind {
 
 /// What a text says of its own time, with the place that says it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Encode, Decode)]
-pub struct Term {
-    /// Kind.
-    pub kind: TermKind,
+pub struct Validity {
+    /// NumberingKind.
+    pub kind: ValidityKind,
     /// An ISO date (possibly shortened), an ISO interval `2016/2020`, or an ISO duration (`P5Y`);
     /// empty for trial and provisional.
     pub value: String,

@@ -5,7 +5,7 @@
 
 use crate::config::Shape;
 use crate::pattern::{BOX, is_closed, label};
-use celan_document::Kind;
+use celan_document::NumberingKind;
 
 /// A paragraph or table as the search for boxes sees it.
 pub(crate) struct Piece<'a> {
@@ -24,7 +24,7 @@ impl Piece<'_> {
         !self.frame && self.text.is_some_and(|t| BOX.is_match(t) && !is_closed(t))
     }
 
-    fn label(&self) -> Option<Kind> {
+    fn label(&self) -> Option<NumberingKind> {
         self.text.and_then(label).map(|l| l.kind)
     }
 }
@@ -80,9 +80,9 @@ fn end(pieces: &[Piece<'_>], title: usize) -> usize {
     pieces.len()
 }
 
-/// Kind of the series that a box holds, where its first paragraph, or the one that an introduction
+/// NumberingKind of the series that a box holds, where its first paragraph, or the one that an introduction
 /// leads to, is labelled.
-fn numbered(pieces: &[Piece<'_>], title: usize) -> Option<Kind> {
+fn numbered(pieces: &[Piece<'_>], title: usize) -> Option<NumberingKind> {
     let first = pieces.get(title + 1)?;
     let kind = first.label().or_else(|| {
         first
@@ -90,10 +90,10 @@ fn numbered(pieces: &[Piece<'_>], title: usize) -> Option<Kind> {
             .filter(|t| t.ends_with('：'))
             .and_then(|_| label_after(pieces, title + 1))
     })?;
-    (kind >= Kind::Arabic && kind < Kind::Annex).then_some(kind)
+    (kind >= NumberingKind::Arabic && kind < NumberingKind::Annex).then_some(kind)
 }
 
-fn label_after(pieces: &[Piece<'_>], i: usize) -> Option<Kind> {
+fn label_after(pieces: &[Piece<'_>], i: usize) -> Option<NumberingKind> {
     pieces.get(i + 1).and_then(Piece::label)
 }
 

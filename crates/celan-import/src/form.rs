@@ -4,7 +4,7 @@
 
 use crate::lead;
 use crate::pattern::{is_closed, label};
-use celan_document::{Kind, Label};
+use celan_document::{Label, NumberingKind};
 use std::collections::HashMap;
 
 /// Longest title of a run-in heading, in characters.
@@ -50,7 +50,7 @@ pub(crate) fn forms(candidates: &[Candidate<'_>]) -> Vec<Form> {
         .iter()
         .map(|c| c.plain.then(|| label(c.text)).flatten())
         .collect();
-    let mut series: HashMap<(Kind, bool), Series> = HashMap::new();
+    let mut series: HashMap<(NumberingKind, bool), Series> = HashMap::new();
     for (i, candidate) in candidates.iter().enumerate() {
         let Some(label) = &labels[i] else { continue };
         let votes = series.entry((label.kind, candidate.boxed)).or_default();
@@ -89,8 +89,10 @@ fn labelled(candidate: &Candidate<'_>, label: &Label, votes: &Series, titled: bo
     let body = label.end as usize;
     let end = first_sentence(&chars);
     match label.kind {
-        Kind::Part | Kind::Chapter | Kind::Section => return Form::Heading,
-        Kind::Article => {
+        NumberingKind::Part | NumberingKind::Chapter | NumberingKind::Section => {
+            return Form::Heading;
+        }
+        NumberingKind::Article => {
             let printed = label.printed.chars().count();
             // An article that is one sentence has a title only where that is a name, not a rule.
             let longest = |e: usize| {
@@ -104,7 +106,7 @@ fn labelled(candidate: &Candidate<'_>, label: &Label, votes: &Series, titled: bo
                 end.filter(|e| titled && *e <= body + longest(*e) && is_title(&chars[body..*e]));
             return Form::RunIn(title.unwrap_or(printed));
         }
-        Kind::Annex => return Form::Prose,
+        NumberingKind::Annex => return Form::Prose,
         _ => {}
     }
     if !is_closed(candidate.text) && end.is_none() {
@@ -160,7 +162,7 @@ fn prose_follows(candidates: &[Candidate<'_>], labels: &[Option<Label>], i: usiz
 fn titled_articles(candidates: &[Candidate<'_>], labels: &[Option<Label>]) -> bool {
     let (mut titled, mut all) = (0, 0);
     for (candidate, label) in candidates.iter().zip(labels) {
-        let Some(label) = label.as_ref().filter(|l| l.kind == Kind::Article) else {
+        let Some(label) = label.as_ref().filter(|l| l.kind == NumberingKind::Article) else {
             continue;
         };
         let chars: Vec<char> = candidate.text.chars().collect();
@@ -182,13 +184,13 @@ fn restarting_lists(candidates: &[Candidate<'_>], labels: &[Option<Label>], out:
     for i in 0..=candidates.len() {
         let label = labels.get(i).and_then(Option::as_ref);
         let outside = candidates.get(i).is_some_and(|c| !c.boxed);
-        let series = label.filter(|l| outside && l.kind == Kind::Arabic);
+        let series = label.filter(|l| outside && l.kind == NumberingKind::Arabic);
         if let Some(label) = series {
             restarts |= label.number <= last;
             last = label.number;
             members.push(i);
         }
-        let heading = label.is_some_and(|l| l.kind < Kind::Arabic) && outside;
+        let heading = label.is_some_and(|l| l.kind < NumberingKind::Arabic) && outside;
         if heading || i == candidates.len() {
             for i in members.drain(..).filter(|_| restarts) {
                 out[i] = Form::Item;

@@ -4,9 +4,8 @@ use crate::config::Entry;
 use crate::contents::Item;
 use crate::frame::is_date;
 use crate::pattern::{DATE, NUMBER, ORDER, RELEASE_REMARK, SENT_OUT};
-use celan_document::{
-    DateSource, FrameRole, Metadata, Part, PartialDate, Witness, chinese_numeral,
-};
+use celan_document::{DateSource, FrameRole, Metadata, Part, PartialDate, Witness};
+use celan_text::chinese_numeral;
 
 /// A paragraph of the frame.
 pub(crate) struct Framed<'a> {
@@ -55,7 +54,7 @@ pub(crate) fn read(evidence: &Evidence<'_>) -> Metadata {
             .find(|f| RELEASE_REMARK.is_match(f.text))
             .map(|f| f.text.trim_matches(['（', '）']).to_owned()),
         copies: of(FrameRole::Copies).map(|f| f.text.to_owned()).collect(),
-        terms: Vec::new(),
+        validities: Vec::new(),
         witnesses: evidence.witnesses.clone(),
     }
 }

@@ -1,7 +1,7 @@
 //! How the parts of official documents look (GB/T 9704-2012, GB/T 15834-2011): the shapes that
 //! several steps ask about.
 
-use celan_document::{Kind, Label, parse_label};
+use celan_document::{Label, NumberingKind, parse_label};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -118,8 +118,10 @@ pub(crate) fn label(text: &str) -> Option<Label> {
         // 第三条措施 and 附件所列 are words of a sentence.
         let spaced = label.end as usize > label.printed.chars().count();
         let counts = match label.kind {
-            Kind::Article => spaced || rest.is_empty(),
-            Kind::Part | Kind::Chapter | Kind::Section => spaced || !is_closed(&rest),
+            NumberingKind::Article => spaced || rest.is_empty(),
+            NumberingKind::Part | NumberingKind::Chapter | NumberingKind::Section => {
+                spaced || !is_closed(&rest)
+            }
             _ => true,
         };
         return counts.then_some(label);
@@ -138,8 +140,8 @@ pub(crate) fn label(text: &str) -> Option<Label> {
         .take_while(|c| c.is_whitespace())
         .count();
     (chars.len() <= digits + spaces + 16).then(|| Label {
-        kind: Kind::Han,
-        number: celan_document::chinese_numeral(&printed),
+        kind: NumberingKind::Han,
+        number: celan_text::chinese_numeral(&printed),
         printed,
         end: (digits + spaces) as u32,
     })
@@ -225,11 +227,11 @@ mod tests {
         assert_eq!(label("一 总 则").map(|l| l.end), Some(2));
         assert_eq!(
             label("第十三条 本办法").map(|l| l.kind),
-            Some(Kind::Article)
+            Some(NumberingKind::Article)
         );
         assert_eq!(
             label("第三章现代农牧业体系").map(|l| l.kind),
-            Some(Kind::Chapter)
+            Some(NumberingKind::Chapter)
         );
         for text in ["第三条措施很重要。", "一 是要加强领导，落实责任。", "十分"]
         {

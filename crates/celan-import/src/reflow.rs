@@ -12,7 +12,7 @@ use crate::pattern::{
 };
 use crate::trace::{Rule, Traced};
 use crate::witness::Boundaries;
-use celan_document::Kind;
+use celan_document::NumberingKind;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -157,7 +157,7 @@ struct Style {
     /// Whether paragraphs are indented.
     indented: bool,
     /// Share of lines of a kind of label that end a sentence.
-    closed: HashMap<Kind, f32>,
+    closed: HashMap<NumberingKind, f32>,
 }
 
 impl Style {
@@ -173,7 +173,7 @@ impl Style {
         };
         let open = texts.iter().filter(|t| !is_closed(t)).count();
         let wrapped = lines.len() >= 20 && at(0.9) <= 45.0 && open * 3 > lines.len();
-        let mut counts: HashMap<Kind, (u32, u32)> = HashMap::new();
+        let mut counts: HashMap<NumberingKind, (u32, u32)> = HashMap::new();
         for text in &texts {
             let text = BULLET.replace(text, "");
             if let Some(label) = label(&text)
@@ -269,7 +269,7 @@ impl Style {
             return false;
         }
         match label.kind {
-            Kind::Part | Kind::Chapter | Kind::Section => true,
+            NumberingKind::Part | NumberingKind::Chapter | NumberingKind::Section => true,
             kind => self.closed.get(&kind).is_none_or(|share| *share < 0.5) || width(text) < 20.0,
         }
     }

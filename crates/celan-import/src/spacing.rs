@@ -3,7 +3,7 @@
 
 use crate::pattern::{BOX, is_han, label};
 use crate::trace::{Rule, Traced};
-use celan_document::Kind;
+use celan_document::NumberingKind;
 use std::sync::Arc;
 
 /// What kind of text is tidied.
@@ -72,7 +72,10 @@ fn label_gap(text: &str) -> Option<(usize, usize, bool)> {
         .ends_with(['、', '）', ')', '.', '．', '：', ':']);
     let ordinal = matches!(
         label.kind,
-        Kind::Part | Kind::Chapter | Kind::Section | Kind::Article
+        NumberingKind::Part
+            | NumberingKind::Chapter
+            | NumberingKind::Section
+            | NumberingKind::Article
     );
     Some((from, to, bare || ordinal))
 }

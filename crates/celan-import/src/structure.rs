@@ -9,7 +9,7 @@ use crate::pattern::label;
 use crate::table::Grid;
 use crate::trace::Traced;
 use celan_corpus::label as labels;
-use celan_document::{Content, FrameRole, Kind, Lines, Part, Text};
+use celan_document::{Content, FrameRole, Lines, NumberingKind, Part, Text};
 
 /// A paragraph or table with what is known of it so far.
 #[derive(Debug, Clone)]
@@ -45,21 +45,21 @@ impl Unit {
 /// it uses, so that 一、 is the first level of one document and the third of another.
 #[derive(Clone, Default)]
 struct Outline {
-    open: Vec<Kind>,
+    open: Vec<NumberingKind>,
     /// Whether articles stand below 一、 in this document, and not the other way round.
     articles_below: bool,
 }
 
 impl Outline {
-    fn rank(&self, kind: Kind) -> u8 {
+    fn rank(&self, kind: NumberingKind) -> u8 {
         match kind {
-            Kind::Article if self.articles_below => Kind::Han as u8 * 2 + 1,
+            NumberingKind::Article if self.articles_below => NumberingKind::Han as u8 * 2 + 1,
             kind => kind as u8 * 2,
         }
     }
 
     /// Opens a heading of `kind`; returns its level.
-    fn enter(&mut self, kind: Kind) -> u8 {
+    fn enter(&mut self, kind: NumberingKind) -> u8 {
         let rank = self.rank(kind);
         let open = std::mem::take(&mut self.open);
         self.open = open.into_iter().filter(|k| self.rank(*k) < rank).collect();
@@ -107,10 +107,12 @@ pub(crate) fn build(units: Vec<Unit>) -> Vec<Draft> {
     let kinds = candidates.iter().zip(&decided);
     let first = kinds
         .filter(|(c, form)| c.plain && !matches!(form, Form::Prose | Form::Item))
-        .find_map(|(c, _)| label(c.text).filter(|l| matches!(l.kind, Kind::Article | Kind::Han)));
+        .find_map(|(c, _)| {
+            label(c.text).filter(|l| matches!(l.kind, NumberingKind::Article | NumberingKind::Han))
+        });
     let empty = Outline {
         open: Vec::new(),
-        articles_below: first.is_some_and(|l| l.kind == Kind::Han),
+        articles_below: first.is_some_and(|l| l.kind == NumberingKind::Han),
     };
     let mut outline = empty.clone();
     let mut inner = empty.clone();
@@ -123,7 +125,7 @@ pub(crate) fn build(units: Vec<Unit>) -> Vec<Draft> {
         if boxed == Some(i) {
             inner = outline.clone();
             // Whatever kinds a box uses, they stand below the heading above it.
-            inner.open.fill(Kind::Part);
+            inner.open.fill(NumberingKind::Part);
         }
         let levels = if boxed.is_some() {
             &mut inner
@@ -160,7 +162,7 @@ fn reshape(form: &mut Form, shape: Option<Shape>, text: &str) {
 
 fn draft(unit: Unit, form: Form, is_box: bool, outline: &mut Outline) -> Draft {
     let text = unit.text().unwrap_or_default();
-    let kind = label(&text).map_or(Kind::Plain, |l| l.kind);
+    let kind = label(&text).map_or(NumberingKind::Plain, |l| l.kind);
     let content = match (&unit.body, unit.role) {
         (Body::Table(grid), _) => Content::Table(table(grid)),
         (_, Some(role)) => Content::Frame {

@@ -30,7 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn library() -> Library {
     let levels = [("上级", "上级文件"), ("本级", "本级文件")];
-    let levels = levels.map(|(name, text)| Note {
+    let levels = levels.map(|(name, text)| Remark {
         name: name.into(),
         text: text.into(),
     });
@@ -83,7 +83,7 @@ fn heading(level: u8, text: &str) -> Block {
         Content::Heading(Heading {
             text: Text::plain(text),
             level,
-            kind: label.as_ref().map_or(Kind::Plain, |l| l.kind),
+            kind: label.as_ref().map_or(NumberingKind::Plain, |l| l.kind),
             number: label.as_ref().and_then(|l| l.number),
             label: label.map(|l| l.printed).unwrap_or_default(),
             title: text.chars().skip(end).collect(),
@@ -282,8 +282,8 @@ fn plan() -> Document {
         joins: 0,
         removed: Vec::new(),
     }];
-    metadata.terms = vec![Term {
-        kind: TermKind::Period,
+    metadata.validities = vec![Validity {
+        kind: ValidityKind::Period,
         value: "2021/2025".into(),
         anchor: None,
         span: Span::new(2, 7),
@@ -319,15 +319,15 @@ fn measures() -> Document {
         "2015-12-22",
     );
     metadata.level = Some("上级".into());
-    metadata.terms = vec![
-        Term {
-            kind: TermKind::Expiry,
+    metadata.validities = vec![
+        Validity {
+            kind: ValidityKind::Expiry,
             value: "2016-12-31".into(),
             anchor: Some("a3".into()),
             span: Span::new(16, 37),
         },
-        Term {
-            kind: TermKind::Trial,
+        Validity {
+            kind: ValidityKind::Trial,
             value: String::new(),
             anchor: None,
             span: Span::new(9, 11),

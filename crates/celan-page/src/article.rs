@@ -2,7 +2,7 @@
 
 use crate::block::blocks;
 use crate::inline::{self, Context};
-use crate::term;
+use crate::validity;
 use crate::view::View;
 use celan_document::{Block, Content, Document, FrameRole, Library, Part, Text};
 use maud::{Markup, html};
@@ -31,7 +31,7 @@ pub fn article_with(document: &Document, library: &Library, view: View) -> Strin
     html! {
         article.doc lang="zh-CN" {
             (head(&context, title))
-            (term::say(document, library, view))
+            (validity::say(document, library, view))
             @for (i, part) in rest.chunk_by(|a, b| a.part == b.part).enumerate() {
                 (section(&context, part, title.filter(|_| i == 0)))
             }

@@ -3,7 +3,8 @@
 use crate::inline::{Context, Role, inline, label_and_gap, notes, title};
 use crate::strings::{Strings, fill};
 use celan_document::{
-    Block, BoxBlock, Content, FrameRole, Heading, Kind, RunIn, Span, Table, Text, parse_label,
+    Block, BoxBlock, Content, FrameRole, Heading, NumberingKind, RunIn, Span, Table, Text,
+    parse_label,
 };
 use maud::{Markup, PreEscaped, html};
 
@@ -52,7 +53,9 @@ fn one(context: &Context, block: &Block, former: Option<&Block>, depth: u8) -> M
             )
         }
         Content::Paragraph { text, run_in, lead } => {
-            let article = run_in.as_ref().is_some_and(|r| r.kind == Kind::Article);
+            let article = run_in
+                .as_ref()
+                .is_some_and(|r| r.kind == NumberingKind::Article);
             let name = if article {
                 context.abbreviations.begin();
                 s.link_article
@@ -145,14 +148,17 @@ fn number_of(anchor: &str) -> &str {
     if number.is_empty() { "·" } else { number }
 }
 
-fn heading_class(kind: Kind) -> &'static str {
+fn heading_class(kind: NumberingKind) -> &'static str {
     match kind {
-        Kind::Part | Kind::Chapter => "chapter",
-        Kind::Section => "section",
-        Kind::Han => "point",
-        Kind::Article | Kind::HanParen | Kind::Arabic | Kind::ArabicParen => "sub",
-        Kind::Annex => "annex",
-        Kind::Plain => "plain",
+        NumberingKind::Part | NumberingKind::Chapter => "chapter",
+        NumberingKind::Section => "section",
+        NumberingKind::Han => "point",
+        NumberingKind::Article
+        | NumberingKind::HanParen
+        | NumberingKind::Arabic
+        | NumberingKind::ArabicParen => "sub",
+        NumberingKind::Annex => "annex",
+        NumberingKind::Plain => "plain",
     }
 }
 
@@ -173,7 +179,10 @@ fn element(depth: u8, id: &str, class: &str, inner: &Markup) -> Markup {
 fn heading_text(context: &Context, heading: &Heading) -> Markup {
     let apart = matches!(
         heading.kind,
-        Kind::Part | Kind::Chapter | Kind::Section | Kind::Article
+        NumberingKind::Part
+            | NumberingKind::Chapter
+            | NumberingKind::Section
+            | NumberingKind::Article
     );
     let parts = match label_and_gap(&heading.text.plain, &heading.label) {
         Some((label, gap)) if apart => vec![(label, Role::Number), (gap, Role::Gap)],
@@ -182,7 +191,10 @@ fn heading_text(context: &Context, heading: &Heading) -> Markup {
     // The others begin at the margin as paragraphs do, and break as these.
     let centred = matches!(
         heading.kind,
-        Kind::Part | Kind::Chapter | Kind::Section | Kind::Plain
+        NumberingKind::Part
+            | NumberingKind::Chapter
+            | NumberingKind::Section
+            | NumberingKind::Plain
     );
     let write = if centred { title } else { inline };
     write(context, &heading.text, &parts)
@@ -193,7 +205,7 @@ fn run_in_parts(text: &Text, run_in: &RunIn) -> Vec<(Span, Role)> {
         start: 0,
         end: run_in.end,
     };
-    if run_in.kind != Kind::Article {
+    if run_in.kind != NumberingKind::Article {
         let titled = !run_in.title.is_empty();
         return if titled {
             vec![(whole, Role::Lead)]
@@ -220,7 +232,7 @@ fn run_in_parts(text: &Text, run_in: &RunIn) -> Vec<(Span, Role)> {
 /// Items of the third step (1. and below) stand one step in.
 fn item_class(marker: &str) -> &'static str {
     match parse_label(marker).map(|label| label.kind) {
-        Some(Kind::Arabic | Kind::ArabicParen) => "i3",
+        Some(NumberingKind::Arabic | NumberingKind::ArabicParen) => "i3",
         None if marker.chars().any(|c| ('①'..='⓿').contains(&c)) => "i3",
         _ => "",
     }

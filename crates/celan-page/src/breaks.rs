@@ -1,6 +1,6 @@
 //! Where the lines of a title may break.
 
-use celan_document::is_letter_or_numeral;
+use celan_text::is_letter_or_numeral;
 
 /// The places in a title of these words, in characters, where a line may break: between words, but
 /// before a word of one character (的, 和) only after white space, nor where punctuation keeps to its neighbour.

@@ -101,7 +101,7 @@ impl<'a> Web<'a> {
 mod tests {
     use super::*;
     use celan_document::{
-        Block, Citation, CitationKind, Content, Metadata, Note, Part, Span, Target, Text,
+        Block, Citation, CitationKind, Content, Metadata, Part, Remark, Span, Target, Text,
     };
 
     fn document(id: &str, level: &str, cites: &[&str]) -> Document {
@@ -140,7 +140,7 @@ mod tests {
     fn a_chain_leads_up_and_down_and_not_sideways() {
         let library = Library {
             levels: ["国", "区", "市"]
-                .map(|name| Note {
+                .map(|name| Remark {
                     name: name.to_owned(),
                     text: String::new(),
                 })

@@ -3,10 +3,10 @@
 use crate::address::{document_address, library_address, source_address};
 use crate::chain::Web;
 use crate::strings::{Strings, fill, number};
-use crate::term::{claims, ground};
+use crate::validity::{claims, ground};
 use crate::view::View;
 use celan_document::{
-    CitationKind, Content, DateSource, Document, Kind, Library, Text, char_slice,
+    CitationKind, Content, DateSource, Document, Library, NumberingKind, Text, char_slice,
 };
 use maud::{Markup, html};
 
@@ -187,10 +187,10 @@ fn size(s: &Strings, document: &Document) -> String {
             _ => None,
         };
         let place = match kind {
-            Some(Kind::Part) => 0,
-            Some(Kind::Chapter) => 1,
-            Some(Kind::Section) => 2,
-            Some(Kind::Article) => 3,
+            Some(NumberingKind::Part) => 0,
+            Some(NumberingKind::Chapter) => 1,
+            Some(NumberingKind::Section) => 2,
+            Some(NumberingKind::Article) => 3,
             _ => return,
         };
         kinds[place] += 1;

@@ -12,8 +12,9 @@ use crate::strings::fill;
 use crate::view::View;
 use celan_document::{
     Block, Citation, CitationKind, Content, Document, Library, Part, PartialDate, Span, Target,
-    Text, char_slice, is_letter_or_numeral,
+    Text, char_slice,
 };
+use celan_text::is_letter_or_numeral;
 use maud::{Markup, PreEscaped, html};
 
 /// How much of a cited place is shown beside its link, in characters.

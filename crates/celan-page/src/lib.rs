@@ -23,7 +23,7 @@ mod screen;
 pub mod shelf;
 mod source;
 pub mod strings;
-mod term;
+mod validity;
 mod view;
 
 pub use abbreviation::announcement;
@@ -34,7 +34,7 @@ pub use facts::{citing, facts};
 pub use outline::{Entry, outline, outline_entries};
 pub use screen::{document_screen, library_screen};
 pub use source::{date_in_words, kept_until, source};
-pub use term::{Claim, claims, tag};
+pub use validity::{Claim, claims, tag};
 pub use view::{Cut, View};
 
 #[cfg(feature = "site")]

@@ -3,7 +3,7 @@
 use crate::address::{document_address, library_address};
 use crate::shelf;
 use crate::strings::{Strings, fill, number};
-use crate::term::tag;
+use crate::validity::tag;
 use crate::view::View;
 use celan_document::{Document, Library};
 use maud::{Markup, html};

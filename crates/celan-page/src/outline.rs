@@ -1,6 +1,7 @@
 //! The outline of a document: headings, and run-in headings near the top of the tree.
 
-use celan_document::{Content, Document, Kind, Part, number_in_chinese};
+use celan_document::{Content, Document, NumberingKind, Part};
+use celan_text::number_in_chinese;
 use maud::{Markup, html};
 
 /// A line of the outline.
@@ -33,7 +34,7 @@ pub fn outline_entries(document: &Document) -> Vec<Entry<'_>> {
             Content::Paragraph {
                 run_in: Some(r), ..
             } => {
-                if r.kind == Kind::Article
+                if r.kind == NumberingKind::Article
                     && let Some(n) = r.number
                 {
                     widen(&mut open, r.level, n);
@@ -43,14 +44,20 @@ pub fn outline_entries(document: &Document) -> Vec<Entry<'_>> {
             _ => continue,
         };
         let depth = open.iter().filter(|(other, _)| *other < level).count() + 1;
-        let untitled = title.is_empty() && kind != Kind::Article;
+        let untitled = title.is_empty() && kind != NumberingKind::Article;
         if depth > DEPTH || run_in && (untitled || depth > RUN_IN_DEPTH) {
             continue;
         }
         while open.last().is_some_and(|(other, _)| *other >= level) {
             close(&mut open, &mut roots);
         }
-        let short = matches!(kind, Kind::Part | Kind::Chapter | Kind::Section | Kind::Han);
+        let short = matches!(
+            kind,
+            NumberingKind::Part
+                | NumberingKind::Chapter
+                | NumberingKind::Section
+                | NumberingKind::Han
+        );
         let entry = Entry {
             anchor: &block.anchor,
             number: number
@@ -153,7 +160,7 @@ mod tests {
         block(Content::Heading(Heading {
             text: Text::plain(format!("{label}{title}")),
             level,
-            kind: parsed.as_ref().map_or(Kind::Plain, |l| l.kind),
+            kind: parsed.as_ref().map_or(NumberingKind::Plain, |l| l.kind),
             number: parsed.and_then(|l| l.number),
             label: label.into(),
             title: title.into(),
@@ -164,7 +171,7 @@ mod tests {
         let parsed = parse_label(label);
         let run_in = RunIn {
             level,
-            kind: parsed.as_ref().map_or(Kind::Plain, |l| l.kind),
+            kind: parsed.as_ref().map_or(NumberingKind::Plain, |l| l.kind),
             number: parsed.and_then(|l| l.number),
             label: label.into(),
             title: title.into(),

@@ -1,7 +1,8 @@
 //! Places by the names a reader would cite them by: 第五十三条, 第一章第四节, 第二部分（一）.
 
 use crate::strings::{Strings, fill};
-use celan_document::{Block, Content, Document, Kind, Part, number_in_chinese, parse_label};
+use celan_document::{Block, Content, Document, NumberingKind, Part, parse_label};
+use celan_text::number_in_chinese;
 
 /// The block of `document` with this anchor.
 pub fn block<'a>(document: &'a Document, anchor: &str) -> Option<&'a Block> {
@@ -89,13 +90,14 @@ impl Way<'_> {
         false
     }
 
-    fn step(&mut self, level: u8, kind: Kind, number: Option<u32>, label: &str) {
+    fn step(&mut self, level: u8, kind: NumberingKind, number: Option<u32>, label: &str) {
         self.path.retain(|(above, _)| *above < level);
-        let in_article = self.paragraphs > 0 && !self.path.is_empty() && kind == Kind::HanParen;
+        let in_article =
+            self.paragraphs > 0 && !self.path.is_empty() && kind == NumberingKind::HanParen;
         if !in_article {
             self.paragraphs = 0;
         }
-        if kind == Kind::Article {
+        if kind == NumberingKind::Article {
             self.path.clear();
             self.paragraphs = 1;
         }
@@ -124,9 +126,9 @@ fn item(s: &Strings, label: &str) -> String {
 }
 
 /// A label as it is cited: 一、 is 第一部分, other labels lose their closing mark.
-fn words(s: &Strings, kind: Kind, number: Option<u32>, label: &str) -> String {
+fn words(s: &Strings, kind: NumberingKind, number: Option<u32>, label: &str) -> String {
     match (kind, number.and_then(number_in_chinese)) {
-        (Kind::Han, Some(number)) => fill(s.part_cited, &[("n", &number)]),
+        (NumberingKind::Han, Some(number)) => fill(s.part_cited, &[("n", &number)]),
         _ => label
             .trim_end_matches(['、', '.', '．', '：', ':'])
             .to_owned(),
@@ -144,7 +146,7 @@ mod tests {
         let content = Content::Heading(Heading {
             text: Text::plain(label),
             level,
-            kind: parsed.as_ref().map_or(Kind::Plain, |l| l.kind),
+            kind: parsed.as_ref().map_or(NumberingKind::Plain, |l| l.kind),
             number: parsed.and_then(|l| l.number),
             label: label.into(),
             title: String::new(),

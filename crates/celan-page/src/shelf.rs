@@ -6,9 +6,9 @@
 use crate::address::{Links, library_address};
 use crate::library::query_value;
 use crate::strings::{Strings, fill};
-use crate::term::{Claim, claims};
+use crate::validity::{Claim, claims};
 use crate::view::View;
-use celan_document::{Document, Library, TermKind};
+use celan_document::{Document, Library, ValidityKind};
 use maud::{Markup, html};
 
 /// Stands between several values of one property in an item's data.
@@ -24,7 +24,8 @@ pub(crate) struct Data {
 /// Reads what `document` can be narrowed by.
 pub(crate) fn data(document: &Document, library: &Library, view: View) -> Data {
     let claims = claims(document, library, view);
-    let trial = |claim: &Claim| matches!(claim.kind, TermKind::Trial | TermKind::Provisional);
+    let trial =
+        |claim: &Claim| matches!(claim.kind, ValidityKind::Trial | ValidityKind::Provisional);
     let term = match (
         claims.iter().any(|claim| claim.over),
         claims.iter().any(trial),

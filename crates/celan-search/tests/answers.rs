@@ -3,8 +3,8 @@
 
 use celan_blob::Vocabulary;
 use celan_document::{
-    Block, Content, Document, Heading, Kind, Library, Metadata, Note, Part, PartialDate, Synonyms,
-    Table, Text, Wish, assign_anchors,
+    AnswerType, Block, Content, Document, Heading, Library, Metadata, NumberingKind, Part,
+    PartialDate, Remark, Synonyms, Table, Text, assign_anchors,
 };
 use celan_search::{Answer, Builder, Field, Index, Lexicon, Options, Query, Sort, TermKind, Via};
 use proptest::prelude::*;
@@ -30,7 +30,7 @@ fn heading(text: &str, level: u8) -> Block {
     block(Content::Heading(Heading {
         text: Text::plain(text),
         level,
-        kind: Kind::Plain,
+        kind: NumberingKind::Plain,
         number: None,
         label: String::new(),
         title: text.into(),
@@ -81,7 +81,7 @@ fn library() -> Library {
     Library {
         title: "样本".into(),
         levels: ["中央", "自治区"]
-            .map(|name| Note {
+            .map(|name| Remark {
                 name: name.into(),
                 text: String::new(),
             })
@@ -100,7 +100,7 @@ fn library() -> Library {
                 weight: 90,
             },
         ],
-        wishes: vec![Wish {
+        answer_types: vec![AnswerType {
             say: vec!["多少钱".into(), "怎么".into()],
             holds: vec!["万元".into()],
             lift: 40,

@@ -3,7 +3,7 @@
 
 use celan_blob::Vocabulary;
 use celan_document::{
-    Block, Content, Document, Heading, Kind, Library, Metadata, Part, Table, Text,
+    Block, Content, Document, Heading, Library, Metadata, NumberingKind, Part, Table, Text,
 };
 use celan_search::{Comparison, Index, Lexicon, Options, Query, Side};
 
@@ -38,7 +38,7 @@ fn document(id: &str, sections: &[(&str, &str)], rows: &[[&str; 2]]) -> Document
         let heading = Heading {
             text: Text::plain(*title),
             level: 1,
-            kind: Kind::Plain,
+            kind: NumberingKind::Plain,
             number: None,
             label: String::new(),
             title: (*title).to_owned(),

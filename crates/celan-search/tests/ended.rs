@@ -2,7 +2,8 @@
 #![allow(clippy::unwrap_used)]
 
 use celan_document::{
-    Block, Content, Document, Library, Metadata, Part, PartialDate, Span, Term, TermKind, Text,
+    Block, Content, Document, Library, Metadata, Part, PartialDate, Span, Text, Validity,
+    ValidityKind,
 };
 use celan_search::{Answer, Index, Lexicon, Options, Query};
 use proptest::prelude::*;
@@ -58,8 +59,8 @@ fn end(said: &Said, issued: Day) -> Option<Day> {
     }
 }
 
-fn terms(said: &Said) -> Vec<Term> {
-    let term = |kind, value: String| Term {
+fn terms(said: &Said) -> Vec<Validity> {
+    let term = |kind, value: String| Validity {
         kind,
         value,
         anchor: None,
@@ -67,9 +68,9 @@ fn terms(said: &Said) -> Vec<Term> {
     };
     match said {
         Said::Nothing => vec![],
-        Said::Trial => vec![term(TermKind::Trial, String::new())],
-        Said::Until(day, parts) => vec![term(TermKind::Expiry, written(*day, *parts))],
-        Said::Plan(year) => vec![term(TermKind::Period, format!("{}/{year}", year - 4))],
+        Said::Trial => vec![term(ValidityKind::Trial, String::new())],
+        Said::Until(day, parts) => vec![term(ValidityKind::Expiry, written(*day, *parts))],
+        Said::Plan(year) => vec![term(ValidityKind::Period, format!("{}/{year}", year - 4))],
         Said::For(years, months, from) => {
             let mut value = String::from("P");
             for (n, unit) in [(years, 'Y'), (months, 'M')] {
@@ -77,9 +78,9 @@ fn terms(said: &Said) -> Vec<Term> {
                     value.push_str(&format!("{n}{unit}"));
                 }
             }
-            let from = from.map(|day| term(TermKind::Effective, written(day, 2)));
-            let mut terms: Vec<Term> = from.into_iter().collect();
-            terms.push(term(TermKind::Expiry, value));
+            let from = from.map(|day| term(ValidityKind::Effective, written(day, 2)));
+            let mut terms: Vec<Validity> = from.into_iter().collect();
+            terms.push(term(ValidityKind::Expiry, value));
             terms
         }
     }
@@ -101,7 +102,7 @@ fn document(n: usize, said: &Said, issued: Day, words: usize) -> Document {
             id: format!("document-{n}"),
             title: "某文件".into(),
             date: PartialDate::parse(&written(issued, 2)),
-            terms: terms(said),
+            validities: terms(said),
             ..Metadata::default()
         },
         blocks: (0..words).map(block).collect(),

@@ -2,7 +2,7 @@
 
 use crate::markdown::{Place, escape, markdown, quoted};
 use crate::part::Part;
-use crate::text::text;
+use celan_document::plain_text;
 use celan_page::source;
 use celan_page::strings::Strings;
 
@@ -27,7 +27,7 @@ impl Citation<'_> {
     pub fn text(&self, s: &Strings) -> String {
         let mut out = match self.words {
             Some(words) => [words.trim(), "\n"].concat(),
-            None => text(self.part.blocks),
+            None => plain_text(self.part.blocks),
         };
         out.push('\n');
         out.push_str(&source(self.part.document, &self.part.place, s));

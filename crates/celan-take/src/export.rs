@@ -2,9 +2,8 @@
 
 use crate::markdown::{Place, escape, markdown};
 use crate::part::Part;
-use crate::text::text;
 use crate::word::word;
-use celan_document::{Block, Library};
+use celan_document::{Block, Library, plain_text};
 use celan_page::strings::Strings;
 use celan_page::{kept_until, printed_title, source};
 
@@ -69,7 +68,7 @@ impl<'a> Export<'a> {
             out.push('\n');
         }
         out.push('\n');
-        out.push_str(&text(self.blocks));
+        out.push_str(&plain_text(self.blocks));
         out.push('\n');
         for line in self.foot() {
             out.push_str(line);

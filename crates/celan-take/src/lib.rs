@@ -10,7 +10,6 @@ mod markdown;
 mod package;
 mod part;
 mod qr;
-mod text;
 mod word;
 
 pub use citation::Citation;
@@ -18,4 +17,3 @@ pub use export::Export;
 pub use markdown::markdown;
 pub use part::Part;
 pub use qr::QrCode;
-pub use text::text;

@@ -1,8 +1,7 @@
 //! Blocks as CommonMark, with tables as most readers of it know them.
 
-use celan_document::{
-    Block, BoxBlock, Content, FrameRole, Span, Table, Text, char_slice, is_letter_or_numeral,
-};
+use celan_document::{Block, BoxBlock, Content, FrameRole, Span, Table, Text, char_slice};
+use celan_text::is_letter_or_numeral;
 
 /// The most hashes that a heading has.
 const DEEPEST: usize = 6;

@@ -1,6 +1,6 @@
 //! What is taken: a whole document, or what belongs to one of its places.
 
-use celan_document::{Block, Content, Document, Kind};
+use celan_document::{Block, Content, Document, NumberingKind};
 use celan_page::place;
 use celan_page::strings::Strings;
 
@@ -73,13 +73,13 @@ fn belongs(first: &Block, next: &Block) -> bool {
         && match &next.content {
             Content::Frame { .. } => false,
             // Boxes and tables stand between paragraphs without belonging to one.
-            Content::Box(_) | Content::Table(_) if !heading => kind == Kind::Article,
+            Content::Box(_) | Content::Table(_) if !heading => kind == NumberingKind::Article,
             _ => self::level(next).is_none_or(|(below, _)| below > level),
         }
 }
 
 /// The level and kind of a heading, standing alone or opening a paragraph.
-fn level(block: &Block) -> Option<(u8, Kind)> {
+fn level(block: &Block) -> Option<(u8, NumberingKind)> {
     match &block.content {
         Content::Heading(h) => Some((h.level, h.kind)),
         Content::Paragraph {

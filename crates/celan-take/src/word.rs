@@ -2,7 +2,9 @@
 //! characters a line, 22 lines a page, page number — 1 —.
 
 use crate::package::package;
-use celan_document::{Block, Content, FrameRole, Heading, Kind, Span, Table, Text, char_slice};
+use celan_document::{
+    Block, Content, FrameRole, Heading, NumberingKind, Span, Table, Text, char_slice,
+};
 
 const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>";
 
@@ -168,7 +170,7 @@ impl Writer {
             Content::Paragraph { text, run_in, lead } => {
                 let end = run_in.as_ref().map_or(*lead, |run_in| match run_in.kind {
                     // Of an article only its label stands out.
-                    Kind::Article => run_in.label.chars().count() as u32,
+                    NumberingKind::Article => run_in.label.chars().count() as u32,
                     _ => run_in.end,
                 });
                 self.led(text_style, text, end);
@@ -198,7 +200,10 @@ impl Writer {
         let style = ["H", &level.to_string()].concat();
         let centred = matches!(
             heading.kind,
-            Kind::Part | Kind::Chapter | Kind::Section | Kind::Plain
+            NumberingKind::Part
+                | NumberingKind::Chapter
+                | NumberingKind::Section
+                | NumberingKind::Plain
         );
         let more = if centred {
             "<w:spacing w:before=\"579\"/><w:jc w:val=\"center\"/>"

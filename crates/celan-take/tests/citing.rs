@@ -3,8 +3,8 @@
 
 mod library;
 
-use celan_document::{Document, Metadata, PartialDate};
-use celan_take::{Citation, Part, markdown, text};
+use celan_document::{Document, Metadata, PartialDate, plain_text};
+use celan_take::{Citation, Part, markdown};
 use library::{LIBRARY, s};
 use proptest::prelude::*;
 
@@ -124,7 +124,7 @@ fn every_place_of_every_document_is_taken_word_for_word() {
         document.walk(&mut |block| anchors.push(block.anchor.as_str()));
         for anchor in anchors.into_iter().filter(|a| !a.is_empty()) {
             let part = Part::at(document, anchor, s()).unwrap();
-            let said = text(part.blocks);
+            let said = plain_text(part.blocks);
             let first = part.blocks[0].text().map_or("", |text| &text.plain);
             assert!(said.starts_with(first), "{anchor}");
             assert_eq!(
@@ -137,7 +137,7 @@ fn every_place_of_every_document_is_taken_word_for_word() {
         // One after another, the headings' parts and what stands alone are the whole, once.
         let whole = Part::whole(document);
         assert_eq!(
-            bare(&text(whole.blocks)).chars().count(),
+            bare(&plain_text(whole.blocks)).chars().count(),
             document.characters()
         );
     }

@@ -3,7 +3,8 @@
 
 mod library;
 
-use celan_take::{Export, Part, QrCode, text};
+use celan_document::plain_text;
+use celan_take::{Export, Part, QrCode};
 use library::{LIBRARY, s};
 use proptest::prelude::*;
 use std::io::{Cursor, Read};
@@ -50,7 +51,7 @@ fn every_document_is_whole_as_text_and_as_word() {
         let export = Export::new(&part, &LIBRARY, ADDRESS, s());
         let (plain, word) = (bare(&export.text()), bare(&read_word(export.word())));
         assert_eq!(plain, word, "{}", document.metadata.id);
-        let words = bare(&text(part.blocks));
+        let words = bare(&plain_text(part.blocks));
         let title = bare(&document.metadata.title);
         let rest = words.strip_prefix(&title).unwrap_or(&words);
         assert!(plain.contains(rest), "{}", document.metadata.id);

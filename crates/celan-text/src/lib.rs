@@ -1,4 +1,4 @@
-//! Folding of text for comparison: what search holds equal, and what it does not.
+//! Text without documents: folding for comparison, classes of characters, numerals.
 //!
 //! [`fold()`] is the folding of quoted matching: it drops white space and folds width, letter case,
 //! kinds of dash, and traditional to simplified script, one character to one, and never two
@@ -6,10 +6,14 @@
 //! word without quotes: numerals, document numbers, percentages. Offsets are characters.
 
 mod case;
+mod character;
 mod fold;
+mod numeral;
 mod script;
 mod spelling;
 
+pub use character::{is_letter, is_letter_or_numeral};
 pub use fold::{Folded, fold, fold_char};
+pub use numeral::{chinese_numeral, digit, is_numeral, number_in_chinese, numeral};
 pub use script::{is_han, second_reading};
 pub use spelling::{Spelling, is_document_number, spellings};

@@ -4,8 +4,8 @@
 //! The query is spelled out and not the text folded, so that one folded text serves words with
 //! and without quotes, and an exact match is never lost to a folding.
 
+use crate::numeral::{chinese_numeral, number_in_chinese};
 use crate::script::{is_han, second_reading};
-use celan_document::{chinese_numeral, number_in_chinese};
 
 /// Spellings of one word at most; what exceeds it is dropped.
 const MOST: usize = 24;

@@ -16,7 +16,7 @@ pub fn library() -> Library {
     Library {
         documents: documents.collect(),
         thesaurus: whole.thesaurus.iter().take(3).cloned().collect(),
-        wishes: whole.wishes.iter().take(1).cloned().collect(),
+        answer_types: whole.answer_types.iter().take(1).cloned().collect(),
         ..Library::default()
     }
 }

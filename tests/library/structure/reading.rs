@@ -1,6 +1,6 @@
 //! A document of the library, laid out for comparing.
 
-use celan_document::{Block, Content, Document, Kind, Table, Text};
+use celan_document::{Block, Content, Document, NumberingKind, Table, Text};
 
 /// Text for comparing: no white space, marks of one width, one kind of dash.
 pub(crate) fn plain(text: &str) -> String {
@@ -71,7 +71,7 @@ impl Reading {
                 self.texts.push(plain(&text.plain));
                 self.raw.push(text.clone());
             }
-            let mut found = |level, kind: Kind, number, title: &str, run_in| {
+            let mut found = |level, kind: NumberingKind, number, title: &str, run_in| {
                 self.headings.push(Found {
                     line,
                     level,

@@ -5,7 +5,7 @@ use super::{
     read_number,
 };
 use celan_document::{
-    Block, BoxBlock, Citation, Content, Heading, Kind, RunIn, Span, Table, Target, Text,
+    Block, BoxBlock, Citation, Content, Heading, NumberingKind, RunIn, Span, Table, Target, Text,
     assign_anchors, parse_label,
 };
 
@@ -200,8 +200,8 @@ impl Reader<'_> {
     }
 }
 
-/// Kind, number, label, and where the words after it begin.
-fn read_label(label: Label, plain: &str) -> (Kind, Option<u32>, String, usize) {
+/// NumberingKind, number, label, and where the words after it begin.
+fn read_label(label: Label, plain: &str) -> (NumberingKind, Option<u32>, String, usize) {
     match label {
         Label::Stored(kind, number, label) => {
             let end = after(plain, &label);
@@ -209,7 +209,7 @@ fn read_label(label: Label, plain: &str) -> (Kind, Option<u32>, String, usize) {
         }
         Label::Read => match parse_label(plain) {
             Some(read) => (read.kind, read.number, read.printed, read.end as usize),
-            None => (Kind::Plain, None, String::new(), 0),
+            None => (NumberingKind::Plain, None, String::new(), 0),
         },
     }
 }

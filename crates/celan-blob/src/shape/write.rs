@@ -6,7 +6,8 @@ use super::{
     expected_end, read_number,
 };
 use celan_document::{
-    Block, BoxBlock, Citation, Content, Kind, RunIn, Table, Text, assign_anchors, parse_label,
+    Block, BoxBlock, Citation, Content, NumberingKind, RunIn, Table, Text, assign_anchors,
+    parse_label,
 };
 use std::collections::HashMap;
 
@@ -184,10 +185,10 @@ fn table_form(table: &Table) -> Form {
 }
 
 /// The label's shape, and where the words after it begin, in characters.
-fn label(plain: &str, kind: Kind, number: Option<u32>, printed: &str) -> (Label, usize) {
+fn label(plain: &str, kind: NumberingKind, number: Option<u32>, printed: &str) -> (Label, usize) {
     let (read, start) = match parse_label(plain) {
         Some(l) => ((l.kind, l.number, l.printed), l.end as usize),
-        None => ((Kind::Plain, None, String::new()), 0),
+        None => ((NumberingKind::Plain, None, String::new()), 0),
     };
     if (read.0, read.1, read.2.as_str()) == (kind, number, printed) {
         return (Label::Read, start);

@@ -3,9 +3,9 @@
 #![allow(dead_code)]
 
 use celan_document::{
-    Block, BoxBlock, Citation, CitationKind, Content, Document, Doubt, FrameRole, Heading, Kind,
-    Library, Lines, Metadata, Note, Part, PartialDate, Removed, Repair, RunIn, Span, Synonyms,
-    Table, Target, Text, Variant, Wish, Witness, assign_anchors,
+    AnswerType, Block, BoxBlock, Citation, CitationKind, Content, Document, Doubt, FrameRole,
+    Heading, Library, Lines, Metadata, NumberingKind, Part, PartialDate, Remark, Removed, Repair,
+    RunIn, Span, Synonyms, Table, Target, Text, Variant, Witness, assign_anchors,
 };
 use proptest::prelude::*;
 
@@ -46,7 +46,7 @@ pub(crate) fn small() -> Library {
             Content::Heading(Heading {
                 text: Text::plain("第一章　总则"),
                 level: 1,
-                kind: Kind::Chapter,
+                kind: NumberingKind::Chapter,
                 number: Some(1),
                 label: "第一章".into(),
                 title: "总则".into(),
@@ -82,7 +82,7 @@ pub(crate) fn small() -> Library {
                 },
                 run_in: Some(RunIn {
                     level: 2,
-                    kind: Kind::HanParen,
+                    kind: NumberingKind::HanParen,
                     number: Some(1),
                     label: "（一）".into(),
                     title: "推动成果转化".into(),
@@ -119,7 +119,7 @@ pub(crate) fn small() -> Library {
         title: "文件库".into(),
         about: "两份文件。".into(),
         date: PartialDate::parse("2018-05"),
-        levels: vec![Note {
+        levels: vec![Remark {
             name: "中央".into(),
             text: "中央文件".into(),
         }],
@@ -130,7 +130,7 @@ pub(crate) fn small() -> Library {
             both: false,
             weight: 80,
         }],
-        wishes: vec![Wish {
+        answer_types: vec![AnswerType {
             say: vec!["多少钱".into()],
             holds: vec!["万元".into()],
             lift: 30,
@@ -248,12 +248,12 @@ fn any_text() -> impl Strategy<Value = Text> {
     })
 }
 
-fn any_kind() -> impl Strategy<Value = Kind> {
+fn any_kind() -> impl Strategy<Value = NumberingKind> {
     prop_oneof![
-        Just(Kind::Chapter),
-        Just(Kind::HanParen),
-        Just(Kind::Annex),
-        Just(Kind::Plain)
+        Just(NumberingKind::Chapter),
+        Just(NumberingKind::HanParen),
+        Just(NumberingKind::Annex),
+        Just(NumberingKind::Plain)
     ]
 }
 

@@ -1,13 +1,13 @@
 //! References to places of the same document: 第十三条, 本办法第四条第二款, 前款, 前条, 第三章.
 
-use celan_document::{Block, Content, Document, Kind, Part, Span, parse_label};
+use celan_document::{Block, Content, Document, NumberingKind, Part, Span, parse_label};
 use std::collections::HashMap;
 
 /// The places of a document that a text can refer to.
 #[derive(Debug, Default)]
 pub(super) struct Places {
     /// Anchors of parts, chapters, sections and articles by number; `None` where several have it.
-    numbered: HashMap<(Kind, u32), Option<String>>,
+    numbered: HashMap<(NumberingKind, u32), Option<String>>,
     /// Whether articles are meant by what is written 一、 (a text of “ten measures” calls them so).
     han_articles: bool,
     /// Articles in order: the anchors of their paragraphs and of their items.
@@ -55,11 +55,15 @@ impl Places {
             }
             if matches!(
                 kind,
-                Kind::Part | Kind::Chapter | Kind::Section | Kind::Article | Kind::Annex
+                NumberingKind::Part
+                    | NumberingKind::Chapter
+                    | NumberingKind::Section
+                    | NumberingKind::Article
+                    | NumberingKind::Annex
             ) {
-                *inside = kind == Kind::Article;
+                *inside = kind == NumberingKind::Article;
             }
-            if kind == Kind::Article {
+            if kind == NumberingKind::Article {
                 let anchor = block.anchor.clone();
                 self.articles.push(Article {
                     anchor: anchor.clone(),
@@ -82,9 +86,9 @@ impl Places {
     /// The anchor of article `number`, if there is one of that number.
     pub(super) fn article(&self, number: u32) -> Option<String> {
         let kind = if self.han_articles {
-            Kind::Han
+            NumberingKind::Han
         } else {
-            Kind::Article
+            NumberingKind::Article
         };
         self.numbered.get(&(kind, number)).cloned().flatten()
     }
@@ -124,7 +128,7 @@ impl Places {
             return None;
         }
         let start = start.unwrap_or(at);
-        if kind != Kind::Article {
+        if kind != NumberingKind::Article {
             let target = self.numbered.get(&(kind, number))?.clone();
             return Some((Span::new(start, end), target));
         }
@@ -181,11 +185,11 @@ pub(super) fn article_after(chars: &[char], end: usize) -> Option<u32> {
         at += close + 1;
     }
     let (kind, number, _) = label(chars, at)?;
-    (kind == Kind::Article).then_some(number)
+    (kind == NumberingKind::Article).then_some(number)
 }
 
 /// The label 第…条/章/节/篇 at `at`: kind, number, end.
-fn label(chars: &[char], at: usize) -> Option<(Kind, u32, usize)> {
+fn label(chars: &[char], at: usize) -> Option<(NumberingKind, u32, usize)> {
     const LONGEST: usize = 12;
     if chars.get(at) != Some(&'第') {
         return None;
@@ -207,7 +211,7 @@ fn paragraph(chars: &[char], at: usize) -> Option<(u32, usize)> {
     }
     let close = chars[at..].iter().take(LONGEST).position(|c| *c == '款')?;
     let numeral: String = chars[at + 1..at + close].iter().collect();
-    Some((celan_document::chinese_numeral(&numeral)?, at + close + 1))
+    Some((celan_text::chinese_numeral(&numeral)?, at + close + 1))
 }
 
 /// Where 本办法, 本条例 and the like begin that end at `end`.

@@ -3,7 +3,9 @@
 use super::note::{self, Comment, Note, Role};
 use super::tree::{Line, Piece, PieceKind};
 use crate::label;
-use celan_document::{Block, Content, FrameRole, Kind, Part, RunIn, Table, Text, parse_label};
+use celan_document::{
+    Block, Content, FrameRole, NumberingKind, Part, RunIn, Table, Text, parse_label,
+};
 
 /// Blocks in reading order.
 #[derive(Debug, Default)]
@@ -28,7 +30,7 @@ pub(super) fn blocks(pieces: Vec<Piece>, doubt: &mut dyn FnMut(u32, String, &str
 struct Assembler<'a> {
     part: Part,
     /// Headings that the present place stands below, as level and kind.
-    open: Vec<(u8, Kind)>,
+    open: Vec<(u8, NumberingKind)>,
     doubt: &'a mut dyn FnMut(u32, String, &str),
 }
 
@@ -259,7 +261,7 @@ impl Assembler<'_> {
 
     /// The level of a run-in of which nothing is said: that of the last of its kind, else one below
     /// the heading that it stands under.
-    fn level_of(&self, kind: Kind) -> u8 {
+    fn level_of(&self, kind: NumberingKind) -> u8 {
         let same = self
             .open
             .iter()
@@ -272,7 +274,7 @@ impl Assembler<'_> {
         })
     }
 
-    fn enter(&mut self, level: u8, kind: Kind) {
+    fn enter(&mut self, level: u8, kind: NumberingKind) {
         self.open.retain(|(open, _)| *open < level);
         self.open.push((level, kind));
     }

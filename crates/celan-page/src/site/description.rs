@@ -1,7 +1,7 @@
 //! What is said of a document to those who look for it: description and schema.org data.
 
 use super::Assets;
-use celan_document::{Content, Document, Library, Part, TermKind};
+use celan_document::{Content, Document, Library, Part, ValidityKind};
 use serde_json::{Map, Value, json};
 
 /// Characters of a description.
@@ -74,9 +74,9 @@ pub(super) fn legislation(document: &Document, assets: &Assets) -> Value {
         (!issuers.is_empty()).then_some(Value::Array(issuers)),
     );
     let period = metadata
-        .terms
+        .validities
         .iter()
-        .find(|term| term.kind == TermKind::Period);
+        .find(|term| term.kind == ValidityKind::Period);
     put("temporalCoverage", period.map(|term| json!(term.value)));
     let url = |base: &String| json!(format!("{base}d/{}/", metadata.id));
     put("url", assets.base_url.as_ref().map(url));

@@ -117,7 +117,7 @@ fn heading(text: Text, level: u8) -> Content {
     .to_owned();
     Content::Heading(Heading {
         level,
-        kind: label.as_ref().map_or(Kind::Plain, |l| l.kind),
+        kind: label.as_ref().map_or(NumberingKind::Plain, |l| l.kind),
         number: label.as_ref().and_then(|l| l.number),
         label: label.map(|l| l.printed).unwrap_or_default(),
         title,
@@ -224,15 +224,15 @@ fn document() -> impl Strategy<Value = Document> {
     );
     let kind = proptest::sample::select(
         &[
-            TermKind::Expiry,
-            TermKind::Period,
-            TermKind::Effective,
-            TermKind::Trial,
+            ValidityKind::Expiry,
+            ValidityKind::Period,
+            ValidityKind::Effective,
+            ValidityKind::Trial,
         ][..],
     );
     let value = proptest::sample::select(&["2016-12-31", "2016/2020", "P5Y", "P18M", "", "x"][..]);
     let anchor = option::of(proptest::sample::select(&["p1", "a10", "gone"][..]));
-    let term = (kind, value, anchor, span()).prop_map(|(kind, value, anchor, span)| Term {
+    let term = (kind, value, anchor, span()).prop_map(|(kind, value, anchor, span)| Validity {
         kind,
         value: value.into(),
         anchor: anchor.map(Into::into),
@@ -245,7 +245,7 @@ fn document() -> impl Strategy<Value = Document> {
             let metadata = Metadata {
                 title,
                 issuers,
-                terms,
+                validities: terms,
                 date,
                 ..Metadata::default()
             };

@@ -5,8 +5,9 @@ use super::pairing::{alike, one_to_one};
 use crate::response::Range;
 use crate::scoring::ONE;
 use crate::scoring::log2;
-use celan_document::{Table, is_letter};
+use celan_document::Table;
 use celan_text::fold;
+use celan_text::is_letter;
 
 /// How much two rows must have in common, in 1024ths.
 const LEAST: u32 = 350;

@@ -3,7 +3,7 @@
 use crate::index::Field;
 use crate::index::Index;
 use crate::index::{NONE, block_of};
-use celan_document::{Content, Kind, Part};
+use celan_document::{Content, NumberingKind, Part};
 use std::ops::Range;
 
 /// How deep headings are looked for, and how many sections are enough to go no deeper.
@@ -63,7 +63,7 @@ fn heading(index: &Index, number: u32) -> Option<Section> {
         Content::Heading(_) => true,
         Content::Paragraph {
             run_in: Some(r), ..
-        } => !r.title.is_empty() || r.kind == Kind::Article,
+        } => !r.title.is_empty() || r.kind == NumberingKind::Article,
         _ => false,
     };
     named.then_some(number..unit.below)

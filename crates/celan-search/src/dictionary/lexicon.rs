@@ -51,6 +51,6 @@ impl Words {
     /// Adds how people say what `library` writes.
     pub(crate) fn hear(&mut self, library: &Library) {
         let abbreviations = announced(library, &self.terms);
-        self.thesaurus = Thesaurus::new(&library.thesaurus, &abbreviations, &library.wishes);
+        self.thesaurus = Thesaurus::new(&library.thesaurus, &abbreviations, &library.answer_types);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::bloom::add;
 use super::lexicon::Words;
-use celan_document::is_letter_or_numeral;
+use celan_text::is_letter_or_numeral;
 
 /// Characters of the longest term that is looked for.
 const LONGEST: usize = 16;

@@ -2,7 +2,7 @@
 
 use super::bloom::{BloomFilter, sum};
 use crate::dictionary::TermKind;
-use celan_document::{Synonyms, Wish};
+use celan_document::{AnswerType, Synonyms};
 use celan_text::fold;
 
 /// The publisher's words, folded and sorted.
@@ -37,7 +37,7 @@ impl Thesaurus {
     pub(crate) fn new(
         entries: &[Synonyms],
         abbreviations: &[(String, String)],
-        wishes: &[Wish],
+        wishes: &[AnswerType],
     ) -> Self {
         let mut this = Self::default();
         for entry in entries {

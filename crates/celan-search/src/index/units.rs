@@ -1,7 +1,7 @@
 //! Units of matching: one text of a block, one table cell, caption or note, one metadata field.
 
 use super::Field;
-use celan_document::{Block, Content, Document, Library, Span, Table, char_slice};
+use celan_document::{Block, Content, Document, Library, Span, TextRole, char_slice};
 use std::borrow::Cow;
 
 /// No unit.
@@ -144,21 +144,13 @@ fn units_of<'a>(
         level: None,
         boxes: Some(boxes),
     };
-    if let Content::Table(table) = &block.content {
-        if let Some(caption) = &table.caption {
-            visit(plain(Field::Caption, at(0, 0), caption));
-        }
-        for (row, cells) in rows(table).enumerate() {
-            for (column, cell) in cells.iter().enumerate() {
-                visit(plain(Field::Cell, at(row, column), cell));
-            }
-        }
-        for (row, note) in table.notes.iter().enumerate() {
-            visit(plain(Field::Note, at(row, 0), note));
-        }
-    }
-    if let Some(text) = block.text() {
-        let mut found = plain(Field::Text, at(0, 0), text.plain.as_str());
+    for (role, text) in block.texts() {
+        let mut found = match role {
+            TextRole::Text => plain(Field::Text, at(0, 0), text),
+            TextRole::Caption => plain(Field::Caption, at(0, 0), text),
+            TextRole::Cell { row, column } => plain(Field::Cell, at(row, column), text),
+            TextRole::Note(note) => plain(Field::Note, at(note, 0), text),
+        };
         match &block.content {
             Content::Heading(h) => (found.lead, found.level) = (u32::MAX, Some(h.level)),
             Content::Paragraph {
@@ -173,12 +165,6 @@ fn units_of<'a>(
         }
         visit(found);
     }
-}
-
-/// The rows of a table, its head row first where it has one.
-fn rows(table: &Table) -> impl Iterator<Item = &Vec<String>> {
-    let head = Some(&table.header).filter(|h| !h.is_empty());
-    head.into_iter().chain(&table.rows)
 }
 
 /// A unit's text with its context, for showing.
@@ -227,7 +213,7 @@ pub(crate) fn show<'a>(library: &'a Library, unit: &Unit) -> Option<Shown<'a>> {
     let (row, column) = (usize::from(row), usize::from(column));
     Some(match (&block.content, unit.field) {
         (Content::Table(table), Field::Cell) => {
-            let cells = rows(table).nth(row)?;
+            let cells = table.all_rows().nth(row)?;
             let caption = table.caption.iter();
             let context: Vec<&str> = caption.chain(cells).map(String::as_str).collect();
             let before = context.get(..column + usize::from(table.caption.is_some()))?;

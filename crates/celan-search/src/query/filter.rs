@@ -1,7 +1,7 @@
 //! Filters: what a query says about the documents and not about their text.
 
 use super::{Message, Query};
-use celan_document::{Document, Library, Metadata, PartialDate, Term, TermKind};
+use celan_document::{Document, Library, Metadata, PartialDate, Validity, ValidityKind};
 use celan_text::{fold, spellings};
 use serde::Serialize;
 use std::fmt;
@@ -208,8 +208,12 @@ impl fmt::Display for Filter {
 
 /// Which of [`TERMS`] a document is.
 fn states(metadata: &Metadata, today: Option<&PartialDate>) -> [bool; 2] {
-    let trial = |term: &Term| matches!(term.kind, TermKind::Trial | TermKind::Provisional);
-    [metadata.is_over(today), metadata.terms.iter().any(trial)]
+    let trial =
+        |term: &Validity| matches!(term.kind, ValidityKind::Trial | ValidityKind::Provisional);
+    [
+        metadata.is_over(today),
+        metadata.validities.iter().any(trial),
+    ]
 }
 
 /// The names of what a document is by its own time, as a filter takes them.

@@ -6,7 +6,7 @@ use crate::error::Failure;
 use crate::library::{self, Source};
 use crate::{output, report};
 use celan_corpus::{Corpus, Diagnostic, Severity};
-use celan_document::{Content, Document, Kind};
+use celan_document::{Content, Document, NumberingKind};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -120,7 +120,7 @@ pub(crate) fn count_blocks(document: &Document) -> BTreeMap<&'static str, usize>
             ..
         } = &block.content
         {
-            let kind = if run_in.kind == Kind::Article {
+            let kind = if run_in.kind == NumberingKind::Article {
                 "article"
             } else {
                 "run_in"

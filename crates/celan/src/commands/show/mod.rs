@@ -8,7 +8,7 @@ use crate::library::{self, Source};
 use crate::metadata::MetadataJson;
 use crate::output;
 use blocks::BlockJson;
-use celan_document::{Block, Content, Document, Library, TermKind};
+use celan_document::{Document, Library, ValidityKind, plain_text};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -38,7 +38,7 @@ pub(crate) fn run(source: &Source, id: &str, format: DocumentFormat) -> Result<(
     let document = library.document(id).ok_or_else(|| unknown(&library, id))?;
     match format {
         DocumentFormat::Json => output::json(&answer(document)),
-        DocumentFormat::Text => output::text(&text(&document.blocks)),
+        DocumentFormat::Text => output::text(&plain_text(&document.blocks)),
         DocumentFormat::Html => output::text(&(celan_page::article(document, &library) + "\n")),
         DocumentFormat::Md => output::text(&celan_corpus::markdown::write(document)),
     }
@@ -46,16 +46,16 @@ pub(crate) fn run(source: &Source, id: &str, format: DocumentFormat) -> Result<(
 
 fn answer(document: &Document) -> Answer<'_> {
     let m = &document.metadata;
-    let term = |t: &'_ celan_document::Term| (t.kind, t.span);
-    let terms = m.terms.iter().map(|t| {
+    let term = |t: &'_ celan_document::Validity| (t.kind, t.span);
+    let terms = m.validities.iter().map(|t| {
         let (kind, span) = term(t);
         TermJson {
             kind: match kind {
-                TermKind::Effective => "effective",
-                TermKind::Expiry => "expiry",
-                TermKind::Trial => "trial",
-                TermKind::Provisional => "provisional",
-                TermKind::Period => "period",
+                ValidityKind::Effective => "effective",
+                ValidityKind::Expiry => "expiry",
+                ValidityKind::Trial => "trial",
+                ValidityKind::Provisional => "provisional",
+                ValidityKind::Period => "period",
             },
             value: Some(t.value.as_str()).filter(|value| !value.is_empty()),
             anchor: t.anchor.as_deref(),
@@ -72,33 +72,6 @@ fn answer(document: &Document) -> Answer<'_> {
         terms: terms.collect(),
         blocks: document.blocks.iter().map(BlockJson::new).collect(),
     }
-}
-
-/// The document's text, a paragraph a line, the cells of a row with tabs between.
-fn text(blocks: &[Block]) -> String {
-    let mut out = String::new();
-    let mut line = |text: &str| {
-        out.push_str(text);
-        out.push('\n');
-    };
-    for block in blocks {
-        if let Some(text) = block.text().filter(|text| !text.plain.is_empty()) {
-            line(&text.plain);
-        }
-        match &block.content {
-            Content::Box(b) => line(text(&b.blocks).trim_end_matches('\n')),
-            Content::Table(t) => {
-                t.caption.iter().for_each(|caption| line(caption));
-                let rows = std::iter::once(&t.header)
-                    .chain(&t.rows)
-                    .filter(|row| !row.is_empty());
-                rows.for_each(|row| line(&row.join("\t")));
-                t.notes.iter().for_each(|note| line(note));
-            }
-            _ => {}
-        }
-    }
-    out
 }
 
 /// Names the id that is most like the unknown one, if any begins or ends alike.

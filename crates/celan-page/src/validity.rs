@@ -6,14 +6,16 @@ use crate::inline::words;
 use crate::place;
 use crate::strings::{Strings, fill};
 use crate::view::View;
-use celan_document::{Block, Document, Library, Metadata, Term, TermKind, char_slice, length};
+use celan_document::{
+    Block, Document, Library, Metadata, Validity, ValidityKind, char_slice, length,
+};
 use maud::{Markup, html};
 
 /// Something a document says of its own time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim {
     /// What kind of time it speaks of.
-    pub kind: TermKind,
+    pub kind: ValidityKind,
     /// In words, as 有效期至 2016-12-31，已过.
     pub text: String,
     /// Whether the library's date lies after its end.
@@ -31,7 +33,7 @@ pub fn claims(document: &Document, library: &Library, view: View) -> Vec<Claim> 
     let s = view.language.strings();
     let mut claims: Vec<Claim> = document
         .metadata
-        .terms
+        .validities
         .iter()
         .filter_map(|term| claim(s, document, library, term))
         .collect();
@@ -42,10 +44,10 @@ pub fn claims(document: &Document, library: &Library, view: View) -> Vec<Claim> 
 /// The one claim that a list shows beside a document.
 pub fn tag(document: &Document, library: &Library, view: View) -> Option<Claim> {
     let kinds = [
-        TermKind::Expiry,
-        TermKind::Period,
-        TermKind::Trial,
-        TermKind::Provisional,
+        ValidityKind::Expiry,
+        ValidityKind::Period,
+        ValidityKind::Trial,
+        ValidityKind::Provisional,
     ];
     claims(document, library, view)
         .into_iter()
@@ -56,7 +58,7 @@ pub fn tag(document: &Document, library: &Library, view: View) -> Option<Claim> 
 pub(crate) fn say(document: &Document, library: &Library, view: View) -> Markup {
     let s = view.language.strings();
     let mut ends = claims(document, library, view);
-    ends.retain(|claim| matches!(claim.kind, TermKind::Expiry | TermKind::Period));
+    ends.retain(|claim| matches!(claim.kind, ValidityKind::Expiry | ValidityKind::Period));
     let over = ends.iter().any(|claim| claim.over);
     html! {
         @if !ends.is_empty() {
@@ -95,28 +97,28 @@ pub(crate) fn ground(s: &Strings, document: &Document, claim: &Claim, view: View
     }
 }
 
-fn rank(kind: TermKind) -> u8 {
+fn rank(kind: ValidityKind) -> u8 {
     match kind {
-        TermKind::Expiry => 0,
-        TermKind::Period => 1,
-        TermKind::Effective => 2,
-        TermKind::Trial => 3,
-        TermKind::Provisional => 4,
+        ValidityKind::Expiry => 0,
+        ValidityKind::Period => 1,
+        ValidityKind::Effective => 2,
+        ValidityKind::Trial => 3,
+        ValidityKind::Provisional => 4,
     }
 }
 
-fn claim(s: &Strings, document: &Document, library: &Library, term: &Term) -> Option<Claim> {
+fn claim(s: &Strings, document: &Document, library: &Library, term: &Validity) -> Option<Claim> {
     let metadata = &document.metadata;
     let over = term.is_over(metadata, library.date.as_ref());
     let text = match term.kind {
-        TermKind::Trial => s.trial.to_owned(),
-        TermKind::Provisional => s.provisional.to_owned(),
-        TermKind::Effective => fill(s.effective, &[("date", &term.value)]),
-        TermKind::Expiry if term.value.starts_with('P') => duration(s, metadata, term, over)?,
-        TermKind::Period | TermKind::Expiry => {
+        ValidityKind::Trial => s.trial.to_owned(),
+        ValidityKind::Provisional => s.provisional.to_owned(),
+        ValidityKind::Effective => fill(s.effective, &[("date", &term.value)]),
+        ValidityKind::Expiry if term.value.starts_with('P') => duration(s, metadata, term, over)?,
+        ValidityKind::Period | ValidityKind::Expiry => {
             term.end(metadata)?;
             let end = term.value.rsplit('/').next()?;
-            let is_period = term.kind == TermKind::Period;
+            let is_period = term.kind == ValidityKind::Period;
             let year = fill(s.year, &[("n", end)]);
             let end = if is_period && end.len() == 4 {
                 &year
@@ -152,7 +154,7 @@ fn claim(s: &Strings, document: &Document, library: &Library, term: &Term) -> Op
 }
 
 /// A validity of years and months, with the day from which it counts.
-fn duration(s: &Strings, metadata: &Metadata, term: &Term, over: bool) -> Option<String> {
+fn duration(s: &Strings, metadata: &Metadata, term: &Validity, over: bool) -> Option<String> {
     let (years, months) = length(&term.value)?;
     let mut words = String::new();
     for (template, n) in [(s.years, years), (s.months, months)] {
@@ -180,8 +182,8 @@ mod tests {
     use celan_document::{PartialDate, Span};
 
     /// What is said of a document of `issued` with one term, in a library kept until `today`.
-    fn said(kind: TermKind, value: &str, issued: &str, today: &str) -> Option<(String, bool)> {
-        let term = Term {
+    fn said(kind: ValidityKind, value: &str, issued: &str, today: &str) -> Option<(String, bool)> {
+        let term = Validity {
             kind,
             value: value.into(),
             anchor: None,
@@ -189,7 +191,7 @@ mod tests {
         };
         let metadata = Metadata {
             date: PartialDate::parse(issued),
-            terms: vec![term],
+            validities: vec![term],
             ..Metadata::default()
         };
         let document = Document {
@@ -206,7 +208,7 @@ mod tests {
 
     #[test]
     fn an_end_has_passed_only_on_the_day_after() {
-        use TermKind::{Expiry, Period};
+        use ValidityKind::{Expiry, Period};
         let cases = [
             (
                 Expiry,

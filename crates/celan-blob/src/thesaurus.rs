@@ -1,29 +1,29 @@
-//! The words of thesaurus and wishes: a text for each entry, at the end of the stream of the texts,
+//! The words of thesaurus and answer types: a text for each entry, at the end of the stream of the texts,
 //! whose model knows most of them (3.6 KB shorter than alone). The signs inside are control
 //! characters, which no word contains.
 
-use celan_document::{Synonyms, Wish};
+use celan_document::{AnswerType, Synonyms};
 
 /// Between words.
 const WORD: char = '\u{1}';
-/// Between what is said and what is meant: one way, both ways, and a wish.
+/// Between what is said and what is meant: one way, both ways, and a answer type.
 const ONE_WAY: char = '\u{2}';
 const BOTH: char = '\u{3}';
-const WISH: char = '\u{4}';
+const ANSWER: char = '\u{4}';
 /// A weight is the character this much above it.
 const WEIGHT: u32 = 0x20;
 
 /// Reads the entries; `None` where they were not written by [`write`].
-pub(crate) fn read(entries: &[String]) -> Option<(Vec<Synonyms>, Vec<Wish>)> {
-    let (mut thesaurus, mut wishes) = (Vec::new(), Vec::new());
+pub(crate) fn read(entries: &[String]) -> Option<(Vec<Synonyms>, Vec<AnswerType>)> {
+    let (mut thesaurus, mut answers) = (Vec::new(), Vec::new());
     for entry in entries {
-        let sign = entry.find([ONE_WAY, BOTH, WISH])?;
+        let sign = entry.find([ONE_WAY, BOTH, ANSWER])?;
         let weight = entry.chars().next_back()?;
         let (say, rest) = entry.split_at(sign);
         let meant = rest.get(1..rest.len().checked_sub(weight.len_utf8())?)?;
         let number = u8::try_from((weight as u32).checked_sub(WEIGHT)?).ok()?;
-        if rest.starts_with(WISH) {
-            wishes.push(Wish {
+        if rest.starts_with(ANSWER) {
+            answers.push(AnswerType {
                 say: words(say),
                 holds: words(meant),
                 lift: number,
@@ -37,7 +37,7 @@ pub(crate) fn read(entries: &[String]) -> Option<(Vec<Synonyms>, Vec<Wish>)> {
             });
         }
     }
-    Some((thesaurus, wishes))
+    Some((thesaurus, answers))
 }
 
 fn words(text: &str) -> Vec<String> {
@@ -59,8 +59,8 @@ pub(crate) fn write(library: &celan_document::Library) -> Vec<String> {
         let sign = if s.both { BOTH } else { ONE_WAY };
         entry(&s.say, sign, &s.policy, s.weight);
     }
-    for w in &library.wishes {
-        entry(&w.say, WISH, &w.holds, w.lift);
+    for w in &library.answer_types {
+        entry(&w.say, ANSWER, &w.holds, w.lift);
     }
     entries
 }

@@ -2,7 +2,7 @@
 //! questions are after. Both may be missing.
 
 use crate::diagnostic::Diagnostic;
-use celan_document::{Synonyms, Wish};
+use celan_document::{AnswerType, Synonyms};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::HashSet;
@@ -20,9 +20,9 @@ struct Entries {
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
-struct Wishes {
+struct AnswerTypes {
     #[serde(default)]
-    wish: Vec<Wish>,
+    wish: Vec<AnswerType>,
 }
 
 /// Reads thesaurus.toml; what is wrong with it is a diagnostic, and the sound entries are kept.
@@ -49,11 +49,11 @@ pub(crate) fn thesaurus(toml: &str, found: &mut Vec<Diagnostic>) -> Vec<Synonyms
 }
 
 /// Reads queries.toml.
-pub(crate) fn wishes(toml: &str, found: &mut Vec<Diagnostic>) -> Vec<Wish> {
-    let mut wishes = read::<Wishes>(QUERIES, toml, found).wish;
-    wishes.retain(|wish| {
-        let sound = is_sound(&wish.say) && wish.holds.iter().all(|w| is_word(w));
-        let first = wish.say.first().map_or("", String::as_str);
+pub(crate) fn answer_types(toml: &str, found: &mut Vec<Diagnostic>) -> Vec<AnswerType> {
+    let mut answer_types = read::<AnswerTypes>(QUERIES, toml, found).wish;
+    answer_types.retain(|answer| {
+        let sound = is_sound(&answer.say) && answer.holds.iter().all(|w| is_word(w));
+        let first = answer.say.first().map_or("", String::as_str);
         if !sound {
             let help = "give say the words of a question";
             let message = format!("the wish of `{first}` is not complete");
@@ -61,7 +61,7 @@ pub(crate) fn wishes(toml: &str, found: &mut Vec<Diagnostic>) -> Vec<Wish> {
         }
         sound
     });
-    wishes
+    answer_types
 }
 
 fn read<T: DeserializeOwned + Default>(file: &str, toml: &str, found: &mut Vec<Diagnostic>) -> T {
@@ -104,7 +104,7 @@ mod tests {
         assert_eq!(entries.len(), 1);
         assert_eq!(found.len(), 1);
         let mut found = Vec::new();
-        assert!(wishes("[[wish]]\nsay = 1\n", &mut found).is_empty());
+        assert!(answer_types("[[wish]]\nsay = 1\n", &mut found).is_empty());
         assert_eq!(found[0].line, Some(2));
     }
 }

@@ -20,7 +20,7 @@ pub struct Synonyms {
 /// What a question is after, and what a passage that has it holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Wish {
+pub struct AnswerType {
     /// Words of a question that show it (多少钱, 什么时候); they are not searched for themselves.
     pub say: Vec<String>,
     /// Strings of which a passage that answers holds one (万元, 工作日内); none where the words

@@ -1,14 +1,14 @@
 //! When what a text says of its own time ends, as days that can be compared.
 
-use crate::metadata::{Metadata, PartialDate, Term, TermKind};
+use crate::metadata::{Metadata, PartialDate, Validity, ValidityKind};
 
-impl Term {
+impl Validity {
     /// The last day on which it is not over; `None` where it names no end, or none that can be
     /// read. A shortened date counts to its last day.
     pub fn end(&self, document: &Metadata) -> Option<u32> {
         match self.kind {
-            TermKind::Period => last_day(&self.value),
-            TermKind::Expiry => match length(&self.value) {
+            ValidityKind::Period => last_day(&self.value),
+            ValidityKind::Expiry => match length(&self.value) {
                 Some((years, months)) => {
                     let from = document.beginning()?;
                     let (month, day) = (months + from.month().unwrap_or(12) - 1, from.day());
@@ -17,7 +17,7 @@ impl Term {
                 }
                 None => last_day(&self.value),
             },
-            TermKind::Effective | TermKind::Trial | TermKind::Provisional => None,
+            ValidityKind::Effective | ValidityKind::Trial | ValidityKind::Provisional => None,
         }
     }
 
@@ -36,13 +36,13 @@ impl Term {
 impl Metadata {
     /// Whether a period or validity that the text states had ended on the day `today`.
     pub fn is_over(&self, today: Option<&PartialDate>) -> bool {
-        self.terms.iter().any(|term| term.is_over(self, today))
+        self.validities.iter().any(|term| term.is_over(self, today))
     }
 
     /// The day from which a validity is counted: that from which it is in force, else its own.
     pub fn beginning(&self) -> Option<PartialDate> {
-        let effective = |term: &&Term| term.kind == TermKind::Effective;
-        let effective = self.terms.iter().find(effective);
+        let effective = |term: &&Validity| term.kind == ValidityKind::Effective;
+        let effective = self.validities.iter().find(effective);
         let effective = effective.and_then(|term| PartialDate::parse(&term.value));
         effective.or_else(|| self.date.clone())
     }

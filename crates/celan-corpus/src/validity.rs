@@ -7,8 +7,9 @@
 //! (“十三五”时期). What stands nowhere is not invented.
 
 use celan_document::{
-    Block, Content, Document, Metadata, PartialDate, Span, Term, TermKind, chinese_numeral,
+    Block, Content, Document, Metadata, PartialDate, Span, Validity, ValidityKind,
 };
+use celan_text::chinese_numeral;
 use regex::{Captures, Match, Regex};
 
 /// The statements that are looked for. `D` stands for a date with groups y, m, d.
@@ -53,7 +54,7 @@ impl Statements {
 }
 
 /// Reads the terms of `document` from its title and texts.
-pub(crate) fn read(document: &Document) -> Vec<Term> {
+pub(crate) fn read(document: &Document) -> Vec<Validity> {
     // The patterns are constant, and a test builds them.
     let Ok(statements) = Statements::new() else {
         return Vec::new();
@@ -82,17 +83,24 @@ struct Plan {
 }
 
 /// Terms in the title; returns the numbered plan that it names, whose years the text has yet to name.
-fn in_title(metadata: &Metadata, statements: &Statements, terms: &mut Vec<Term>) -> Option<Plan> {
+fn in_title(
+    metadata: &Metadata,
+    statements: &Statements,
+    terms: &mut Vec<Validity>,
+) -> Option<Plan> {
     let title = &metadata.title;
     let mut add = |kind, value: String, at: usize, len: usize| {
-        terms.push(Term {
+        terms.push(Validity {
             kind,
             value,
             anchor: None,
             span: span(title, at, at + len),
         });
     };
-    for (word, kind) in [("试行", TermKind::Trial), ("暂行", TermKind::Provisional)] {
+    for (word, kind) in [
+        ("试行", ValidityKind::Trial),
+        ("暂行", ValidityKind::Provisional),
+    ] {
         // In brackets at its end, or before the name of its kind; not 试行工作 or 暂行规定的修改.
         let own = |at: usize| {
             let rest = &title[at + word.len()..];
@@ -110,7 +118,7 @@ fn in_title(metadata: &Metadata, statements: &Statements, terms: &mut Vec<Term>)
         if years["from"] <= years["to"] && kinds.iter().any(|kind| title.contains(kind)) {
             let whole = years.get_match();
             add(
-                TermKind::Period,
+                ValidityKind::Period,
                 format!("{}/{}", &years["from"], &years["to"]),
                 whole.start(),
                 whole.len(),
@@ -132,7 +140,7 @@ fn in_title(metadata: &Metadata, statements: &Statements, terms: &mut Vec<Term>)
 
 /// The place that says the plan's period: below a heading on its aims (发展目标) where the last year
 /// is named (到2020年), else the first to speak of the plan's time, if the last year is named at all.
-fn period(document: &Document, plan: &Plan) -> Option<Term> {
+fn period(document: &Document, plan: &Plan) -> Option<Validity> {
     let last_year = Regex::new(&format!("到\\s*{}\\s*年", plan.to)).ok()?;
     let own_time = Regex::new(&format!("[“\"]?{}五[”\"]?\\s*(?:时期|期间)", plan.number)).ok()?;
     let (mut named, mut spoken) = (None, None);
@@ -145,8 +153,8 @@ fn period(document: &Document, plan: &Plan) -> Option<Term> {
         let Some(text) = block.text().map(|text| text.plain.as_str()) else {
             continue;
         };
-        let term = |found: Match<'_>| Term {
-            kind: TermKind::Period,
+        let term = |found: Match<'_>| Validity {
+            kind: ValidityKind::Period,
             value: format!("{}/{}", plan.from, plan.to),
             anchor: Some(block.anchor.clone()),
             span: span(text, found.start(), found.end()),
@@ -176,7 +184,12 @@ fn heading(block: &Block) -> Option<(u8, &str)> {
     }
 }
 
-fn in_block(metadata: &Metadata, block: &Block, statements: &Statements, terms: &mut Vec<Term>) {
+fn in_block(
+    metadata: &Metadata,
+    block: &Block,
+    statements: &Statements,
+    terms: &mut Vec<Validity>,
+) {
     let Some(text) = block.text().map(|text| text.plain.as_str()) else {
         return;
     };
@@ -185,7 +198,7 @@ fn in_block(metadata: &Metadata, block: &Block, statements: &Statements, terms: 
             metadata,
             block,
             &found,
-            TermKind::Effective,
+            ValidityKind::Effective,
             date(&found, "1"),
             terms,
         );
@@ -196,7 +209,14 @@ fn in_block(metadata: &Metadata, block: &Block, statements: &Statements, terms: 
             Some(days) => Some(format!("P{}D", days.as_str())),
             None => metadata.date.as_ref().map(ToString::to_string),
         };
-        add(metadata, block, &found, TermKind::Effective, value, terms);
+        add(
+            metadata,
+            block,
+            &found,
+            ValidityKind::Effective,
+            value,
+            terms,
+        );
     }
     for pattern in [&statements.expiry_range, &statements.expiry_date] {
         for found in pattern.captures_iter(text) {
@@ -204,7 +224,7 @@ fn in_block(metadata: &Metadata, block: &Block, statements: &Statements, terms: 
                 metadata,
                 block,
                 &found,
-                TermKind::Expiry,
+                ValidityKind::Expiry,
                 date(&found, "2"),
                 terms,
             );
@@ -219,7 +239,7 @@ fn in_block(metadata: &Metadata, block: &Block, statements: &Statements, terms: 
             metadata,
             block,
             &found,
-            TermKind::Expiry,
+            ValidityKind::Expiry,
             years.map(|n: u32| format!("P{n}Y")),
             terms,
         );
@@ -240,9 +260,9 @@ fn add(
     metadata: &Metadata,
     block: &Block,
     found: &Captures<'_>,
-    kind: TermKind,
+    kind: ValidityKind,
     value: Option<String>,
-    terms: &mut Vec<Term>,
+    terms: &mut Vec<Validity>,
 ) {
     let (Some(value), Some(text)) = (value, block.text()) else {
         return;
@@ -250,7 +270,7 @@ fn add(
     let whole = found.get_match();
     if speaks_of_itself(metadata, &text.plain, whole.start()) {
         let anchor = Some(block.anchor.clone());
-        terms.push(Term {
+        terms.push(Validity {
             kind,
             value,
             anchor,
@@ -290,11 +310,11 @@ mod tests {
     use super::*;
     use celan_document::char_slice;
 
-    fn terms(title: &str, body: &str) -> Vec<(TermKind, String, String)> {
+    fn terms(title: &str, body: &str) -> Vec<(ValidityKind, String, String)> {
         let text =
             format!("+++\nid = \"abc\"\ntitle = \"{title}\"\ndate = 2015-12-22\n+++\n\n{body}\n");
         let document = crate::markdown::parse("x.md", &text).unwrap().0;
-        let place = |term: &Term| match &term.anchor {
+        let place = |term: &Validity| match &term.anchor {
             Some(anchor) => document
                 .blocks
                 .iter()
@@ -315,7 +335,7 @@ mod tests {
             .collect()
     }
 
-    fn check(title: &str, body: &str, want: &[(TermKind, &str, &str)]) {
+    fn check(title: &str, body: &str, want: &[(ValidityKind, &str, &str)]) {
         let got = terms(title, body);
         let got: Vec<_> = got
             .iter()
@@ -324,7 +344,7 @@ mod tests {
         assert_eq!(got, want, "{title} {body}");
     }
 
-    use TermKind::{Effective, Expiry, Period, Provisional, Trial};
+    use ValidityKind::{Effective, Expiry, Period, Provisional, Trial};
 
     #[test]
     fn dates_are_read_with_their_words() {
