@@ -1,11 +1,10 @@
 //! Routes and what is shown for each, and the effects that follow a change of state.
 
-use crate::article::{annotation_layer, citation_popover, highlights};
-use crate::components::appearance_dialog::appearance_dialog;
+use crate::article::highlights;
+use crate::chunks::{self, MORE, More, PAGES};
 use crate::components::hit_navigator::hit_navigator;
 use crate::components::loading::trouble;
 use crate::components::resume_banner::resume_banner;
-use crate::components::shortcuts::shortcuts;
 use crate::components::suggestions::use_suggestions;
 use crate::components::toolbar::toolbar;
 use crate::controller::{Controller, ScrollTarget};
@@ -14,6 +13,7 @@ use crate::dom::{find, set};
 use crate::dom::{focus, lazy_layout, scroll_anchor};
 use crate::input::listeners;
 use crate::library::Session;
+use crate::library::status::Loading;
 use crate::navigation::history::restore;
 use crate::navigation::route::{Compared, Route};
 use crate::screens::annotations::annotations;
@@ -25,6 +25,7 @@ use crate::storage::appearance::Appearance;
 use crate::storage::reading_progress;
 use gloo_utils::{document, document_element, window};
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// What the application is made from.
@@ -45,14 +46,17 @@ pub(crate) fn App(Props { controller }: &Props) -> Html {
     };
     use_effect_with(state.appearance, |appearance| appearance.apply_and_store());
     use_effect_with(
-        (state.settings, state.shortcuts),
-        |(settings, shortcuts)| {
+        (state.settings, state.shortcuts, MORE.here().is_some()),
+        |(settings, shortcuts, _)| {
             let sheet = settings.then_some("looks");
             focus::move_into(shortcuts.then_some("keys").or(sheet));
         },
     );
     use_events(controller, &state);
-    let session = controller.readable(&state.route);
+    use_chunks(controller, &state);
+    let page = &controller.page;
+    let writes = page.has(&state.route) || PAGES.here().is_some();
+    let session = controller.readable(&state.route).filter(|_| writes);
     use_route(controller, &state, session.as_ref());
     use_search_field(controller, &state);
     let known = known(&state.route, controller, session.as_ref());
@@ -67,7 +71,12 @@ pub(crate) fn App(Props { controller }: &Props) -> Html {
         Route::Document { .. } if known => Html::default(),
         Route::Document { .. } | Route::Unknown => not_found(controller.strings),
     };
-    let page = &controller.page;
+    let dialog = |more: &More| {
+        html! { <>
+            { (more.appearance_dialog)(controller, &state) }
+            { (more.shortcuts)(controller, &state) }
+        </> }
+    };
     html! {
         <>
             { create_portal(screen, page.results.clone()) }
@@ -85,8 +94,7 @@ pub(crate) fn App(Props { controller }: &Props) -> Html {
                 slower={controller.strings.aloud_slower} faster={controller.strings.aloud_faster}
                 stop={controller.strings.aloud_stop} />
             { resume_banner(controller, &state) }
-            { appearance_dialog(controller, &state) }
-            { shortcuts(controller, &state) }
+            { MORE.here().map(dialog).unwrap_or_default() }
         </>
     }
 }
@@ -112,6 +120,40 @@ fn known(route: &Route, controller: &Controller, session: Option<&Session>) -> b
     }
 }
 
+/// Sends for the chunks that hold what the reader wants to see, and when everything can be searched, for those
+/// that he may soon need.
+#[hook]
+fn use_chunks(controller: &Rc<Controller>, state: &UseReducerHandle<State>) {
+    let wants_pages =
+        !controller.page.has(&state.route) && controller.readable(&state.route).is_some();
+    let wants_more = state.settings
+        || state.shortcuts
+        || matches!(state.route, Route::Compare(_) | Route::Notebook);
+    let dispatch = state.dispatcher();
+    use_effect_with((wants_pages, wants_more), move |(pages, more)| {
+        if *pages {
+            PAGES.call(&dispatch, |_| ());
+        }
+        if *more {
+            MORE.call(&dispatch, |_| ());
+        }
+    });
+    let ready = state.loading == Loading::Ready;
+    let (waiting, dispatch) = (controller.clone(), state.dispatcher());
+    use_effect_with(ready, move |ready| {
+        if *ready {
+            spawn_local(chunks::fetch_ahead(waiting, dispatch));
+        }
+    });
+    let controller = controller.clone();
+    use_effect_with(MORE.here().is_some(), move |_| {
+        if let Some(more) = MORE.here() {
+            (more.reach_citations)();
+            (more.show_annotations)(&controller);
+        }
+    });
+}
+
 #[hook]
 fn use_events(controller: &Rc<Controller>, state: &UseReducerHandle<State>) {
     let controller = controller.clone();
@@ -135,8 +177,13 @@ fn use_route(
     let session = session.cloned();
     let repairs = state.repairs == Repairs::Shown;
     use_effect_with(
-        (state.route.clone(), session.is_some(), repairs),
-        move |(route, _, repairs)| {
+        (
+            state.route.clone(),
+            session.is_some(),
+            PAGES.here().is_some(),
+            repairs,
+        ),
+        move |(route, _, _, repairs)| {
             let provenance = controller.provenance().filter(|_| *repairs);
             let library = provenance
                 .as_deref()
@@ -146,7 +193,9 @@ fn use_route(
             }
             if let Some(library) = library {
                 // What the reader marked is not of the page that arrived.
-                annotation_layer::clear();
+                if let Some(more) = MORE.here() {
+                    (more.clear_annotations)();
+                }
                 if controller.page.reconcile(library, controller.strings) {
                     dispatch.dispatch(Action::Reconciled(true));
                 }
@@ -182,10 +231,12 @@ fn use_route(
                     if !anchor.is_empty() && document().get_element_by_id(anchor).is_none());
                 dispatch.dispatch(Action::AnchorMissing(lost && library_has(session, route)));
             }
-            if session.is_some() {
-                citation_popover::reach();
+            if let Some(more) = MORE.here() {
+                if session.is_some() {
+                    (more.reach_citations)();
+                }
+                (more.show_annotations)(&controller);
             }
-            annotation_layer::show(&controller);
             // What is not there yet cannot be arrived at.
             let covered = matches!(
                 route,

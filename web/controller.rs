@@ -2,9 +2,10 @@
 //! it goes from one address to another.
 
 use crate::article::outline::Outline;
+use crate::chunks::{MORE, PAGES};
 use crate::dom::{lazy_layout, scroll_anchor};
 use crate::library::download::{Download, Watch};
-use crate::library::status::Loading;
+use crate::library::status::{Failure, Loading};
 use crate::library::time_slice;
 use crate::library::{Session, download};
 use crate::navigation;
@@ -20,7 +21,7 @@ use crate::storage::{locale, recent_queries};
 use celan_document::Library;
 use celan_page::strings::Strings;
 use gloo_timers::callback::Timeout;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, RefCell, RefMut};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::UseReducerDispatcher;
@@ -65,7 +66,7 @@ pub(crate) struct Controller {
     /// The route that was arrived at last.
     last_route: RefCell<Option<Route>>,
     /// The reader's marks, and those that he removed since the page was opened.
-    pub(crate) notebook: RefCell<Notebook>,
+    notebook: RefCell<Option<Notebook>>,
     pub(crate) removed: RefCell<Vec<Annotation>>,
     loading: Cell<bool>,
     /// The library with its provenance, once that was asked for.
@@ -110,12 +111,19 @@ impl Controller {
             scroll_timer: RefCell::default(),
             resume_offered: Cell::new(false),
             last_route: RefCell::default(),
-            notebook: RefCell::new(Notebook::remembered()),
+            notebook: RefCell::default(),
             removed: RefCell::default(),
             loading: Cell::new(false),
             provenance: RefCell::default(),
             from_results: Cell::new(false),
         }))
+    }
+
+    /// The reader's annotations, as this device keeps them.
+    pub(crate) fn notebook(&self) -> RefMut<'_, Notebook> {
+        RefMut::map(self.notebook.borrow_mut(), |notebook| {
+            notebook.get_or_insert_with(Notebook::remembered)
+        })
     }
 
     /// The open library.
@@ -365,7 +373,7 @@ impl Controller {
                 tell(dispatch, Repairs::Fetching);
                 let (controller, dispatch) = (self.clone(), dispatch.clone());
                 spawn_local(async move {
-                    match download::with_provenance(&session).await {
+                    match with_provenance(&session).await {
                         Ok(library) => {
                             controller.provenance.replace(Some(Rc::new(library)));
                             tell(&dispatch, Repairs::Shown);
@@ -438,4 +446,11 @@ impl PartialEq for Controller {
     fn eq(&self, _: &Self) -> bool {
         true
     }
+}
+
+/// The library with its provenance, and what it takes to write it: all three come when they are asked for.
+async fn with_provenance(session: &Session) -> Result<Library, Failure> {
+    let more = MORE.fetch().await.map_err(Failure::Network)?;
+    PAGES.fetch().await.map_err(Failure::Network)?;
+    download::with_provenance(session, more.open_provenance).await
 }

@@ -6,6 +6,7 @@
 
 mod app;
 mod article;
+mod chunks;
 mod components;
 mod controller;
 mod dom;

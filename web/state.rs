@@ -44,6 +44,19 @@ pub(crate) struct State {
     pub(crate) resume: Option<ReadingProgress>,
     /// Whether repairs, variants and doubts are marked.
     pub(crate) repairs: Repairs,
+    /// Whether a chunk of the program is waited for.
+    pub(crate) chunks: Chunks,
+}
+
+/// Whether a chunk of the program is waited for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Chunks {
+    /// None is, or all that were have come.
+    Settled,
+    /// One is on its way.
+    Fetching,
+    /// One is not coming, for this reason.
+    Failed(String),
 }
 
 /// Whether repairs, variants and doubts are marked; what is known of them is fetched on demand.
@@ -106,6 +119,8 @@ pub(crate) enum Action {
     Resume(Option<ReadingProgress>),
     /// Repairs are shown, or hidden, or on their way.
     Repairs(Repairs),
+    /// A chunk of the program is on its way, or has come, or is not coming.
+    Chunks(Chunks),
 }
 
 impl State {
@@ -128,6 +143,7 @@ impl State {
             notebook_changes: 0,
             notebook_message: String::new(),
             repairs: Repairs::Hidden,
+            chunks: Chunks::Settled,
         }
     }
 
@@ -204,6 +220,7 @@ impl State {
             }
             Action::Resume(progress) => self.resume = progress,
             Action::Repairs(repairs) => self.repairs = repairs,
+            Action::Chunks(chunks) => self.chunks = chunks,
         }
     }
 }

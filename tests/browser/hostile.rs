@@ -89,6 +89,12 @@ fn folder(library: &Library) -> tempfile::TempDir {
         let path = path.take().unwrap();
         Some(write(&path, &fs::read(site().join(&path)).unwrap()))
     };
+    for chunk in files["files"].as_array().unwrap() {
+        let path = chunk["path"].as_str().unwrap();
+        if chunk["role"] == "wasm" {
+            write(path, &fs::read(site().join(path)).unwrap());
+        }
+    }
     let packed = celan_blob::pack(library).unwrap();
     let assets = Assets {
         style: celan_page::style(),

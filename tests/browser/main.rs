@@ -6,6 +6,7 @@
 
 mod answers;
 mod breaking;
+mod chunks;
 mod comparing;
 mod damage;
 mod elsewhere;

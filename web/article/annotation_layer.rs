@@ -30,7 +30,7 @@ pub(crate) fn pointed(controller: &Controller, anchor: &str) -> Option<(Annotati
     let texts = texts(&block);
     let ink = ink(&texts);
     let range = selected(&texts, ink.len());
-    let notebook = controller.notebook.borrow();
+    let notebook = controller.notebook();
     let same =
         |mark: &&Annotation| mark.document == id && mark.anchor == anchor && mark.range == range;
     if let Some(mark) = notebook.marks().iter().find(same) {
@@ -82,7 +82,7 @@ fn place(controller: &Controller, anchor: &str) -> Option<String> {
 /// Takes the marks of a file, and says what came of it.
 pub(crate) fn import(controller: &Controller, dispatch: &Dispatch, text: &str) {
     let s = controller.strings;
-    let taken = controller.notebook.borrow_mut().import(text);
+    let taken = controller.notebook().import(text);
     let said = match taken {
         None => s.marks_foreign.to_owned(),
         Some(taken) => {
@@ -104,7 +104,7 @@ pub(crate) fn import(controller: &Controller, dispatch: &Dispatch, text: &str) {
 
 /// Takes a click on the list of marks: one is removed, or comes back. Returns whether it was that.
 pub(crate) fn click(controller: &Controller, dispatch: &Dispatch, clicked: &Element) -> bool {
-    let mut notebook = controller.notebook.borrow_mut();
+    let mut notebook = controller.notebook();
     let mut removed = controller.removed.borrow_mut();
     if let Some(id) = clicked.get_attribute("data-remove") {
         removed.extend(notebook.remove(&id));
@@ -127,7 +127,7 @@ pub(crate) fn noted(controller: &Controller, field: &Element) {
     let note = field
         .dyn_ref::<HtmlTextAreaElement>()
         .map(HtmlTextAreaElement::value);
-    let mut notebook = controller.notebook.borrow_mut();
+    let mut notebook = controller.notebook();
     let known = notebook.marks().iter().find(|mark| mark.id == id).cloned();
     if let Some((mark, note)) = known.zip(note)
         && mark.note != note
@@ -147,7 +147,7 @@ pub(crate) fn show(controller: &Controller) {
     let Screen::Document(id) = controller.page.shows() else {
         return;
     };
-    let notebook = controller.notebook.borrow();
+    let notebook = controller.notebook();
     for mark in notebook.marks().iter().filter(|mark| mark.document == id) {
         let own = document().get_element_by_id(&mark.anchor);
         if own.is_some_and(|block| draw(&block, mark)) {

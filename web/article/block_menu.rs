@@ -3,6 +3,7 @@
 
 use crate::article::annotation_layer;
 use crate::article::speech;
+use crate::chunks::MORE;
 use crate::controller::{Controller, Dispatch};
 use crate::dom::focus::focus_quietly;
 use crate::dom::selection;
@@ -85,13 +86,13 @@ fn mark(controller: &Controller, anchor: &str, clipboard: &export::Clipboard) {
         return;
     };
     if known {
-        let removed = controller.notebook.borrow_mut().remove(&mark.id);
+        let removed = controller.notebook().remove(&mark.id);
         controller.removed.borrow_mut().extend(removed);
     } else {
-        controller.notebook.borrow_mut().put(mark);
+        controller.notebook().put(mark);
     }
     annotation_layer::show(controller);
-    let unkept = controller.notebook.borrow().trouble() == Some(Trouble::Unkept);
+    let unkept = controller.notebook().trouble() == Some(Trouble::Unkept);
     clipboard.say(match (known, unkept) {
         (true, _) => s.mark_removed,
         (false, true) => s.marks_unkept,
@@ -106,7 +107,7 @@ fn note(controller: &Controller, anchor: &str) {
         return;
     };
     if !known {
-        controller.notebook.borrow_mut().put(mark.clone());
+        controller.notebook().put(mark.clone());
         annotation_layer::show(controller);
     }
     write_note(controller, &menu, &mark);
@@ -148,8 +149,7 @@ pub(crate) fn click(controller: &Rc<Controller>, clicked: &Element) -> bool {
         {
             let id = mine.get_attribute("data-mark").unwrap_or_default();
             let known = controller
-                .notebook
-                .borrow()
+                .notebook()
                 .marks()
                 .iter()
                 .find(|m| m.id == id)
@@ -219,7 +219,7 @@ pub(crate) fn close() {
 }
 
 /// A finger touches the page: if it rests on a block, the menu comes.
-pub(crate) fn touch(controller: &Rc<Controller>, _: &Dispatch, event: &Event) {
+pub(crate) fn touch(controller: &Rc<Controller>, dispatch: &Dispatch, event: &Event) {
     RESTING.replace(None);
     if event.type_() != "touchstart" {
         return;
@@ -228,10 +228,10 @@ pub(crate) fn touch(controller: &Rc<Controller>, _: &Dispatch, event: &Event) {
     let touched = event.target().and_then(|t| t.dyn_into::<Element>().ok());
     let block = touched.filter(|t| !t.matches("a, button").unwrap_or(false));
     if let Some(block) = block.and_then(|t| t.closest(BLOCKS).ok()?) {
-        let controller = controller.clone();
+        let (controller, dispatch) = (controller.clone(), dispatch.clone());
         let rest = Timeout::new(REST, move || {
             RESTED.set(true);
-            open(&controller, &block);
+            MORE.call(&dispatch, move |more| (more.open_menu)(&controller, &block));
         });
         RESTING.replace(Some(rest));
     }
@@ -265,7 +265,7 @@ fn anchor_of(menu: &Element) -> String {
 }
 
 /// Brings the menu to a block.
-fn open(controller: &Rc<Controller>, block: &Element) {
+pub(crate) fn open(controller: &Rc<Controller>, block: &Element) {
     close();
     let s = controller.strings;
     let (Some(main), Ok(menu)) = (find("#text"), document().create_element("div")) else {

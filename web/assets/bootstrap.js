@@ -1,6 +1,7 @@
 // Starts the application. The page says where its module is, so that this script stays the same
 // when only the module changes. Where the module does not start, the page says so in its own words.
 import init from "./app.js";
+import "./chunks.js";
 import "./offline.js";
 import "./clipboard.js";
 import "./file_input.js";
@@ -29,7 +30,7 @@ const ready = sent.then(async (module) => {
   return module;
 });
 init({ module_or_path: ready }).then(
-  // For whoever measures: its memory is the program's.
+  // What chunks join; and for whoever measures: its memory is the program's.
   (program) => { window.celan = program; },
   (error) => {
     page.dataset.search = "failed";

@@ -22,8 +22,8 @@
     }
   };
 
-  /** What a stream brings. The library is sent for shortly before its end, so that the line never rests. */
-  const read = async (stream) => {
+  /** What a stream brings; `tell` is told how many bytes are here. */
+  const read = async (stream, tell) => {
     const reader = stream.getReader();
     const parts = [];
     let received = 0;
@@ -31,20 +31,19 @@
       const { done, value } = await reader.read();
       if (done) return parts;
       parts.push(value);
-      received += value.length;
-      if (received > 0.92 * wasmBytes) bringLibrary();
+      tell((received += value.length));
     }
   };
 
-  /** Fetches the module; from a host without compression in the form that was compressed beforehand. */
-  const fetchModule = async () => {
+  /** Fetches a part of the program; from a host without compression in the form that was compressed beforehand. */
+  self.celanFetch = async (url, { integrity }, tell = () => {}) => {
     const packed = isBare() && self.DecompressionStream && (await fetch(`${url}.gz`));
     const response = packed && packed.ok ? packed : await fetch(url);
     if (response.ok) {
       const isPacked = response === packed && !packed.headers.get("Content-Encoding");
       const body = isPacked ? response.body.pipeThrough(new DecompressionStream("gzip")) : response.body;
       // The browser compares hashes of what it fetches only, so that the whole is fetched once more.
-      const whole = URL.createObjectURL(new Blob(await read(body), { type: "application/wasm" }));
+      const whole = URL.createObjectURL(new Blob(await read(body, tell), { type: "application/wasm" }));
       const same = await fetch(whole, { integrity }).catch(() => undefined);
       URL.revokeObjectURL(whole);
       if (same) return same;
@@ -52,6 +51,12 @@
     // Says which file is not what it should be.
     return fetch(url, { integrity });
   };
+
+  /** Fetches the module. The library is sent for shortly before its end, so that the line never rests. */
+  const fetchModule = () =>
+    self.celanFetch(url, { integrity }, (received) => {
+      if (received > 0.92 * wasmBytes) bringLibrary();
+    });
 
   const send = () => {
     if (wasm && document.readyState !== "loading") self.celanModule = self.celanModule || fetchModule();

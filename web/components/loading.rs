@@ -3,13 +3,16 @@
 use crate::controller::Controller;
 use crate::library::status::{Failure, Loading};
 use crate::navigation::route::Route;
-use crate::state::State;
+use crate::state::{Chunks, State};
 use celan_page::strings::{Strings, fill, number};
 use yew::prelude::*;
 
 /// The way of the library so far, in the place of results that wait for it.
 pub(crate) fn loading(controller: &Controller, state: &State) -> Html {
     let s = controller.strings;
+    if let (Loading::Ready, Chunks::Failed(reason)) = (&state.loading, &state.chunks) {
+        return chunk_failed(reason, s);
+    }
     let (received, total, words) = match &state.loading {
         Loading::Fetching {
             received,
@@ -68,8 +71,14 @@ pub(crate) fn part_ready(controller: &Controller, state: &State) -> Html {
 pub(crate) fn trouble(controller: &Controller, state: &State) -> Html {
     let s = controller.strings;
     let searching = matches!(state.route, Route::Search { .. });
-    let notice = match &state.loading {
-        Loading::Failed(failure) if !searching => retry(failure, s),
+    // These say it in place of what they wait for.
+    let waits = matches!(state.route, Route::Compare(_) | Route::Notebook);
+    let notice = match (&state.loading, &state.chunks) {
+        (Loading::Failed(failure), _) if !searching => retry(failure, s),
+        (_, Chunks::Failed(reason)) if !waits => chunk_failed(reason, s),
+        (_, Chunks::Fetching) if !waits => html! {
+            <div class="say soon" role="status"><p>{ s.fetching_chunk }</p></div>
+        },
         _ if state.reconciled => notice("mended", s.mended, s),
         _ if state.anchor_missing => notice("lost", s.no_such_place, s),
         _ => return Html::default(),
@@ -83,6 +92,17 @@ fn notice(read: &'static str, words: &str, s: &Strings) -> Html {
         <div class="say" role="status">
             <p>{ words }</p>
             <button class="btn" type="button" data-do={read}>{ s.close }</button>
+        </div>
+    }
+}
+
+/// Says that a part of the program did not come, and why.
+fn chunk_failed(reason: &str, s: &Strings) -> Html {
+    html! {
+        <div class="say over" role="alert" data-notice="chunk">
+            <p><b>{ fill(s.failed_chunk, &[("reason", reason)]) }</b>{ s.stop }{ s.reading_goes_on }</p>
+            <button class="btn" type="button" data-do="chunk" data-to="again">{ s.retry }</button>
+            <button class="btn quiet" type="button" data-do="chunk">{ s.close }</button>
         </div>
     }
 }

@@ -2,10 +2,10 @@
 //! what.
 
 use crate::article::highlights;
-use crate::article::speech;
+use crate::chunks::{self, MORE};
 use crate::controller::{Controller, Dispatch};
 use crate::dom::find;
-use crate::state::Action;
+use crate::state::{Action, Chunks};
 use crate::storage::appearance::Appearance;
 use crate::storage::locale;
 use celan_page::strings::Language;
@@ -43,9 +43,11 @@ pub(crate) fn act(controller: &Rc<Controller>, dispatch: &Dispatch, pressed: &El
             None => return,
         },
         "aloud" => {
-            speech::read_on();
+            MORE.call(dispatch, |more| (more.read_on)());
             Action::Settings(false)
         }
+        "chunk" if to.is_empty() => Action::Chunks(Chunks::Settled),
+        "chunk" => return chunks::again(),
         "repairs" => return controller.show_repairs(dispatch, !to.is_empty()),
         "results" => {
             return controller.back_to_results(dispatch, controller.history.route().query());

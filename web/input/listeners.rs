@@ -3,18 +3,16 @@
 //! Listeners are set once, on document and window, and ask the page for what they need: the search
 //! field and the links move between screens, and most of them were not rendered by the application.
 
-use crate::article::annotation_layer;
-use crate::article::outline;
-use crate::article::{block_menu, citation_popover};
+use crate::article::{block_menu, outline};
+use crate::chunks::{MORE, PAGES};
 use crate::controller::{Controller, Dispatch};
 use crate::dom::focus::focus_quietly;
+use crate::dom::selection::selected;
 use crate::dom::site::root;
 use crate::dom::{find, set};
 use crate::dom::{focus, lazy_layout, scroll_anchor};
-use crate::export::{dialog, print};
 use crate::input::command;
 use crate::navigation::route::{Compared, Route};
-use crate::screens::compare;
 use crate::state::Action;
 use crate::storage::recent_queries;
 use gloo_events::{EventListener, EventListenerOptions};
@@ -51,8 +49,8 @@ pub(crate) fn listen(controller: &Rc<Controller>, dispatch: &Dispatch) -> Vec<Ev
         on(&document, "keydown", key),
         on(&document, "click", click),
         on(&document, "mouseover", |controller, _, event| {
-            if let Some(element) = target(event) {
-                citation_popover::over(controller, &element);
+            if let (Some(more), Some(element)) = (MORE.here(), target(event)) {
+                (more.over_citation)(controller, &element);
             }
         }),
         on(&document, "focusout", left),
@@ -60,8 +58,14 @@ pub(crate) fn listen(controller: &Rc<Controller>, dispatch: &Dispatch) -> Vec<Ev
         passively("touchmove", block_menu::touch),
         passively("touchend", block_menu::touch),
         passively("touchcancel", block_menu::touch),
-        passively("beforeprint", |controller, _, _| print::before(controller)),
-        passively("afterprint", |_, _, _| print::after()),
+        // No browser waits for what is not here.
+        passively("beforeprint", |controller, _, _| {
+            MORE.here()
+                .map_or((), |more| (more.before_print)(controller))
+        }),
+        passively("afterprint", |_, _, _| {
+            MORE.here().map_or((), |more| (more.after_print)())
+        }),
         passively("popstate", |controller, dispatch, _| {
             controller.on_popstate(dispatch)
         }),
@@ -89,10 +93,12 @@ fn input(controller: &Rc<Controller>, dispatch: &Dispatch, event: &Event) {
     };
     match field.id().as_str() {
         "q" => controller.query_typed(dispatch),
-        "take-whole" | "take-place" => dialog::choose(controller, &field.id()),
+        id @ ("take-whole" | "take-place") => MORE
+            .here()
+            .map_or((), |more| (more.choose_export)(controller, id)),
         "other" => {
-            if let Some(field) = field.dyn_ref::<HtmlInputElement>() {
-                compare::filter_choices(&field.value(), controller.strings);
+            if let (Some(more), Some(field)) = (MORE.here(), field.dyn_ref::<HtmlInputElement>()) {
+                (more.filter_choices)(&field.value(), controller.strings);
             }
         }
         "sift-outline" => {
@@ -103,7 +109,9 @@ fn input(controller: &Rc<Controller>, dispatch: &Dispatch, event: &Event) {
         "marks-file" => {
             let text = js_sys::Reflect::get(&field, &"text".into());
             let text = text.ok().and_then(|text| text.as_string());
-            annotation_layer::import(controller, dispatch, &text.unwrap_or_default());
+            if let Some(more) = MORE.here() {
+                (more.import_annotations)(controller, dispatch, &text.unwrap_or_default());
+            }
         }
         "sieve" => {
             if let Some(field) = field.dyn_ref::<HtmlInputElement>() {
@@ -116,8 +124,8 @@ fn input(controller: &Rc<Controller>, dispatch: &Dispatch, event: &Event) {
 
 /// Keeps a note whose field is left.
 fn left(controller: &Rc<Controller>, _: &Dispatch, event: &Event) {
-    if let Some(element) = target(event) {
-        annotation_layer::noted(controller, &element);
+    if let (Some(more), Some(element)) = (MORE.here(), target(event)) {
+        (more.keep_note)(controller, &element);
     }
 }
 
@@ -163,15 +171,13 @@ fn key(controller: &Rc<Controller>, dispatch: &Dispatch, event: &Event) {
         key @ (" " | "Enter")
             if peeks
                 .as_ref()
-                .is_some_and(|e| citation_popover::key(controller, e, key == "Enter")) => {}
+                .is_some_and(|e| citation_key(controller, dispatch, e, key == "Enter")) => {}
         "/" if !typing => seek(controller, dispatch),
         "Escape" if in_field => dispatch.dispatch(Action::CloseSuggestions),
         "Escape" => {
-            if citation_popover::close() {
+            if MORE.here().is_some_and(|more| (more.close)()) {
                 return;
             }
-            block_menu::close();
-            dialog::close();
             dispatch.dispatch(Action::Settings(false));
             dispatch.dispatch(Action::Shortcuts(false));
             if window()
@@ -220,10 +226,64 @@ fn key(controller: &Rc<Controller>, dispatch: &Dispatch, event: &Event) {
                 None => return,
             }
         }
-        key if !typing && block_menu::key(controller, key) => {}
+        key if !typing && place_key(controller, dispatch, key) => {}
         _ => return,
     }
     event.prevent_default();
+}
+
+/// Takes a click on a place of the document, on a citation, or on what opens or fills the dialogs. Where
+/// the functions for it have not come, those that need no other way wait for them.
+fn place_click(controller: &Rc<Controller>, dispatch: &Dispatch, clicked: &Element) -> bool {
+    if let Some(more) = MORE.here() {
+        return (more.click)(controller, dispatch, clicked);
+    }
+    let near = |selector| clicked.closest(selector).is_ok_and(|e| e.is_some());
+    let asks = near("[data-take], article.doc .a, article.doc .cite.none");
+    if asks || near("article.doc") && selected().is_some() {
+        let (controller, dispatch, clicked) =
+            (controller.clone(), dispatch.clone(), clicked.clone());
+        MORE.call(&dispatch.clone(), move |more| {
+            (more.click)(&controller, &dispatch, &clicked);
+        });
+    }
+    asks
+}
+
+/// Takes a key that acts on a place of the document.
+fn place_key(controller: &Rc<Controller>, dispatch: &Dispatch, key: &str) -> bool {
+    if let Some(more) = MORE.here() {
+        return (more.key)(controller, key);
+    }
+    let acts = matches!(key, "c" | "p") && find("article.doc").is_some() && controller.is_reading();
+    if acts {
+        let (controller, key) = (controller.clone(), key.to_owned());
+        MORE.call(dispatch, move |more| {
+            (more.key)(&controller, &key);
+        });
+    }
+    acts
+}
+
+/// Takes the space bar or Enter on a citation.
+fn citation_key(
+    controller: &Rc<Controller>,
+    dispatch: &Dispatch,
+    citation: &Element,
+    enter: bool,
+) -> bool {
+    if let Some(more) = MORE.here() {
+        return (more.citation_key)(controller, citation, enter);
+    }
+    // Enter follows the link.
+    let opens = !enter && citation.matches("article.doc a.cite").unwrap_or(false);
+    if opens {
+        let (controller, citation) = (controller.clone(), citation.clone());
+        MORE.call(dispatch, move |more| {
+            (more.citation_key)(&controller, &citation, false);
+        });
+    }
+    opens
 }
 
 /// Moves the focus to the next or former hit; from the first one back to the field.
@@ -261,18 +321,9 @@ fn click(controller: &Rc<Controller>, dispatch: &Dispatch, event: &Event) {
     if elsewhere || mouse.button() != 0 || event.default_prevented() {
         return;
     }
-    if clicked.as_ref().is_some_and(|e| {
-        dialog::click(controller, dispatch, e)
-            || block_menu::click(controller, e)
-            || annotation_layer::click(controller, dispatch, e)
-            || outline::fold(e)
-    }) {
-        event.prevent_default();
-        return;
-    }
     if clicked
         .as_ref()
-        .is_some_and(|e| citation_popover::tap(controller, e))
+        .is_some_and(|e| place_click(controller, dispatch, e) || outline::fold(e))
     {
         event.prevent_default();
         return;
@@ -313,7 +364,14 @@ fn click(controller: &Rc<Controller>, dispatch: &Dispatch, event: &Event) {
     {
         recent_queries::add(&route.query().text);
     }
-    controller.go(dispatch, route);
+    if controller.page.has(&route) {
+        controller.go(dispatch, route);
+    } else {
+        let (controller, dispatch) = (controller.clone(), dispatch.clone());
+        PAGES.call(&dispatch.clone(), move |_| {
+            controller.go(&dispatch, route);
+        });
+    }
 }
 
 /// Brings the reader to the search field, wherever he is.

@@ -6,7 +6,7 @@ use crate::library::Session;
 use crate::library::status::{Failure, Loading};
 use crate::library::time_slice::{TimeSlice, now};
 use crate::library::timing::Timing;
-use celan_blob::{Opening, Progress};
+use celan_blob::{BlobError, Opening, Progress};
 use celan_document::Library;
 use celan_search::{Builder, Lexicon};
 use gloo_timers::future::TimeoutFuture;
@@ -160,13 +160,16 @@ async fn receive(
 }
 
 /// Fetches the record of repairs, variants and doubts, and adds it to a copy of the library.
-pub(crate) async fn with_provenance(session: &Session) -> Result<Library, Failure> {
+pub(crate) async fn with_provenance(
+    session: &Session,
+    open: fn(&[u8], &mut Library) -> Result<(), BlobError>,
+) -> Result<Library, Failure> {
     let path = document_element()
         .get_attribute("data-provenance")
         .unwrap_or_default();
     let bytes = whole(&path, false).await?;
     let mut library = session.library().clone();
-    celan_blob::open_provenance(&bytes, &mut library).map_err(damaged)?;
+    open(&bytes, &mut library).map_err(damaged)?;
     Ok(library)
 }
 

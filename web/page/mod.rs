@@ -6,6 +6,7 @@
 
 pub(crate) mod library_list;
 
+use crate::chunks::PAGES;
 use crate::dom::media::is_narrow;
 use crate::dom::scroll_anchor;
 use crate::dom::site::{is_one_file, root};
@@ -172,10 +173,10 @@ impl Page {
         }
     }
 
-    /// Compares what was adopted with the library, and writes it anew where they differ. Returns
-    /// whether they did.
+    /// Compares what was adopted with the library once what writes pages is here, and writes it anew where
+    /// they differ. Returns whether they did.
     pub(crate) fn reconcile(&self, library: &Library, s: &Strings) -> bool {
-        if self.checked.replace(true) {
+        if PAGES.here().is_none() || self.checked.replace(true) {
             return false;
         }
         let Some(route) = self.adopted() else {
@@ -261,7 +262,7 @@ impl Page {
         }
     }
 
-    /// What a route shows, as the library has it.
+    /// What a route shows, as the library has it; `None` also while what writes it has not come.
     fn html(
         &self,
         route: &Route,
@@ -269,23 +270,8 @@ impl Page {
         language: Language,
     ) -> Option<(Screen, String)> {
         let session = self.session.borrow();
-        let session = session.as_ref();
-        let cut: Cut = &|title| session.map_or_else(Vec::new, |session| session.words(title));
-        let view = |links| View {
-            marks: self.marked.get(),
-            words: Some(cut),
-            ..view(links, language)
-        };
-        match route {
-            Route::Library { .. } => {
-                Some((Screen::Library, library_screen(library, view(Links::Root))))
-            }
-            Route::Document { id, .. } => library.document(id).map(|document| {
-                let html = document_screen(document, library, view(Links::Document));
-                (Screen::Document(id.clone()), html)
-            }),
-            Route::Search { .. } | Route::Compare(_) | Route::Notebook | Route::Unknown => None,
-        }
+        let marked = self.marked.get();
+        (PAGES.here()?.screen)(route, library, language, session.as_ref(), marked)
     }
 
     fn write(&self, route: &Route, library: &Library, s: &Strings) -> bool {
@@ -496,6 +482,33 @@ impl Page {
 fn content(screen: &Element, part: &str) -> Option<String> {
     let part = screen.query_selector(part).ok().flatten()?;
     Some(part.inner_html().replace("<wbr>", "").replace('\n', ""))
+}
+
+/// Writes what a route shows, as the library has it, with repairs marked or without. Titles break between the
+/// words that the session knows.
+pub(crate) fn write_screen(
+    route: &Route,
+    library: &Library,
+    language: Language,
+    session: Option<&Session>,
+    marked: bool,
+) -> Option<(Screen, String)> {
+    let cut: Cut = &|title| session.map_or_else(Vec::new, |session| session.words(title));
+    let view = |links| View {
+        marks: marked,
+        words: Some(cut),
+        ..view(links, language)
+    };
+    match route {
+        Route::Library { .. } => {
+            Some((Screen::Library, library_screen(library, view(Links::Root))))
+        }
+        Route::Document { id, .. } => library.document(id).map(|document| {
+            let html = document_screen(document, library, view(Links::Document));
+            (Screen::Document(id.clone()), html)
+        }),
+        Route::Search { .. } | Route::Compare(_) | Route::Notebook | Route::Unknown => None,
+    }
 }
 
 /// How a part of a screen is written: where its links lead, in which language.

@@ -1,5 +1,6 @@
 //! The reader's marks, by document: the words, the way to their place, his notes.
 
+use crate::chunks::MORE;
 use crate::components::loading::loading;
 use crate::components::markup;
 use crate::controller::Controller;
@@ -19,19 +20,20 @@ pub(crate) fn annotations(
     state: &State,
     session: Option<&Session>,
 ) -> Html {
-    let Some(session) = session else {
+    let (Some(session), Some(more)) = (session, MORE.here()) else {
         return loading(controller, state);
     };
-    markup(write(
+    markup((more.annotations)(
         controller,
         &state.notebook_message,
         session.library(),
     ))
 }
 
-fn write(controller: &Controller, said: &str, library: &Library) -> Markup {
+/// Writes the marks.
+pub(crate) fn write(controller: &Controller, said: &str, library: &Library) -> Markup {
     let s = controller.strings;
-    let notebook = controller.notebook.borrow();
+    let notebook = controller.notebook();
     let removed = controller.removed.borrow();
     let mut marks: Vec<(&Annotation, bool)> =
         notebook.marks().iter().map(|mark| (mark, true)).collect();

@@ -2,6 +2,7 @@
 //!
 //! What stands beside what is the search core's to say; here it is written, as one piece of markup.
 
+use crate::chunks::MORE;
 use crate::components::loading::{loading, part_ready};
 use crate::components::snippet::snippet;
 use crate::controller::Controller;
@@ -33,18 +34,14 @@ pub(crate) fn use_compare(controller: &Rc<Controller>, state: &State) -> Html {
     };
     let shown = use_memo(
         // Half of a library compares nothing.
-        (compared.clone(), controller.session()),
-        |(compared, session)| {
+        (
+            compared.clone(),
+            controller.session(),
+            MORE.here().is_some(),
+        ),
+        |(compared, session, _)| {
             let (compared, session) = compared.as_ref().zip(session.as_ref())?;
-            let screen = Screen {
-                s: controller.strings,
-                library: session.library(),
-                controller,
-                compared,
-            };
-            let inside = screen.write(session);
-            let screen =
-                html! { section #compare aria-label=(controller.strings.compare) { (inside) } };
+            let screen = (MORE.here()?.compare)(controller, compared, session);
             Some(AttrValue::from(screen.into_string()))
         },
     );
@@ -56,6 +53,18 @@ pub(crate) fn use_compare(controller: &Rc<Controller>, state: &State) -> Html {
         </> },
         None => Html::default(),
     }
+}
+
+/// Writes the documents side by side, or the choice of the second one.
+pub(crate) fn write(controller: &Controller, compared: &Compared, session: &Session) -> Markup {
+    let screen = Screen {
+        s: controller.strings,
+        library: session.library(),
+        controller,
+        compared,
+    };
+    let inside = screen.write(session);
+    html! { section #compare aria-label=(controller.strings.compare) { (inside) } }
 }
 
 /// Shows of the documents that may be chosen those that have all words of what was typed.

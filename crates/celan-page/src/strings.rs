@@ -319,6 +319,7 @@ strings! {
     ready,
     failed_network,
     failed_damaged,
+    failed_chunk,
     failed_start,
     retry,
     reading_goes_on,
@@ -378,6 +379,7 @@ strings! {
     // A key and what it does, in turn, with | between
     key_list,
     show_repairs,
+    fetching_chunk,
     fetching_repairs,
     print,
     language,

@@ -23,6 +23,9 @@ pub struct Embedded<'a> {
     pub script: &'a str,
     /// The WASM module.
     pub wasm: &'a [u8],
+    /// The parts of the program that come when they are asked for, by the paths under which the module
+    /// knows them.
+    pub chunks: &'a [(&'a str, &'a [u8])],
     /// The blob of the library.
     pub library: &'a [u8],
     /// The blob of its provenance.
@@ -81,6 +84,7 @@ pub fn single_page(library: &Library, embedded: &Embedded) -> String {
         },
         tail: html! {
             (part("wasm", "application/wasm", embedded.wasm))
+            @for (path, bytes) in embedded.chunks { (part(path, "application/wasm", bytes)) }
             (part("library", "application/octet-stream", embedded.library))
             (part("provenance", "application/octet-stream", embedded.provenance))
             script { (PreEscaped(embedded.script)) }

@@ -198,6 +198,7 @@ pub(super) const STRINGS: Strings = Strings {
     ready: "Search is ready",
     failed_network: "The library could not be fetched: {reason}",
     failed_damaged: "The library is damaged and was not used: {reason}",
+    failed_chunk: "This part of the program could not be fetched: {reason}",
     failed_start: "The program did not start: {reason}",
     retry: "Try again",
     reading_goes_on: "The text can be read all the same.",
@@ -255,6 +256,7 @@ pub(super) const STRINGS: Strings = Strings {
     key_list: "/|Search|↑ ↓|Up and down in results or suggestions|Enter|Open|Space|On a mention of a document: a glance at it|Esc|Close|t|Contents|\
         [ ]|Former, next section|n N F3|Next, former place|c|Copy with its source|p|Print|?|Keys",
     show_repairs: "Mark repairs",
+    fetching_chunk: "Fetching this part of the program",
     fetching_repairs: "Fetching the record of sources",
     print: "Print",
     language: "Language",

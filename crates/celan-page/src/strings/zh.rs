@@ -198,6 +198,7 @@ pub(super) const STRINGS: Strings = Strings {
     ready: "可以查找了",
     failed_network: "文件库没有取到：{reason}",
     failed_damaged: "文件库已损坏，未予使用：{reason}",
+    failed_chunk: "这一部分功能没有取来：{reason}",
     failed_start: "程序没有启动：{reason}",
     retry: "再试一次",
     reading_goes_on: "正文照常可读。",
@@ -255,6 +256,7 @@ pub(super) const STRINGS: Strings = Strings {
     key_list: "/|查找|↑ ↓|在结果或建议中上下|Enter|打开|空格|在引文上：先看一眼|Esc|收起|t|目录|[ ]|上一节、下一节|\
         n N F3|下一处、上一处|c|复制出处|p|打印|?|按键",
     show_repairs: "标出修复与异文",
+    fetching_chunk: "正在取来这一部分功能",
     fetching_repairs: "正在取来源记录",
     print: "打印",
     language: "语言",

@@ -5,7 +5,7 @@ use std::fs;
 
 use anyhow::Result;
 
-use crate::dist::{Entry, Files, Role};
+use crate::dist::{Entry, Files, Role, SERVICE_WORKER};
 use crate::paths;
 
 pub(super) fn print(files: &Files) {
@@ -30,6 +30,26 @@ pub(super) fn print(files: &Files) {
         line(role.name(), files.into_iter());
     }
     line("all files", files.files.iter());
+    let program = [Role::Script, Role::Wasm, Role::Style];
+    let of = |roles: &[Role], first: bool| {
+        let files = files.files.iter();
+        let files = files.filter(|file| roles.contains(&file.role));
+        Vec::from_iter(files.filter(|file| file.first == first && file.path != SERVICE_WORKER))
+    };
+    line(
+        "until reading works: the page",
+        of(&[Role::Page], true).into_iter(),
+    );
+    line(
+        "until search works: script, module, style",
+        of(&program, true).into_iter(),
+    );
+    line("the library with it", of(&[Role::Blob], true).into_iter());
+    for part in of(&[Role::Wasm], false) {
+        line(&format!("chunk {}", part.path), [part].into_iter());
+    }
+    let whole = of(&program, true).into_iter().chain(of(&program, false));
+    line("script, modules with all chunks, style", whole);
     let offline = files.files.iter().filter(|file| file.offline);
     line("offline copy (without the documents' pages)", offline);
 }

@@ -1,22 +1,28 @@
 //! The files under assets/, named by their content, so that a browser may keep them for good.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use celan_page::Asset;
+use wasm_encoder::{CustomSection, Section};
 
 use super::Site;
 use crate::app::App;
 use crate::tools::Tools;
 use crate::{floor, memo};
 
-/// Starts the application, keeps the site on the device, carries text out of the page, and files in,
-/// and reads aloud.
-const SCRIPTS: [(&str, &str); 5] = [
+/// Starts the application, brings its chunks, keeps the site on the device, carries text out of the
+/// page, and files in, and reads aloud.
+const SCRIPTS: [(&str, &str); 6] = [
     (
         "bootstrap.js",
         include_str!("../../../../web/assets/bootstrap.js"),
+    ),
+    (
+        "chunks.js",
+        include_str!("../../../../web/assets/chunks.js"),
     ),
     (
         "offline.js",
@@ -40,19 +46,30 @@ const WORKER: &str = include_str!("../../../../web/assets/service-worker.js");
 /// Where the service worker stands: at the top, so that it may serve all.
 pub(crate) const SERVICE_WORKER: &str = "service-worker.js";
 
+/// The first word of the name of script, style and the part of the program that runs first.
+pub(super) const PROGRAM: &str = "app";
+
 /// The first word of the library's name.
 pub(super) const LIBRARY: &str = "library";
 
 /// The parts of the application.
 pub(crate) struct Parts {
     pub(crate) script: Asset,
-    pub(crate) wasm: Asset,
+    pub(crate) wasm: Program,
+    /// The other parts of the program.
+    pub(crate) others: Vec<Program>,
     pub(crate) library: Asset,
     /// What has changed since that library.
     pub(crate) changes: Option<Asset>,
     pub(crate) provenance: Asset,
     /// The script as one that is no module, for the page that is everything in one file.
     pub(crate) classic: String,
+}
+
+/// A part of the program: the file, and what it holds.
+pub(crate) struct Program {
+    pub(crate) asset: Asset,
+    pub(crate) bytes: Vec<u8>,
 }
 
 /// Adds script, WASM, library and provenance. Where there is a former library, it stays as it is, with
@@ -63,16 +80,51 @@ pub(crate) fn add(site: &mut Site, app: &App, tools: &Tools) -> Result<Parts> {
     }
     let script = join(tools, app, "esm")?;
     let classic = String::from_utf8(join(tools, app, "iife")?)?;
+    let others = app.parts.iter();
+    let others: BTreeMap<_, _> = others
+        .map(|(name, part)| (name.as_str(), program(site, name, part.clone())))
+        .collect();
     let since = app.since.as_ref();
     let library = since.map_or(&app.library, |since| &since.base);
     Ok(Parts {
-        script: insert(site, "app", "js", &script),
-        wasm: insert(site, "app", "wasm", &app.wasm),
+        script: insert(site, PROGRAM, "js", &script),
+        wasm: program(site, PROGRAM, with_chunks(app, &others)?),
+        others: others.into_values().collect(),
         library: insert(site, LIBRARY, "celan", library),
         changes: since.map(|since| insert(site, "changes", "celan", &since.changes)),
         provenance: insert(site, "provenance", "celan", &app.provenance),
         classic,
     })
+}
+
+fn program(site: &mut Site, stem: &str, bytes: Vec<u8>) -> Program {
+    let asset = insert(site, stem, "wasm", &bytes);
+    Program { asset, bytes }
+}
+
+/// The first part of the program, with a section that says of which files each chunk consists, so that
+/// parts of different builds never meet.
+fn with_chunks(app: &App, others: &BTreeMap<&str, Program>) -> Result<Vec<u8>> {
+    let mut wasm = app.wasm.clone();
+    if app.chunks.is_empty() {
+        return Ok(wasm);
+    }
+    let file = |part: &String| {
+        let part = others.get(part.as_str());
+        let asset = &part.context("a chunk has a part that is missing")?.asset;
+        Ok([asset.path.as_str(), asset.integrity.as_str()])
+    };
+    let files = |parts: &Vec<String>| parts.iter().map(file).collect::<Result<Vec<_>>>();
+    let chunks = app.chunks.iter();
+    let chunks: BTreeMap<_, _> = chunks
+        .map(|(chunk, parts)| Ok((chunk, files(parts)?)))
+        .collect::<Result<_>>()?;
+    let section = CustomSection {
+        name: "chunks".into(),
+        data: serde_json::to_vec(&chunks)?.into(),
+    };
+    section.append_to(&mut wasm);
+    Ok(wasm)
 }
 
 /// Puts a file under assets/ by its name and content.

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 
-use super::bundle::LIBRARY;
+use super::bundle::{LIBRARY, PROGRAM, SERVICE_WORKER};
 use crate::memo;
 
 /// `celan-files/1`.
@@ -37,6 +37,9 @@ pub(crate) struct Entry {
     pub(crate) role: Role,
     /// Whether it is part of the offline copy, from which every document can be read and searched.
     pub(crate) offline: bool,
+    /// Whether a first visit to the library's page needs it until everything can be searched.
+    #[serde(default)]
+    pub(crate) first: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -101,6 +104,7 @@ impl Entry {
             sha256: memo::sha256(bytes),
             role,
             offline: offline(path, role),
+            first: first(path, role),
         }
     }
 }
@@ -113,6 +117,18 @@ fn offline(path: &str, role: Role) -> bool {
         Role::Other => path.ends_with(".webmanifest"),
         Role::Blob => !path.contains("provenance"),
         _ => true,
+    }
+}
+
+/// Neither the chunks of the program, nor what is fetched on demand or when all else is here.
+fn first(path: &str, role: Role) -> bool {
+    match role {
+        Role::Page => path == "index.html",
+        Role::Script => path != SERVICE_WORKER,
+        Role::Wasm => path.starts_with(&format!("assets/{PROGRAM}-")),
+        Role::Blob => !path.contains("provenance"),
+        Role::Style => true,
+        Role::Icon | Role::Font | Role::Other => false,
     }
 }
 

@@ -16,6 +16,7 @@ use std::thread;
 
 use anyhow::{Context, Result, bail};
 
+pub(crate) use self::bundle::SERVICE_WORKER;
 use self::files::Tool;
 pub(crate) use self::files::{Entry, Files, Role};
 use crate::app::App;

@@ -43,7 +43,7 @@ pub(crate) fn add(
     let assets = Assets {
         style: celan_page::style(),
         script: Some(parts.script.clone()),
-        wasm: Some(parts.wasm.clone()),
+        wasm: Some(parts.wasm.asset.clone()),
         library: Some(parts.library.clone()),
         changes: parts.changes.clone(),
         provenance: Some(parts.provenance.clone()),
@@ -57,9 +57,14 @@ pub(crate) fn add(
     if parts.classic.contains("</script") || parts.classic.contains("<!--") {
         bail!("the script would end the element that it stands in; see esbuild's --charset");
     }
+    let others = parts.others.iter();
+    let chunks: Vec<_> = others
+        .map(|part| (part.asset.path.as_str(), part.bytes.as_slice()))
+        .collect();
     let embedded = Embedded {
         script: &parts.classic,
-        wasm: &app.wasm,
+        wasm: &parts.wasm.bytes,
+        chunks: &chunks,
         library: &app.library,
         provenance: &app.provenance,
         icon: ICON,

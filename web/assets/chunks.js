@@ -1,0 +1,31 @@
+// Brings the chunks of the program: parts that hold what is needed neither to read nor to search.
+
+/** What is here or on its way, by path. */
+const parts = new Map();
+
+/** Where a part is: a file of the site, or where everything is one file, an element of the page. */
+function place(path) {
+  const held = document.getElementById(path);
+  return held ? held.textContent : new URL(document.documentElement.dataset.root + path, location.href).href;
+}
+
+/** Fetches a part and joins it to the program; one that does not come may be asked for again. */
+function bring([path, integrity]) {
+  const join = async () => {
+    // prefetch_module.js unpacks what a host does not compress.
+    const response = await (self.celanFetch || fetch)(place(path), { integrity });
+    if (!response.ok) throw new Error(response.status);
+    await WebAssembly.instantiate(await response.arrayBuffer(), { __wasm_split: self.celan });
+  };
+  if (!parts.has(path)) {
+    parts.set(path, join());
+    parts.get(path).catch(() => parts.delete(path));
+  }
+  return parts.get(path);
+}
+
+/** Resolves once a chunk of the program is here. The module itself says which files it consists of. */
+self.celanChunk = (module, name) => {
+  const [section] = WebAssembly.Module.customSections(module, "chunks");
+  return Promise.all(JSON.parse(new TextDecoder().decode(section))[name].map(bring));
+};

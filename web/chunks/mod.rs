@@ -1,0 +1,139 @@
+//! The chunks of the program: functions that are needed neither to read nor to search come in a part of
+//! their own when they are first asked for, and weigh nothing until then.
+//!
+//! A chunk is one line of [`chunks!`]: its name, the type of the table of its functions, and the table.
+//! Nothing but the table leads into the chunk, and only a chunk that is here gives it out: a function
+//! that has not come cannot be called.
+
+#[macro_use]
+mod door;
+mod more;
+mod pages;
+
+pub(crate) use self::more::More;
+use crate::controller::{Controller, Dispatch};
+use crate::dom::media::is_data_dear;
+use crate::state::{Action, Chunks};
+use gloo_timers::future::TimeoutFuture;
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use wasm_bindgen_futures::spawn_local;
+
+chunks! {
+    /// Writes documents that the page does not hold.
+    PAGES: "pages" => pages::Pages = pages::PAGES,
+    /// What is done with what was found.
+    MORE: "more" => more::More = more::MORE,
+}
+
+/// The page is left alone so long after everything can be searched, in milliseconds.
+const IDLE: u32 = 200;
+
+/// Functions that come in a part of their own.
+pub(crate) struct Chunk<T: 'static> {
+    name: &'static str,
+    /// The table of its functions; to be called only when they are here.
+    table: fn() -> &'static T,
+    here: AtomicBool,
+}
+
+impl<T> Chunk<T> {
+    /// Its functions, if they are here.
+    pub(crate) fn here(&self) -> Option<&'static T> {
+        self.here.load(Ordering::Relaxed).then(|| (self.table)())
+    }
+
+    /// Fetches its functions, unless they are here.
+    ///
+    /// # Errors
+    /// What the browser says of a part that does not come. It may be asked for again.
+    pub(crate) async fn fetch(&self) -> Result<&'static T, String> {
+        if self.here().is_none() {
+            arrival::of(self.name).await?;
+            self.here.store(true, Ordering::Relaxed);
+        }
+        Ok((self.table)())
+    }
+
+    /// Calls `act` with its functions: now, or when they have come. The state says where they are.
+    pub(crate) fn call(&'static self, dispatch: &Dispatch, act: impl FnOnce(&T) + 'static) {
+        if let Some(functions) = self.here() {
+            return act(functions);
+        }
+        let dispatch = dispatch.clone();
+        dispatch.dispatch(Action::Chunks(Chunks::Fetching));
+        spawn_local(async move {
+            match self.fetch().await {
+                Ok(functions) => {
+                    dispatch.dispatch(Action::Chunks(Chunks::Settled));
+                    act(functions);
+                }
+                Err(reason) => {
+                    let again = dispatch.clone();
+                    let again = move || self.call(&again, act);
+                    AGAIN.replace(Some(Box::new(again)));
+                    dispatch.dispatch(Action::Chunks(Chunks::Failed(reason)));
+                }
+            }
+        });
+    }
+}
+
+thread_local! {
+    /// What was to be done with the chunk that did not come last.
+    static AGAIN: RefCell<Option<Box<dyn FnOnce()>>> = const { RefCell::new(None) };
+}
+
+/// Fetches what the reader may soon need, when everything can be searched: the writer of pages, and the
+/// rest where data is not dear.
+pub(crate) async fn fetch_ahead(controller: Rc<Controller>, dispatch: Dispatch) {
+    TimeoutFuture::new(IDLE).await;
+    if PAGES.here().is_none() && PAGES.fetch().await.is_ok() {
+        if let Some(session) = controller.session() {
+            controller.page.write_ahead(session.library());
+        }
+        TimeoutFuture::new(0).await;
+        dispatch.dispatch(Action::Chunks(Chunks::Settled));
+    }
+    if !is_data_dear() && MORE.here().is_none() && MORE.fetch().await.is_ok() {
+        dispatch.dispatch(Action::Chunks(Chunks::Settled));
+    }
+}
+
+/// Tries again what failed for want of a chunk.
+pub(crate) fn again() {
+    if let Some(again) = AGAIN.take() {
+        again();
+    }
+}
+
+/// The part of the program that a chunk is, as `assets/chunks.js` brings it.
+#[cfg(feature = "chunks")]
+mod arrival {
+    use js_sys::Reflect;
+    use wasm_bindgen::prelude::*;
+
+    #[wasm_bindgen]
+    extern "C" {
+        #[wasm_bindgen(js_name = celanChunk, catch)]
+        async fn fetch(module: JsValue, name: &str) -> Result<JsValue, JsValue>;
+    }
+
+    /// Waits until a chunk is here.
+    pub(super) async fn of(name: &str) -> Result<(), String> {
+        let came = fetch(wasm_bindgen::module(), name).await;
+        came.map(drop).map_err(|error| {
+            let message = Reflect::get(&error, &JsValue::from_str("message"));
+            message.ok().and_then(|m| m.as_string()).unwrap_or_default()
+        })
+    }
+}
+
+/// Every chunk is here from the beginning where the program is in one piece.
+#[cfg(not(feature = "chunks"))]
+mod arrival {
+    pub(super) async fn of(_: &str) -> Result<(), String> {
+        Ok(())
+    }
+}
