@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::key_line;
 use crate::manifest::{self, Listed};
 use crate::markdown::parse_with_lines;
-use crate::{applied, citation, series, thesaurus, validity};
+use crate::{applied, citation, plain, series, thesaurus, validity};
 use celan_document::{Document, Library};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -17,6 +17,8 @@ pub struct Corpus {
     pub library: Library,
     /// What is wrong or doubtful, in the order of the documents.
     pub diagnostics: Vec<Diagnostic>,
+    /// The folder holds plain texts and nothing of a corpus: a file that cannot be read stops no other.
+    pub plain: bool,
 }
 
 impl Corpus {
@@ -46,7 +48,8 @@ const REPAIRS: &str = "repairs";
 
 /// Reads the corpus in `dir`: its documents in the order of library.toml, with repairs, terms and
 /// citations. What is wrong with a file is a diagnostic, and the other files are read all the same.
-/// A folder without library.toml is read too, each text in it as a document.
+/// A folder without library.toml is read too, each text in it as a document: plain texts where it holds
+/// nothing else of a corpus.
 ///
 /// # Errors
 /// [`CorpusError`] where `dir` is no folder that can be listed.
@@ -56,6 +59,9 @@ pub fn read(dir: &Path) -> Result<Corpus, CorpusError> {
         source,
     };
     let top = list(dir).map_err(folder)?;
+    if plain::is_plain(&top) {
+        return Ok(plain(dir, &top));
+    }
     let mut corpus = Corpus::default();
     let found = &mut corpus.diagnostics;
     let manifest = top.iter().any(|name| name == manifest::FILE);
@@ -114,6 +120,31 @@ pub fn read(dir: &Path) -> Result<Corpus, CorpusError> {
     }
     citation::resolve(&mut corpus.library);
     Ok(corpus)
+}
+
+/// Reads a folder of plain texts, in the order of their names.
+fn plain(dir: &Path, top: &[String]) -> Corpus {
+    let mut corpus = Corpus {
+        plain: true,
+        ..Corpus::default()
+    };
+    let name = dir.file_name().map(|name| name.to_string_lossy());
+    corpus.library.title = name.map_or_else(String::new, |name| name.into_owned());
+    let mut ids = HashSet::new();
+    for file in top.iter().filter(|name| name.ends_with(".txt")) {
+        let Some(text) = text(dir, file, &mut corpus.diagnostics) else {
+            continue;
+        };
+        match plain::document(file, &text, &mut ids) {
+            Ok(mut document) => {
+                document.metadata.validities = validity::read(&document);
+                corpus.library.documents.push(document);
+            }
+            Err(error) => corpus.diagnostics.push(error),
+        }
+    }
+    citation::resolve(&mut corpus.library);
+    corpus
 }
 
 /// The names in a folder, sorted.

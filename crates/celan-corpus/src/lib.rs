@@ -14,6 +14,7 @@ mod front;
 pub mod label;
 mod manifest;
 pub mod markdown;
+mod plain;
 mod series;
 mod thesaurus;
 mod validity;

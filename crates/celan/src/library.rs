@@ -124,10 +124,15 @@ fn bytes(file: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(file).map_err(Failure::file(file))
 }
 
-/// Reads a corpus folder, every document of it.
+/// Reads a corpus folder, every document of it. In a folder of plain texts a file that cannot be read is named
+/// and stops no other.
 pub(crate) fn read(folder: &Path) -> Result<Library, Failure> {
     let corpus = celan_corpus::read(folder)?;
-    if corpus.has_errors() {
+    if corpus.plain && !corpus.library.documents.is_empty() {
+        for found in &corpus.diagnostics {
+            crate::report::print(folder, found);
+        }
+    } else if corpus.has_errors() {
         let folder = folder.to_owned();
         return Err(Failure::Diagnostics {
             folder,

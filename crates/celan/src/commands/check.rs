@@ -63,7 +63,7 @@ pub(crate) fn run(source: &Source, format: Format) -> Result<ExitCode, Failure> 
         Some(folder) if folder.is_dir() && source.changes.is_none() => celan_corpus::read(folder)?,
         _ => Corpus {
             library: library::library(source)?,
-            diagnostics: Vec::new(),
+            ..Corpus::default()
         },
     };
     let answer = Answer {
