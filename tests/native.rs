@@ -3,6 +3,7 @@
 
 mod gates;
 mod library;
+mod measures;
 mod program;
 mod scan;
 mod success;

@@ -50,6 +50,21 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
+    /// List the support that the texts name: who gets how much, for what, on which condition
+    Measures {
+        #[arg(long, value_enum, default_value_t)]
+        format: TableFormat,
+    },
+    /// List targets and indicators with their years
+    Targets {
+        #[arg(long, value_enum, default_value_t)]
+        format: TableFormat,
+    },
+    /// List bodies: who leads, who assists, who answers
+    Bodies {
+        #[arg(long, value_enum, default_value_t)]
+        format: TableFormat,
+    },
     /// Check a corpus and say what is wrong or doubtful in it
     Check {
         /// The corpus folder; `corpus`, if there is one here
@@ -91,6 +106,18 @@ pub(crate) enum Format {
     Text,
     /// For tools
     Json,
+}
+
+/// How a table is printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableFormat {
+    /// For people
+    #[default]
+    Text,
+    /// For tools
+    Json,
+    /// For spreadsheets
+    Csv,
 }
 
 /// How a document is printed.

@@ -5,11 +5,13 @@
 
 mod arguments;
 mod commands;
+mod csv;
 mod error;
 mod library;
 mod metadata;
 mod output;
 mod report;
+mod today;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
@@ -47,6 +49,9 @@ fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         Command::Check { corpus, format } => {
             return commands::check::run(&source.or(corpus.as_deref()), *format);
         }
+        Command::Measures { format } => commands::measures::run(source, *format)?,
+        Command::Targets { format } => commands::targets::run(source, *format)?,
+        Command::Bodies { format } => commands::bodies::run(source, *format)?,
         Command::Stats { format } => commands::stats::run(source, *format)?,
         Command::Import { corpus } => commands::import::run(corpus)?,
         Command::Pack { corpus, since, out } => commands::pack::run(corpus, since.as_deref(), out)?,

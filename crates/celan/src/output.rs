@@ -14,6 +14,16 @@ pub(crate) fn text(text: &str) -> Result<(), Failure> {
     }
 }
 
+/// A number as JSON prints it: without a fraction where it has none.
+pub(crate) fn number(value: f64) -> serde_json::Value {
+    // Sums and counts are far below 2^53.
+    if value.fract() == 0.0 && value.abs() < 9e15 {
+        serde_json::json!(value as i64)
+    } else {
+        serde_json::json!(value)
+    }
+}
+
 /// Prints `answer` as JSON.
 pub(crate) fn json(answer: &impl Serialize) -> Result<(), Failure> {
     let json = serde_json::to_string_pretty(answer).map_err(io::Error::from)?;

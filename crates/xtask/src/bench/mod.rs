@@ -28,6 +28,9 @@ pub(crate) struct Options {
     /// Only what three kinds of change to the corpus bring to a device that keeps the library
     #[arg(long)]
     updates: bool,
+    /// Only how well measures are read: the texts of this folder beside its gold.json
+    #[arg(long, value_name = "FOLDER")]
+    measures: Option<PathBuf>,
     /// Build what has changed since the site in this folder, and print only what a visitor fetches who
     /// has that one
     #[arg(long, value_name = "FOLDER")]
@@ -35,6 +38,15 @@ pub(crate) struct Options {
 }
 
 pub(crate) fn run(options: &Options, source: Source) -> Result<()> {
+    if let Some(folder) = &options.measures {
+        let folder = folder
+            .canonicalize()
+            .with_context(|| format!("{} is no folder", folder.display()))?;
+        return run::run(
+            core(&["measures"]).env("CELAN_MEASURES", folder),
+            "see its message above",
+        );
+    }
     if options.updates {
         return run::run(&mut core(&["updates"]), "see its message above");
     }

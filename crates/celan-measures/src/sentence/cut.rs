@@ -1,0 +1,139 @@
+//! Where sentences, clauses and chunks begin and end. What stands in brackets is a part of its own.
+
+use std::ops::Range;
+
+/// A part of a text that closes at the same mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Part {
+    /// Its bytes, without the closing mark.
+    pub(crate) range: Range<usize>,
+    /// The mark that closes it; `None` at the end of the text.
+    pub(crate) close: Option<char>,
+}
+
+/// The parts of a text at three depths.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Cut {
+    /// Ended by 。！？.
+    pub(crate) sentences: Vec<Part>,
+    /// Ended by ； too.
+    pub(crate) clauses: Vec<Part>,
+    /// Ended by ， and ： too.
+    pub(crate) chunks: Vec<Part>,
+    /// What stands in brackets, brackets excluded, outermost ones only.
+    pub(crate) brackets: Vec<Range<usize>>,
+}
+
+impl Cut {
+    pub(crate) fn new(text: &str) -> Self {
+        let brackets = brackets(text);
+        let outside = |at: usize| !brackets.iter().any(|b| b.contains(&at));
+        let parts = |marks: &[char]| {
+            let mut parts = Vec::new();
+            let mut start = 0;
+            for (at, c) in text.char_indices() {
+                // 1:1 is a ratio.
+                let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+                let ratio = c == ':'
+                    && digit(text[..at].chars().next_back())
+                    && digit(text[at + 1..].chars().next());
+                if marks.contains(&c) && outside(at) && !ratio {
+                    parts.push(Part {
+                        range: start..at,
+                        close: Some(c),
+                    });
+                    start = at + c.len_utf8();
+                }
+            }
+            if start < text.len() {
+                parts.push(Part {
+                    range: start..text.len(),
+                    close: None,
+                });
+            }
+            parts
+        };
+        Self {
+            sentences: parts(&['。', '!', '?']),
+            clauses: parts(&['。', '!', '?', ';']),
+            chunks: parts(&['。', '!', '?', ';', '，', ':']),
+            brackets,
+        }
+    }
+
+    /// The part of `parts` that holds the byte `at`.
+    pub(crate) fn holding(parts: &[Part], at: usize) -> usize {
+        parts
+            .partition_point(|part| part.range.end <= at)
+            .min(parts.len().saturating_sub(1))
+    }
+
+    /// The bracket that holds the byte `at`.
+    pub(crate) fn bracket(&self, at: usize) -> Option<&Range<usize>> {
+        self.brackets.iter().find(|b| b.contains(&at))
+    }
+}
+
+/// Longest bracket that is believed, in bytes: one that is never closed shall not swallow the text.
+const LONGEST: usize = 900;
+
+fn brackets(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut depth = 0usize;
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => {
+                if depth == 0 {
+                    start = at + 1;
+                }
+                depth += 1;
+            }
+            ')' if depth > 0 => {
+                depth -= 1;
+                if depth == 0 && at - start <= LONGEST {
+                    found.push(start..at);
+                }
+            }
+            '。' if depth > 0 && at - start > LONGEST => depth = 0,
+            _ => {}
+        }
+    }
+    found
+}
+
+/// A text without what stands in brackets.
+pub(crate) fn without_brackets(text: &str) -> String {
+    let mut depth = 0usize;
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brackets_cut_nothing() {
+        let text = "对甲给予10万元(第一年5万元，第二年5万元);对乙，给予5万元。完";
+        let cut = Cut::new(text);
+        let words: Vec<&str> = cut.clauses.iter().map(|p| &text[p.range.clone()]).collect();
+        assert_eq!(
+            words,
+            [
+                "对甲给予10万元(第一年5万元，第二年5万元)",
+                "对乙，给予5万元",
+                "完"
+            ]
+        );
+        assert_eq!(cut.brackets.len(), 1);
+    }
+}
