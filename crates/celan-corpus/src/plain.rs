@@ -9,7 +9,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::label;
 use celan_document::{
-    Block, Content, Document, FrameRole, NumberingKind, Lines, Metadata, Part, Text, Witness,
+    Block, Content, Document, FrameRole, Lines, Metadata, NumberingKind, Part, Text, Witness,
     assign_anchors, parse_label,
 };
 use std::collections::HashSet;

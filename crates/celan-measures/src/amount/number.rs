@@ -1,6 +1,6 @@
 //! Numbers as texts print them: Arabic with thousands, Chinese, and their scales.
 
-use celan_document::chinese_numeral;
+use celan_text::chinese_numeral;
 
 /// The pattern of an Arabic number.
 pub(crate) const ARABIC: &str = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?";

@@ -13,7 +13,7 @@ use crate::lexicon::{LEXICON, pattern};
 use crate::passage::{Passage, passages};
 use crate::recipient::recipients;
 use crate::sentence::{Clean, Cut, without_brackets};
-use celan_document::{Document, Library, PartialDate, TermKind, char_slice};
+use celan_document::{Document, Library, PartialDate, ValidityKind, char_slice};
 use regex::Regex;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -618,8 +618,9 @@ fn standing(document: &Document, today: Option<&PartialDate>) -> Standing {
     if metadata.is_over(today) {
         return Standing::Ended;
     }
-    let bounded = metadata.terms.iter().any(|term| {
-        matches!(term.kind, TermKind::Expiry | TermKind::Period) && term.end(metadata).is_some()
+    let bounded = metadata.validities.iter().any(|term| {
+        matches!(term.kind, ValidityKind::Expiry | ValidityKind::Period)
+            && term.end(metadata).is_some()
     });
     if bounded && today.is_some() {
         Standing::Open

@@ -8,7 +8,7 @@ mod value;
 
 pub use model::{Aim, Target, TargetBound, YearFrom};
 
-use celan_document::{Content, Document, Library, TermKind};
+use celan_document::{Content, Document, Library, ValidityKind};
 use prose::Reading;
 
 /// Every target of the library in reading order.
@@ -45,9 +45,9 @@ impl<'a> Context<'a> {
     fn new(document: &'a Document) -> Self {
         let metadata = &document.metadata;
         let plan = metadata
-            .terms
+            .validities
             .iter()
-            .find(|term| term.kind == TermKind::Period)
+            .find(|term| term.kind == ValidityKind::Period)
             .and_then(|term| term.value.rsplit('/').next()?.get(..4)?.parse().ok());
         Self {
             document: &metadata.id,
