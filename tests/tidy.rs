@@ -1,6 +1,7 @@
 //! What a reviewer would otherwise have to remember: the map is true, the corpus is data, the core
 //! knows no screen, and every file says what it is for.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -210,6 +211,69 @@ fn manifests() -> Vec<Manifest> {
         .filter(|folder| folder.join("Cargo.toml").is_file())
         .map(Manifest::read)
         .collect()
+}
+
+/// The rooms of a source folder (its folders, and the files beside them) and the rooms that each
+/// imports, by `crate::` paths; the root of the crate, which names them all, is none.
+fn imports(folder: &Path) -> BTreeMap<String, BTreeSet<String>> {
+    let mut files = Vec::new();
+    collect(folder, &mut files);
+    let mut rooms: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for path in files {
+        let within = path.strip_prefix(folder).unwrap();
+        let room = within.iter().next().unwrap().to_str().unwrap();
+        let room = room.trim_end_matches(".rs");
+        if matches!(room, "main" | "lib") {
+            continue;
+        }
+        let code = code(&path);
+        assert!(
+            !code.contains("crate::{"),
+            "{}: name the room in each import",
+            path.display()
+        );
+        let named = code.split("crate::").skip(1).map(|rest| {
+            let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_');
+            rest[..end.unwrap_or(rest.len())].to_owned()
+        });
+        // What a chunk's table leads to is called through its door, not imported.
+        let others = named.filter(|other| other != room && other != "chunks");
+        rooms.entry(room.to_owned()).or_default().extend(others);
+    }
+    rooms
+}
+
+/// Rooms that import each other, directly or through others.
+fn circles(rooms: &BTreeMap<String, BTreeSet<String>>) -> Vec<String> {
+    let mut left = rooms.clone();
+    // What imports nothing that is left is the lowest floor; what never becomes it is in a circle.
+    while let Some(lowest) = left
+        .iter()
+        .find(|(_, imports)| !imports.iter().any(|room| left.contains_key(room)))
+        .map(|(room, _)| room.clone())
+    {
+        left.remove(&lowest);
+    }
+    left.into_keys().collect()
+}
+
+#[test]
+fn no_rooms_of_the_application_import_each_other_in_a_circle() {
+    let rooms = imports(&root().join("web"));
+    assert!(rooms.len() > 10, "the rooms were not found: {rooms:?}");
+    assert_eq!(circles(&rooms), [""; 0], "{rooms:#?}");
+    // The test can see one.
+    let mut broken = rooms;
+    broken.get_mut("dom").unwrap().insert("app".to_owned());
+    assert!(circles(&broken).contains(&"dom".to_owned()));
+    let map = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    for room in broken.keys() {
+        let named = [format!("`web/{room}`"), format!("`web/{room}.rs`")];
+        assert!(
+            named.iter().any(|name| map.contains(name)),
+            "ARCHITECTURE.md does not name {named:?}"
+        );
+    }
 }
 
 #[test]

@@ -1,15 +1,17 @@
 //! The Celan reader: the application that takes over a static page.
 //!
-//! It mounts around what stands there: the article is adopted, never rendered a second time. What
-//! a reader might send on stands in the address ([`navigation`]); everything else that changes is in one
+//! It mounts around what is there: the article is adopted, never rendered a second time. What a
+//! reader might send on is in the address ([`navigation`]); everything else that changes is in one
 //! [`state`]. Reading and searching themselves are celan-blob's, celan-search's and celan-page's.
 
 mod app;
 mod article;
 mod chunks;
 mod components;
+mod context;
 mod controller;
 mod dom;
+mod effects;
 mod export;
 mod input;
 mod library;

@@ -1,11 +1,14 @@
 //! What the application knows, and how it changes. No Html and no browser in here.
 
 use crate::library::status::{Failure, Loading};
-use crate::navigation::route::Route;
+use crate::navigation::route::{Route, Screen};
 use crate::storage::appearance::Appearance;
 use crate::storage::reading_progress::ReadingProgress;
 use std::rc::Rc;
-use yew::Reducible;
+use yew::{Reducible, UseReducerDispatcher};
+
+/// Tells the state what happened.
+pub(crate) type Dispatch = UseReducerDispatcher<State>;
 
 /// How many hits are shown at first, and how many are added at a time.
 pub(crate) const PAGE: usize = 40;
@@ -15,6 +18,8 @@ pub(crate) const PAGE: usize = 40;
 pub(crate) struct State {
     /// What the reader looks at.
     pub(crate) route: Route,
+    /// What the page holds, or will when it is written: under results, what they cover.
+    pub(crate) background: Screen,
     /// How far the library is.
     pub(crate) loading: Loading,
     /// How many hits are asked for; 0 for all.
@@ -25,7 +30,7 @@ pub(crate) struct State {
     pub(crate) suggesting: bool,
     /// The suggestion chosen by the arrow keys.
     pub(crate) chosen: Option<usize>,
-    /// Which marked place of the document the reader is at, and how many there are.
+    /// Which highlight of the document the reader is at, and how many there are.
     pub(crate) highlight: Option<(usize, usize)>,
     /// Whether the address names a place that the document lacks, and the reader was not told.
     pub(crate) anchor_missing: bool,
@@ -40,7 +45,7 @@ pub(crate) struct State {
     /// How often the reader's marks were changed, and what was said of it last.
     pub(crate) notebook_changes: usize,
     pub(crate) notebook_message: String,
-    /// Where the reader was in this document when he left it last, and was not told.
+    /// The last position in this document, while it is offered.
     pub(crate) resume: Option<ReadingProgress>,
     /// Whether repairs, variants and doubts are marked.
     pub(crate) repairs: Repairs,
@@ -125,8 +130,9 @@ pub(crate) enum Action {
 
 impl State {
     /// The state in which a page is adopted.
-    pub(crate) fn new(route: Route) -> Self {
+    pub(crate) fn new(route: Route, adopted: Screen) -> Self {
         Self {
+            background: route.screen().unwrap_or(adopted),
             route,
             loading: Loading::Idle,
             shown: PAGE,
@@ -164,6 +170,13 @@ impl State {
             self.unfolded.clear();
         }
         self.chosen = None;
+        if let Some(screen) = route.screen() {
+            self.background = screen;
+        }
+        if !matches!(route, Route::Document { .. }) {
+            self.highlight = None;
+            self.anchor_missing = false;
+        }
         self.route = route;
     }
 
@@ -240,9 +253,10 @@ mod tests {
     use super::*;
 
     fn after(actions: impl IntoIterator<Item = Action>) -> State {
-        let mut state = State::new(Route::Library {
+        let library = Route::Library {
             filter: String::new(),
-        });
+        };
+        let mut state = State::new(library, Screen::Library);
         for action in actions {
             state.apply(action);
         }

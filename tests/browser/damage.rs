@@ -50,6 +50,43 @@ fn a_damaged_library_is_named_and_loads_on_retry() {
     }
 }
 
+/// The program's memory is spoiled, so that whatever it does next traps.
+const SPOIL: &str = "new Uint8Array(celan.memory.buffer).fill(0xff);";
+
+#[test]
+fn a_program_that_fails_later_says_so_and_offers_a_reload() {
+    for (path, does) in [
+        (
+            "",
+            "document.dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }))",
+        ),
+        ("?q=科技", "scrollBy(0, 300)"),
+    ] {
+        let reader = Reader::new(Viewport::DESK);
+        reader.open(path);
+        reader.ready();
+        let browser = &reader.browser;
+        browser.eval::<()>(&format!("{SPOIL} {does}")).unwrap();
+        browser
+            .wait("document.querySelector('[data-notice=module] button') !== null")
+            .unwrap_or_else(|error| panic!("{does}: {error}"));
+        let (said, count, search): (String, usize, String) = browser
+            .eval(&format!(
+                "{does}; return [document.querySelector('[data-notice=module]').innerText,
+                    document.querySelectorAll('[data-notice=module]').length,
+                    document.documentElement.dataset.search]"
+            ))
+            .unwrap();
+        assert!(
+            !said.contains("{reason}") && said.chars().count() > 10,
+            "{said}"
+        );
+        assert_eq!((count, search.as_str()), (1, "failed"));
+        browser.click("[data-notice=module] button").unwrap();
+        reader.ready();
+    }
+}
+
 /// Offsets of a page, one in each of its parts that a reader takes for the documents' own words.
 fn offsets(page: &str) -> Vec<(&'static str, usize)> {
     let after = |start: &str, end: fn(char) -> bool| {

@@ -131,9 +131,13 @@ fn marks(place: &Place) {
     browser
         .eval::<()>("document.querySelector('#a3 > .a').click()")
         .unwrap();
-    browser.click("#place [data-act=note]").unwrap();
+    browser
+        .click("#place [data-command=\"block note\"]")
+        .unwrap();
     browser.type_into("#place textarea", "问财务").unwrap();
-    browser.click("#place [data-act=save]").unwrap();
+    browser
+        .click("#place [data-command=\"block save\"]")
+        .unwrap();
     // Another visit.
     place.open("?marks=1");
     browser.wait("!!document.querySelector('li.mark')").unwrap();
@@ -163,8 +167,7 @@ const SAVE: &str = "
 
 fn takes(place: &Place) {
     let browser = place.open(&format!("{DOCUMENT}#a3"));
-    let open =
-        "[...document.querySelectorAll('[data-take=open]')].find(b => b.offsetParent).click()";
+    let open = "[...document.querySelectorAll('[data-command=\"export open\"]')].find(b => b.offsetParent).click()";
     browser.eval::<()>(open).unwrap();
     browser
         .wait("document.activeElement.id === 'take'")
@@ -173,7 +176,7 @@ fn takes(place: &Place) {
     for kind in ["txt", "md", "docx"] {
         browser
             .eval::<()>(&format!(
-                "delete window.saved; document.querySelector('[data-take={kind}]').click()"
+                "delete window.saved; document.querySelector('[data-command=\"export {kind}\"]').click()"
             ))
             .unwrap();
         browser

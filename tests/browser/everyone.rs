@@ -68,7 +68,7 @@ const SCREENS: [Screen; 25] = [
     (
         "what can be taken",
         "d/guowuyuanling-487/#a3",
-        "[...document.querySelectorAll('[data-take=open]')].find(b => b.offsetParent).click();
+        "[...document.querySelectorAll('[data-command=\"export open\"]')].find(b => b.offsetParent).click();
         if (!document.querySelector('#take .code')) throw new Error('no sheet');",
     ),
     ("results without the ended", "?q=科技创新 -期限:已满", ""),
@@ -94,7 +94,7 @@ const OVER: &str = "const field = document.querySelector('#q');
     field.dispatchEvent(new InputEvent('input', { bubbles: true }));
     field.form.requestSubmit();
     return new Promise((done, fail) => setTimeout(() => {
-        const ways = [...document.querySelectorAll('[data-do=settings]')];
+        const ways = [...document.querySelectorAll('[data-command^=settings]')];
         if (!document.querySelector('[data-results]')?.checkVisibility()) fail('no results');
         else if (ways.filter((way) => way.checkVisibility()).length !== 1) fail('no settings');
         else done();
@@ -121,12 +121,12 @@ const MARKS: &str = "const base = new URL('./', location.href);
         go('d/guowuyuanling-487/');
         for (const place of ['#a3', '#a5', '#a6']) {
             (await there(place + ' > .a')).click();
-            (await there('#place [data-act=note]')).click();
-            (await there('#place [data-act=save]')).click();
+            (await there('#place [data-command=\"block note\"]')).click();
+            (await there('#place [data-command=\"block save\"]')).click();
         }
         go('?marks=1');
-        (await there('[data-remove]')).click();
-        await there('[data-restore]');
+        (await there('[data-command^=remove]')).click();
+        await there('[data-command^=restore]');
         if (document.querySelectorAll('li.mark').length !== 3) throw new Error('no marks');
     })();";
 

@@ -177,7 +177,7 @@ fn the_keyboard_alone_does_it_all() {
     browser.press(ENTER).unwrap();
     browser.wait("!!document.querySelector('#place')").unwrap();
     browser
-        .eval::<()>("document.querySelector('#place [data-act=mark]').focus()")
+        .eval::<()>("document.querySelector('#place [data-command=\"block annotate\"]').focus()")
         .unwrap();
     browser.press(ENTER).unwrap();
     browser
@@ -202,9 +202,13 @@ fn marks_survive_and_go_to_another_device() {
     let id = long(&reader);
     let browser = &reader.browser;
     let words = select(&reader, 4, 10);
-    browser.click("#place [data-act=note]").unwrap();
+    browser
+        .click("#place [data-command=\"block note\"]")
+        .unwrap();
     browser.type_into("#place textarea", "要问清楚").unwrap();
-    browser.click("#place [data-act=save]").unwrap();
+    browser
+        .click("#place [data-command=\"block save\"]")
+        .unwrap();
     browser.wait("!document.querySelector('#place')").unwrap();
     let mark = &kept(&reader)["marks"][0];
     assert_eq!(mark["words"], json!(words.replace(char::is_whitespace, "")));
@@ -232,14 +236,14 @@ fn marks_survive_and_go_to_another_device() {
     // Removed and put back.
     reader.open("?marks=1");
     reader.ready();
-    browser.click("[data-remove]").unwrap();
+    browser.click("[data-command^=remove]").unwrap();
     browser
-        .wait("!!document.querySelector('[data-restore]')")
+        .wait("!!document.querySelector('[data-command^=restore]')")
         .unwrap();
     assert_eq!(kept(&reader)["marks"], json!([]));
-    browser.click("[data-restore]").unwrap();
+    browser.click("[data-command^=restore]").unwrap();
     browser
-        .wait("!!document.querySelector('[data-remove]')")
+        .wait("!!document.querySelector('[data-command^=remove]')")
         .unwrap();
     let file: String = browser
         .eval(
@@ -314,7 +318,9 @@ fn a_full_device_says_so_and_goes_on() {
         .eval::<()>("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }")
         .unwrap();
     select(&reader, 4, 10);
-    browser.click("#place [data-act=mark]").unwrap();
+    browser
+        .click("#place [data-command=\"block annotate\"]")
+        .unwrap();
     browser
         .wait("document.querySelector('#place').innerText.includes('请先导出')")
         .unwrap();
@@ -361,7 +367,9 @@ fn a_local_chinese_voice_reads_aloud_and_no_other() {
     browser
         .eval::<()>("document.querySelector('article.doc > p[id] > .a').click()")
         .unwrap();
-    browser.click("#place [data-act=aloud]").unwrap();
+    browser
+        .click("#place [data-command=\"block speak\"]")
+        .unwrap();
     for _ in 0..2 {
         let (said, shown): (String, String) = browser
             .eval(

@@ -50,7 +50,7 @@ fn an_official_cites_an_article() {
     focus_number(browser, "a3");
     browser.press("\u{e007}").unwrap();
     browser
-        .wait("document.activeElement.dataset.act === 'cite'")
+        .wait("document.activeElement.dataset.command === 'block cite'")
         .unwrap();
     browser.press("\u{e007}").unwrap();
     assert_eq!(copied(browser), format!("{ARTICLE}\n\n{SOURCE}\n{address}"));
@@ -184,13 +184,13 @@ fn a_document_is_taken_as_a_file_and_its_address_as_a_code() {
         let reader = Reader::new(screen);
         open(&reader, "");
         let browser = &reader.browser;
-        let opener = "[...document.querySelectorAll('[data-take=open]')].find(b => b.offsetParent)";
+        let opener = "[...document.querySelectorAll('[data-command=\"export open\"]')].find(b => b.offsetParent)";
         browser.eval::<()>(&format!("{opener}.click()")).unwrap();
         browser
             .wait("document.activeElement.id === 'take'")
             .unwrap();
         browser.eval::<()>(SAVE).unwrap();
-        browser.click("[data-take=txt]").unwrap();
+        browser.click("[data-command=\"export txt\"]").unwrap();
         browser.wait("window.saved !== undefined").unwrap();
         let name: String = browser.eval("return saved").unwrap();
         assert_eq!(name, "国家自然科学基金条例（国务院令第487号）.txt");
@@ -238,7 +238,9 @@ fn one_file_says_that_its_address_leads_nowhere() {
     focus_number(browser, "a3");
     browser.press("c").unwrap();
     assert_eq!(copied(browser), format!("{ARTICLE}\n\n{SOURCE}"));
-    browser.click("#bar [data-take=open]").unwrap();
+    browser
+        .click("#bar [data-command=\"export open\"]")
+        .unwrap();
     browser
         .wait("document.querySelector('.code p')?.innerText.includes('file://')")
         .unwrap();

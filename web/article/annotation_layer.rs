@@ -1,36 +1,36 @@
-//! The reader's marks in the article that stands in the page: made from what he points at, drawn
-//! where their words stand.
+//! The annotations in the article: made from what the reader points at, drawn where their words are.
 
-use crate::controller::{Controller, Dispatch};
+use crate::article::outline;
+use crate::context::Context;
 use crate::dom::all;
 use crate::dom::selection;
 use crate::dom::text_ranges::{Wrap, texts, unwrap, wrap};
 use crate::dom::{find, set};
-use crate::page::Screen;
+use crate::navigation::route::Screen;
 use crate::state::Action;
+use crate::state::Dispatch;
 use crate::storage::annotations::{Annotation, find_again};
 use celan_page::strings::{fill, number};
 use celan_take::Part;
 use gloo_utils::{document, window};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlTextAreaElement, Node, Text};
+use web_sys::{Element, Node, Text};
 
 /// Characters that are kept of a block that is marked as a whole.
 const QUOTED: usize = 60;
 /// Characters that are kept around what is highlighted.
 const AROUND: usize = 12;
 
-/// The mark that belongs to what the reader points at: his selection in a block, or the block.
+/// The annotation of what the reader points at: the selection in a block, or the block.
 /// Returns whether it was there already.
-pub(crate) fn pointed(controller: &Controller, anchor: &str) -> Option<(Annotation, bool)> {
-    let Screen::Document(id) = controller.page.shows() else {
+pub(crate) fn pointed(context: &Context, anchor: &str) -> Option<(Annotation, bool)> {
+    let Screen::Document(id) = context.background() else {
         return None;
     };
     let block = document().get_element_by_id(anchor)?;
     let texts = texts(&block);
     let ink = ink(&texts);
     let range = selected(&texts, ink.len());
-    let notebook = controller.notebook();
+    let notebook = context.notebook();
     let same =
         |mark: &&Annotation| mark.document == id && mark.anchor == anchor && mark.range == range;
     if let Some(mark) = notebook.marks().iter().find(same) {
@@ -58,7 +58,7 @@ pub(crate) fn pointed(controller: &Controller, anchor: &str) -> Option<(Annotati
             .unwrap_or_default(),
         document: id,
         anchor: anchor.to_owned(),
-        place: place(controller, anchor).unwrap_or_else(|| controller.outline.name()),
+        place: place(context, anchor).unwrap_or_else(|| outline::name()),
         range,
         before: part(start.saturating_sub(AROUND), start),
         words: part(start, end),
@@ -69,20 +69,20 @@ pub(crate) fn pointed(controller: &Controller, anchor: &str) -> Option<(Annotati
 }
 
 /// How the document names a place.
-fn place(controller: &Controller, anchor: &str) -> Option<String> {
-    let session = controller.document()?;
-    let Screen::Document(id) = controller.page.shows() else {
+fn place(context: &Context, anchor: &str) -> Option<String> {
+    let session = context.document()?;
+    let Screen::Document(id) = context.background() else {
         return None;
     };
     let document = session.library().document(&id)?;
-    let part = Part::at(document, anchor, controller.strings)?;
+    let part = Part::at(document, anchor, context.strings)?;
     (!part.place.is_empty()).then_some(part.place)
 }
 
 /// Takes the marks of a file, and says what came of it.
-pub(crate) fn import(controller: &Controller, dispatch: &Dispatch, text: &str) {
-    let s = controller.strings;
-    let taken = controller.notebook().import(text);
+pub(crate) fn import(context: &Context, dispatch: &Dispatch, text: &str) {
+    let s = context.strings;
+    let taken = context.notebook().import(text);
     let said = match taken {
         None => s.marks_foreign.to_owned(),
         Some(taken) => {
@@ -102,52 +102,41 @@ pub(crate) fn import(controller: &Controller, dispatch: &Dispatch, text: &str) {
     dispatch.dispatch(Action::NotebookChanged(said));
 }
 
-/// Takes a click on the list of marks: one is removed, or comes back. Returns whether it was that.
-pub(crate) fn click(controller: &Controller, dispatch: &Dispatch, clicked: &Element) -> bool {
-    let mut notebook = controller.notebook();
-    let mut removed = controller.removed.borrow_mut();
-    if let Some(id) = clicked.get_attribute("data-remove") {
-        removed.extend(notebook.remove(&id));
-    } else if let Some(id) = clicked.get_attribute("data-restore") {
-        if let Some(at) = removed.iter().position(|mark| mark.id == id) {
-            notebook.put(removed.remove(at));
-        }
-    } else {
-        return false;
-    }
+/// Removes an annotation; it can be restored for as long as the page is open.
+pub(crate) fn remove(context: &Context, dispatch: &Dispatch, id: &str) {
+    let removed = context.notebook().remove(id);
+    context.removed.borrow_mut().extend(removed);
     dispatch.dispatch(Action::NotebookChanged(String::new()));
-    true
 }
 
-/// The reader leaves the field of a note: it is kept as it stands.
-pub(crate) fn noted(controller: &Controller, field: &Element) {
-    let Some(id) = field.get_attribute("data-note") else {
-        return;
-    };
-    let note = field
-        .dyn_ref::<HtmlTextAreaElement>()
-        .map(HtmlTextAreaElement::value);
-    let mut notebook = controller.notebook();
-    let known = notebook.marks().iter().find(|mark| mark.id == id).cloned();
-    if let Some((mark, note)) = known.zip(note)
-        && mark.note != note
-    {
-        let changed = js_sys::Date::now() as u64;
+/// Restores a removed annotation.
+pub(crate) fn restore(context: &Context, dispatch: &Dispatch, id: &str) {
+    let mut removed = context.removed.borrow_mut();
+    if let Some(at) = removed.iter().position(|mark| mark.id == id) {
+        context.notebook().put(removed.remove(at));
+    }
+    dispatch.dispatch(Action::NotebookChanged(String::new()));
+}
+
+/// Stores the note of an annotation, if it has changed.
+pub(crate) fn store_note(context: &Context, id: &str, note: &str) {
+    let mut notebook = context.notebook();
+    if let Some(annotation) = notebook.get(id).filter(|known| known.note != note) {
         notebook.put(Annotation {
-            changed,
-            note,
-            ..mark
+            changed: js_sys::Date::now() as u64,
+            note: note.to_owned(),
+            ..annotation
         });
     }
 }
 
-/// Draws the marks of the document that stands in the page.
-pub(crate) fn show(controller: &Controller) {
+/// Draws the marks of the document in the page.
+pub(crate) fn show(context: &Context) {
     clear();
-    let Screen::Document(id) = controller.page.shows() else {
+    let Screen::Document(id) = context.background() else {
         return;
     };
-    let notebook = controller.notebook();
+    let notebook = context.notebook();
     for mark in notebook.marks().iter().filter(|mark| mark.document == id) {
         let own = document().get_element_by_id(&mark.anchor);
         if own.is_some_and(|block| draw(&block, mark)) {

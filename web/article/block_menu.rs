@@ -1,10 +1,8 @@
-//! A place of the document, and what can be done with it: one menu that goes to the block whose
-//! number in the margin is pressed, or on which a finger rests.
+//! The menu of a block: opened by its number in the margin, by a selection or by a resting finger.
 
 use crate::article::annotation_layer;
 use crate::article::speech;
-use crate::chunks::MORE;
-use crate::controller::{Controller, Dispatch};
+use crate::context::Context;
 use crate::dom::focus::focus_quietly;
 use crate::dom::selection;
 use crate::dom::{find, set};
@@ -13,86 +11,112 @@ use crate::export::{Form, dialog, print};
 use crate::navigation::route::Route;
 use crate::storage::annotations::{Annotation, Trouble};
 use celan_page::strings::Strings;
-use gloo_timers::callback::Timeout;
 use gloo_utils::document;
 use maud::html;
-use std::cell::{Cell, RefCell};
-use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement};
+use web_sys::{Element, HtmlElement};
 
-/// What can be done with a place: the name by which [`act`] knows it, and its words.
-type Act = (&'static str, fn(&Strings) -> &'static str);
-const ACTS: [Act; 7] = [
-    ("cite", |s| s.cite),
-    ("mark", |s| s.mark),
-    ("note", |s| s.note),
-    ("aloud", |s| s.aloud),
-    ("link", |s| s.copy_link),
-    ("print", |s| s.print_place),
-    ("take", |s| s.take),
-];
+/// What can be done with a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BlockAction {
+    /// Copied with its attribution.
+    Cite,
+    /// Bookmarked, or if words are selected, these highlighted; or that is taken back.
+    Annotate,
+    /// Given a note.
+    Note,
+    /// Read aloud, with all that follows.
+    Speak,
+    /// Its address copied.
+    Link,
+    /// Printed.
+    Print,
+    /// Exported in other ways.
+    Export,
+    /// Its note stored.
+    Save,
+}
 
-/// How long a finger rests before the menu comes, in milliseconds: shortly before browsers begin to
-/// select.
-const REST: u32 = 450;
+impl BlockAction {
+    /// By name in `data-command`.
+    pub(crate) const NAMES: [(&str, Self); 8] = [
+        ("cite", Self::Cite),
+        ("annotate", Self::Annotate),
+        ("note", Self::Note),
+        ("speak", Self::Speak),
+        ("link", Self::Link),
+        ("print", Self::Print),
+        ("export", Self::Export),
+        ("save", Self::Save),
+    ];
+
+    /// The action of this name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        let known = Self::NAMES.iter().find(|(known, _)| *known == name);
+        known.map(|(_, action)| *action)
+    }
+
+    /// What the menu's button says; `None` if the menu has none.
+    fn words(self, s: &Strings) -> Option<&'static str> {
+        Some(match self {
+            Self::Cite => s.cite,
+            Self::Annotate => s.mark,
+            Self::Note => s.note,
+            Self::Speak => s.aloud,
+            Self::Link => s.copy_link,
+            Self::Print => s.print_place,
+            Self::Export => s.take,
+            Self::Save => return None,
+        })
+    }
+}
 
 /// The blocks that have a place of their own.
 const BLOCKS: &str = "article.doc [id]";
 
-thread_local! {
-    static RESTING: RefCell<Option<Timeout>> = const { RefCell::new(None) };
-    /// Whether the finger that brought the menu is still down, or has just been lifted.
-    static RESTED: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Does what was chosen with the place `anchor`.
-fn act(controller: &Rc<Controller>, name: &str, anchor: &str) {
-    let Some(clipboard) = menu().and_then(|menu| export::clipboard(&menu)) else {
+/// Does something with the block whose menu is open.
+pub(crate) fn perform(context: &Context, action: BlockAction) {
+    let Some((menu, clipboard)) =
+        menu().and_then(|menu| Some((menu.clone(), export::clipboard(&menu)?)))
+    else {
         return;
     };
-    match name {
-        "cite" => {
+    let anchor = anchor_of(&menu);
+    match action {
+        BlockAction::Cite => {
             let selected = selection::selected();
-            export::cite(
-                controller,
-                anchor,
-                Form::Text,
-                selected.as_ref(),
-                &clipboard,
-            );
+            export::cite(context, &anchor, Form::Text, selected.as_ref(), &clipboard);
         }
-        "link" => export::link(controller, anchor, &clipboard),
-        "print" => print::print(controller, anchor),
-        "take" => {
+        BlockAction::Link => export::link(context, &anchor, &clipboard),
+        BlockAction::Print => print::print(context, &anchor),
+        BlockAction::Export => {
             close();
-            dialog::open(controller, anchor, anchor);
+            dialog::open(context, &anchor, &anchor);
         }
-        "mark" => mark(controller, anchor, &clipboard),
-        "note" => note(controller, anchor),
-        "save" => close(),
-        "aloud" => {
-            speech::read(anchor);
+        BlockAction::Annotate => annotate(context, &anchor, &clipboard),
+        BlockAction::Note => note(context, &anchor),
+        BlockAction::Save => close(),
+        BlockAction::Speak => {
+            speech::read(&anchor);
             close();
         }
-        _ => {}
     }
 }
 
 /// Marks the selection or the block, or takes that mark away again.
-fn mark(controller: &Controller, anchor: &str, clipboard: &export::Clipboard) {
-    let s = controller.strings;
-    let Some((mark, known)) = annotation_layer::pointed(controller, anchor) else {
+fn annotate(context: &Context, anchor: &str, clipboard: &export::Clipboard) {
+    let s = context.strings;
+    let Some((mark, known)) = annotation_layer::pointed(context, anchor) else {
         return;
     };
     if known {
-        let removed = controller.notebook().remove(&mark.id);
-        controller.removed.borrow_mut().extend(removed);
+        let removed = context.notebook().remove(&mark.id);
+        context.removed.borrow_mut().extend(removed);
     } else {
-        controller.notebook().put(mark);
+        context.notebook().put(mark);
     }
-    annotation_layer::show(controller);
-    let unkept = controller.notebook().trouble() == Some(Trouble::Unkept);
+    annotation_layer::show(context);
+    let unkept = context.notebook().trouble() == Some(Trouble::Unkept);
     clipboard.say(match (known, unkept) {
         (true, _) => s.mark_removed,
         (false, true) => s.marks_unkept,
@@ -100,26 +124,26 @@ fn mark(controller: &Controller, anchor: &str, clipboard: &export::Clipboard) {
     });
 }
 
-/// Lets the reader write a note to his selection or the block, which is marked if it was not.
-fn note(controller: &Controller, anchor: &str) {
-    let (Some(menu), Some((mark, known))) = (menu(), annotation_layer::pointed(controller, anchor))
+/// Lets the reader write a note to the selection or the block, which is marked if it was not.
+fn note(context: &Context, anchor: &str) {
+    let (Some(menu), Some((mark, known))) = (menu(), annotation_layer::pointed(context, anchor))
     else {
         return;
     };
     if !known {
-        controller.notebook().put(mark.clone());
-        annotation_layer::show(controller);
+        context.notebook().put(mark.clone());
+        annotation_layer::show(context);
     }
-    write_note(controller, &menu, &mark);
+    write_note(context, &menu, &mark);
 }
 
 /// Shows the field of a mark's note in the menu; it is kept when the reader leaves it.
-fn write_note(controller: &Controller, menu: &Element, mark: &Annotation) {
-    let s = controller.strings;
+fn write_note(context: &Context, menu: &Element, mark: &Annotation) {
+    let s = context.strings;
     let form = html! {
-        textarea rows="3" data-note=(mark.id) aria-label=(s.note) placeholder=(s.note) { (mark.note) }
-        button.btn type="button" data-act="save" { (s.mark_save) }
-        a.btn.quiet href=(controller.history.base().address(&Route::Notebook)) { (s.marks) }
+        textarea rows="3" data-command={ "note " (mark.id) } aria-label=(s.note) placeholder=(s.note) { (mark.note) }
+        button.btn type="button" data-command="block save" { (s.mark_save) }
+        a.btn.quiet href=(context.address(&Route::Notebook)) { (s.marks) }
         celan-clipboard {}
     };
     menu.set_inner_html(&form.into_string());
@@ -129,76 +153,54 @@ fn write_note(controller: &Controller, menu: &Element, mark: &Annotation) {
     }
 }
 
-/// Takes a click: on a block's number, on an act, or elsewhere. Returns whether it was for the menu.
-pub(crate) fn click(controller: &Rc<Controller>, clicked: &Element) -> bool {
-    let near = |selector| clicked.closest(selector).ok().flatten();
-    if let Some(number) = near("article.doc .a") {
-        if let Some(block) = number.closest(BLOCKS).ok().flatten() {
-            open(controller, &block);
-            let first = menu().and_then(|menu| menu.query_selector("button").ok()?);
-            if let Some(first) = first.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
-                let _ = first.focus();
-            }
-        }
-        return true;
-    }
-    let Some(menu) = near("#place") else {
-        if let Some(mine) = near("article.doc .mine")
-            && near("a").is_none()
-            && selection::selected().is_none()
-        {
-            let id = mine.get_attribute("data-mark").unwrap_or_default();
-            let known = controller
-                .notebook()
-                .marks()
-                .iter()
-                .find(|m| m.id == id)
-                .cloned();
-            if let Some((mark, block)) = known.zip(mine.closest(BLOCKS).ok().flatten()) {
-                open(controller, &block);
-                if let Some(menu) = self::menu() {
-                    write_note(controller, &menu, &mark);
-                }
-            }
-            return true;
-        }
-        if let Some(selected) = selection::selected().filter(|_| near("article.doc").is_some()) {
-            open(controller, &selected.first);
-            return false;
-        }
-        if !RESTED.get() {
-            close();
-        }
-        return false;
+/// Opens the menu of a block for the note of an annotation.
+pub(crate) fn open_note(context: &Context, id: &str, block: &Element) {
+    let Some(annotation) = context.notebook().get(id) else {
+        return;
     };
-    let name = near("#place [data-act]").and_then(|act| act.get_attribute("data-act"));
-    if let Some(name) = name {
-        act(controller, &name, &anchor_of(&menu));
+    open(context, block);
+    if let Some(menu) = menu() {
+        write_note(context, &menu, &annotation);
+    }
+}
+
+/// Copies the block that the reader points at; where they point at none, the export dialog opens.
+/// Returns whether there is a document.
+pub(crate) fn cite(context: &Context) -> bool {
+    if find("article.doc").is_none() {
+        return false;
+    }
+    match pointed(true) {
+        Some(block) => {
+            open(context, &block);
+            perform(context, BlockAction::Cite);
+        }
+        None => dialog::open(context, "", ""),
     }
     true
 }
 
-/// Takes a key that means an act. Returns whether it did.
-pub(crate) fn key(controller: &Rc<Controller>, key: &str) -> bool {
-    if find("article.doc").is_none() || !controller.is_reading() {
-        return false;
+/// Prints the block that the reader points at, or the document. Returns whether there is one.
+pub(crate) fn print(context: &Context) -> bool {
+    let document = find("article.doc").is_some();
+    if document {
+        let anchor = pointed(false).map(|block| block.id());
+        print::print(context, &anchor.unwrap_or_default());
     }
-    match key {
-        "c" => {
-            if let Some(block) = pointed(true) {
-                open(controller, &block);
-                act(controller, "cite", &block.id());
-            } else {
-                dialog::open(controller, "", "");
-            }
-        }
-        "p" => print::print(
-            controller,
-            &pointed(false).map(|b| b.id()).unwrap_or_default(),
-        ),
-        _ => return false,
+    document
+}
+
+/// The block that an element belongs to.
+pub(crate) fn block_of(element: &Element) -> Option<Element> {
+    element.closest(BLOCKS).ok().flatten()
+}
+
+/// Gives the focus to the menu's first button.
+pub(crate) fn focus() {
+    let first = find("#place button").and_then(|e| e.dyn_into::<HtmlElement>().ok());
+    if let Some(first) = first {
+        let _ = first.focus();
     }
-    true
 }
 
 /// Closes the menu, and gives the focus back to the number that opened it.
@@ -218,26 +220,7 @@ pub(crate) fn close() {
     menu.remove();
 }
 
-/// A finger touches the page: if it rests on a block, the menu comes.
-pub(crate) fn touch(controller: &Rc<Controller>, dispatch: &Dispatch, event: &Event) {
-    RESTING.replace(None);
-    if event.type_() != "touchstart" {
-        return;
-    }
-    RESTED.set(false);
-    let touched = event.target().and_then(|t| t.dyn_into::<Element>().ok());
-    let block = touched.filter(|t| !t.matches("a, button").unwrap_or(false));
-    if let Some(block) = block.and_then(|t| t.closest(BLOCKS).ok()?) {
-        let (controller, dispatch) = (controller.clone(), dispatch.clone());
-        let rest = Timeout::new(REST, move || {
-            RESTED.set(true);
-            MORE.call(&dispatch, move |more| (more.open_menu)(&controller, &block));
-        });
-        RESTING.replace(Some(rest));
-    }
-}
-
-/// The block that the reader means: where he selected, opened the menu or has the focus; also the
+/// The block that the reader means: where they selected, opened the menu or have the focus; also the
 /// one under the pointer, where `loosely`.
 pub(crate) fn pointed(loosely: bool) -> Option<Element> {
     let open = menu().and_then(|menu| document().get_element_by_id(&anchor_of(&menu)));
@@ -265,9 +248,9 @@ fn anchor_of(menu: &Element) -> String {
 }
 
 /// Brings the menu to a block.
-pub(crate) fn open(controller: &Rc<Controller>, block: &Element) {
+pub(crate) fn open(context: &Context, block: &Element) {
     close();
-    let s = controller.strings;
+    let s = context.strings;
     let (Some(main), Ok(menu)) = (find("#text"), document().create_element("div")) else {
         return;
     };
@@ -275,20 +258,15 @@ pub(crate) fn open(controller: &Rc<Controller>, block: &Element) {
     set(&menu, "role", "group");
     set(&menu, "data-anchor", &block.id());
     set(&menu, "aria-label", s.acts);
-    let mut html = String::new();
-    for (act, words) in ACTS {
-        for piece in [
-            "<button class=\"btn quiet\" type=\"button\" data-act=\"",
-            act,
-            "\">",
-            words(s),
-            "</button>",
-        ] {
-            html.push_str(piece);
+    let buttons = html! {
+        @for (name, action) in BlockAction::NAMES {
+            @if let Some(words) = action.words(s) {
+                button.btn.quiet type="button" data-command={ "block " (name) } { (words) }
+            }
         }
-    }
-    html.push_str("<celan-clipboard></celan-clipboard>");
-    menu.set_inner_html(&html);
+        celan-clipboard {}
+    };
+    menu.set_inner_html(&buttons.into_string());
     if main.append_child(&menu).is_ok() {
         put(&menu, block, &main);
     }

@@ -1,10 +1,10 @@
 //! A glance at what is cited, without leaving: where the pointer rests on a mention, at the space
-//! bar where one has the focus, at a tap on a screen that is touched. What the library lacks has
-//! nothing but its peek, which Enter and a click open too.
+//! bar when one has the focus, at a tap on a touch screen. A citation that the library does not hold
+//! has no link; Enter and a click open its popover too.
 //!
 //! It needs the library; until that is here, a link is a link.
 
-use crate::controller::Controller;
+use crate::context::Context;
 use crate::dom::focus::focus_quietly;
 use crate::dom::media::hovers;
 use crate::dom::{hide, set};
@@ -55,7 +55,7 @@ pub(crate) fn reach() {
 }
 
 /// The pointer comes over an element.
-pub(crate) fn over(controller: &Rc<Controller>, element: &Element) {
+pub(crate) fn over(context: &Rc<Context>, element: &Element) {
     if !hovers() {
         return;
     }
@@ -65,12 +65,12 @@ pub(crate) fn over(controller: &Rc<Controller>, element: &Element) {
         (Some(mention), Some(open)) if mention == open => None,
         (Some(mention), _) => {
             // The peek says all that the browser's own hint does.
-            if controller.session().is_some() {
+            if context.session().is_some() {
                 let _ = mention.remove_attribute("title");
             }
-            let controller = controller.clone();
+            let context = context.clone();
             Some(Timeout::new(REST, move || {
-                show(&controller, &mention);
+                show(&context, &mention);
             }))
         }
         (None, Some(_)) if near("#peek").is_none() && !has_focus() => {
@@ -83,38 +83,34 @@ pub(crate) fn over(controller: &Rc<Controller>, element: &Element) {
     RESTING.replace(next);
 }
 
-/// A mention is clicked: on a screen that is touched its peek comes first, and where it leads
-/// nowhere, on any. Returns whether it did.
-pub(crate) fn tap(controller: &Rc<Controller>, element: &Element) -> bool {
-    let mention = element.closest(MENTIONS).ok().flatten();
-    match mention {
-        Some(mention) if !hovers() || lacks(&mention) => show(controller, &mention) && take_focus(),
-        _ => {
-            if element.closest("#peek").ok().flatten().is_none()
-                || element
-                    .closest("#peek a, #peek button")
-                    .ok()
-                    .flatten()
-                    .is_some()
-            {
-                close();
-            }
-            false
-        }
-    }
+/// The mention that an element belongs to.
+pub(crate) fn mention(element: &Element) -> Option<Element> {
+    element.closest(MENTIONS).ok().flatten()
 }
 
-/// Space bar or Enter is pressed on an element. Returns whether a peek came.
-pub(crate) fn key(controller: &Rc<Controller>, element: &Element, enter: bool) -> bool {
-    let mention = if enter {
-        lacks(element)
-    } else {
-        element.matches(MENTIONS).unwrap_or(false)
+/// The mention whose popover a press opens: on a touch screen any, elsewhere one that leads nowhere.
+pub(crate) fn opened_by_press(pressed: &Element) -> Option<Element> {
+    mention(pressed).filter(|mention| !hovers() || lacks(mention))
+}
+
+/// The mention whose popover a key opens: the space bar of any, Enter of one that leads nowhere.
+pub(crate) fn opened_by_key(focused: &Element, key: &str) -> Option<Element> {
+    let opens = match key {
+        "Enter" => lacks(focused),
+        " " => focused.matches(MENTIONS).unwrap_or(false),
+        _ => false,
     };
-    mention && show(controller, element) && take_focus()
+    opens.then(|| focused.clone())
 }
 
-fn lacks(mention: &Element) -> bool {
+/// Opens the popover of a mention and gives it the focus. Returns whether there is something to
+/// show.
+pub(crate) fn open(context: &Context, mention: &Element) -> bool {
+    show(context, mention) && take_focus()
+}
+
+/// Whether the library lacks what is mentioned.
+pub(crate) fn lacks(mention: &Element) -> bool {
     mention.matches(LACKING).unwrap_or(false)
 }
 
@@ -145,12 +141,12 @@ fn take_focus() -> bool {
     true
 }
 
-/// Opens the peek of a mention, where the library is here.
-fn show(controller: &Controller, mention: &Element) -> bool {
-    let Some(session) = controller.session() else {
+/// Opens the peek of a mention, if the library is here.
+fn show(context: &Context, mention: &Element) -> bool {
+    let Some(session) = context.session() else {
         return false;
     };
-    let Some((name, inside)) = inside(controller, &session, mention) else {
+    let Some((name, inside)) = inside(context, &session, mention) else {
         return false;
     };
     let Some(peek) = host() else { return false };
@@ -206,13 +202,9 @@ fn stand(peek: &Element, mention: &Element) {
 }
 
 /// The name of a peek and what it holds.
-fn inside(
-    controller: &Controller,
-    session: &Session,
-    mention: &Element,
-) -> Option<(String, Markup)> {
-    let s = controller.strings;
-    let address = |route: &Route| controller.history.base().address(route);
+fn inside(context: &Context, session: &Session, mention: &Element) -> Option<(String, Markup)> {
+    let s = context.strings;
+    let address = |route: &Route| context.address(route);
     let Some(link) = mention.dyn_ref::<HtmlAnchorElement>() else {
         let title = mention.text_content().unwrap_or_default();
         let query = ["\"", &title, "\""].concat();
@@ -226,19 +218,19 @@ fn inside(
             p { (s.not_held) }
             div.acts {
                 a.btn href=(address(&Route::Search { query: query.into() })) { (places) }
-                button.btn.quiet.shut type="button" { (s.close) }
+                button.btn.quiet.shut type="button" data-command="close-citation" { (s.close) }
             }
         };
         return Some(([&title, s.separator, s.not_held].concat(), markup));
     };
-    let base = controller.history.base();
+    let base = context.history.base();
     let route = base.parse(&link.pathname(), &link.search(), &link.hash());
     let Route::Document { id, anchor, .. } = &route else {
         return None;
     };
     let cited = session.library().document(id)?;
     let metadata = &cited.metadata;
-    let shown = match controller.history.route() {
+    let shown = match context.route() {
         Route::Document { id, .. } => id,
         _ => String::new(),
     };
@@ -267,7 +259,7 @@ fn inside(
         div.acts {
             a.btn href=(address(&route)) { (s.peek_open) }
             @if shown != *id { a.btn.quiet href=(address(&compared)) { (s.compare) } }
-            button.btn.quiet.shut type="button" { (s.close) }
+            button.btn.quiet.shut type="button" data-command="close-citation" { (s.close) }
         }
     };
     Some((metadata.title.clone(), markup))

@@ -1,4 +1,4 @@
-//! The terms of a query, marked in the article that stands in the page.
+//! The terms of a query, marked in the article in the page.
 //!
 //! The search core says where they are in a block's text. The article's markup may break that text
 //! into pieces and set spaces of its own, so places are counted in characters that are no white

@@ -3,14 +3,14 @@
 use crate::dom::media::is_narrow;
 use crate::dom::text_filter::TextFilter;
 use crate::dom::{all, find, hide, set};
-use crate::page::Screen;
+use crate::navigation::route::Screen;
 use celan_page::strings::{Strings, fill};
 use gloo_utils::{document, document_element, window};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-/// The places of the document that stands in the page.
+/// The places of the document in the page.
 #[derive(Default)]
 pub(crate) struct Outline {
     /// Links of the outline and what they lead to, in reading order.
@@ -21,7 +21,7 @@ pub(crate) struct Outline {
 }
 
 impl Outline {
-    /// Reads the outline that stands in the page, where it is another one.
+    /// Reads the outline in the page, where it is another one.
     pub(crate) fn renew(&self, shows: &Screen, s: &Strings) {
         // The same document may have been written anew.
         let gone = |(link, _): &(Element, Element)| !link.is_connected();
@@ -41,12 +41,6 @@ impl Outline {
     pub(crate) fn percent(&self) -> u32 {
         let value = find("#bar .line").and_then(|line| line.get_attribute("value"));
         value.and_then(|value| value.parse().ok()).unwrap_or(0)
-    }
-
-    /// The present place, as the bar names it.
-    pub(crate) fn name(&self) -> String {
-        let name = find("#bar .where b").and_then(|b| b.text_content());
-        name.unwrap_or_default()
     }
 
     /// Brings the reader to the next or former place of the outline.
@@ -91,10 +85,16 @@ impl Outline {
         }
         if let Some(b) = find("#bar .where b") {
             let title = self.title.borrow();
-            let name = here.map(|(link, place)| name(link, place));
+            let name = here.map(|(link, place)| section_name(link, place));
             b.set_text_content(Some(name.as_deref().unwrap_or(&title)));
         }
     }
+}
+
+/// The present section, as the bar names it.
+pub(crate) fn name() -> String {
+    let name = find("#bar .where b").and_then(|b| b.text_content());
+    name.unwrap_or_default()
 }
 
 /// Shows the entries that have what was typed, and those above them.
@@ -111,14 +111,10 @@ pub(crate) fn filter(typed: &str) {
     }
 }
 
-/// Folds or unfolds, where this is the button for it. Returns whether it was.
-pub(crate) fn fold(clicked: &Element) -> bool {
-    let Some(fold) = clicked.closest(".branch-fold").ok().flatten() else {
-        return false;
-    };
-    let open = fold.get_attribute("aria-expanded").as_deref() == Some("true");
-    set(&fold, "aria-expanded", if open { "false" } else { "true" });
-    true
+/// Folds a branch or unfolds it, by its button.
+pub(crate) fn fold(button: &Element) {
+    let open = button.get_attribute("aria-expanded").as_deref() == Some("true");
+    set(button, "aria-expanded", if open { "false" } else { "true" });
 }
 
 /// Gives every entry that has others below it a button that folds them. On a narrow screen, where
@@ -133,6 +129,7 @@ fn add_folds(s: &Strings) {
             let title = link.text_content().unwrap_or_default();
             fold.set_class_name("branch-fold");
             set(&fold, "type", "button");
+            set(&fold, "data-command", "fold");
             set(&fold, "aria-expanded", open);
             set(&fold, "aria-label", &[s.fold, " ", &title].concat());
             let _ = link.after_with_node_1(&fold);
@@ -201,7 +198,7 @@ fn keep_in_view(link: &Element) {
 }
 
 /// How the bar names a place: a heading with its number, or as the outline has it.
-fn name(link: &Element, place: &Element) -> String {
+fn section_name(link: &Element, place: &Element) -> String {
     let number = place
         .query_selector(".no")
         .ok()

@@ -10,17 +10,28 @@ use web_sys::Element;
 extern "C" {
     /// What speaks.
     #[wasm_bindgen(extends = Element)]
-    type Aloud;
+    type SpeechElement;
 
     /// Reads from this block on.
     #[wasm_bindgen(method)]
-    fn read(this: &Aloud, anchor: &str);
+    fn read(this: &SpeechElement, anchor: &str);
+
+    /// Calls one of the methods that its buttons mean.
+    #[wasm_bindgen(method)]
+    fn control(this: &SpeechElement, method: &str);
 }
 
 /// Reads from a block on.
 pub(crate) fn read(anchor: &str) {
-    if let Some(aloud) = find("celan-speech") {
-        aloud.unchecked_into::<Aloud>().read(anchor);
+    if let Some(speech) = find("celan-speech") {
+        speech.unchecked_into::<SpeechElement>().read(anchor);
+    }
+}
+
+/// Pauses, stops or changes the speed, by the name of the method.
+pub(crate) fn control(method: &str) {
+    if let Some(speech) = find("celan-speech") {
+        speech.unchecked_into::<SpeechElement>().control(method);
     }
 }
 

@@ -1,5 +1,5 @@
 // Starts the application. The page says where its module is, so that this script stays the same
-// when only the module changes. Where the module does not start, the page says so in its own words.
+// when only the module changes. Where the module does not start, or traps later, the page says so.
 import init from "./app.js";
 import "./chunks.js";
 import "./offline.js";
@@ -29,19 +29,35 @@ const ready = sent.then(async (module) => {
   await styled;
   return module;
 });
+/** Whether the program has failed; the first failure is the one to be told. */
+let failed = false;
+
+/** Says that the program has failed, in the page's own words: it can say nothing itself any more. */
+function fail(error, running) {
+  if (failed) return;
+  failed = true;
+  page.dataset.search = "failed";
+  const words = document.getElementById("unstarted");
+  if (!words) return;
+  const known = words.content.querySelector(`[lang="${page.lang}"]`) || words.content.firstElementChild;
+  const notice = known.cloneNode(true);
+  const text = notice.querySelector("b");
+  const said = running ? text.dataset.running : text.textContent;
+  text.textContent = said.replace("{reason}", (error && error.message) || error);
+  notice.querySelector("button").addEventListener("click", () => location.reload());
+  document.body.append(notice);
+}
+
+// A panic or a trap ends the program wherever it happens: in a listener, or in something it waits for.
+const trapped = (error) => error instanceof WebAssembly.RuntimeError && fail(error, true);
+addEventListener("error", ({ error }) => trapped(error));
+addEventListener("unhandledrejection", ({ reason }) => trapped(reason));
+
 init({ module_or_path: ready }).then(
   // What chunks join; and for whoever measures: its memory is the program's.
   (program) => { window.celan = program; },
   (error) => {
-    page.dataset.search = "failed";
-    const words = document.getElementById("unstarted");
-    if (words) {
-      const notice = words.content.cloneNode(true);
-      const text = notice.querySelector("b");
-      text.textContent = text.textContent.replace("{reason}", error && error.message || error);
-      notice.querySelector("button").addEventListener("click", () => location.reload());
-      document.body.append(notice);
-    }
+    fail(error, false);
     throw error;
   },
 );

@@ -4,7 +4,7 @@ class FileInputElement extends HTMLElement {
     this.addEventListener("change", async ({ target }) => {
       const [file] = target.files;
       if (!file) return;
-      this.text = await new Response(file).text();
+      this.value = await new Response(file).text();
       target.value = "";
       this.dispatchEvent(new Event("input", { bubbles: true }));
     });

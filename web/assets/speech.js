@@ -22,10 +22,6 @@ function words(block) {
 class SpeechElement extends HTMLElement {
   connectedCallback() {
     this.hidden = true;
-    this.addEventListener("click", ({ target }) => {
-      const { act } = target.dataset;
-      if (act) this[act]();
-    });
     if (!speech) return;
     know();
     if (speech.addEventListener) speech.addEventListener("voiceschanged", know);
@@ -49,6 +45,11 @@ class SpeechElement extends HTMLElement {
     this.rest = blocks.slice(Math.max(0, blocks.findIndex((block) => block.id === id)));
     this.hidden = false;
     this.next();
+  }
+
+  /** Does what a button means: the application reads its `data-command` and calls this. */
+  control(method) {
+    this[method]();
   }
 
   next() {
@@ -128,7 +129,7 @@ class SpeechElement extends HTMLElement {
     acts.forEach(([act, word], n) => {
       const button = this.children[n] || this.appendChild(document.createElement("button"));
       Object.assign(button, { type: "button", className: "btn quiet", textContent: this.getAttribute(word) });
-      button.dataset.act = act;
+      button.dataset.command = `speech ${act}`;
     });
   }
 }

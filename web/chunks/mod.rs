@@ -11,9 +11,9 @@ mod more;
 mod pages;
 
 pub(crate) use self::more::More;
-use crate::controller::{Controller, Dispatch};
+use crate::controller::Controller;
 use crate::dom::media::is_data_dear;
-use crate::state::{Action, Chunks};
+use crate::state::{Action, Chunks, Dispatch};
 use gloo_timers::future::TimeoutFuture;
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -1,8 +1,8 @@
 //! Writing documents and the library's list as pages have them.
 
 use crate::library::Session;
-use crate::navigation::route::Route;
-use crate::page::{Screen, write_screen};
+use crate::navigation::route::{Route, Screen};
+use crate::page::write_screen;
 use celan_document::Library;
 use celan_page::strings::Language;
 

@@ -1,7 +1,7 @@
-//! The sheet of settings: type, ground, large print, what is kept on the device.
+//! The appearance dialog: type, theme, large print, language, offline copy.
 
 use crate::components::loading::words;
-use crate::controller::Controller;
+use crate::context::Context;
 use crate::navigation::route::Route;
 use crate::state::{Repairs, State};
 use crate::storage::appearance::{LARGE, STILL};
@@ -9,18 +9,18 @@ use crate::storage::locale;
 use celan_page::strings::Language;
 use yew::prelude::*;
 
-/// The sheet, where it is open.
-pub(crate) fn appearance_dialog(controller: &Controller, state: &State) -> Html {
+/// The dialog, if it is open.
+pub(crate) fn appearance_dialog(context: &Context, state: &State) -> Html {
     if !state.settings {
         return Html::default();
     }
-    let s = controller.strings;
+    let s = context.strings;
     let appearance = state.appearance;
     let toggle = |setting: usize, name: &'static str| {
         let on = appearance.value(setting) > 0;
         html! {
             <button class="btn" type="button" aria-pressed={on.to_string()}
-                data-do="look" data-to={appearance.toggled(setting).write()}>{ name }</button>
+                data-command={appearance.toggled(setting).command()}>{ name }</button>
         }
     };
     let named = [
@@ -38,7 +38,7 @@ pub(crate) fn appearance_dialog(controller: &Controller, state: &State) -> Html 
             html! {
                 <label>
                     <input type="radio" name={legend} checked={appearance.value(setting) == value}
-                        data-do="look" data-to={appearance.with(setting, value).write()} />
+                        data-command={appearance.with(setting, value).command()} />
                     <span>{ name }</span>
                 </label>
             }
@@ -49,7 +49,7 @@ pub(crate) fn appearance_dialog(controller: &Controller, state: &State) -> Html 
         html! {
             <label lang={language.tag()}>
                 <input type="radio" name={s.language} checked={locale::chosen() == language}
-                    data-do="language" data-to={language.tag()} />
+                    data-command={["language ", language.tag()].concat()} />
                 <span>{ language.name() }</span>
             </label>
         }
@@ -58,16 +58,16 @@ pub(crate) fn appearance_dialog(controller: &Controller, state: &State) -> Html 
         <div id="looks" class="looks" role="dialog" aria-label={s.type_size} tabindex="-1">
             <div class="top">
                 <b>{ s.type_size }</b>
-                <button class="btn quiet" type="button" data-do="settings">{ s.close }</button>
+                <button class="btn quiet" type="button" data-command="settings">{ s.close }</button>
             </div>
             { for fields }
             <div class="acts">
                 { toggle(LARGE, s.large_print) }
-                { repairs(controller, state) }
+                { repairs(context, state) }
                 { toggle(STILL, s.still) }
-                <button class="btn quiet aloud" type="button" data-do="aloud">{ s.aloud }</button>
-                <a class="btn quiet" href={controller.history.base().address(&Route::Notebook)}>{ s.marks }</a>
-                <button class="btn quiet" type="button" data-do="look">{ s.look_reset }</button>
+                <button class="btn quiet aloud" type="button" data-command="speak">{ s.aloud }</button>
+                <a class="btn quiet" href={context.address(&Route::Notebook)}>{ s.marks }</a>
+                <button class="btn quiet" type="button" data-command="appearance">{ s.look_reset }</button>
             </div>
             <fieldset class="set"><legend>{ s.language }</legend><div>{ for languages }</div></fieldset>
             // Of offline.js, which knows what the browser keeps.
@@ -79,8 +79,8 @@ pub(crate) fn appearance_dialog(controller: &Controller, state: &State) -> Html 
 }
 
 /// The button that marks repairs, variants and doubts in the text.
-fn repairs(controller: &Controller, state: &State) -> Html {
-    let s = controller.strings;
+fn repairs(context: &Context, state: &State) -> Html {
+    let s = context.strings;
     let shown = matches!(state.repairs, Repairs::Shown | Repairs::Fetching);
     let said = match &state.repairs {
         Repairs::Hidden | Repairs::Shown => String::new(),
@@ -89,8 +89,8 @@ fn repairs(controller: &Controller, state: &State) -> Html {
     };
     html! {
         <>
-            <button class="btn" type="button" aria-pressed={shown.to_string()} disabled={controller.session().is_none()}
-                data-do="repairs" data-to={if shown { "" } else { "shown" }}>{ s.show_repairs }</button>
+            <button class="btn" type="button" aria-pressed={shown.to_string()} disabled={context.session().is_none()}
+                data-command={if shown { "repairs" } else { "repairs show" }}>{ s.show_repairs }</button>
             <span role="status">{ said }</span>
         </>
     }

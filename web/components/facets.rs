@@ -1,4 +1,4 @@
-//! The ways to narrow results, as links: each is the query with a filter more or less.
+//! Facets: links that add a filter to the query or remove it, with counts.
 
 use crate::navigation::route::{Base, Query, Route};
 use celan_page::strings::{Strings, number};

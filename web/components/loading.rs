@@ -1,15 +1,15 @@
-//! How far the library is, and what to do where it does not come.
+//! How far the library is, and what to do if it does not come.
 
-use crate::controller::Controller;
+use crate::context::Context;
 use crate::library::status::{Failure, Loading};
 use crate::navigation::route::Route;
 use crate::state::{Chunks, State};
 use celan_page::strings::{Strings, fill, number};
 use yew::prelude::*;
 
-/// The way of the library so far, in the place of results that wait for it.
-pub(crate) fn loading(controller: &Controller, state: &State) -> Html {
-    let s = controller.strings;
+/// Download progress, shown until results can be computed.
+pub(crate) fn loading(context: &Context, state: &State) -> Html {
+    let s = context.strings;
     if let (Loading::Ready, Chunks::Failed(reason)) = (&state.loading, &state.chunks) {
         return chunk_failed(reason, s);
     }
@@ -43,9 +43,9 @@ pub(crate) fn loading(controller: &Controller, state: &State) -> Html {
 }
 
 /// Which part of the library the results are from, while the rest is on its way or does not come.
-pub(crate) fn part_ready(controller: &Controller, state: &State) -> Html {
-    let s = controller.strings;
-    let Some(session) = controller.searchable() else {
+pub(crate) fn part_ready(context: &Context, state: &State) -> Html {
+    let s = context.strings;
+    let Some(session) = context.searchable() else {
         return Html::default();
     };
     let missing = session.missing();
@@ -67,9 +67,9 @@ pub(crate) fn part_ready(controller: &Controller, state: &State) -> Html {
 }
 
 /// Says on every screen but that of the results why search is missing, or that the page was
-/// damaged, or that the address names a place which the document lacks.
-pub(crate) fn trouble(controller: &Controller, state: &State) -> Html {
-    let s = controller.strings;
+/// damaged, or that the address names an anchor that the document lacks.
+pub(crate) fn trouble(context: &Context, state: &State) -> Html {
+    let s = context.strings;
     let searching = matches!(state.route, Route::Search { .. });
     // These say it in place of what they wait for.
     let waits = matches!(state.route, Route::Compare(_) | Route::Notebook);
@@ -79,19 +79,19 @@ pub(crate) fn trouble(controller: &Controller, state: &State) -> Html {
         (_, Chunks::Fetching) if !waits => html! {
             <div class="say soon" role="status"><p>{ s.fetching_chunk }</p></div>
         },
-        _ if state.reconciled => notice("mended", s.mended, s),
-        _ if state.anchor_missing => notice("lost", s.no_such_place, s),
+        _ if state.reconciled => notice("dismiss reconciled", s.mended, s),
+        _ if state.anchor_missing => notice("dismiss anchor", s.no_such_place, s),
         _ => return Html::default(),
     };
     html! { <div class="trouble">{ notice }</div> }
 }
 
-/// Words that the reader puts away.
+/// A notice that the reader dismisses.
 fn notice(read: &'static str, words: &str, s: &Strings) -> Html {
     html! {
         <div class="say" role="status">
             <p>{ words }</p>
-            <button class="btn" type="button" data-do={read}>{ s.close }</button>
+            <button class="btn" type="button" data-command={read}>{ s.close }</button>
         </div>
     }
 }
@@ -101,8 +101,8 @@ fn chunk_failed(reason: &str, s: &Strings) -> Html {
     html! {
         <div class="say over" role="alert" data-notice="chunk">
             <p><b>{ fill(s.failed_chunk, &[("reason", reason)]) }</b>{ s.stop }{ s.reading_goes_on }</p>
-            <button class="btn" type="button" data-do="chunk" data-to="again">{ s.retry }</button>
-            <button class="btn quiet" type="button" data-do="chunk">{ s.close }</button>
+            <button class="btn" type="button" data-command="chunk">{ s.retry }</button>
+            <button class="btn quiet" type="button" data-command="dismiss chunk">{ s.close }</button>
         </div>
     }
 }
@@ -112,7 +112,7 @@ fn retry(failure: &Failure, s: &Strings) -> Html {
     html! {
         <div class="say over" role="alert">
             <p><b>{ words(failure, s) }</b>{ s.stop }{ s.reading_goes_on }</p>
-            <button class="btn" type="button" data-do={if gone { "reload" } else { "load" }}>
+            <button class="btn" type="button" data-command={if gone { "reload" } else { "load" }}>
                 { if gone { s.reload } else { s.retry } }
             </button>
         </div>

@@ -15,7 +15,7 @@ use maud::Markup;
 use yew::Html;
 use yew::virtual_dom::VNode;
 
-/// What stands as it is written, among what yew keeps up.
+/// Markup that yew puts into the page as it is.
 pub(crate) fn markup(markup: Markup) -> Html {
     VNode::from_html_unchecked(markup.into_string().into())
 }

@@ -1,4 +1,4 @@
-//! What the search core tells a reader of his query, in the language of the interface.
+//! What the search core says about a query, in the language of the interface.
 
 use celan_page::strings::{Strings, fill};
 use celan_search::Message;

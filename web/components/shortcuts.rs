@@ -1,15 +1,15 @@
 //! The list of keys.
 
-use crate::controller::Controller;
+use crate::context::Context;
 use crate::state::State;
 use yew::prelude::*;
 
-/// The list, where it is open.
-pub(crate) fn shortcuts(controller: &Controller, state: &State) -> Html {
+/// The list, if it is open.
+pub(crate) fn shortcuts(context: &Context, state: &State) -> Html {
     if !state.shortcuts {
         return Html::default();
     }
-    let s = controller.strings;
+    let s = context.strings;
     // A key and what it does, in turn.
     let words: Vec<_> = s.key_list.split('|').collect();
     let lines = words.chunks_exact(2).map(|line| {
@@ -19,7 +19,7 @@ pub(crate) fn shortcuts(controller: &Controller, state: &State) -> Html {
         <div id="keys" class="looks keys" role="dialog" aria-modal="true" aria-label={s.keys} tabindex="-1">
             <div class="top">
                 <b>{ s.keys }</b>
-                <button class="btn quiet" type="button" data-do="keys">{ s.close }</button>
+                <button class="btn quiet" type="button" data-command="shortcuts">{ s.close }</button>
             </div>
             <dl>{ for lines }</dl>
         </div>

@@ -1,4 +1,4 @@
-//! A passage as it is shown in a list: the part that matters, with what was found marked.
+//! A snippet: the part of a text that a result shows, with the matches marked.
 
 use maud::{Markup, html};
 

@@ -1,6 +1,6 @@
 //! What the reader may mean, below the search field.
 
-use crate::controller::Controller;
+use crate::context::Context;
 use crate::dom::media::is_narrow;
 use crate::dom::set;
 use crate::library::Session;
@@ -14,10 +14,10 @@ use yew::prelude::*;
 /// As many as leave results in sight, on a narrow screen and on a wide one.
 const SHOWN: (usize, usize) = (3, 6);
 
-/// The list of suggestions, where it is open.
+/// The list of suggestions, if it is open.
 #[hook]
 pub(crate) fn use_suggestions(
-    controller: &Rc<Controller>,
+    context: &Rc<Context>,
     state: &State,
     session: Option<&Session>,
 ) -> Html {
@@ -32,9 +32,9 @@ pub(crate) fn use_suggestions(
     );
     let chosen = state.chosen.filter(|n| *n < list.len());
     {
-        let controller = controller.clone();
+        let context = context.clone();
         use_effect_with((list.is_empty(), chosen), move |(empty, chosen)| {
-            let field = controller.page.field();
+            let field = context.page.field();
             set(
                 field,
                 "aria-expanded",
@@ -49,10 +49,10 @@ pub(crate) fn use_suggestions(
     if list.is_empty() {
         return Html::default();
     }
-    let s = controller.strings;
+    let s = context.strings;
     let options = list.iter().enumerate().map(|(n, suggestion)| {
         let selected = chosen == Some(n);
-        let href = controller.history.base().address(&route(&query, suggestion));
+        let href = context.address(&route(&query, suggestion));
         html! {
             <a id={option_id(n)} role="option" aria-selected={selected.to_string()} tabindex="-1" {href}>
                 <span>{ &suggestion.text }</span>
@@ -70,7 +70,7 @@ pub(crate) fn use_suggestions(
 fn suggest(session: &Session, query: &str) -> Vec<Suggestion> {
     let shown = if is_narrow() { SHOWN.0 } else { SHOWN.1 };
     let mut list = session.suggest(query, shown + 1);
-    // What stands in the field need not be suggested.
+    // What is in the field already need not be suggested.
     list.retain(|s| s.kind != SuggestionKind::Term || s.text != query.trim());
     list.truncate(shown);
     list

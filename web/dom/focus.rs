@@ -1,5 +1,4 @@
-//! Where the keyboard is while something lies over the page: it stays within, and goes back to
-//! where it came from.
+//! Keeps the focus within a dialog while it is open, and gives it back afterwards.
 
 use crate::dom::find;
 use gloo_utils::document;
@@ -7,15 +6,15 @@ use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-/// What can have the focus within a sheet.
+/// What can have the focus within a dialog.
 const REACHED: &str = "a[href], button:not([disabled]), input, textarea";
 
 thread_local! {
-    /// What had the focus before the sheet opened.
+    /// What had the focus before the dialog opened.
     static BEFORE: RefCell<Option<Element>> = const { RefCell::new(None) };
 }
 
-/// Moves the focus into the sheet of this id, or where none is open, back.
+/// Moves the focus into the dialog of this id; back, if none is open.
 pub(crate) fn move_into(dialog: Option<&str>) {
     match dialog.and_then(|id| document().get_element_by_id(id)) {
         Some(dialog) => {
@@ -37,7 +36,7 @@ pub(crate) fn move_into(dialog: Option<&str>) {
     }
 }
 
-/// Keeps Tab within the sheet that is open; returns whether it moved the focus itself.
+/// Keeps Tab within the open dialog; returns whether it moved the focus itself.
 pub(crate) fn trap_tab(back: bool) -> bool {
     let Some(dialog) = find("[role=dialog]") else {
         return false;

@@ -1,7 +1,6 @@
-//! A document that comes into the page at its beginning is laid out where the reader looks first,
-//! and the rest in slices between which the page answers: of a long one all at once would take
-//! longer than all else. The style passes over the paragraphs that lie out of sight until they are
-//! marked as laid out.
+//! Lays out a newly opened document lazily: the first screen now, the rest in slices between which
+//! the page answers. A long document laid out at once would take longer than all else. The style
+//! skips paragraphs out of sight until they are marked as laid out.
 
 use crate::dom::scroll_anchor;
 use crate::dom::{all, find, set};
@@ -68,8 +67,8 @@ fn continue_later(article: Element, paragraphs: Vec<Element>) {
     .forget();
 }
 
-/// Follows the page, which scrolls. What comes into sight is laid out by the browser; but a reader
-/// who leaps would have above him what is not, and it would push away what he looks at.
+/// The page scrolls. The browser lays out what comes into sight; but after a leap, what is above
+/// would be laid out later and push away what the reader looks at, so all is laid out at once.
 pub(crate) fn on_scroll() {
     let height = window().inner_height().ok().and_then(|h| h.as_f64());
     let scrolled = window().scroll_y().unwrap_or(0.0);

@@ -28,7 +28,7 @@ pub(crate) fn all(element: &Element, selector: &str) -> Vec<Element> {
         .collect()
 }
 
-/// Sets an attribute, where it changes.
+/// Sets an attribute, if it changes.
 pub(crate) fn set(element: &Element, name: &str, value: &str) {
     if element.get_attribute(name).as_deref() != Some(value) {
         let _ = element.set_attribute(name, value);

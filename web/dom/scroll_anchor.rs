@@ -1,5 +1,4 @@
-//! Where the reader stands in the article: the topmost block in sight. When the page changes its
-//! form (size, face, width), that block stays where it was.
+//! Keeps the topmost block of the article in place while the layout changes (size, face, width).
 
 use crate::dom::find;
 use gloo_timers::callback::Timeout;
@@ -19,12 +18,12 @@ pub(crate) struct ScrollAnchor {
 }
 
 thread_local! {
-    /// Where the reader stood when the page was last still, and how wide the page was.
+    /// The topmost block when the page last rested, and how wide the page was.
     static LAST: RefCell<Option<(i32, ScrollAnchor)>> = const { RefCell::new(None) };
 }
 
 impl ScrollAnchor {
-    /// Where the reader stands now; `None` where no article is in sight.
+    /// The topmost block now; `None` if no article is in sight.
     pub(crate) fn now() -> Option<Self> {
         let bar = bar();
         let blocks = document().query_selector_all("article.doc [id]").ok()?;
@@ -65,7 +64,7 @@ pub(crate) fn preserve(change: impl FnOnce()) {
     }
 }
 
-/// Notes where the reader stands, for when the window changes.
+/// Remembers the topmost block, for when the window is resized.
 pub(crate) fn remember() -> Option<ScrollAnchor> {
     let now = ScrollAnchor::now();
     LAST.replace(now.clone().map(|now| (width(), now)));
@@ -80,7 +79,7 @@ pub(crate) fn remember_soon() {
     .forget();
 }
 
-/// The window has another form: the block that was topmost is so again.
+/// On resize, keeps the topmost block in place.
 pub(crate) fn on_resize() {
     // The height changes with bars and keyboards of the browser, and moves nothing.
     if let Some((before, last)) = LAST.with_borrow(Clone::clone)

@@ -3,12 +3,12 @@
 pub(crate) mod dialog;
 pub(crate) mod print;
 
-use crate::controller::Controller;
+use crate::context::Context;
 use crate::dom::selection::Selected;
 use crate::dom::site::root;
 use crate::library::Session;
+use crate::navigation::route::Screen;
 use crate::navigation::route::{Base, Query, Route};
-use crate::page::Screen;
 use celan_document::Document;
 use celan_page::strings::{fill, number};
 use celan_take::{Citation, Part};
@@ -59,20 +59,20 @@ pub(crate) fn clipboard(host: &Element) -> Option<Clipboard> {
     Some(clipboard.unchecked_into())
 }
 
-/// Copies the selection, where it is given, or what belongs to the place `anchor`, with its source.
+/// Copies the selection, if it is given, or what belongs to the place `anchor`, with its source.
 pub(crate) fn cite(
-    controller: &Controller,
+    context: &Context,
     anchor: &str,
     form: Form,
     selected: Option<&Selected>,
     clipboard: &Clipboard,
 ) {
-    let s = controller.strings;
-    let Some(session) = controller.document() else {
+    let s = context.strings;
+    let Some(session) = context.document() else {
         clipboard.say(s.loading);
         return;
     };
-    let Some(mut part) = part(&session, controller, anchor) else {
+    let Some(mut part) = part(&session, context, anchor) else {
         return;
     };
     if let Some(selected) = selected
@@ -81,7 +81,7 @@ pub(crate) fn cite(
     {
         part.place = [&part.place, s.up_to, &last.place].concat();
     }
-    let address = address(controller, anchor);
+    let address = address(context, anchor);
     let citation = Citation {
         part: &part,
         words: selected.map(|s| s.words.as_str()),
@@ -102,19 +102,19 @@ pub(crate) fn cite(
 }
 
 /// Copies the address of the place `anchor`.
-pub(crate) fn link(controller: &Controller, anchor: &str, clipboard: &Clipboard) {
-    let s = controller.strings;
-    clipboard.copy(&address(controller, anchor), s.copied, s.copy_by_hand);
+pub(crate) fn link(context: &Context, anchor: &str, clipboard: &Clipboard) {
+    let s = context.strings;
+    clipboard.copy(&address(context, anchor), s.copied, s.copy_by_hand);
 }
 
-/// What belongs to the place `anchor` of the document that stands in the page; where it is empty,
+/// What belongs to the place `anchor` of the document in the page; where it is empty,
 /// the whole.
-fn part<'a>(session: &'a Session, controller: &Controller, anchor: &str) -> Option<Part<'a>> {
-    let document = document(session, controller)?;
+fn part<'a>(session: &'a Session, context: &Context, anchor: &str) -> Option<Part<'a>> {
+    let document = document(session, context)?;
     if anchor.is_empty() {
         Some(Part::whole(document))
     } else {
-        Part::at(document, anchor, controller.strings)
+        Part::at(document, anchor, context.strings)
     }
 }
 
@@ -133,20 +133,20 @@ fn today() -> String {
     .concat()
 }
 
-/// The document that stands in the page.
-fn document<'a>(session: &'a Session, controller: &Controller) -> Option<&'a Document> {
-    match controller.page.shows() {
+/// The document in the page.
+fn document<'a>(session: &'a Session, context: &Context) -> Option<&'a Document> {
+    match context.background() {
         Screen::Document(id) => session.library().document(&id),
         Screen::Library | Screen::Other => None,
     }
 }
 
-/// The whole address of a place of the document that stands in the page.
-fn address(controller: &Controller, anchor: &str) -> String {
-    let Screen::Document(id) = controller.page.shows() else {
+/// The whole address of a place of the document in the page.
+fn address(context: &Context, anchor: &str) -> String {
+    let Screen::Document(id) = context.background() else {
         return root();
     };
-    let base = controller.history.base();
+    let base = context.history.base();
     let way = base.address(&Route::Document {
         id,
         query: Query::default(),

@@ -1,7 +1,7 @@
-//! A document on paper, whole or the chosen part: what stands in the page for as long as it prints.
+//! A document on paper, whole or the chosen part: what is in the page for as long as it prints.
 
 use super::{Clipboard, address, document as shown, part, public, today};
-use crate::controller::Controller;
+use crate::context::Context;
 use crate::dom::{find, set};
 use crate::storage::locale;
 use celan_document::{Document, PartialDate};
@@ -10,22 +10,21 @@ use celan_page::{View, article_with, date_in_words, kept_until, source};
 use gloo_utils::{body, document, document_element, window};
 use wasm_bindgen::JsCast;
 
-/// Prints what belongs to the place `anchor`, or where it is empty the whole document.
-pub(crate) fn print(controller: &Controller, anchor: &str) {
+/// Prints what belongs to the place `anchor`, or if it is empty the whole document.
+pub(crate) fn print(context: &Context, anchor: &str) {
     after();
     if !anchor.is_empty() {
-        choose(controller, anchor);
+        choose(context, anchor);
     }
     let _ = window().print();
 }
 
 /// Puts the chosen part beside the screen, as a document of its own.
-fn choose(controller: &Controller, anchor: &str) {
-    let s = controller.strings;
-    let Some(session) = controller.document() else {
+fn choose(context: &Context, anchor: &str) {
+    let Some(session) = context.document() else {
         return;
     };
-    let Some(part) = part(&session, controller, anchor) else {
+    let Some(part) = part(&session, context, anchor) else {
         return;
     };
     let excerpt = Document {
@@ -33,11 +32,11 @@ fn choose(controller: &Controller, anchor: &str) {
         blocks: part.blocks.to_vec(),
     };
     let view = View {
+        excerpt: true,
         language: locale::chosen(),
         ..View::default()
     };
     let article = article_with(&excerpt, session.library(), view);
-    let cut = ["</header><p class=\"cut\">", s.excerpt, "</p>"].concat();
     let (Ok(paper), Ok(src)) = (
         document().create_element("main"),
         document().create_element("p"),
@@ -46,7 +45,7 @@ fn choose(controller: &Controller, anchor: &str) {
     };
     paper.set_id("paper");
     set(&paper, "data-anchor", anchor);
-    paper.set_inner_html(&article.replacen("</header>", &cut, 1));
+    paper.set_inner_html(&article);
     src.set_class_name("src");
     if paper.append_child(&src).is_ok() && body().append_child(&paper).is_ok() {
         set(&document_element(), "data-part", "");
@@ -54,20 +53,20 @@ fn choose(controller: &Controller, anchor: &str) {
 }
 
 /// Says on the paper where it comes from, of what day, and in the margin of each page in short.
-pub(crate) fn before(controller: &Controller) {
-    let s = controller.strings;
+pub(crate) fn before(context: &Context) {
+    let s = context.strings;
     let paper = find("#paper");
     let anchor = paper.as_ref().and_then(|p| p.get_attribute("data-anchor"));
     let anchor = anchor.unwrap_or_default();
-    let Some(session) = controller.document() else {
+    let Some(session) = context.document() else {
         return;
     };
-    let Some(part) = part(&session, controller, &anchor) else {
+    let Some(part) = part(&session, context, &anchor) else {
         return;
     };
     let day = PartialDate::parse(&today());
     let day = day.map_or_else(String::new, |day| date_in_words(&day, s));
-    let place = address(controller, &anchor);
+    let place = address(context, &anchor);
     let said = [
         &source(part.document, &part.place, s),
         &kept_until(session.library(), s),
@@ -83,7 +82,7 @@ pub(crate) fn before(controller: &Controller) {
         src.set_text_content(Some(&said));
     }
     if let Some(clipboard) = document().create_element("celan-clipboard").ok()
-        && let Some(document) = shown(&session, controller)
+        && let Some(document) = shown(&session, context)
     {
         let title = [&document.metadata.title, &part.place].map(String::as_str);
         let kept = session.library().date.as_ref();

@@ -25,8 +25,6 @@ pub(crate) struct ScrollPosition {
 /// The history of this page.
 pub(crate) struct History {
     base: Base,
-    /// The route that the address showed last.
-    shown: RefCell<Route>,
     entry: Cell<u32>,
     /// By entry, the latest last.
     places: RefCell<Vec<(u32, ScrollPosition)>>,
@@ -44,7 +42,6 @@ impl History {
         let next = latest(&places).map_or(0, |last| last + 1);
         let entry = known.map_or(next, |n| n as u32);
         let history = Self {
-            shown: RefCell::new(base.parse("", "", "")),
             base,
             entry: Cell::new(entry),
             places: RefCell::new(places),
@@ -57,25 +54,27 @@ impl History {
         history
     }
 
-    /// Where the site stands.
+    /// Where the site is.
     pub(crate) fn base(&self) -> &Base {
         &self.base
     }
 
-    /// The route that the address bar shows.
-    pub(crate) fn route(&self) -> Route {
+    /// The route that the address says, read when the page was opened.
+    pub(crate) fn read(&self) -> Route {
+        self.read_after(&self.base.parse("", "", ""))
+    }
+
+    /// The route that the address says, read when the browser went there from `route`.
+    pub(crate) fn read_after(&self, route: &Route) -> Route {
         let location = window().location();
         let part = |text: Result<String, JsValue>| text.unwrap_or_default();
         let hash = part(location.hash());
         // In one file, a place of the page (`#outline`) says nothing of what the page shows.
         if self.base == Base::Fragment && !hash.is_empty() && !hash.starts_with("#/") {
-            return self.shown.borrow().clone();
+            return route.clone();
         }
-        let route = self
-            .base
-            .parse(&part(location.pathname()), &part(location.search()), &hash);
-        self.shown.replace(route.clone());
-        route
+        self.base
+            .parse(&part(location.pathname()), &part(location.search()), &hash)
     }
 
     /// Makes a new entry for `route`, after remembering the present one's place.
@@ -100,12 +99,11 @@ impl History {
 
     /// Shows a place of the page as the browser does for a link: scrolled to and `:target`, without
     /// a new entry.
-    pub(crate) fn show_anchor(&self, anchor: &str) {
-        let route = self.route();
+    pub(crate) fn show_anchor(&self, anchor: &str, route: &Route) {
         self.jumping.set(true);
         let _ = window().location().replace(&["#", anchor].concat());
         self.jumping.set(false);
-        self.replace(&route);
+        self.replace(route);
     }
 
     /// Whether the browser tells of a change that the application makes itself.
@@ -155,8 +153,8 @@ impl History {
         place.map(|(_, place)| place.clone())
     }
 
-    /// Leaves the page in the browser's hands: it may restore this entry before the application
-    /// is there again.
+    /// The page is left: stores scroll positions and lets the browser restore this entry, which it
+    /// may do before the application is there again.
     pub(crate) fn leave(&self) {
         self.remember();
         if let Some(session) = session_storage() {

@@ -10,7 +10,7 @@ use route::Base;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlAnchorElement;
 
-/// Where the site stands.
+/// Where the site is.
 pub(crate) fn base() -> Base {
     if is_one_file() {
         return Base::Fragment;

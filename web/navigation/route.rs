@@ -37,6 +37,17 @@ pub(crate) enum Route {
     Unknown,
 }
 
+/// What a page holds: its own screen, which results may cover.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Screen {
+    /// The list of documents.
+    Library,
+    /// The document of this id.
+    Document(String),
+    /// Anything else, as the page for unknown addresses.
+    Other,
+}
+
 /// What is compared.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Compared {
@@ -61,7 +72,7 @@ pub(crate) struct Query {
     pub(crate) by_date: bool,
 }
 
-/// Where the site stands and how its routes are written.
+/// Where the site is and how its routes are written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Base {
     /// Real paths below this one, which ends in `/`.
@@ -186,6 +197,15 @@ fn cut(mut text: String) -> String {
 }
 
 impl Route {
+    /// The screen that the route asks for; `None` if it covers the one that is there.
+    pub(crate) fn screen(&self) -> Option<Screen> {
+        match self {
+            Self::Library { .. } => Some(Screen::Library),
+            Self::Document { id, .. } => Some(Screen::Document(id.clone())),
+            Self::Search { .. } | Self::Compare(_) | Self::Notebook | Self::Unknown => None,
+        }
+    }
+
     /// The query that the route carries; empty where it has none.
     pub(crate) fn query(&self) -> &Query {
         match self {

@@ -1,10 +1,11 @@
-//! The list of documents, narrowed and ordered as the address says: what stands in the page is hidden
-//! or moved, by the data that its items carry.
+//! Filters and orders the list of documents as the route says: items are hidden or moved by the data
+//! that they carry.
 
 use crate::dom::text_filter::TextFilter;
-use crate::dom::{hide, set};
+use crate::dom::{find, hide, set};
 use crate::navigation::route::{Base, Route};
 use crate::navigation::url::{parameter, push_value};
+use crate::storage::reading_progress;
 use celan_page::shelf::BETWEEN;
 use celan_page::strings::{Strings, fill};
 use gloo_utils::document;
@@ -55,6 +56,32 @@ pub(crate) fn show(filter: &str, base: &Base, s: &Strings) {
         if sieve.value() != *typed {
             sieve.set_value(typed);
         }
+    }
+}
+
+/// Says in the list of documents which were begun.
+pub(crate) fn show_progress(s: &Strings) {
+    for progress in reading_progress::list()
+        .iter()
+        .filter(|progress| progress.percent > 1)
+    {
+        let item = ["[data-document=\"", &progress.id, "\"] p"].concat();
+        let Some(facts) = find(&item).filter(|_| progress.id.bytes().all(|c| c != b'"')) else {
+            continue;
+        };
+        let said = match facts.query_selector(".begun").ok().flatten() {
+            Some(said) => said,
+            None => {
+                let Ok(said) = document().create_element("span") else {
+                    continue;
+                };
+                said.set_class_name("begun");
+                let _ = facts.append_child(&said);
+                said
+            }
+        };
+        let percent = progress.percent.to_string();
+        said.set_text_content(Some(&fill(s.read_so_far, &[("n", &percent)])));
     }
 }
 

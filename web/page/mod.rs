@@ -1,7 +1,7 @@
-//! The page around the application: adopted as it stands, and written anew when the route leads to
-//! another document. What it may rely on stands in `celan_page::contract`.
+//! The page around the application: adopted as it is, and written anew when the route leads to
+//! another document. `celan_page::contract` says what it may rely on.
 //!
-//! An article that is in the page already is never written or moved again; results stand beside it
+//! An article that is in the page already is never written or moved again; results are put beside it
 //! and hide it, so that the way back is at once and at the same place.
 
 pub(crate) mod library_list;
@@ -13,7 +13,7 @@ use crate::dom::site::{is_one_file, root};
 use crate::dom::{find, hide, make, set};
 use crate::library::Session;
 use crate::navigation::base;
-use crate::navigation::route::{Base, Compared, Query, Route};
+use crate::navigation::route::{Base, Compared, Query, Route, Screen};
 use crate::storage::locale;
 use celan_document::Library;
 use celan_page::strings::{Language, Strings, fill};
@@ -23,17 +23,6 @@ use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlAnchorElement, HtmlInputElement};
 
-/// What `#screen` holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Screen {
-    /// The list of documents.
-    Library,
-    /// The document of this id.
-    Document(String),
-    /// Anything else, as the page for unknown addresses.
-    Other,
-}
-
 /// What a reader takes for the documents' own words, in a document and in the library.
 const CHECKED: [&str; 3] = ["article.doc", "#facts", "#groups"];
 
@@ -41,7 +30,7 @@ const CHECKED: [&str; 3] = ["article.doc", "#facts", "#groups"];
 pub(crate) struct Page {
     screen: Element,
     shows: RefCell<Screen>,
-    /// The filter that the list stands in.
+    /// The filter of the list.
     filter: RefCell<String>,
     /// Whether repairs are marked in what it holds.
     marked: Cell<bool>,
@@ -49,7 +38,7 @@ pub(crate) struct Page {
     checked: Cell<bool>,
     /// What was adopted as the library has it, written ahead of the comparison.
     ahead: RefCell<Option<(Screen, String)>>,
-    /// Who knows where the lines of titles may break.
+    /// Knows where the lines of titles may break.
     session: RefCell<Option<Session>>,
     form: Element,
     language: Language,
@@ -65,7 +54,7 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    /// Takes over the page that stands; `None` where it is not one of Celan's.
+    /// Adopts the page; `None` if it is not one of Celan's.
     pub(crate) fn adopt() -> Option<Self> {
         let screen = find("#screen")?;
         let field: HtmlInputElement = find("#q")?.dyn_into().ok()?;
@@ -139,13 +128,13 @@ impl Page {
         }
     }
 
-    /// From now on, titles break between the words that this reader knows.
+    /// From now on, titles break between the words that this session knows.
     pub(crate) fn set_tokenizer(&self, session: &Session) {
         self.session.replace(Some(session.clone()));
     }
 
     /// What `#screen` holds.
-    pub(crate) fn shows(&self) -> Screen {
+    pub(crate) fn holds(&self) -> Screen {
         self.shows.borrow().clone()
     }
 
@@ -156,11 +145,13 @@ impl Page {
 
     /// Whether the page can show `route` without the library's text.
     pub(crate) fn has(&self, route: &Route) -> bool {
-        screen_of(route).is_none_or(|screen| *self.shows.borrow() == screen)
+        route
+            .screen()
+            .is_none_or(|screen| *self.shows.borrow() == screen)
     }
 
-    /// Writes the document that stands there anew, with repairs marked or without, and keeps the
-    /// reader at the line where he is.
+    /// Writes the document that is there anew, with repairs marked or without, and keeps the
+    /// reader at their line.
     pub(crate) fn mark_repairs(&self, library: &Library, marked: bool, s: &Strings) {
         let document = |route: &Route| matches!(route, Route::Document { .. });
         let route = self.adopted().filter(document);
@@ -186,7 +177,7 @@ impl Page {
             self.filter_list("", &base(), s);
         }
         let ahead = self.ahead.take();
-        let ahead = ahead.filter(|(screen, _)| *screen == self.shows());
+        let ahead = ahead.filter(|(screen, _)| *screen == self.holds());
         let (Some((_, html)), Ok(other)) = (
             ahead.or_else(|| self.html(&route, library, Language::default())),
             document().create_element("div"),
@@ -205,7 +196,7 @@ impl Page {
         self.write(&route, library, s)
     }
 
-    /// Writes what [`mend`](Self::mend) compares with, so that each has a task of its own.
+    /// Writes what [`reconcile`](Self::reconcile) compares with, so that each has a task of its own.
     pub(crate) fn write_ahead(&self, library: &Library) {
         if let Some(route) = self.adopted().filter(|_| !self.checked.get()) {
             self.ahead
@@ -213,9 +204,9 @@ impl Page {
         }
     }
 
-    /// The route of what stands there.
+    /// The route of what is there.
     fn adopted(&self) -> Option<Route> {
-        match self.shows() {
+        match self.holds() {
             Screen::Library => Some(Route::Library {
                 filter: String::new(),
             }),
@@ -228,7 +219,7 @@ impl Page {
         }
     }
 
-    /// Shows `route`: results over what stands there, or the screen that it asks for. Returns false
+    /// Shows `route`: results over what is there, or the screen that it asks for. Returns false
     /// where the library has no such document.
     pub(crate) fn show(&self, route: &Route, library: Option<&Library>, s: &Strings) -> bool {
         let covers = matches!(
@@ -255,7 +246,7 @@ impl Page {
         known
     }
 
-    /// Puts the query of the route into the field, unless it stands there.
+    /// Puts the query of the route into the field, unless it is there.
     pub(crate) fn set_query(&self, query: &str) {
         if self.field.value() != query {
             self.field.set_value(query);
@@ -278,7 +269,7 @@ impl Page {
         let Some((screen, html)) = self.html(route, library, self.language) else {
             return !matches!(route, Route::Document { .. });
         };
-        // The field and the results outlive the screen they stand in.
+        // The field and the results outlive the screen that holds them.
         self.form.remove();
         self.results.remove();
         self.screen.set_inner_html(&html);
@@ -521,14 +512,6 @@ pub(crate) fn view(links: Links, language: Language) -> View<'static> {
         },
         language,
         ..View::default()
-    }
-}
-
-fn screen_of(route: &Route) -> Option<Screen> {
-    match route {
-        Route::Library { .. } => Some(Screen::Library),
-        Route::Document { id, .. } => Some(Screen::Document(id.clone())),
-        Route::Search { .. } | Route::Compare(_) | Route::Notebook | Route::Unknown => None,
     }
 }
 

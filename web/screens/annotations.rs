@@ -1,9 +1,9 @@
-//! The reader's marks, by document: the words, the way to their place, his notes.
+//! The annotations, by document: the words, a link to them, the notes.
 
 use crate::chunks::MORE;
 use crate::components::loading::loading;
 use crate::components::markup;
-use crate::controller::Controller;
+use crate::context::Context;
 use crate::library::Session;
 use crate::navigation::route::{Query, Route};
 use crate::navigation::url::encoded;
@@ -15,26 +15,22 @@ use std::rc::Rc;
 use yew::Html;
 
 /// The marks, or what stands for them until it is known where they stand.
-pub(crate) fn annotations(
-    controller: &Rc<Controller>,
-    state: &State,
-    session: Option<&Session>,
-) -> Html {
+pub(crate) fn annotations(context: &Rc<Context>, state: &State, session: Option<&Session>) -> Html {
     let (Some(session), Some(more)) = (session, MORE.here()) else {
-        return loading(controller, state);
+        return loading(context, state);
     };
     markup((more.annotations)(
-        controller,
+        context,
         &state.notebook_message,
         session.library(),
     ))
 }
 
-/// Writes the marks.
-pub(crate) fn write(controller: &Controller, said: &str, library: &Library) -> Markup {
-    let s = controller.strings;
-    let notebook = controller.notebook();
-    let removed = controller.removed.borrow();
+/// Writes the annotations.
+pub(crate) fn write(context: &Context, said: &str, library: &Library) -> Markup {
+    let s = context.strings;
+    let notebook = context.notebook();
+    let removed = context.removed.borrow();
     let mut marks: Vec<(&Annotation, bool)> =
         notebook.marks().iter().map(|mark| (mark, true)).collect();
     marks.extend(removed.iter().map(|mark| (mark, false)));
@@ -53,7 +49,7 @@ pub(crate) fn write(controller: &Controller, said: &str, library: &Library) -> M
             @for group in marks.chunk_by(|(a, _), (b, _)| a.document == b.document) {
                 section.group {
                     h2 { (group[0].0.title) }
-                    ul { @for (mark, kept) in group { li.mark { (entry(controller, library, mark, *kept)) } } }
+                    ul { @for (mark, kept) in group { li.mark { (entry(context, library, mark, *kept)) } } }
                 }
             }
             div.acts {
@@ -62,7 +58,7 @@ pub(crate) fn write(controller: &Controller, said: &str, library: &Library) -> M
                         "data:application/json;charset=utf-8," (encoded(&notebook.export()))
                     } { (s.marks_export) }
                 }
-                celan-file-input #marks-file {
+                celan-file-input #marks-file data-command="import" {
                     label.btn { (s.marks_import) input.vh type="file" accept=".json,application/json"; }
                 }
             }
@@ -70,15 +66,15 @@ pub(crate) fn write(controller: &Controller, said: &str, library: &Library) -> M
     }
 }
 
-fn entry(controller: &Controller, library: &Library, mark: &Annotation, kept: bool) -> Markup {
-    let s = controller.strings;
+fn entry(context: &Context, library: &Library, mark: &Annotation, kept: bool) -> Markup {
+    let s = context.strings;
     if !kept {
         return html! {
-            p { (s.mark_removed) " " button.btn type="button" data-restore=(mark.id) { (s.mark_restore) } }
+            p { (s.mark_removed) " " button.btn type="button" data-command={ "restore " (mark.id) } { (s.mark_restore) } }
         };
     }
     let place = find(library, mark);
-    let way = controller.history.base().address(&Route::Document {
+    let way = context.address(&Route::Document {
         id: mark.document.clone(),
         query: Query::default(),
         anchor: place.clone().unwrap_or_default(),
@@ -95,9 +91,9 @@ fn entry(controller: &Controller, library: &Library, mark: &Annotation, kept: bo
         @if !known { p.dim { (s.mark_no_document) } }
         @else if place.is_none() { p.dim { (s.mark_lost) } }
         label { span.vh { (s.note) }
-            textarea rows="2" data-note=(mark.id) placeholder=(s.note) { (mark.note) }
+            textarea rows="2" data-command={ "note " (mark.id) } placeholder=(s.note) { (mark.note) }
         }
-        button.btn.quiet type="button" data-remove=(mark.id) { (s.mark_remove) }
+        button.btn.quiet type="button" data-command={ "remove " (mark.id) } { (s.mark_remove) }
     }
 }
 

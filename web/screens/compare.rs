@@ -1,11 +1,11 @@
 //! Two documents side by side: their sections, or what they say of one topic.
 //!
-//! What stands beside what is the search core's to say; here it is written, as one piece of markup.
+//! The search core says what stands beside what; here it is written, as one piece of markup.
 
 use crate::chunks::MORE;
 use crate::components::loading::{loading, part_ready};
 use crate::components::snippet::snippet;
-use crate::controller::Controller;
+use crate::context::Context;
 use crate::dom::text_filter::TextFilter;
 use crate::dom::{find, hide};
 use crate::library::Session;
@@ -27,44 +27,40 @@ use yew::virtual_dom::VNode;
 /// The documents side by side, or the choice of the second one, or what stands for them while the
 /// library is on its way; nothing on another screen.
 #[hook]
-pub(crate) fn use_compare(controller: &Rc<Controller>, state: &State) -> Html {
+pub(crate) fn use_compare(context: &Rc<Context>, state: &State) -> Html {
     let compared = match &state.route {
         Route::Compare(compared) => Some(compared.clone()),
         _ => None,
     };
     let shown = use_memo(
         // Half of a library compares nothing.
-        (
-            compared.clone(),
-            controller.session(),
-            MORE.here().is_some(),
-        ),
+        (compared.clone(), context.session(), MORE.here().is_some()),
         |(compared, session, _)| {
             let (compared, session) = compared.as_ref().zip(session.as_ref())?;
-            let screen = (MORE.here()?.compare)(controller, compared, session);
+            let screen = (MORE.here()?.compare)(context, compared, session);
             Some(AttrValue::from(screen.into_string()))
         },
     );
     match &*shown {
         Some(screen) => VNode::from_html_unchecked(screen.clone()),
         None if compared.is_some() => yew::html! { <>
-            { part_ready(controller, state) }
-            <section id="compare">{ loading(controller, state) }</section>
+            { part_ready(context, state) }
+            <section id="compare">{ loading(context, state) }</section>
         </> },
         None => Html::default(),
     }
 }
 
 /// Writes the documents side by side, or the choice of the second one.
-pub(crate) fn write(controller: &Controller, compared: &Compared, session: &Session) -> Markup {
+pub(crate) fn write(context: &Context, compared: &Compared, session: &Session) -> Markup {
     let screen = Screen {
-        s: controller.strings,
+        s: context.strings,
         library: session.library(),
-        controller,
+        context,
         compared,
     };
     let inside = screen.write(session);
-    html! { section #compare aria-label=(controller.strings.compare) { (inside) } }
+    html! { section #compare aria-label=(context.strings.compare) { (inside) } }
 }
 
 /// Shows of the documents that may be chosen those that have all words of what was typed.
@@ -91,7 +87,7 @@ pub(crate) fn filter_choices(typed: &str, s: &Strings) {
 struct Screen<'a> {
     s: &'static Strings,
     library: &'a Library,
-    controller: &'a Controller,
+    context: &'a Context,
     compared: &'a Compared,
 }
 
@@ -117,7 +113,7 @@ impl Screen<'_> {
     }
 
     fn address(&self, route: &Route) -> String {
-        self.controller.history.base().address(route)
+        self.context.address(route)
     }
 
     /// The address of the same screen with something changed.
@@ -152,7 +148,7 @@ impl Screen<'_> {
             div.listhead {
                 p #others role="status" { (fill(s.documents, &[("n", &others().count().to_string())])) }
                 label.vh for="other" { (s.sieve) }
-                input #other type="text" placeholder=(s.sieve) autocomplete="off";
+                input #other data-command="filter-choices" type="text" placeholder=(s.sieve) autocomplete="off";
             }
             ol { @for other in others() {
                 li.item {
@@ -190,7 +186,7 @@ impl Screen<'_> {
                         aria-current=[(other == topic).then_some("true")] { (other) }
                 }
             }
-            form #compare-topic .ways {
+            form #compare-topic .ways data-command="topic" {
                 label.vh for="topic" { (s.compare_topic) }
                 input #topic type="text" value=(topic) placeholder=(s.compare_topic) autocomplete="off";
                 button.btn { (s.compare_topic_go) }

@@ -5,10 +5,11 @@ use crate::components::loading::{loading, part_ready};
 use crate::components::markup;
 use crate::components::query_notice::query_notice;
 use crate::components::snippet::snippet;
-use crate::controller::Controller;
+use crate::context::Context;
 use crate::library::Session;
+use crate::navigation::route::Screen;
 use crate::navigation::route::{Compared, Query, Route};
-use crate::page::{Screen, view};
+use crate::page::view;
 use crate::state::State;
 use crate::storage::{locale, recent_queries};
 use celan_page::strings::{Strings, fill, number};
@@ -24,7 +25,7 @@ const IN_PLACE: u32 = 500;
 
 /// What the results are written from.
 struct Results<'a> {
-    controller: &'a Controller,
+    context: &'a Context,
     state: &'a State,
     query: &'a Query,
 }
@@ -32,12 +33,12 @@ struct Results<'a> {
 /// The results, or what stands for them while there is nothing to search in or for; nothing on
 /// another screen.
 #[hook]
-pub(crate) fn use_results(controller: &Controller, state: &State) -> Html {
+pub(crate) fn use_results(context: &Context, state: &State) -> Html {
     let query = match &state.route {
         Route::Search { query } => Some(query),
         _ => None,
     };
-    let session = controller.searchable();
+    let session = context.searchable();
     let answer = use_memo(
         (query.cloned(), state.shown, session.clone()),
         |(query, shown, session)| {
@@ -54,27 +55,27 @@ pub(crate) fn use_results(controller: &Controller, state: &State) -> Html {
     };
     let session = session.as_ref();
     let results = Results {
-        controller,
+        context,
         state,
         query,
     };
     let inside = match (&*answer, session) {
         (Some((answer, left_out)), Some(session)) => found(&results, answer, left_out, session),
-        _ if query.text.is_empty() => offer(controller, session),
-        _ => loading(controller, state),
+        _ if query.text.is_empty() => offer(context, session),
+        _ => loading(context, state),
     };
     let counts = (*answer).as_ref().map(|(answer, _)| answer);
     let counted = |count: fn(&Answer) -> u32| counts.map(|answer| count(answer).to_string());
     html! { <>
-        { part_ready(controller, state) }
-        <section id="results" aria-label={controller.strings.results} data-results=""
+        { part_ready(context, state) }
+        <section id="results" aria-label={context.strings.results} data-results=""
             data-query={counts.map(|_| query.text.clone())}
             data-documents={counted(|a| a.documents)}
             data-passages={counted(|a| a.passages)}
             data-occurrences={counted(|a| a.occurrences)}>
             // The library's own heading stays in sight above its results.
-            if controller.page.shows() != Screen::Library {
-                <h1 class="vh">{ controller.strings.results }</h1>
+            if state.background != Screen::Library {
+                <h1 class="vh">{ context.strings.results }</h1>
             }
             { inside }
         </section>
@@ -83,8 +84,8 @@ pub(crate) fn use_results(controller: &Controller, state: &State) -> Html {
 
 /// `left_out` is what was not looked through, since its own time has ended.
 fn found(props: &Results, answer: &Answer, left_out: &Option<Facet>, session: &Session) -> Html {
-    let s = props.controller.strings;
-    let (row, column) = facets(props.query, answer, props.controller.history.base(), s);
+    let s = props.context.strings;
+    let (row, column) = facets(props.query, answer, props.context.history.base(), s);
     html! { <>
         { understood(props, answer) }
         { row }
@@ -98,7 +99,7 @@ fn found(props: &Results, answer: &Answer, left_out: &Option<Facet>, session: &S
             documents_hits(props, &group, session, first, answer.passages <= IN_PLACE)
         }) }
         if (answer.hits.len() as u32) < answer.passages {
-            <button class="btn more-hits" type="button" data-do="more">
+            <button class="btn more-hits" type="button" data-command="more">
                 { fill(s.more_hits, &[("n", &number(answer.passages as usize - answer.hits.len()))]) }
             </button>
         }
@@ -108,7 +109,7 @@ fn found(props: &Results, answer: &Answer, left_out: &Option<Facet>, session: &S
 
 /// What was read into the query, and what is wrong with it.
 fn understood(props: &Results, answer: &Answer) -> Html {
-    let (query, s) = (&answer.query, props.controller.strings);
+    let (query, s) = (&answer.query, props.context.strings);
     let corrected = |text: &str| query.corrections.iter().any(|c| c.to == text);
     let mut read: Vec<&str> = query
         .terms
@@ -144,11 +145,7 @@ fn understood(props: &Results, answer: &Answer) -> Html {
 
 fn link(props: &Results, query: Query, name: &str) -> Html {
     let current = (query == *props.query).then_some("true");
-    let href = props
-        .controller
-        .history
-        .base()
-        .address(&Route::Search { query });
+    let href = props.context.address(&Route::Search { query });
     html! { <a {href} aria-current={current}>{ name }</a> }
 }
 
@@ -163,7 +160,7 @@ fn meant(query: &str, from: &str, to: &str) -> String {
 
 /// The ways to sort the passages of several documents.
 fn sorts(props: &Results, answer: &Answer) -> Html {
-    let s = props.controller.strings;
+    let s = props.context.strings;
     if answer.documents < 2 {
         return Html::default();
     }
@@ -202,7 +199,7 @@ fn count(answer: &Answer, session: &Session, query: &str, s: &Strings) -> Html {
 fn more_over(props: &Results, left_out: &Facet) -> Html {
     let counts = [left_out.passages, left_out.documents].map(|n| number(n as usize));
     let words = fill(
-        props.controller.strings.left_out,
+        props.context.strings.left_out,
         &[("n", &counts[0]), ("d", &counts[1])],
     );
     link(
@@ -248,9 +245,9 @@ fn documents_hits(
     best: &str,
     in_place: bool,
 ) -> Html {
-    let s = props.controller.strings;
+    let s = props.context.strings;
     let first = group.hits[0];
-    let base = props.controller.history.base();
+    let base = props.context.history.base();
     let address = |anchor: Option<&str>| {
         base.address(&Route::Document {
             id: first.document.clone(),
@@ -312,7 +309,7 @@ fn documents_hits(
 /// The way to what two documents say of the query, side by side: the best one and this; of the best
 /// one, to the choice of the other.
 fn beside(props: &Results, best: &str, id: &str) -> Markup {
-    let s = props.controller.strings;
+    let s = props.context.strings;
     let alone = best == id;
     let compared = Compared {
         left: best.to_owned(),
@@ -320,40 +317,32 @@ fn beside(props: &Results, best: &str, id: &str) -> Markup {
         topic: props.query.text.clone(),
         anchor: String::new(),
     };
-    let href = props
-        .controller
-        .history
-        .base()
-        .address(&Route::Compare(compared));
+    let href = props.context.address(&Route::Compare(compared));
     let name = if alone { s.compare } else { s.compare_former };
     maud::html! { a href=(href) { (name) } }
 }
 
 /// The way to a document's other hits.
 fn rest(props: &Results, group: &Group, n: usize, in_place: bool) -> Markup {
-    let words = fill(props.controller.strings.more_hits, &[("n", &number(n))]);
+    let words = fill(props.context.strings.more_hits, &[("n", &number(n))]);
     let id = &group.hits[0].document;
     let ask = group.hits.len() < group.passages;
     if ask && !in_place {
         let query = props.query.with(with(&props.query.text, "文件", id));
-        let href = props
-            .controller
-            .history
-            .base()
-            .address(&Route::Search { query });
+        let href = props.context.address(&Route::Search { query });
         return maud::html! { a.rest href=(href) { (words) } };
     }
     maud::html! {
-        button.rest type="button" data-do="unfold" data-to=(id) data-ask[ask] { (words) }
+        button.rest type="button" data-command={ @if ask { "unfold-all " } @else { "unfold " } (id) } { (words) }
     }
 }
 
 /// What may be asked, before anything is.
-fn offer(controller: &Controller, session: Option<&Session>) -> Html {
-    let s = controller.strings;
+fn offer(context: &Context, session: Option<&Session>) -> Html {
+    let s = context.strings;
     let chips = |queries: Vec<String>| -> Html {
         let chip = |query: String| {
-            let href = controller.history.base().address(&Route::Search {
+            let href = context.address(&Route::Search {
                 query: query.clone().into(),
             });
             html! { <a class="chip" {href}>{ query }</a> }

@@ -88,6 +88,11 @@ impl Notebook {
         &self.marks
     }
 
+    /// The mark of this id.
+    pub(crate) fn get(&self, id: &str) -> Option<Annotation> {
+        self.marks.iter().find(|mark| mark.id == id).cloned()
+    }
+
     /// What must be said of how they are kept.
     pub(crate) fn trouble(&self) -> Option<Trouble> {
         self.trouble
@@ -111,7 +116,7 @@ impl Notebook {
         removed
     }
 
-    /// Takes the marks of a file; `None` where it is none of this format.
+    /// Takes the marks of a file; `None` if it is none of this format.
     pub(crate) fn import(&mut self, text: &str) -> Option<ImportSummary> {
         let (others, refused) = read(text)?;
         let mut taken = ImportSummary {
@@ -158,7 +163,7 @@ impl Notebook {
     }
 }
 
-/// Adds marks to others: of the same id the later one stays, or of two as late the greater, so that
+/// Adds marks to others: of the same id the later one stays; ties are broken by comparing the whole record, so that
 /// the order in which files are taken does not matter.
 fn merge(marks: &mut Vec<Annotation>, others: Vec<Annotation>, taken: &mut ImportSummary) {
     for other in others {
@@ -214,7 +219,7 @@ fn write(marks: &[Annotation]) -> String {
     out
 }
 
-/// The marks of a text, and how many were not understood; `None` where it is of another format.
+/// The marks of a text, and how many were not understood; `None` if it is of another format.
 fn read(text: &str) -> Option<(Vec<Annotation>, usize)> {
     let json = Json::read(text)?;
     let Some(Json::List(list)) = json.get("marks") else {

@@ -37,7 +37,7 @@ pub(crate) const STILL: usize = 7;
 const SIZE: usize = 0;
 const THEME: usize = 5;
 
-/// Everything that can be set, in the order of the sheet.
+/// Everything that can be set, in the order of the dialog.
 pub(crate) const SETTINGS: [Setting; 8] = [
     setting("--scale", &[".9", "1", "1.125", "1.25"], 1),
     setting("--leading", &["1.65", "1.85", "2.1"], 1),
@@ -83,7 +83,7 @@ impl Appearance {
         self.with(setting, 1 - self.value(setting).min(1))
     }
 
-    /// Shows it, and remembers it on this device; the reader stays at the line where he is.
+    /// Shows it, and remembers it on this device; the topmost block stays in place.
     pub(crate) fn apply_and_store(&self) {
         let (text, kept) = (self.write(), local::read(KEY).unwrap_or_default());
         scroll_anchor::preserve(|| self.apply());
@@ -127,6 +127,11 @@ impl Appearance {
             }
         }
         out
+    }
+
+    /// The value of `data-command` that sets it.
+    pub(crate) fn command(&self) -> String {
+        ["appearance ", &self.write()].concat()
     }
 
     /// Of what was written; what is not understood is as if never set.

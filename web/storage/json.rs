@@ -20,7 +20,7 @@ pub(crate) enum Json {
 const DEPTH: usize = 16;
 
 impl Json {
-    /// Reads a whole text; `None` where it is no JSON.
+    /// Reads a whole text; `None` if it is no JSON.
     pub(crate) fn read(text: &str) -> Option<Self> {
         let mut reader = Reader { rest: text };
         let value = reader.value(0)?;

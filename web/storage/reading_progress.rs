@@ -1,9 +1,6 @@
-//! Which documents the reader has begun on this device, and how far he is in each.
+//! Which documents were begun on this device, and how far each is read.
 
-use crate::dom::find;
 use crate::storage::local;
-use celan_page::strings::{Strings, fill};
-use gloo_utils::document;
 
 const KEY: &str = "celan-begun";
 /// Documents that are remembered, the latest first.
@@ -30,29 +27,6 @@ pub(crate) fn list() -> Vec<ReadingProgress> {
 /// How far the reader is in a document.
 pub(crate) fn last(id: &str) -> Option<ReadingProgress> {
     list().into_iter().find(|progress| progress.id == id)
-}
-
-/// Says in the list of documents which were begun.
-pub(crate) fn show(s: &Strings) {
-    for progress in list().iter().filter(|progress| progress.percent > 1) {
-        let item = ["[data-document=\"", &progress.id, "\"] p"].concat();
-        let Some(facts) = find(&item).filter(|_| progress.id.bytes().all(|c| c != b'"')) else {
-            continue;
-        };
-        let said = match facts.query_selector(".begun").ok().flatten() {
-            Some(said) => said,
-            None => {
-                let Ok(said) = document().create_element("span") else {
-                    continue;
-                };
-                said.set_class_name("begun");
-                let _ = facts.append_child(&said);
-                said
-            }
-        };
-        let percent = progress.percent.to_string();
-        said.set_text_content(Some(&fill(s.read_so_far, &[("n", &percent)])));
-    }
 }
 
 /// Remembers how far the reader is.

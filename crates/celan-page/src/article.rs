@@ -31,6 +31,7 @@ pub fn article_with(document: &Document, library: &Library, view: View) -> Strin
     html! {
         article.doc lang="zh-CN" {
             (head(&context, title))
+            @if view.excerpt { p.cut { (view.language.strings().excerpt) } }
             (validity::say(document, library, view))
             @for (i, part) in rest.chunk_by(|a, b| a.part == b.part).enumerate() {
                 (section(&context, part, title.filter(|_| i == 0)))

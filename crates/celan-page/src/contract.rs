@@ -18,7 +18,8 @@
 //! - `web/assets/early_appearance.js`, in a file named in `<head>`, shows the page as its reader has set it on the
 //!   device: values of the style and `data-*` of `<html>`. Nothing waits for it. `web/assets/prefetch_module.js` beside
 //!   it sends for the module once the text is here.
-//! - `template#unstarted` holds what the start script shows where the application does not start.
+//! - `template#unstarted` holds the notice (`data-notice="module"`) that the start script shows if the
+//!   application does not start or fails later, in each language.
 //! - `#bar` holds `a.logo`, `nav.where`, on a document the search form, and `nav.tools`. The
 //!   script puts its tools into the `span.own` that `nav.tools` and `#dock` end with, and a
 //!   `progress.line` at the end of `#bar`; all have their place in the style, so nothing moves.

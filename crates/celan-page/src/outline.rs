@@ -124,6 +124,12 @@ pub fn outline(document: &Document) -> String {
     .into_string()
 }
 
+/// How many lines the outline has.
+pub(crate) fn lines(entries: &[Entry]) -> usize {
+    let below = entries.iter().map(|entry| lines(&entry.below));
+    entries.len() + below.sum::<usize>()
+}
+
 fn line(entry: &Entry, numbered: bool) -> Markup {
     html! {
         li class=[(!entry.below.is_empty()).then_some("branch")] {

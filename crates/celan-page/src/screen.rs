@@ -3,7 +3,7 @@
 use crate::article::article_with;
 use crate::facts::facts;
 use crate::library;
-use crate::outline::outline;
+use crate::outline::{lines, outline, outline_entries};
 use crate::source::{kept_until, source};
 use crate::view::View;
 use celan_document::{Document, Library};
@@ -22,12 +22,11 @@ pub fn document_screen(document: &Document, library: &Library, view: View) -> St
                     span { (s.outline) }
                     a.btn.quiet href="#text" { (s.close) }
                 }
-                @let entries = outline(document);
-                @if entries.matches("<li").count() > FEW {
-                    input #sift-outline .sift.scripted type="text" autocomplete="off"
+                @if lines(&outline_entries(document)) > FEW {
+                    input #sift-outline .sift.scripted data-command="filter-outline" type="text" autocomplete="off"
                         placeholder=(s.filter_outline) aria-label=(s.filter_outline);
                 }
-                (PreEscaped(entries))
+                (PreEscaped(outline(document)))
             }
             main #text {
                 (PreEscaped(article_with(document, library, view)))

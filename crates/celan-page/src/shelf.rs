@@ -150,7 +150,7 @@ pub(crate) fn head(s: &Strings, count: usize, view: View) -> Markup {
             p #shown role="status" { (fill(s.documents, &[("n", &count.to_string())])) }
             a.chip.more href="#sift" { (s.narrow) }
             label.vh for="sieve" { (s.sieve) }
-            input #sieve .scripted type="text" placeholder=(s.sieve) autocomplete="off";
+            input #sieve .scripted data-command="filter-list" type="text" placeholder=(s.sieve) autocomplete="off";
             nav.sorts.scripted aria-label=(s.sort) {
                 @for (order, name) in [("", s.level), ("date", s.date), ("size", s.size)] {
                     (link("sort", order, view.links, None, html! { (name) }))

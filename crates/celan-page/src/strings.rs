@@ -321,6 +321,7 @@ strings! {
     failed_damaged,
     failed_chunk,
     failed_start,
+    failed_running,
     retry,
     reading_goes_on,
     // Reading

@@ -13,6 +13,8 @@ pub struct View<'a> {
     pub links: Links,
     /// Mark repairs, variants and doubts, each with a note below its block.
     pub marks: bool,
+    /// What is written is an excerpt, and says so below its head.
+    pub excerpt: bool,
     /// The language of Celan's own words.
     pub language: Language,
     /// Cuts a title into words, between which its lines may [break](crate::breaks); without it,

@@ -129,7 +129,7 @@ pub(super) fn whole(page: &Page, assets: &Assets, program: Program) -> String {
                         @if app { span.own {} }
                     }
                 }
-                @if app { (unstarted(s)) }
+                @if app { (unstarted()) }
                 (program.tail)
             }
         }
@@ -137,14 +137,18 @@ pub(super) fn whole(page: &Page, assets: &Assets, program: Program) -> String {
     markup.into_string()
 }
 
-/// What the start script shows where the application does not start.
-fn unstarted(s: &Strings) -> Markup {
+/// What the start script shows if the application does not start, or fails later: a notice in each
+/// language, since the program cannot say it any more.
+fn unstarted() -> Markup {
     html! {
         template #unstarted {
-            div.trouble { div.say.over role="alert" {
-                p { b { (s.failed_start) } " " (s.reading_goes_on) }
-                button.btn type="button" { (s.retry) }
-            } }
+            @for language in Language::ALL {
+                @let s = language.strings();
+                div.trouble lang=(language.tag()) { div.say.over role="alert" data-notice="module" {
+                    p { b data-running=(s.failed_running) { (s.failed_start) } " " (s.reading_goes_on) }
+                    button.btn type="button" { (s.reload) }
+                } }
+            }
         }
     }
 }

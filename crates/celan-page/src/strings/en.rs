@@ -200,6 +200,7 @@ pub(super) const STRINGS: Strings = Strings {
     failed_damaged: "The library is damaged and was not used: {reason}",
     failed_chunk: "This part of the program could not be fetched: {reason}",
     failed_start: "The program did not start: {reason}",
+    failed_running: "The program failed and has stopped: {reason}",
     retry: "Try again",
     reading_goes_on: "The text can be read all the same.",
     // Reading

@@ -200,6 +200,7 @@ pub(super) const STRINGS: Strings = Strings {
     failed_damaged: "文件库已损坏，未予使用：{reason}",
     failed_chunk: "这一部分功能没有取来：{reason}",
     failed_start: "程序没有启动：{reason}",
+    failed_running: "程序出错停止：{reason}",
     retry: "再试一次",
     reading_goes_on: "正文照常可读。",
     // Reading

@@ -1,0 +1,100 @@
+//! Executes the commands whose functions come in the chunk `more`, and closes what these opened.
+
+use super::command::Extra;
+use super::execute::{Origin, value};
+use super::touch;
+use crate::article::{annotation_layer, block_menu, citation_popover, speech};
+use crate::context::Context;
+use crate::dom::focus::focus_quietly;
+use crate::dom::selection;
+use crate::export::dialog;
+use crate::navigation::route::Route;
+use crate::screens::compare;
+use crate::state::{Action, Dispatch};
+use web_sys::Element;
+
+/// Executes a command. Returns whether it took the place of what the browser would do.
+pub(crate) fn execute(
+    command: Extra,
+    origin: &Origin,
+    context: &Context,
+    dispatch: &Dispatch,
+) -> bool {
+    match command {
+        Extra::FilterChoices => compare::filter_choices(&value(origin), context.strings),
+        Extra::Speak => {
+            speech::read_on();
+            dispatch.dispatch(Action::Settings(false));
+        }
+        Extra::ControlSpeech(method) => speech::control(&method),
+        Extra::OpenBlockMenu { block, selected } => {
+            block_menu::open(context, &block);
+            if !selected {
+                block_menu::focus();
+            }
+        }
+        Extra::Block(action) => block_menu::perform(context, action),
+        Extra::CiteBlock => return context.is_reading() && block_menu::cite(context),
+        Extra::PrintBlock => return context.is_reading() && block_menu::print(context),
+        Extra::OpenNote { id, block } => block_menu::open_note(context, &id, &block),
+        Extra::StoreNote(id) => annotation_layer::store_note(context, &id, &value(origin)),
+        Extra::RemoveAnnotation(id) => annotation_layer::remove(context, dispatch, &id),
+        Extra::RestoreAnnotation(id) => annotation_layer::restore(context, dispatch, &id),
+        Extra::ImportAnnotations => annotation_layer::import(context, dispatch, &value(origin)),
+        Extra::OpenCitation(mention) => return citation_popover::open(context, &mention),
+        Extra::CloseCitation => drop(citation_popover::close()),
+        Extra::ToggleExport => toggle_export(context, dispatch, origin),
+        Extra::CloseExport => dialog::close(),
+        Extra::ChooseExport { whole } => dialog::choose(context, whole),
+        Extra::Export(action) => dialog::export(context, action),
+    }
+    true
+}
+
+/// Closes the citation popover, or if there is none, menu and dialog. Returns whether it was the
+/// popover.
+pub(crate) fn close() -> bool {
+    if citation_popover::close() {
+        return true;
+    }
+    block_menu::close();
+    dialog::close();
+    false
+}
+
+/// Closes what is open over the page, but for what a press is within.
+pub(crate) fn close_around(pressed: &Element) {
+    let within = |selector| pressed.closest(selector).is_ok_and(|e| e.is_some());
+    if !within("#take, [data-command='export open']") {
+        dialog::close();
+    }
+    if !within("#place, article.doc .a, article.doc .mine")
+        && !(within("article.doc") && selection::selected().is_some())
+        && !touch::has_rested()
+    {
+        block_menu::close();
+    }
+    let opens = || citation_popover::opened_by_press(pressed).is_some();
+    if (!within("#peek") || within("#peek a")) && !opens() {
+        citation_popover::close();
+    }
+}
+
+fn toggle_export(context: &Context, dispatch: &Dispatch, origin: &Origin) {
+    if dialog::is_open() {
+        dialog::close();
+        return;
+    }
+    dispatch.dispatch(Action::Settings(false));
+    // Not every browser gives the focus to a button that is pressed.
+    if let Some(button) = &origin.element {
+        focus_quietly(button);
+    }
+    let anchor = match context.route() {
+        Route::Document { anchor, .. } => anchor,
+        _ => String::new(),
+    };
+    let pointed = block_menu::pointed(false).map(|block| block.id());
+    block_menu::close();
+    dialog::open(context, &pointed.unwrap_or(anchor), "");
+}
