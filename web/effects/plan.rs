@@ -97,9 +97,8 @@ pub(crate) fn plan(before: Option<&Situation>, after: &Situation) -> Vec<Effect>
     if after.readable && after.more && (rewritten || drawable) {
         effects.push(Effect::ReachCitations);
     }
-    if after.more && (rewritten || drawable)
-        || changed(|a, b| a.notebook_changes == b.notebook_changes)
-    {
+    let annotated = changed(|a, b| a.notebook_changes == b.notebook_changes);
+    if after.more && (rewritten || drawable || annotated) {
         effects.push(Effect::DrawAnnotations);
     }
     if route || arrived || repairs {
