@@ -1,6 +1,6 @@
 //! Routes and what is shown for each, and the effects that follow a change of state.
 
-use crate::chunks::{self, MORE, More, PAGES};
+use crate::chunks::{self, MORE, More, SOON};
 use crate::components::hit_navigator::hit_navigator;
 use crate::components::loading::trouble;
 use crate::components::resume_banner::resume_banner;
@@ -17,7 +17,7 @@ use crate::screens::annotations::annotations;
 use crate::screens::compare::use_compare;
 use crate::screens::not_found::not_found;
 use crate::screens::results::use_results;
-use crate::state::{Repairs, State};
+use crate::state::{Chunks, Repairs, State};
 use crate::storage::appearance::Appearance;
 use gloo_utils::document_element;
 use std::rc::Rc;
@@ -28,15 +28,26 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq, Clone)]
 pub(crate) struct Props {
     pub(crate) controller: Rc<Controller>,
+    /// Why the words of the chosen language have not come, if they have not.
+    pub(crate) missing: Option<String>,
 }
 
 /// The application.
 #[component]
-pub(crate) fn App(Props { controller }: &Props) -> Html {
+pub(crate) fn App(
+    Props {
+        controller,
+        missing,
+    }: &Props,
+) -> Html {
     let state = {
-        let controller = controller.clone();
+        let (controller, missing) = (controller.clone(), missing.clone());
         use_reducer(move || State {
             appearance: Appearance::remembered(),
+            chunks: missing.map_or(Chunks::Settled, |reason| {
+                chunks::try_again_by(|| drop(gloo_utils::window().location().reload()));
+                Chunks::Failed(reason)
+            }),
             ..State::new(controller.route(), controller.background())
         })
     };
@@ -53,7 +64,7 @@ pub(crate) fn App(Props { controller }: &Props) -> Html {
     let context = &controller.context;
     use_chunks(controller, &state);
     let page = &controller.page;
-    let writes = page.has(&state.route) || PAGES.here().is_some();
+    let writes = page.has(&state.route) || SOON.here().is_some();
     let session = controller.readable(&state.route).filter(|_| writes);
     use_effects(controller, &state, session.as_ref());
     use_search_field(controller, &state);
@@ -120,7 +131,7 @@ fn use_chunks(controller: &Rc<Controller>, state: &UseReducerHandle<State>) {
     let dispatch = state.dispatcher();
     use_effect_with((wants_pages, wants_more), move |(pages, more)| {
         if *pages {
-            PAGES.call(&dispatch, |_| ());
+            SOON.call(&dispatch, |_| ());
         }
         if *more {
             MORE.call(&dispatch, |_| ());
@@ -160,7 +171,7 @@ fn use_effects(
         route: state.route.clone(),
         background: state.background.clone(),
         readable: session.is_some(),
-        pages: PAGES.here().is_some(),
+        pages: SOON.here().is_some(),
         more: MORE.here().is_some(),
         repairs: state.repairs == Repairs::Shown,
         notebook_changes: state.notebook_changes,

@@ -2,7 +2,7 @@
 //! page as it scrolls.
 
 use crate::article::outline::{self, Outline};
-use crate::chunks::{MORE, PAGES};
+use crate::chunks::{MORE, SOON};
 use crate::context::Context;
 use crate::dom::{lazy_layout, scroll_anchor};
 use crate::library::download::{Download, Watch};
@@ -388,6 +388,6 @@ impl PartialEq for Controller {
 /// The library with its provenance, and what it takes to write it: all three come when they are asked for.
 async fn with_provenance(session: &Session) -> Result<Library, Failure> {
     let more = MORE.fetch().await.map_err(Failure::Network)?;
-    PAGES.fetch().await.map_err(Failure::Network)?;
+    SOON.fetch().await.map_err(Failure::Network)?;
     download::with_provenance(session, more.open_provenance).await
 }

@@ -22,6 +22,7 @@ mod state;
 mod storage;
 
 use gloo_timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
 
 fn main() {
     // The browser has just made the module ready, which takes a slow device long enough: the page
@@ -30,12 +31,23 @@ fn main() {
 }
 
 fn start() {
+    spawn_local(async {
+        let words = storage::locale::fetch().await;
+        mount(words.err());
+    });
+}
+
+/// Mounts the application; `missing` says why the words of the chosen language have not come.
+fn mount(missing: Option<String>) {
     if let Some(controller) = controller::Controller::adopt()
         && let Ok(root) = gloo_utils::document().create_element("div")
     {
         root.set_id("app");
         if gloo_utils::body().append_child(&root).is_ok() {
-            let props = app::Props { controller };
+            let props = app::Props {
+                controller,
+                missing,
+            };
             Timeout::new(0, || {
                 yew::Renderer::<app::App>::with_root_and_props(root, props).render();
             })

@@ -126,6 +126,8 @@ pub(crate) enum Action {
     Repairs(Repairs),
     /// A chunk of the program is on its way, or has come, or is not coming.
     Chunks(Chunks),
+    /// A chunk of the program has come that nobody waited for.
+    ChunkFetched,
 }
 
 impl State {
@@ -234,6 +236,8 @@ impl State {
             Action::Resume(progress) => self.resume = progress,
             Action::Repairs(repairs) => self.repairs = repairs,
             Action::Chunks(chunks) => self.chunks = chunks,
+            // What asks whether it is here asks again.
+            Action::ChunkFetched => {}
         }
     }
 }

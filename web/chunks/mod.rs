@@ -8,12 +8,13 @@
 #[macro_use]
 mod door;
 mod more;
-mod pages;
+mod soon;
 
 pub(crate) use self::more::More;
 use crate::controller::Controller;
 use crate::dom::media::is_data_dear;
 use crate::state::{Action, Chunks, Dispatch};
+use celan_page::strings::Strings;
 use gloo_timers::future::TimeoutFuture;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -21,10 +22,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use wasm_bindgen_futures::spawn_local;
 
 chunks! {
-    /// Writes documents that the page does not hold.
-    PAGES: "pages" => pages::Pages = pages::PAGES,
+    /// What is wanted soon after everything can be searched.
+    SOON: "soon" => soon::Soon = soon::SOON,
     /// What is done with what was found.
     MORE: "more" => more::More = more::MORE,
+    /// The words of the interface in English.
+    ENGLISH: "english" => Strings = celan_page::strings::ENGLISH,
 }
 
 /// The page is left alone so long after everything can be searched, in milliseconds.
@@ -71,8 +74,7 @@ impl<T> Chunk<T> {
                 }
                 Err(reason) => {
                     let again = dispatch.clone();
-                    let again = move || self.call(&again, act);
-                    AGAIN.replace(Some(Box::new(again)));
+                    try_again_by(move || self.call(&again, act));
                     dispatch.dispatch(Action::Chunks(Chunks::Failed(reason)));
                 }
             }
@@ -85,20 +87,25 @@ thread_local! {
     static AGAIN: RefCell<Option<Box<dyn FnOnce()>>> = const { RefCell::new(None) };
 }
 
-/// Fetches what the reader may soon need, when everything can be searched: the writer of pages, and the
-/// rest where data is not dear.
+/// Fetches what the reader may soon need, when everything can be searched, and what he may need at all where
+/// data is not dear.
 pub(crate) async fn fetch_ahead(controller: Rc<Controller>, dispatch: Dispatch) {
     TimeoutFuture::new(IDLE).await;
-    if PAGES.here().is_none() && PAGES.fetch().await.is_ok() {
+    if SOON.here().is_none() && SOON.fetch().await.is_ok() {
         if let Some(session) = controller.session() {
             controller.page.write_ahead(session.library());
         }
         TimeoutFuture::new(0).await;
-        dispatch.dispatch(Action::Chunks(Chunks::Settled));
+        dispatch.dispatch(Action::ChunkFetched);
     }
     if !is_data_dear() && MORE.here().is_none() && MORE.fetch().await.is_ok() {
-        dispatch.dispatch(Action::Chunks(Chunks::Settled));
+        dispatch.dispatch(Action::ChunkFetched);
     }
+}
+
+/// Sets what is to be tried again when a chunk has not come.
+pub(crate) fn try_again_by(again: impl FnOnce() + 'static) {
+    AGAIN.replace(Some(Box::new(again)));
 }
 
 /// Tries again what failed for want of a chunk.

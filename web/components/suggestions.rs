@@ -1,5 +1,6 @@
 //! What the reader may mean, below the search field.
 
+use crate::chunks::SOON;
 use crate::context::Context;
 use crate::dom::media::is_narrow;
 use crate::dom::set;
@@ -24,8 +25,13 @@ pub(crate) fn use_suggestions(
     let query = state.route.query().clone();
     let suggesting = state.suggesting && matches!(state.route, Route::Search { .. });
     let list = use_memo(
-        (query.clone(), suggesting, session.cloned()),
-        |(query, suggesting, session)| {
+        (
+            query.clone(),
+            suggesting,
+            session.cloned(),
+            SOON.here().is_some(),
+        ),
+        |(query, suggesting, session, _)| {
             let session = session.as_ref().filter(|_| *suggesting);
             session.map(|r| suggest(r, &query.text)).unwrap_or_default()
         },

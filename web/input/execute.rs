@@ -2,7 +2,7 @@
 
 use super::command::{Command, Extra, Link, Notice};
 use crate::article::{highlights, outline};
-use crate::chunks::{self, MORE, PAGES};
+use crate::chunks::{self, MORE, SOON};
 use crate::controller::Controller;
 use crate::dom::focus::{focus_quietly, trap_tab};
 use crate::dom::{all, find, lazy_layout, set};
@@ -128,7 +128,7 @@ fn follow(controller: &Rc<Controller>, dispatch: &Dispatch, route: Route) {
         controller.go(dispatch, route);
     } else {
         let (controller, to) = (controller.clone(), dispatch.clone());
-        PAGES.call(dispatch, move |_| controller.go(&to, route));
+        SOON.call(dispatch, move |_| controller.go(&to, route));
     }
 }
 

@@ -1,5 +1,6 @@
 //! An open library, or as much of it as is here: read, searched, compared.
 
+use crate::chunks::SOON;
 use crate::library::timing::Timing;
 use crate::navigation::route::{Compared, Query};
 use celan_document::{Document, Library};
@@ -67,10 +68,13 @@ impl Session {
         comparison
     }
 
-    /// What a query that is being typed may become.
+    /// What a query that is being typed may become; nothing until what knows it has come.
     pub(crate) fn suggest(&self, query: &str, limit: usize) -> Vec<Suggestion> {
+        let Some(soon) = SOON.here() else {
+            return Vec::new();
+        };
         let clock = Timing::start("celan:suggest");
-        let suggestions = self.index.suggest(query, limit).suggestions;
+        let suggestions = (soon.suggest)(&self.index, query, limit).suggestions;
         clock.stop();
         suggestions
     }

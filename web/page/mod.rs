@@ -6,7 +6,7 @@
 
 pub(crate) mod library_list;
 
-use crate::chunks::PAGES;
+use crate::chunks::SOON;
 use crate::dom::media::is_narrow;
 use crate::dom::scroll_anchor;
 use crate::dom::site::{is_one_file, root};
@@ -167,7 +167,7 @@ impl Page {
     /// Compares what was adopted with the library once what writes pages is here, and writes it anew where
     /// they differ. Returns whether they did.
     pub(crate) fn reconcile(&self, library: &Library, s: &Strings) -> bool {
-        if PAGES.here().is_none() || self.checked.replace(true) {
+        if SOON.here().is_none() || self.checked.replace(true) {
             return false;
         }
         let Some(route) = self.adopted() else {
@@ -262,7 +262,7 @@ impl Page {
     ) -> Option<(Screen, String)> {
         let session = self.session.borrow();
         let marked = self.marked.get();
-        (PAGES.here()?.screen)(route, library, language, session.as_ref(), marked)
+        (SOON.here()?.screen)(route, library, language, session.as_ref(), marked)
     }
 
     fn write(&self, route: &Route, library: &Library, s: &Strings) -> bool {

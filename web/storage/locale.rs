@@ -1,13 +1,13 @@
 //! The language of Celan's own words: chosen in the settings, remembered on this device.
 //!
 //! The documents' words stay Chinese and are marked so. The pages are written in Chinese; in another
-//! language the application writes the screen anew once the library is here. Both languages are part
-//! of the module: a file of English words (3 KB compressed) would need as much code to be read, and a
-//! request that one file and a kept page cannot make.
+//! language the application writes the screen anew once the library is here. Its words are a chunk of
+//! the program, which whoever has chosen it waits for.
 
+use crate::chunks::ENGLISH;
 use crate::dom::{find, set};
 use crate::storage::local;
-use celan_page::strings::{Language, Strings};
+use celan_page::strings::{Language, Strings, provide_english};
 use gloo_utils::{document, document_element, window};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -34,9 +34,30 @@ const WORDS: [Word; 7] = [
 const DOCUMENTS: &str = "#outline ol, #list h3, #list .item p, #facts a, #facts details ul, #facts dd, \
     .hall h1, .hall ul a, .often a, #bar .where b, #sift li a, .group > h2";
 
+/// The language that the reader chose, if its words are here; else that of the pages.
+pub(crate) fn chosen() -> Language {
+    let asked = asked();
+    if asked.has_strings() {
+        asked
+    } else {
+        Language::default()
+    }
+}
+
+/// Fetches the words of the language that the reader chose.
+///
+/// # Errors
+/// What the browser says of words that do not come.
+pub(crate) async fn fetch() -> Result<(), String> {
+    if !asked().has_strings() {
+        provide_english(ENGLISH.fetch().await?);
+    }
+    Ok(())
+}
+
 /// The language that the reader chose. Where the browser keeps nothing, the window's name does, as
 /// long as it is open.
-pub(crate) fn chosen() -> Language {
+fn asked() -> Language {
     let known = local::read(KEY).or_else(|| window().name().ok());
     known
         .and_then(|tag| Language::from_tag(&tag))

@@ -3,6 +3,10 @@
 mod en;
 mod zh;
 
+use std::sync::OnceLock;
+
+pub use en::STRINGS as ENGLISH;
+
 /// A language of the interface.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Language {
@@ -46,8 +50,13 @@ impl Language {
     pub fn strings(self) -> &'static Strings {
         match self {
             Self::Chinese => &zh::STRINGS,
-            Self::English => &en::STRINGS,
+            Self::English => english().unwrap_or(&zh::STRINGS),
         }
+    }
+
+    /// Whether its strings are here.
+    pub fn has_strings(self) -> bool {
+        self == Self::Chinese || english().is_some()
     }
 
     /// A rule of the importer in words; one that has none, and the reason of a repair made by hand,
@@ -60,6 +69,25 @@ impl Language {
         let rule = known.iter().find(|(known, _)| *known == name);
         rule.map_or(name, |(_, words)| words)
     }
+}
+
+#[cfg(feature = "english")]
+fn english() -> Option<&'static Strings> {
+    Some(&ENGLISH)
+}
+
+#[cfg(not(feature = "english"))]
+fn english() -> Option<&'static Strings> {
+    LATE_ENGLISH.get().copied()
+}
+
+/// The English strings, where the program gets them while it runs.
+static LATE_ENGLISH: OnceLock<&Strings> = OnceLock::new();
+
+/// Makes the strings of English known to a program that has been built without the feature `english`.
+pub fn provide_english(strings: &'static Strings) {
+    // They are the same each time.
+    let _ = LATE_ENGLISH.set(strings);
 }
 
 /// Puts values in the place of `{name}`. A name without a value stays as it is; values are not

@@ -2,7 +2,8 @@
 
 use super::Strings;
 
-pub(super) const STRINGS: Strings = Strings {
+/// The strings of English.
+pub const STRINGS: Strings = Strings {
     // Name and ways
     app: "Celan",
     to_library: "Celan, back to the library",

@@ -1,0 +1,23 @@
+//! What a reader wants soon after everything can be searched: documents that the page does not hold, and what
+//! a query that is being typed may become.
+
+use crate::library::Session;
+use crate::navigation::route::{Route, Screen};
+use crate::page::write_screen;
+use celan_document::Library;
+use celan_page::strings::Language;
+use celan_search::{Index, Suggestions};
+
+/// The functions of the chunk [`SOON`](super::SOON).
+pub(crate) struct Soon {
+    /// Writes what a route shows, with repairs marked or without.
+    pub(crate) screen:
+        fn(&Route, &Library, Language, Option<&Session>, bool) -> Option<(Screen, String)>,
+    /// What a query may become.
+    pub(crate) suggest: fn(&Index, &str, usize) -> Suggestions,
+}
+
+pub(super) static SOON: Soon = Soon {
+    screen: write_screen,
+    suggest: Index::suggest,
+};
