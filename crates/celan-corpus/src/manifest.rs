@@ -35,6 +35,8 @@ pub(crate) fn read(toml: &str, found: &mut Vec<Diagnostic>) -> (Library, Vec<Lis
             "topics" => library.topics = fields.texts(value),
             "levels" => library.levels = levels(&mut fields, value),
             "documents" => listed = documents(&mut fields, value),
+            // Read where measures are.
+            "finder" => {}
             _ => fields.unknown(key),
         }
     }

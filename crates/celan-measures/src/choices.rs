@@ -19,7 +19,7 @@ pub struct Choice {
     /// Its name in addresses.
     pub id: String,
     /// Its name for people.
-    pub names: Named,
+    pub name: Named,
     /// The words that name it in a text.
     pub words: Vec<String>,
     /// The wider group, whose measures are for this one too.
@@ -29,7 +29,7 @@ pub struct Choice {
 
 /// A name in the languages of the interface.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(from = "NameToml")]
 pub struct Named {
     /// Chinese.
     pub zh: String,
@@ -37,9 +37,32 @@ pub struct Named {
     pub en: String,
 }
 
+/// A name as it is written: one for both languages, or one each.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum NameToml {
+    One(String),
+    Each { zh: String, en: String },
+}
+
+impl From<NameToml> for Named {
+    fn from(name: NameToml) -> Self {
+        match name {
+            NameToml::One(name) => Self {
+                zh: name.clone(),
+                en: name,
+            },
+            NameToml::Each { zh, en } => Self { zh, en },
+        }
+    }
+}
+
 /// Why choices cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ChoicesError {
+    /// The table cannot be read.
+    #[error("[finder] of library.toml cannot be read: {0}")]
+    Toml(#[from] toml::de::Error),
     /// Two choices of one question have one id.
     #[error("the finder has two choices with the id `{0}`; rename one of them")]
     Twice(String),
@@ -53,17 +76,25 @@ pub enum ChoicesError {
     },
 }
 
-/// The lists of `data/finder.toml`.
-#[derive(Deserialize)]
-struct Defaults {
+/// Lists of choices.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Lists {
     who: Vec<Choice>,
     want: Vec<Choice>,
+}
+
+/// What of library.toml is read here.
+#[derive(Deserialize)]
+struct Manifest {
+    #[serde(default)]
+    finder: Lists,
 }
 
 impl Default for Choices {
     /// The choices of a library that names none.
     fn default() -> Self {
-        let defaults: Defaults = toml::from_str(include_str!("../data/finder.toml"))
+        let defaults: Lists = toml::from_str(include_str!("../data/finder.toml"))
             .expect("data/finder.toml is read by a test");
         Self {
             who: defaults.who,
@@ -73,6 +104,16 @@ impl Default for Choices {
 }
 
 impl Choices {
+    /// The defaults with the choices that a `library.toml` names (`[[finder.who]]`, `[[finder.want]]`, each
+    /// `id`, `name`, `words`, `within`).
+    ///
+    /// # Errors
+    /// [`ChoicesError`] where the table cannot be read, or as in [`Choices::with`].
+    pub fn of_manifest(toml: &str) -> Result<Self, ChoicesError> {
+        let own: Manifest = toml::from_str(toml)?;
+        Self::with(own.finder.who, own.finder.want)
+    }
+
     /// The defaults with a library's own choices: one with a known id takes the default's place, others
     /// follow.
     ///
@@ -172,10 +213,13 @@ mod tests {
     fn a_library_may_name_its_own() {
         let own = |id: &str, within: Option<&str>| Choice {
             id: id.into(),
-            names: Named::default(),
+            name: Named::default(),
             words: vec!["渔船".into()],
             within: within.map(str::to_owned),
         };
+        let toml = "title = \"x\"\n[[finder.who]]\nid = \"a\"\nname = \"甲\"\nwords = [\"甲\"]\n";
+        let choices = Choices::of_manifest(toml);
+        assert!(choices.is_ok_and(|c| c.who.iter().any(|w| w.name.en == "甲")));
         let choices = Choices::with(vec![own("fisher", Some("enterprise"))], Vec::new());
         assert!(choices.is_ok_and(|c| c.who.iter().any(|w| w.id == "fisher")));
         assert!(Choices::with(vec![own("a", Some("nobody"))], Vec::new()).is_err());

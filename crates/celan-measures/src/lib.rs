@@ -11,6 +11,7 @@ mod amount;
 mod bodies;
 mod choices;
 mod condition;
+mod correction;
 mod lexicon;
 mod measure;
 mod passage;
@@ -21,6 +22,7 @@ mod targets;
 
 pub use bodies::{Body, BodyPlace, BodyRole, bodies};
 pub use choices::{Choice, Choices, ChoicesError, Named};
+pub use correction::{AmountKeys, CapKeys, Correction, CorrectionError, Corrections, ShareKeys};
 pub use measure::{
     Amount, Bound, Cap, CapPer, Condition, Frequency, Kind, Measure, Operator, Recipient, Share,
     Standing, measures,

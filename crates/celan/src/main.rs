@@ -5,6 +5,7 @@
 
 mod arguments;
 mod commands;
+mod corrections;
 mod csv;
 mod error;
 mod library;

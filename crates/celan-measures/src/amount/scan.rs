@@ -53,7 +53,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             "(?P<a>{ARABIC})(?:-(?P<b>{ARABIC}))?(?P<as>万|亿|千万|百万)"
         )),
         damaged: pattern(
-            r"(?P<d>[0-9oil|?.,()□■●○×xX*_#〇…]*[0-9□■●○×xX*_#?…][0-9oil|?.,()□■●○×xX*_#〇…]*)(?:万|亿|千|百)*元",
+            r"(?P<d>[0-9oilOIl|?.,()□■●○×xX*_#〇…]*[0-9□■●○×xX*_#?…][0-9oilOIl|?.,()□■●○×xX*_#〇…]*)(?:万|亿|千|百)*元",
         ),
         listed: pattern(&format!("(?P<a>{ARABIC})(?:万|亿)?(?:、|和|及|与|或|，)$")),
         per: pattern(

@@ -18,6 +18,8 @@ struct Patterns {
     body: Regex,
     territory: Regex,
     bare: Regex,
+    lead: Regex,
+    action: Regex,
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| Patterns {
@@ -27,7 +29,9 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| Patterns {
     territory: pattern(
         r"^(?P<t>[㐀-鿿]{0,6}?(?:自治区|自治州|省|市|县|区|旗|州|盟))(?:党委|人大)?",
     ),
-    bare: pattern(r"^[㐀-鿿]{1,12}(?:厅|局|委|办|科协|中心|部)$"),
+    bare: pattern(r"^[㐀-鿿]{0,12}(?:厅|局|委|办|科协|中心|部)$"),
+    lead: pattern("^(?:第[一二三四五六七八九十百]+条|请|由|并由)*"),
+    action: pattern("支持|鼓励|设立|建立|组织开展|推动|加强|引导|在华|海外"),
 });
 
 /// Words that end like a body and are none.
@@ -48,18 +52,37 @@ const NONE: [&str; 14] = [
     "有关部门",
 ];
 
+/// The parts of an enumeration: 和 parts names only behind a whole one (经济和信息化委 is one).
+fn parts(list: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    for part in list.split_inclusive(['、', '，', ',', ';']) {
+        let mut start = 0;
+        for (at, word) in part.match_indices(['和', '及', '与']) {
+            if PATTERNS.body.is_match(&part[start..at]) {
+                out.push(&part[start..at + word.len()]);
+                start = at + word.len();
+            }
+        }
+        out.push(&part[start..]);
+    }
+    out
+}
+
 /// The names in `list`, which begins at byte `start` of the folded text.
 pub(crate) fn names(list: &str, start: usize) -> Vec<Name> {
     let mut out = Vec::new();
     let mut territory = String::new();
     let mut at = 0;
-    for part in list.split_inclusive(['、', '，', ',', ';', '和', '及', '与']) {
+    for part in parts(list) {
         let from = at;
         at += part.len();
         let printed = part.trim_end_matches(['、', '，', ',', ';', '和', '及', '与']);
         let printed = printed.trim_end_matches("等");
+        let lead = PATTERNS.lead.find(printed).map_or(0, |m| m.end());
+        let (from, printed) = (from + lead, &printed[lead..]);
         let is_body = PATTERNS.body.is_match(printed)
             && !NONE.contains(&printed)
+            && !PATTERNS.action.is_match(printed)
             && (2..=24).contains(&printed.chars().count());
         if !is_body {
             continue;
@@ -85,6 +108,10 @@ pub(crate) fn names(list: &str, start: usize) -> Vec<Name> {
             full,
             range: start + from..start + from + printed.len(),
         });
+        // Behind a comma another authority's bodies may begin.
+        if part.ends_with('，') {
+            territory.clear();
+        }
     }
     out
 }

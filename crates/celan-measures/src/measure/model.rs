@@ -1,7 +1,7 @@
 //! What a measure is. All spans count characters of the measure's own text.
 
 use celan_document::{Lines, Span};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One support, for one recipient with one sum.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,7 +47,7 @@ pub struct Measure {
 }
 
 /// What a measure gives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// A sum for something done or to be done.
@@ -76,7 +76,7 @@ pub struct Recipient {
 }
 
 /// What a number says of the sum.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Bound {
     /// Exactly that.
@@ -135,7 +135,7 @@ pub struct Cap {
 }
 
 /// What a ceiling is a ceiling of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum CapPer {
     /// One item or project.
@@ -184,7 +184,7 @@ pub enum Operator {
 }
 
 /// How often a measure is given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Frequency {
     /// Once.

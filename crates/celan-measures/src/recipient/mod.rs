@@ -8,10 +8,20 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 static SUBJECT: LazyLock<Regex> =
-    LazyLock::new(|| pattern("(?:^|[，;。:、)]|凡|其中)(?:对于|对|向|凡|支持|鼓励|给)"));
+    LazyLock::new(|| pattern("(?:^|[，;。:、)]|凡|其中|分别|每年|年|可)(?:对于|对|向|凡)"));
 static OBJECT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         "^(?:每家|每个|每名|每位|入园)?(?P<o>[㐀-鿿]{0,10}?(?:企业|单位|个人|团队|机构|平台|院|中心|农户|合作社|方|人员|人才|社团))",
+    )
+});
+static STOP: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "每|一次性|分别|最高|最低|不超过|不高于|不低于|给予|予以|奖励|奖补|补贴|补助|资助|扶持|支持|返还|按|可|再|各",
+    )
+});
+static NO_LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "^(?:其中|经|按|对|由|并|且|当年|同时|额外|累计|年度|连续|前|后|第|在|从|无偿|单个|单|另|给|将|以)|(?:财政|政府|部门|资金|经费|标准|期限|额度|金额|后|起|内|级别|原则)$",
     )
 });
 static LIST: LazyLock<Regex> = LazyLock::new(|| pattern("、|和|及|与|以及|或"));
@@ -39,6 +49,10 @@ fn subject(clean: &Clean, place: &Place<'_>, row: &Range<usize>) -> Option<Range
     // 省级50万元: the label before the sum, where other sums of the sentence have theirs.
     let start = place.clause.start;
     let left = clean.get(start..row.start);
+    if let Some(label) = label(place) {
+        let from = row.start - place.left.len() + label.start;
+        return Some(from..from + label.len());
+    }
     if let Some(found) = SUBJECT.find_iter(left).last() {
         let from = start + found.end();
         let rest = clean.get(from..row.start);
@@ -48,7 +62,7 @@ fn subject(clean: &Clean, place: &Place<'_>, row: &Range<usize>) -> Option<Range
                 .find(rest)
                 .map_or(rest.len(), |verb| verb.start())
         });
-        let words = rest[..end].trim_end_matches(['的', '，']);
+        let words = trimmed(&rest[..end]);
         if words.chars().count() >= 2 {
             return Some(from..from + words.len());
         }
@@ -65,16 +79,77 @@ fn subject(clean: &Clean, place: &Place<'_>, row: &Range<usize>) -> Option<Range
     first_chunk(clean, start, row.start).or_else(|| first_chunk(clean, place.sentence.start, start))
 }
 
+/// The label right before a sum, where its chunk has no other subject (国家级重点实验室每年给予100万元).
+fn label(place: &Place<'_>) -> Option<Range<usize>> {
+    let left = place.left;
+    let open = left.trim_start_matches(['、', '，', '的', ';']);
+    let start = left.len() - open.len();
+    if place.chunk_left.len() != left.len() || SUBJECT.is_match(open) {
+        return None;
+    }
+    let stop = STOP.find(open).map_or(open.len(), |m| m.start());
+    let words = trimmed(&open[..stop]);
+    let count = words.chars().count();
+    let named = (2..=24).contains(&count) && !NO_LABEL.is_match(words);
+    named.then(|| start..start + words.len())
+}
+
+/// Words without what only leads on (每人, 分别).
+fn trimmed(words: &str) -> &str {
+    let mut words = words;
+    loop {
+        let mut next = words.trim_end_matches(['的', '，']);
+        for end in [
+            "每人",
+            "每年",
+            "每月",
+            "每家",
+            "每件",
+            "每项",
+            "每个",
+            "分别",
+            "一次性",
+            "最高",
+            "可",
+            "应",
+            "的项目",
+        ] {
+            next = next.strip_suffix(end).unwrap_or(next);
+        }
+        if next == words {
+            return words;
+        }
+        words = next;
+    }
+}
+
 /// The first chunk of a stretch, without what a label or a bracket opens it with.
 fn first_chunk(clean: &Clean, start: usize, end: usize) -> Option<Range<usize>> {
     let text = clean.get(start..end);
-    let stop = text.find(['，', ':', ';', '。']).unwrap_or(text.len());
-    let head = &text[..stop];
+    // The chunk that names who qualifies (…的), else the first that is no ground or manner.
+    let marks = ['，', ':', ';', '。'];
+    let mut chunks = Vec::new();
+    let mut at = 0;
+    for chunk in text.split_inclusive(marks) {
+        chunks.push((at, chunk.trim_end_matches(marks)));
+        at += chunk.len();
+    }
+    let qualifies = chunks.iter().rev().find(|(_, chunk)| chunk.ends_with('的'));
+    let manner = |chunk: &str| {
+        ["按", "根据", "经", "为", "依据"]
+            .iter()
+            .any(|word| chunk.starts_with(word))
+    };
+    let first = chunks
+        .iter()
+        .find(|(_, chunk)| !manner(chunk) && chunk.chars().count() >= 2);
+    let (at, head) = *qualifies.or(first)?;
+    let start = start + at;
     let head = match LEXICON.verb.find(head) {
         Some(verb) if verb.start() > 0 => &head[..verb.start()],
         _ => head,
     };
-    let words = head.trim_end_matches(['的', '，', '按']);
+    let words = trimmed(head.trim_end_matches('按'));
     (words.chars().count() >= 2).then(|| start..start + words.len())
 }
 

@@ -32,7 +32,7 @@ impl Clean {
                 '】' | ']' | '〕' | '}' => ')',
                 '∶' => ':',
                 '―' | '〜' | '∼' => '-',
-                'r' if printed == 'R' => 'R',
+                _ if printed.is_ascii_uppercase() => printed,
                 other => other,
             };
             clean.text.push(c);

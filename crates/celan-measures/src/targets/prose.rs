@@ -16,6 +16,13 @@ struct Patterns {
     lead: Regex,
     gift: Regex,
     plan_years: Regex,
+    only_verb: Regex,
+    building: Regex,
+    rank: Regex,
+    from: Regex,
+    numbered_plan: Regex,
+    next: Regex,
+    cited: Regex,
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
@@ -26,7 +33,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     Patterns {
         year: pattern(r"(?P<to>到|至|面向|截至|力争)?(?P<y>20\d\d)年(?:底|末)?"),
         reach: pattern(&format!(
-            r"(?P<v>达到|提高到|提升到|增长到|增加到|扩大到|下降到|降低到|降至|增至|升至|提高至|提升至|稳定在|保持在|控制在|发展到|突破|超过|不低于|不少于|达|仅为|为|占|仅|由[^，]{{1,10}}?(?:增长|提高|上升|增加)到|由[^，]{{1,10}}?(?:增长|提高|上升|增加)至|比重为|年均增长|增长|拥有量)(?:了)?(?P<b>超过|不低于|约|近|至少|国内生产总值的?|国内生产总值)?{value}"
+            r"(?P<v>达到|提高到|提升到|增长到|增加到|扩大到|下降到|降低到|降至|增至|升至|提高至|提升至|稳定在|保持在|控制在|发展到|突破|超过|不低于|不少于|达|仅为|为|占|仅|由[^，]{{1,10}}?(?:增长|提高|上升|增加)到|由[^，]{{1,10}}?(?:增长|提高|上升|增加)至|比重为|年均增长|增长|拥有量)(?:了)?(?:20\d\d年的)?(?P<b>超过|不低于|约|近|至少|国内生产总值的?|地区生产总值的?)?{value}"
         )),
         build: pattern(&format!(
             r"(?P<v>建设|建成|新建|培育|新增|引进培养|引进培育|引进|培养|组建|认定|发展|打造|培植|建立|创建|布局|形成|推动|支持|[^，。;、]{{0,2}}(?:^|、|，|和))(?P<i>[^，。;、\d]{{2,24}}?)(?P<b>达到|超过|总数达到|不少于)?{value}"
@@ -37,6 +44,17 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         ),
         gift: pattern("给予|予以|奖励|补贴|补助|资助|罚款|支持额度|每件|每项|提取|贷款"),
         plan_years: pattern(r"第[一二三]步"),
+        only_verb: pattern(
+            "^(?:再|各|新|力争|共|将|已|累计|分别|[，、])*(?:建设|建成|新建|培育|新增|引进培养|引进培育|引进|培养|组建|认定|发展|打造|形成|遴选|筛选|稳定一支|带动|建立|实施|选拔|孵化|扶持)?(?:分别|各)?$",
+        ),
+        building: pattern("^(?:布局建设|建设|建成|组建|打造|培育)"),
+        rank: pattern(
+            "(?:稳居|列|跻身|居|升至|位居|排名|排位|位列|达到)?(?:世界|全国|全区|全省)?第$|进入(?:全国|世界)?前$",
+        ),
+        from: pattern("(?:从|由)[^，]*$"),
+        numbered_plan: pattern("[“\"]?(?P<n>十[一二三四五六七八九]?)五[”\"]?(?:时期|期间|末|规划)"),
+        next: pattern(r"[，;。:(]|[、和]\d"),
+        cited: pattern("《[^》]*》|〈[^〉]*〉|\\([^()]*20\\d\\d[^()]*号\\)"),
     }
 });
 
@@ -92,6 +110,7 @@ impl<'c> Reading<'c> {
                 run_in: Some(run_in),
                 ..
             } if !run_in.title.is_empty() => self.enter(run_in.level, &run_in.title),
+            Content::Box(_) => return Vec::new(),
             _ => {}
         }
         let Some(text) = block.text() else {
@@ -112,7 +131,7 @@ impl<'c> Reading<'c> {
             .any(|(_, title)| patterns.aims.is_match(title));
         for sentence in &cut.sentences {
             let words = clean.get(sentence.range.clone());
-            let opens = year_in(words);
+            let opens = year_in(words).or_else(|| plan_in(words));
             if let Some((year, to)) = opens {
                 carried = Some((year, to));
                 if patterns.plan_years.is_match(words) || words.chars().count() < 60 && to {
@@ -195,13 +214,24 @@ impl<'c> Reading<'c> {
             } else {
                 name.to_owned()
             };
-            let name = if name.is_empty() && verb.as_str() == "占" {
-                String::new()
-            } else {
-                name
-            };
-            let indicator = indicator(&name);
-            if !believable(&indicator) || patterns.gift.is_match(&text[from..whole.end()]) {
+            let of = found
+                .name("b")
+                .map_or("", |b| b.as_str())
+                .trim_end_matches('的');
+            let mut indicator = indicator(&name);
+            if verb.as_str() == "占" {
+                indicator = format!("{indicator}占{of}");
+            }
+            // 经费达到1亿元，占GDP比重达到2%: the share is of what was named before.
+            if indicator.starts_with('占')
+                && let Some((before, ..)) = out.last()
+            {
+                indicator = format!("{before}{indicator}");
+            }
+            let dated =
+                found.name("u").is_some_and(|u| u.as_str() == "年") && number_of(&found) > 1900.0;
+            if dated || !believable(&indicator) || patterns.gift.is_match(&text[from..whole.end()])
+            {
                 continue;
             }
             out.push((
@@ -237,7 +267,10 @@ impl<'c> Reading<'c> {
             let free = !out
                 .iter()
                 .any(|(_, _, at)| at.start < range.end && range.start < at.end);
-            let indicator = indicator(name.as_str());
+            let (indicator, range) = match built(name.as_str(), &text[whole.end()..]) {
+                Some((indicator, more)) => (indicator, range.start..range.end + more),
+                None => (indicator(name.as_str()), range),
+            };
             if !counted
                 || !free
                 || !believable(&indicator)
@@ -287,10 +320,34 @@ fn indicator(text: &str) -> String {
     let patterns = &*PATTERNS;
     let text = patterns.year.replace_all(text, "");
     let text = crate::sentence::without_brackets(&text);
+    let text = patterns.from.replace(&text, "");
+    let text = patterns.rank.replace(&text, "");
     let text = patterns.lead.replace(&text, "");
+    let text = patterns.building.replace(&text, "");
     let text = text.trim_start_matches(['，', '、', ':', '(', ')', '-']);
-    text.trim_end_matches(['将', '均', '约', '仅', '占', '的', '已'])
+    text.trim_end_matches(['将', '均', '约', '仅', '占', '的', '已', '到'])
+        .trim_end_matches("力争")
         .to_owned()
+}
+
+fn number_of(found: &regex::Captures<'_>) -> f64 {
+    let printed = found.name("a").map_or("", |m| m.as_str());
+    printed.parse().unwrap_or_default()
+}
+
+/// What is built, where the number stands before it (建设100家众创空间), and how many bytes that takes.
+fn built(name: &str, behind: &str) -> Option<(String, usize)> {
+    let only = PATTERNS.only_verb.is_match(name);
+    if !only {
+        return None;
+    }
+    let end = PATTERNS
+        .next
+        .find(behind)
+        .map_or(behind.len(), |m| m.start());
+    let noun = behind[..end].trim_start_matches('的');
+    let last = noun.rsplit('的').next().unwrap_or(noun);
+    Some((last.to_owned(), end))
 }
 
 /// Whether a text may name an indicator.
@@ -299,14 +356,30 @@ fn believable(text: &str) -> bool {
     (2..=40).contains(&count)
         && !["其中", "不", "以", "每", "第", "超过", "较", "比"].contains(&text)
         && !text.ends_with("较")
-        && text.chars().filter(|c| *c >= '㐀').count() * 2 >= count
+        && !PATTERNS.only_verb.is_match(text)
+        && (text.contains("GDP") || text.chars().filter(|c| *c >= '㐀').count() * 2 >= count)
 }
 
 fn year_in(text: &str) -> Option<(i32, bool)> {
-    let found = PATTERNS.year.captures(text)?;
+    let text = PATTERNS.cited.replace_all(text, "");
+    let found = PATTERNS.year.captures_iter(&text).find(|found| {
+        let at = found.get(0).map_or(0, |m| m.start());
+        !text[..at].ends_with(COMPARED)
+    })?;
     let year = found.name("y")?.as_str().parse().ok()?;
     Some((year, found.name("to").is_some()))
 }
+
+/// The last year of the numbered plan that a sentence is about (“十二五”期间); plan N ends in 1955 + 5N.
+fn plan_in(text: &str) -> Option<(i32, bool)> {
+    let found = PATTERNS.numbered_plan.captures(text)?;
+    let number = celan_text::chinese_numeral(&found["n"]).filter(|n| (6..=30).contains(n))?;
+    let year = i32::try_from(1955 + 5 * number).ok()?;
+    Some((year, text.contains("目标")))
+}
+
+/// 较2010年 compares and gives no year.
+const COMPARED: [char; 6] = ['较', '比', '由', '从', '自', '是'];
 
 fn first_year(text: &str) -> Option<i32> {
     year_in(text).map(|(year, _)| year)
@@ -314,9 +387,8 @@ fn first_year(text: &str) -> Option<i32> {
 
 fn last_year(text: &str) -> Option<(i32, bool)> {
     let found = PATTERNS.year.captures_iter(text).filter(|found| {
-        // 较2010年 compares and gives no year.
         let at = found.get(0).map_or(0, |m| m.start());
-        !text[..at].ends_with(['较', '比', '由', '从', '自', '是'])
+        !text[..at].ends_with(COMPARED)
     });
     let found = found.last()?;
     Some((

@@ -4,7 +4,7 @@ use super::show::blocks::type_name;
 use crate::arguments::Format;
 use crate::error::Failure;
 use crate::library::{self, Source};
-use crate::{output, report};
+use crate::{corrections, output, report};
 use celan_corpus::{Corpus, Diagnostic, Severity};
 use celan_document::{Content, Document, NumberingKind};
 use serde::Serialize;
@@ -60,7 +60,11 @@ pub(crate) fn run(source: &Source, format: Format) -> Result<ExitCode, Failure> 
         path
     };
     let corpus = match path {
-        Some(folder) if folder.is_dir() && source.changes.is_none() => celan_corpus::read(folder)?,
+        Some(folder) if folder.is_dir() && source.changes.is_none() => {
+            let mut corpus = celan_corpus::read(folder)?;
+            corrections::check(folder, &mut corpus);
+            corpus
+        }
         _ => Corpus {
             library: library::library(source)?,
             ..Corpus::default()

@@ -3,11 +3,12 @@
 use crate::arguments::TableFormat;
 use crate::error::Failure;
 use crate::library::{self, Source};
-use crate::{csv, output, today};
+use crate::{corrections, csv, output, report, today};
 use celan_document::{Span, char_slice};
-use celan_measures::{Choices, Measure, Operator};
+use celan_measures::{Measure, Operator};
 use serde_json::{Value, json};
 use std::fmt::Write;
+use std::path::Path;
 
 const HEAD: [&str; 41] = [
     "id",
@@ -56,7 +57,12 @@ const HEAD: [&str; 41] = [
 pub(crate) fn run(source: &Source, format: TableFormat) -> Result<(), Failure> {
     let library = library::library(source)?;
     let today = today::today();
-    let measures = celan_measures::measures(&library, &Choices::default(), today.as_ref());
+    let (choices, errors) = corrections::choices(source);
+    let mut measures = celan_measures::measures(&library, &choices, today.as_ref());
+    let corrected = corrections::apply(source, &library, &choices, &mut measures);
+    for found in errors.iter().chain(&corrected) {
+        report::print(source.library.as_deref().unwrap_or(Path::new("")), found);
+    }
     let rows: Vec<Value> = measures.iter().map(value).collect();
     match format {
         TableFormat::Json => {
