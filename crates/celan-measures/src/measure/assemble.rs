@@ -185,7 +185,7 @@ struct Draft {
 
 static PER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:每|单)(?:新?(?:增加|增|引进|招用|吸引|出口|满|获得|引荐|推荐|培育|建设))?(?:[一1])?(?P<u>(?:[二三四五六七八九十百千万\d]+)?(?:标准展位|展位|品种|人次|人|名|家|件|项|个标准展位|个|亩|台次|台|套|间|栋|块|辆|篇|户|吨|头|只|立方米|平方米|平米|公里|场|次|美元|节|班|处|座|床位|床|部|千瓦时|千瓦|标箱))",
+        r"(?:每|单)(?:新?(?:增加|增|引进|招用|吸引|出口|满|获得|引荐|推荐|培训|吸纳|接收|招收|招聘|录用|收购|销售|生产|举办|转化|登记|培育|建设))?(?:[一1])?(?P<u>(?:[二三四五六七八九十百千万\d]+)?(?:标准展位|展位|品种|人次|人|名|家|件|项|个标准展位|个|亩|台次|台|套|间|栋|块|辆|篇|户|吨|头|只|立方米|平方米|平米|公里|场|次|美元|节|班|处|座|床位|床|部|千瓦时|千瓦|标箱))",
     )
 });
 static BASE: LazyLock<Regex> = LazyLock::new(|| {
@@ -239,7 +239,12 @@ fn draft(
         per: per.is_some(),
     });
     let label = clean.get(from..row.range.start);
-    let inherits = LEXICON.verb.find(label).is_none() && !LEXICON.noun.is_match(place.right);
+    // Sums of one list have one frequency: 国家级50万元、省级20万元的奖励.
+    let gap = same_clause.map_or("", |d| clean.get(d.row.range.end..row.range.start));
+    let listed_on =
+        same_clause.is_some() && !LEXICON.verb.is_match(gap) && !LEXICON.noun.is_match(gap);
+    let inherits =
+        listed_on || LEXICON.verb.find(label).is_none() && !LEXICON.noun.is_match(place.right);
     let announced = same_clause.map_or_else(
         || {
             let lead = clean.get(place.clause.start..place.chunk_start.max(place.clause.start));
@@ -492,7 +497,7 @@ fn limit(clean: &Clean, row: &Row, place: &Place<'_>, drafts: &mut [Draft]) {
         return;
     };
     let opening = clean.get(place.clause.start..row.range.start);
-    let scope = ceiling::scope(place.chunk_left, place.right)
+    let scope = ceiling::scope(place.left, place.right)
         .or_else(|| ceiling::scope(opening, place.right).filter(|_| place.clause != last.0));
     let caps: Vec<Cap> = row
         .money()
@@ -518,6 +523,10 @@ fn limit(clean: &Clean, row: &Row, place: &Place<'_>, drafts: &mut [Draft]) {
         if draft.caps.is_empty() || !unlimited {
             draft.caps.extend(caps.iter().cloned());
             draft.end = draft.end.max(end);
+            if draft.frequency == Frequency::Unstated {
+                let behind = time::announced(clean.get(row.range.end..end));
+                draft.frequency = behind.unwrap_or(Frequency::Unstated);
+            }
         }
     }
 }

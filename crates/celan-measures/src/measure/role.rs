@@ -97,6 +97,11 @@ impl<'t> Place<'t> {
             Some(comma) if row.end + right.len() < chunk.end => &right[..comma],
             _ => right,
         };
+        // So does 和 before what says how the next sum is given.
+        let right = match PATTERNS.leads_on.find(right) {
+            Some(found) if row.end + right.len() < chunk.end => &right[..found.start()],
+            _ => right,
+        };
         Self {
             left: clean.get(previous..row.start),
             right,
@@ -133,6 +138,8 @@ struct Patterns {
     paid: Regex,
     surplus: Regex,
     generic: Regex,
+    leads_on: Regex,
+    sanction: Regex,
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| Patterns {
@@ -173,6 +180,8 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| Patterns {
         "超出部分|超出额|超额部分|超过部分|新增部分|增长部分|增量部分|增加部分|超出|新增|增量|增加额",
     ),
     generic: pattern("^(?:[^，]{0,12}?)(?:总额|额度|金额|总计|合计|累计|上限|限额|额)$"),
+    leads_on: pattern("(?:和|及|以及|并|，)(?:每|一次性|最高|不超过)"),
+    sanction: pattern("骗取|追回|收回|退回|违反|违规"),
     paid: pattern(
         r"^[^，。;]{0,10}(?:一次性(?:拨付|兑付)|拨付|兑付|分期|预拨|清算|比例进行分配|比例分担|比例承担)",
     ),
@@ -363,7 +372,11 @@ fn money(
         .last()
         .map_or(0, |m| m.start());
     let near: String = last_chars(place.left, 14);
-    if words.fine.is_match(&near) && !words.noun.is_match(right) {
+    let sanction = patterns.sanction.is_match(place.before) && right.contains("罚");
+    if sanction
+        || words.fine.is_match(&near) && !words.noun.is_match(right)
+        || place.chunk_right.contains("罚款")
+    {
         return Role::Nothing;
     }
     if words.achievement.is_match(place.chunk_left)
@@ -524,7 +537,14 @@ fn share(row: &Row, place: &Place<'_>, before: Option<&Before>, context: &str) -
     {
         return Role::Nothing;
     }
-    let head: String = right.chars().take(26).collect();
+    let head: String = if right.is_empty() {
+        place.chunk_right
+    } else {
+        right
+    }
+    .chars()
+    .take(26)
+    .collect();
     let given_behind = words
         .verb
         .find(&head)
@@ -568,7 +588,9 @@ fn share(row: &Row, place: &Place<'_>, before: Option<&Before>, context: &str) -
         let already = ["兑现", "拨付", "政策", "取消", "归"]
             .iter()
             .any(|w| near.ends_with(w));
-        let policy = here.starts_with("政策")
+        let policy = patterns.sanction.is_match(&near)
+            || here.starts_with("资金")
+            || here.starts_with("政策")
             || here.starts_with("奖励资金")
             || here.starts_with("实行")
             || here.starts_with("用于");
