@@ -124,7 +124,7 @@ impl Reader<'_> {
                 .find(|groups| !groups.is_empty())
                 .unwrap_or_default();
             let purposes = self.want.named(&format!("{wide}{whole}{near_heading}"));
-            let damaged = matches!(item, Item::Money(money) if money.damaged);
+            let damaged = draft.unread || matches!(item, Item::Money(money) if money.damaged);
             Measure {
                 id: String::new(),
                 document: String::new(),
@@ -181,6 +181,8 @@ struct Draft {
     years_announced: Option<f64>,
     years: Option<f64>,
     instalments: usize,
+    /// A ceiling beside it cannot be read.
+    unread: bool,
 }
 
 static PER: LazyLock<Regex> = LazyLock::new(|| {
@@ -308,6 +310,7 @@ fn draft(
         years_announced,
         years,
         instalments: 0,
+        unread: false,
         row: row.clone(),
     }
 }
@@ -508,6 +511,7 @@ fn limit(clean: &Clean, row: &Row, place: &Place<'_>, drafts: &mut [Draft]) {
             per: scope,
         })
         .collect();
+    let unread = row.money().any(|money| money.damaged);
     let end = row.range.end + place.right.len();
     let within = |d: &Draft| {
         if place.clause == last.0 && scope != Some(CapPer::Total) {
@@ -523,6 +527,7 @@ fn limit(clean: &Clean, row: &Row, place: &Place<'_>, drafts: &mut [Draft]) {
         if draft.caps.is_empty() || !unlimited {
             draft.caps.extend(caps.iter().cloned());
             draft.end = draft.end.max(end);
+            draft.unread |= unread;
             if draft.frequency == Frequency::Unstated {
                 let behind = time::announced(clean.get(row.range.end..end));
                 draft.frequency = behind.unwrap_or(Frequency::Unstated);

@@ -134,12 +134,15 @@ fn first_chunk(clean: &Clean, start: usize, end: usize) -> Option<Range<usize>> 
         chunks.push((at, chunk.trim_end_matches(marks)));
         at += chunk.len();
     }
-    let qualifies = chunks.iter().rev().find(|(_, chunk)| chunk.ends_with('的'));
     let manner = |chunk: &str| {
         ["按", "根据", "经", "为", "依据"]
             .iter()
             .any(|word| chunk.starts_with(word))
     };
+    let qualifies = chunks
+        .iter()
+        .rev()
+        .find(|(_, chunk)| chunk.ends_with('的') && !manner(chunk));
     let first = chunks
         .iter()
         .find(|(_, chunk)| !manner(chunk) && chunk.chars().count() >= 2);

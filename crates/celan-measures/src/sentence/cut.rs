@@ -1,5 +1,6 @@
 //! Where sentences, clauses and chunks begin and end. What stands in brackets is a part of its own.
 
+use celan_document::parse_label;
 use std::ops::Range;
 
 /// A part of a text that closes at the same mark.
@@ -25,13 +26,19 @@ pub(crate) struct Cut {
 }
 
 impl Cut {
+    /// Cuts `text`, whose label (第三条, （一）, 1.) is a part of none.
     pub(crate) fn new(text: &str) -> Self {
+        let label = parse_label(text).map_or(0, |label| label.end as usize);
+        let label = text
+            .char_indices()
+            .nth(label)
+            .map_or(text.len(), |(at, _)| at);
         let brackets = brackets(text);
         let outside = |at: usize| !brackets.iter().any(|b| b.contains(&at));
         let parts = |marks: &[char]| {
             let mut parts = Vec::new();
-            let mut start = 0;
-            for (at, c) in text.char_indices() {
+            let mut start = label;
+            for (at, c) in text.char_indices().filter(|(at, _)| *at >= label) {
                 // 1:1 is a ratio.
                 let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
                 let ratio = c == ':'
