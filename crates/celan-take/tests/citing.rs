@@ -23,21 +23,24 @@ fn cite<'a>(part: &'a Part<'a>, address: &'a str) -> Citation<'a> {
 
 #[test]
 fn an_article_is_taken_with_its_items_and_its_source() {
-    let part = Part::at(document("guowuyuanling-487"), "a3", s()).unwrap();
+    let part = Part::at(document("zhiliang-anquan-tiaoli"), "a3", s()).unwrap();
     assert_eq!(part.place, "第三条");
-    let said = cite(&part, "https://policy.test/d/guowuyuanling-487/#a3").text(s());
+    let said = cite(&part, "https://policy.test/d/zhiliang-anquan-tiaoli/#a3").text(s());
     assert_eq!(
         said,
-        "第三条 国家自然科学基金主要来源于中央财政拨款。国家鼓励自然人、法人或者其他组织向国家自然科学基金捐资。\n\
-         中央财政将国家自然科学基金的经费列入预算。\n\n\
-         出处：《国家自然科学基金条例》第三条，国务院，国务院令第487号，2007年2月24日。\n\
-         https://policy.test/d/guowuyuanling-487/#a3"
+        "第三条 农产品生产者应当建立生产记录，如实记载下列事项：\n\
+         （一）使用农业投入品的名称、来源、用法、用量和日期；\n\
+         （二）动物疫病、植物病虫草害的发生和防治情况；\n\
+         （三）收获、屠宰或者捕捞的日期。\n\
+         生产记录应当保存二年。禁止伪造生产记录。\n\n\
+         出处：《青禾省农产品质量安全条例》第三条，青禾省人民政府，青禾省人民政府令第31号，2018年3月。\n\
+         https://policy.test/d/zhiliang-anquan-tiaoli/#a3"
     );
 }
 
 #[test]
 fn an_item_and_a_paragraph_are_named_as_a_clerk_names_them() {
-    let document = document("guowuyuanling-487");
+    let document = document("zhiliang-anquan-tiaoli");
     let places = document.blocks.iter().filter_map(|block| {
         let part = Part::at(document, &block.anchor, s())?;
         Some((block.text()?.plain.as_str(), part.place))
@@ -46,17 +49,18 @@ fn an_item_and_a_paragraph_are_named_as_a_clerk_names_them() {
         let mut places = places.clone();
         places.find(|(text, _)| text.starts_with(begins)).unwrap().1
     };
-    assert_eq!(named("中央财政将国家自然科学基金的经费"), "第三条第二款");
-    assert_eq!(named("总理 温家宝"), "");
+    assert_eq!(named("（二）动物疫病"), "第三条第（二）项");
+    assert_eq!(named("生产记录应当保存"), "第三条第二款");
+    assert_eq!(named("青禾省农产品质量安全条例"), "");
 }
 
 #[test]
 fn a_reference_is_that_of_the_standard_and_leaves_out_what_is_not_known() {
-    let document = document("guowuyuanling-487");
+    let document = document("zhiliang-anquan-tiaoli");
     let part = Part::whole(document);
     assert_eq!(
         cite(&part, "https://policy.test/d/x/").reference(),
-        "国务院. 国家自然科学基金条例: 国务院令第487号[EB/OL]. (2007-02-24)[2026-11-21]. https://policy.test/d/x/."
+        "青禾省人民政府. 青禾省农产品质量安全条例: 青禾省人民政府令第31号[EB/OL]. (2018-03)[2026-11-21]. https://policy.test/d/x/."
     );
     let metadata = Metadata {
         title: "甲".into(),
@@ -80,20 +84,20 @@ fn a_reference_is_that_of_the_standard_and_leaves_out_what_is_not_known() {
 
 #[test]
 fn a_selection_takes_the_place_of_the_whole() {
-    let part = Part::at(document("guowuyuanling-487"), "a3", s()).unwrap();
+    let part = Part::at(document("zhiliang-anquan-tiaoli"), "a3", s()).unwrap();
     let citation = Citation {
-        words: Some("  中央财政拨款\n国家鼓励 "),
+        words: Some("  生产记录\n保存二年 "),
         ..cite(&part, "https://a.test/#a3")
     };
     assert!(
         citation
             .text(s())
-            .starts_with("中央财政拨款\n国家鼓励\n\n出处：《国家自然科学基金条例》第三条，")
+            .starts_with("生产记录\n保存二年\n\n出处：《青禾省农产品质量安全条例》第三条，")
     );
     assert!(
         citation
             .markdown(s())
-            .starts_with("> 中央财政拨款\n>\n> 国家鼓励\n\n[出处：《")
+            .starts_with("> 生产记录\n>\n> 保存二年\n\n[出处：《")
     );
     assert!(citation.markdown(s()).ends_with("](<https://a.test/#a3>)"));
 }
@@ -146,9 +150,9 @@ fn every_place_of_every_document_is_taken_word_for_word() {
 proptest! {
     #[test]
     fn any_words_stay_themselves_and_make_no_markup(words in "[ -~一-十，。（）〔〕《》\n]{0,60}") {
-        let part = Part::at(document("guowuyuanling-487"), "a3", s()).unwrap();
+        let part = Part::at(document("zhiliang-anquan-tiaoli"), "a3", s()).unwrap();
         let citation = Citation { words: Some(&words), ..cite(&part, "") };
-        let source = "出处：《国家自然科学基金条例》第三条，国务院，国务院令第487号，2007年2月24日。";
+        let source = "出处：《青禾省农产品质量安全条例》第三条，青禾省人民政府，青禾省人民政府令第31号，2018年3月。";
         prop_assert_eq!(read(&citation.markdown(s())), [&bare(&words), source].concat());
         let said = citation.text(s());
         prop_assert!(said.starts_with(words.trim()) && said.ends_with(source));

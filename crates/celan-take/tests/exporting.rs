@@ -67,25 +67,25 @@ fn every_document_is_whole_as_text_and_as_word() {
 
 #[test]
 fn a_part_says_that_it_is_one() {
-    let document = LIBRARY.document("guowuyuanling-487").unwrap();
-    let part = Part::at(document, "a13", s()).unwrap();
+    let document = LIBRARY.document("zhiliang-anquan-tiaoli").unwrap();
+    let part = Part::at(document, "a5", s()).unwrap();
     let export = Export::new(&part, &LIBRARY, "", s());
     let plain = export.text();
     assert!(
-        plain.contains("国家自然科学基金条例\n（节选）\n\n第十三条"),
+        plain.contains("青禾省农产品质量安全条例\n（节选）\n\n第五条"),
         "{plain}"
     );
     assert!(
-        plain.contains("出处：《国家自然科学基金条例》第十三条，"),
+        plain.contains("出处：《青禾省农产品质量安全条例》第五条，"),
         "{plain}"
     );
     assert_eq!(bare(&plain), bare(&read_word(export.word())));
     assert_eq!(
         export.name(),
-        "国家自然科学基金条例第十三条（国务院令第487号）"
+        "青禾省农产品质量安全条例第五条（青禾省人民政府令第31号）"
     );
     assert!(export.markdown().starts_with(
-        "国务院\n\n国务院令第487号\n\n# 国家自然科学基金条例\n\n（节选）\n\n**第十三条**"
+        "青禾省人民政府\n\n青禾省人民政府令第31号\n\n# 青禾省农产品质量安全条例\n\n（节选）\n\n**第五条**"
     ));
 }
 

@@ -2,36 +2,22 @@
 #![allow(clippy::unwrap_used)]
 
 use serde_json::Value;
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
-const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus");
+mod program;
 
-fn celan(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_celan"));
-    // No corpus folder lies where the program runs.
-    command
-        .args(arguments)
-        .current_dir(env!("CARGO_TARGET_TMPDIR"))
-        .output()
-        .unwrap()
-}
+use program::{celan, has_keys, json, listed, shows_every_document, text};
 
-fn text(arguments: &[&str]) -> String {
-    let output = celan(arguments);
-    assert!(
-        output.status.success(),
-        "{arguments:?}: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    String::from_utf8(output.stdout).unwrap()
-}
+/// A small invented library.
+const FIXTURE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixture");
+const LIBRARY_ARGUMENTS: [&str; 2] = ["--library", FIXTURE];
 
-fn json(arguments: &[&str]) -> Value {
-    serde_json::from_str(&text(&[arguments, &["--format", "json"]].concat())).unwrap()
+/// The answer of a command over the fixture.
+fn of_fixture(arguments: &[&str]) -> Value {
+    json(&[arguments, &LIBRARY_ARGUMENTS].concat())
 }
 
 /// Fails with `code`, says why on standard error, and prints nothing else.
@@ -46,22 +32,6 @@ fn fails(arguments: &[&str], code: i32, says: &str) {
     assert!(output.stdout.is_empty());
 }
 
-fn keys(value: &Value) -> BTreeSet<&str> {
-    value
-        .as_object()
-        .unwrap()
-        .keys()
-        .map(String::as_str)
-        .collect()
-}
-
-fn has_keys(value: &Value, wanted: &[&str]) {
-    let keys = keys(value);
-    for key in wanted {
-        assert!(keys.contains(key), "{key} in {keys:?}");
-    }
-}
-
 fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
     let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&dir);
@@ -72,32 +42,16 @@ fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
     dir
 }
 
-/// The ids that library.toml lists, read without the program.
-fn listed() -> Vec<String> {
-    let toml = fs::read_to_string(Path::new(CORPUS).join("library.toml")).unwrap();
-    let list = toml
-        .split("documents = [")
-        .nth(1)
-        .unwrap()
-        .split(']')
-        .next()
-        .unwrap();
-    list.split(',')
-        .map(|id| id.trim().trim_matches('"').to_owned())
-        .filter(|id| !id.is_empty())
-        .collect()
-}
-
 #[test]
 fn list_has_the_documents_in_their_order() {
-    let answer = json(&["list"]);
+    let answer = of_fixture(&["list"]);
     assert_eq!(answer["format"], "celan-list/1");
     let documents = answer["documents"].as_array().unwrap();
     let ids: Vec<&str> = documents
         .iter()
         .map(|d| d["id"].as_str().unwrap())
         .collect();
-    assert_eq!(ids, listed());
+    assert_eq!(ids, listed(Path::new(FIXTURE)));
     for document in documents {
         has_keys(
             document,
@@ -122,124 +76,21 @@ fn list_has_the_documents_in_their_order() {
             assert!(witness["file"].is_string() && first <= last && first > Some(0));
         }
     }
-    assert_eq!(text(&["list"]).lines().count(), ids.len());
+    assert_eq!(
+        text(&["list", "--library", FIXTURE]).lines().count(),
+        ids.len()
+    );
 }
 
 #[test]
 fn every_document_is_shown_in_every_form() {
-    for id in listed() {
-        let file =
-            fs::read_to_string(Path::new(CORPUS).join(format!("documents/{id}.md"))).unwrap();
-        assert!(
-            text(&["show", &id, "--format", "md"]) == file,
-            "{id} as Markdown"
-        );
-        let answer = json(&["show", &id]);
-        assert_eq!(
-            (answer["format"].as_str(), answer["id"].as_str()),
-            (Some("celan-document/1"), Some(id.as_str()))
-        );
-        let mut lines = Vec::new();
-        let mut anchors = BTreeSet::new();
-        let blocks = answer["blocks"].as_array().unwrap();
-        blocks
-            .iter()
-            .for_each(|block| check_block(block, &mut lines, &mut anchors));
-        assert_eq!(
-            text(&["show", &id]).lines().collect::<Vec<_>>(),
-            lines,
-            "{id} as text"
-        );
-        let html = text(&["show", &id, "--format", "html"]);
-        assert!(
-            html.starts_with("<article")
-                && anchors
-                    .iter()
-                    .all(|a| html.contains(&format!("id=\"{a}\""))
-                        || html.contains(&format!("id={a}"))),
-            "{id} as HTML"
-        );
-    }
-}
-
-/// Checks a block's keys by its type and gathers its lines of text and its anchor.
-fn check_block(block: &Value, lines: &mut Vec<String>, anchors: &mut BTreeSet<String>) {
-    has_keys(block, &["type", "anchor", "lines", "part"]);
-    assert!(
-        anchors.insert(block["anchor"].as_str().unwrap().to_owned()),
-        "{block}"
-    );
-    assert!(["notice", "body", "annex"].contains(&block["part"].as_str().unwrap()));
-    let string = |value: &Value| value.as_str().unwrap().to_owned();
-    if block["type"] == "table" {
-        has_keys(block, &["caption", "header", "rows", "notes"]);
-        lines.extend(block["caption"].as_str().map(str::to_owned));
-        let rows = std::iter::once(&block["header"]).chain(block["rows"].as_array().unwrap());
-        for row in rows
-            .map(|row| row.as_array().unwrap())
-            .filter(|row| !row.is_empty())
-        {
-            lines.push(row.iter().map(string).collect::<Vec<_>>().join("\t"));
-        }
-        lines.extend(block["notes"].as_array().unwrap().iter().map(string));
-        return;
-    }
-    has_keys(
-        block,
-        &["text", "citations", "repairs", "variants", "doubts"],
-    );
-    let text = string(&block["text"]);
-    let length = text.chars().count() as u64;
-    lines.push(text);
-    for mark in ["citations", "repairs", "variants", "doubts"]
-        .iter()
-        .flat_map(|key| block[key].as_array().unwrap())
-    {
-        assert!(
-            mark["start"].as_u64() <= mark["end"].as_u64()
-                && mark["end"].as_u64().unwrap() <= length,
-            "{block}"
-        );
-    }
-    match block["type"].as_str().unwrap() {
-        "heading" => has_keys(block, &["level", "kind", "number", "label", "title"]),
-        "paragraph" => {
-            has_keys(block, &["run_in", "lead"]);
-            if !block["run_in"].is_null() {
-                has_keys(
-                    &block["run_in"],
-                    &["level", "kind", "number", "label", "title", "end"],
-                );
-            }
-        }
-        "item" => has_keys(block, &["marker", "number"]),
-        "box" => {
-            has_keys(block, &["number", "label", "title", "blocks"]);
-            block["blocks"]
-                .as_array()
-                .unwrap()
-                .iter()
-                .for_each(|inner| check_block(inner, lines, anchors));
-        }
-        other => assert!(
-            [
-                "title",
-                "addressee",
-                "signature",
-                "date",
-                "remark",
-                "copies"
-            ]
-            .contains(&other),
-            "{other}"
-        ),
-    }
+    shows_every_document(Path::new(FIXTURE), &LIBRARY_ARGUMENTS);
 }
 
 #[test]
 fn search_and_suggest_answer_in_json() {
-    let id = &listed()[0];
-    let shown = json(&["show", id]);
+    let id = &listed(Path::new(FIXTURE))[0];
+    let shown = of_fixture(&["show", id]);
     let paragraph = shown["blocks"]
         .as_array()
         .unwrap()
@@ -253,7 +104,7 @@ fn search_and_suggest_answer_in_json() {
         .filter(|c| c.is_alphanumeric())
         .take(2)
         .collect();
-    let answer = json(&["search", &format!("\"{phrase}\""), "--limit", "0"]);
+    let answer = of_fixture(&["search", &format!("\"{phrase}\""), "--limit", "0"]);
     assert_eq!(answer["format"], "celan-search/1");
     has_keys(
         &answer,
@@ -291,14 +142,14 @@ fn search_and_suggest_answer_in_json() {
         );
     }
     assert_eq!(
-        json(&["search", &phrase, "--limit", "1"])["hits"]
+        of_fixture(&["search", &phrase, "--limit", "1"])["hits"]
             .as_array()
             .unwrap()
             .len(),
         1
     );
-    assert!(text(&["search", &phrase]).contains('【'));
-    let suggested = json(&["suggest", &phrase]);
+    assert!(text(&["search", &phrase, "--library", FIXTURE]).contains('【'));
+    let suggested = of_fixture(&["suggest", &phrase]);
     assert_eq!(suggested["format"], "celan-suggest/1");
     for suggestion in suggested["suggestions"].as_array().unwrap() {
         has_keys(
@@ -328,9 +179,9 @@ fn strange_queries_are_answered() {
 
 #[test]
 fn stats_add_up() {
-    let stats = json(&["stats"]);
+    let stats = of_fixture(&["stats"]);
     assert_eq!(stats["format"], "celan-stats/1");
-    let list = json(&["list"]);
+    let list = of_fixture(&["list"]);
     let characters: u64 = list["documents"]
         .as_array()
         .unwrap()
@@ -338,7 +189,7 @@ fn stats_add_up() {
         .map(|d| d["characters"].as_u64().unwrap())
         .sum();
     assert_eq!(stats["characters"], characters);
-    assert_eq!(stats["documents"], listed().len());
+    assert_eq!(stats["documents"], listed(Path::new(FIXTURE)).len());
     let sections = stats["blob"]["sections"].as_array().unwrap();
     let bytes: u64 = sections.iter().map(|s| s["bytes"].as_u64().unwrap()).sum();
     assert_eq!(stats["blob"]["bytes"], bytes);

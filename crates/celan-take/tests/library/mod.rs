@@ -1,4 +1,4 @@
-//! The library that comes with Celan, and the words of its first language.
+//! A small invented library, and the words of the first language.
 
 use celan_document::Library;
 use celan_page::strings::{Language, Strings};
@@ -10,6 +10,6 @@ pub(crate) fn s() -> &'static Strings {
 }
 
 pub(crate) static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixture");
     celan_corpus::read(&corpus).unwrap().library
 });
