@@ -58,7 +58,7 @@ pub(crate) fn pointed(context: &Context, anchor: &str) -> Option<(Annotation, bo
             .unwrap_or_default(),
         document: id,
         anchor: anchor.to_owned(),
-        place: place(context, anchor).unwrap_or_else(|| outline::name()),
+        place: place(context, anchor).unwrap_or_else(outline::name),
         range,
         before: part(start.saturating_sub(AROUND), start),
         words: part(start, end),

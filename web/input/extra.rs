@@ -68,10 +68,8 @@ pub(crate) fn close_around(pressed: &Element) {
     if !within("#take, [data-command='export open']") {
         dialog::close();
     }
-    if !within("#place, article.doc .a, article.doc .mine")
-        && !(within("article.doc") && selection::selected().is_some())
-        && !touch::has_rested()
-    {
+    let selects = || within("article.doc") && selection::selected().is_some();
+    if !(within("#place, article.doc .a, article.doc .mine") || selects() || touch::has_rested()) {
         block_menu::close();
     }
     let opens = || citation_popover::opened_by_press(pressed).is_some();

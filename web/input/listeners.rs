@@ -147,10 +147,8 @@ fn click(controller: &Rc<Controller>, dispatch: &Dispatch, event: &Event) {
     };
     let modified = mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key();
     let plain = !modified && mouse.button() == 0 && !event.default_prevented();
-    if plain {
-        if let Some(more) = MORE.here() {
-            (more.close_around)(&pressed);
-        }
+    if let Some(more) = MORE.here().filter(|_| plain) {
+        (more.close_around)(&pressed);
     }
     let Some(command) = pointer::command(controller, &pressed, plain) else {
         return;
