@@ -53,7 +53,7 @@ fn a_chunk_that_does_not_come_says_so_and_can_be_asked_for_again() {
     let comparison = format!("?left={first}&right={second}");
     for (path, asks, brings) in [
         (&document, Some("#bar .take"), "#take"),
-        (&document, Some("#bar [data-do=settings]"), "#looks"),
+        (&document, Some("#bar [data-command^=settings]"), "#looks"),
         (&comparison, None, "#compare .pair"),
     ] {
         let reader = Reader::new(Viewport::DESK);
