@@ -49,7 +49,7 @@ fn changes(library: &[u8]) -> Result<Vec<u8>, Vec<String>> {
     };
     println!("cargo::rerun-if-changed={base}");
     let bytes = fs::read(&base).map_err(message)?;
-    celan_blob::changes(&bytes, library).map_err(|error| {
+    celan_blob::delta(&bytes, library).map_err(|error| {
         message(format!(
             "{base}: {error}; publish the library whole, without CELAN_SINCE"
         ))

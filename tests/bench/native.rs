@@ -68,8 +68,8 @@ fn grow(contents: &Contents, times: usize, rounds: usize) -> Result<()> {
     let characters = characters(&library);
     let lexicon = Lexicon {
         vocabulary: contents.vocabulary.clone(),
-        characters: contents.readings.characters.clone(),
-        words: contents.readings.words.clone(),
+        characters: contents.pinyin.characters.clone(),
+        words: contents.pinyin.words.clone(),
     };
     let before = MEMORY.current_usage();
     let start = Instant::now();

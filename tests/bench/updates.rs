@@ -7,7 +7,7 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use celan_blob::{changes, pack, sizes};
+use celan_blob::{delta, pack, sizes};
 use celan_document::{Document, Library};
 
 fn main() {
@@ -51,7 +51,7 @@ fn main() {
 
 fn row(what: &str, base: &[u8], new: &Library) {
     let new = blob(new);
-    let changes = changes(base, &new).unwrap();
+    let changes = delta(base, &new).unwrap();
     println!("{what:<42}{:>10}{:>10}", changes.len(), new.len());
 }
 

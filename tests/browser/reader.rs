@@ -141,7 +141,7 @@ impl Reader {
 /// The search core over the very library that the site ships.
 pub(crate) fn core() -> Index {
     let contents = match (blob("library-").unwrap(), blob("changes-")) {
-        (base, Some(changes)) => celan_blob::open_changed(&base, &changes),
+        (base, Some(changes)) => celan_blob::open_with_delta(&base, &changes),
         (library, None) => celan_blob::open(&library),
     };
     Index::open(contents.unwrap())

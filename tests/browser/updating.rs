@@ -32,7 +32,7 @@ fn corrected(word: &str) -> (Index, Vec<u8>) {
         .find(|text| text.plain.chars().count() > 80);
     text.unwrap().plain.push_str(word);
     let new = celan_blob::pack(&library).unwrap().library;
-    let changes = celan_blob::changes(&base, &new).unwrap();
+    let changes = celan_blob::delta(&base, &new).unwrap();
     assert!(changes.len() < 2_000, "{}", changes.len());
     (Index::open(celan_blob::open(&new).unwrap()), changes)
 }

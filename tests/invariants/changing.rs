@@ -1,7 +1,7 @@
 //! The corpus as it stands and what has changed since are the changed corpus, however much that is; and
 //! an update costs what changed.
 
-use celan_blob::{Contents, Opening, Progress, changes, open, pack, sizes};
+use celan_blob::{Contents, Loader, Progress, delta, open, pack, sizes};
 use celan_document::{Block, Content, Library, Synonyms, Text};
 use std::sync::LazyLock;
 
@@ -28,16 +28,16 @@ impl Random {
 }
 
 /// What is said of a library whichever way it was packed: terms stand in the order of their code.
-fn said(contents: &Contents) -> (&Library, Vec<String>, &celan_blob::Readings) {
+fn said(contents: &Contents) -> (&Library, Vec<String>, &celan_blob::Pinyin) {
     let mut terms = contents.vocabulary.beginning("");
     terms.sort_unstable();
-    (&contents.library, terms, &contents.readings)
+    (&contents.library, terms, &contents.pinyin)
 }
 
 /// Opens base and changes in slices of random sizes; what is open at any time is of the new library.
 fn opens(base: &[u8], packed: &[u8], new: &[u8], random: &mut Random) {
     let whole = open(new).unwrap();
-    let mut opening = Opening::with_changes(packed).unwrap();
+    let mut opening = Loader::with_delta(packed).unwrap();
     let mut rest = base;
     while !rest.is_empty() {
         let (piece, next) = rest.split_at(rest.len().min(1 + random.below(30_000)));
@@ -127,7 +127,7 @@ fn whatever_was_changed_is_opened_as_it_is_now() {
             }
         }
         let new = blob(&library);
-        let packed = changes(&BASE, &new).unwrap();
+        let packed = delta(&BASE, &new).unwrap();
         println!("round {round}: {} bytes", packed.len());
         opens(&BASE, &packed, &new, &mut random);
     }
@@ -136,7 +136,7 @@ fn whatever_was_changed_is_opened_as_it_is_now() {
 /// Bytes of the changes, which are opened and compared.
 fn cost(base: &[u8], library: &Library) -> usize {
     let new = blob(library);
-    let packed = changes(base, &new).unwrap();
+    let packed = delta(base, &new).unwrap();
     opens(base, &packed, &new, &mut Random(0x9e37_79b9_7f4a_7c15));
     packed.len()
 }

@@ -1,6 +1,6 @@
 //! Damage is named: any flipped, missing or added byte of a blob is an error that says where.
 
-use celan_blob::{BlobError, Opening, open, open_provenance, pack, sizes};
+use celan_blob::{BlobError, Loader, open, open_provenance, pack, sizes};
 use celan_document::{Document, Library};
 use std::sync::LazyLock;
 
@@ -128,7 +128,7 @@ fn damage_of_the_whole_library_leaves_what_stands_before_it() {
         let mut damaged = blob.clone();
         damaged[at] ^= 1 << (random(&mut state) % 8);
         let (section, _) = place(&blob, at);
-        let mut opening = Opening::new();
+        let mut opening = Loader::new();
         opening.push(&damaged);
         let error = opening.step(usize::MAX).unwrap_err();
         assert!(

@@ -6,7 +6,7 @@ use crate::library::Session;
 use crate::library::status::{Failure, Loading};
 use crate::library::time_slice::{TimeSlice, now};
 use crate::library::timing::Timing;
-use celan_blob::{BlobError, Opening, Progress};
+use celan_blob::{BlobError, Loader, Progress};
 use celan_document::Library;
 use celan_search::{Builder, Lexicon};
 use gloo_timers::future::TimeoutFuture;
@@ -25,7 +25,7 @@ const PAUSES: [u32; 3] = [500, 2000, 5000];
 /// A library on its way: what arrived stays, also where the line breaks.
 #[derive(Default)]
 pub(crate) struct Download {
-    opening: Opening,
+    opening: Loader,
     /// By which the host knows that the rest belongs to what is here; empty where it cannot.
     tag: String,
     restarted: bool,
@@ -107,12 +107,12 @@ pub(crate) async fn load(
 }
 
 /// Begins to open the library, with what has changed since its blob was made where the page names that.
-async fn begin(again: bool) -> Result<Opening, Failure> {
+async fn begin(again: bool) -> Result<Loader, Failure> {
     let Some(path) = document_element().get_attribute("data-changes") else {
-        return Ok(Opening::new());
+        return Ok(Loader::new());
     };
     let changes = whole(&path, again).await?;
-    Opening::with_changes(&changes)
+    Loader::with_delta(&changes)
         .map_err(|error| Failure::Damaged([&path, ": ", &error.to_string()].concat()))
 }
 
@@ -193,7 +193,7 @@ async fn index(mut builder: Builder, ready: usize, slice: &mut TimeSlice) -> Ses
 }
 
 /// Opens what has arrived.
-async fn work(opening: &mut Opening, slice: &mut TimeSlice) -> Result<(), Failure> {
+async fn work(opening: &mut Loader, slice: &mut TimeSlice) -> Result<(), Failure> {
     while opening.step(SLICE).map_err(damaged)? == Progress::Working {
         slice.pause().await;
     }

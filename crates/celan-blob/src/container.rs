@@ -6,7 +6,7 @@
 //! | --- | --- |
 //! | 8 | mark: `89 43 45 4c 41 4e 0d 0a`, which a change of line ends or a cut eighth bit destroys |
 //! | 2 | version of the format |
-//! | 2 | purpose: 1 library, 2 provenance, 3 changes of a library |
+//! | 2 | purpose: 1 library, 2 provenance, 3 delta of a library |
 //! | 4 | checksum of the 12 bytes before; so far the layout is the same in every version |
 //! | 4 | number of sections |
 //! | 32 each | section: name (12, filled with zeros), offset, length, raw length, codec, checksum (4 each) |
@@ -14,13 +14,21 @@
 //!
 //! The sections follow in the order of the table without gaps, to the end of the file.
 
-use crate::checksum::checksum;
-use crate::codec::Codec;
+mod checksum;
+mod compression;
+mod limits;
+
+pub(crate) use checksum::{Digest, checksum, checksum_of_texts};
+pub(crate) use compression::{Codec, Stream};
+#[cfg(feature = "pack")]
+pub(crate) use compression::{compress, ends};
+pub(crate) use limits::Budget;
+
 use crate::error::BlobError;
 
 const MARK: [u8; 8] = *b"\x89CELAN\r\n";
 /// Version of the format that this crate writes and reads.
-pub const VERSION: u16 = 2;
+pub const VERSION: u16 = 3;
 
 const PREAMBLE: usize = 16;
 const ENTRY: usize = 32;
@@ -29,12 +37,15 @@ const MAX_SECTIONS: u32 = 64;
 /// No section is longer than this when decoded (256 MiB, some 130 million characters).
 pub(crate) const MAX_RAW: u32 = 1 << 28;
 
+/// No container is longer than this, so that places in it fit a 32-bit machine.
+const MAX_FILE: u32 = i32::MAX as u32;
+
 /// What a container is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Purpose {
     Library = 1,
     Provenance = 2,
-    Changes = 3,
+    Delta = 3,
 }
 
 impl Purpose {
@@ -42,7 +53,7 @@ impl Purpose {
         match self {
             Self::Library => "a library",
             Self::Provenance => "provenance",
-            Self::Changes => "changes of a library",
+            Self::Delta => "the changes of a library",
         }
     }
 }
@@ -141,9 +152,9 @@ pub(crate) fn header_length(sections: usize) -> usize {
     PREAMBLE + 4 + sections * ENTRY + 4
 }
 
-/// The checksum of the table, and so of every section's checksum: by it a container is known, whose
-/// table was read and has so many sections.
-pub(crate) fn seal(bytes: &[u8], sections: usize) -> u32 {
+/// The fingerprint of a container whose table was read and has so many sections: the checksum of
+/// the table, and so of every section's checksum.
+pub(crate) fn fingerprint(bytes: &[u8], sections: usize) -> u32 {
     u32_at(bytes, header_length(sections) - 4)
 }
 
@@ -151,7 +162,7 @@ fn check_purpose(found: u16, expected: Purpose) -> Result<(), BlobError> {
     let found = match found {
         1 => Purpose::Library,
         2 => Purpose::Provenance,
-        3 => Purpose::Changes,
+        3 => Purpose::Delta,
         _ => return Err(BlobError::malformed("header", "it has an unknown purpose")),
     };
     if found == expected {
@@ -173,6 +184,9 @@ fn read_entry(entry: &[u8], expected_offset: usize) -> Result<Section, BlobError
     let (offset, length, raw) = (u32_at(entry, 12), u32_at(entry, 16), u32_at(entry, 20));
     if offset as usize != expected_offset || length > MAX_RAW {
         return Err(bad("the sections do not follow one another"));
+    }
+    if offset > MAX_FILE - length {
+        return Err(bad("the sections are too long together"));
     }
     if raw > MAX_RAW {
         return Err(bad("a section is too long"));
@@ -226,6 +240,47 @@ pub(crate) fn check_end(sections: &[Section], arrived: usize) -> Result<(), Blob
             extra: extra as u64,
         }),
     }
+}
+
+/// Goes on decoding to `raw` bytes in `decoded`, with `budget` bytes more at most; `true` when all
+/// are there.
+pub(crate) fn decode(
+    stream: &mut Stream,
+    section: &Section,
+    raw: usize,
+    decoded: &mut Vec<u8>,
+    budget: &mut usize,
+) -> Result<bool, BlobError> {
+    // Memory grows with what is really decoded, never by what a table promises.
+    const SLICE: usize = 16 * 1024;
+    while decoded.len() < raw {
+        if *budget == 0 {
+            return Ok(false);
+        }
+        let count = (raw - decoded.len()).min(*budget).min(SLICE);
+        stream
+            .decode(count, decoded)
+            .map_err(|_| BlobError::malformed(&section.name, "it cannot be decoded"))?;
+        *budget -= count;
+    }
+    Ok(true)
+}
+
+/// Decodes a section of a container that has arrived whole.
+pub(crate) fn whole_section(
+    bytes: &[u8],
+    section: &Section,
+    budget: &Budget,
+) -> Result<Vec<u8>, BlobError> {
+    budget.decode(&section.name, section.raw)?;
+    let stored = &bytes[section.offset..section.end()];
+    section.check(stored)?;
+    let mut stream = Stream::new(section.codec, section.raw);
+    stream.push(stored);
+    let mut decoded = Vec::new();
+    let mut most = usize::MAX;
+    decode(&mut stream, section, section.raw, &mut decoded, &mut most)?;
+    Ok(decoded)
 }
 
 /// A section to be written: its name, its raw bytes' length, and how they are stored.

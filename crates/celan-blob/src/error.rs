@@ -80,7 +80,18 @@ pub enum BlobError {
         /// What is wrong.
         what: &'static str,
     },
-    /// Changes belong to another library.
+    /// A section passes its check and asks for more time or memory than a file of this size may: it
+    /// was not written by Celan.
+    #[error(
+        "{section}: it asks for more memory than a file of {file} bytes may; it was not written by Celan"
+    )]
+    TooLarge {
+        /// Name of the section.
+        section: String,
+        /// Length of the file, in bytes; with a delta, of both.
+        file: u64,
+    },
+    /// A delta belongs to another library.
     #[error(
         "the changes are of another library ({expected:08x} expected, {found:08x} found); fetch both files again"
     )]

@@ -19,42 +19,33 @@
 //! The fst is stored as it is used: the sorted terms alone would be shorter, but to build the fst
 //! from them costs a reader far more code.
 //!
-//! [`open`] opens a whole blob, [`Opening`] one that is still arriving. With the feature `pack`,
+//! [`open`] opens a whole blob, [`Loader`] one that is still arriving. With the feature `pack`,
 //! which belongs on the host, `pack` makes both files; the same library gives the same bytes.
 //! Where the text comes from (source lines, witnesses, repairs, variants, doubts) is a container of
 //! its own, added to an open library by [`open_provenance`].
 //!
-//! A publisher who corrects a word may leave the blob as it is on his readers' devices and add a third
-//! container, what has changed since (`changes` writes it): [`Opening::with_changes`] applies it while
-//! the blob is opened.
+//! A publisher who corrects a word may leave the blob as it is on readers' devices and add a third
+//! container, the delta (`delta` writes it): [`Loader::with_delta`] applies it while the blob is
+//! opened.
+//!
+//! `docs/blob-format.md` has the format for those who write another reader.
 
-mod alphabet;
-mod changes;
-mod checksum;
-mod codec;
 mod container;
+mod delta;
 mod error;
-mod head;
-mod opening;
+mod loader;
 #[cfg(feature = "pack")]
 mod pack;
-mod provenance;
-mod readings;
-mod script;
-mod shape;
+mod sections;
 mod sizes;
-mod thesaurus;
-mod units;
-mod vocabulary;
+mod wire;
 
-#[cfg(feature = "pack")]
-pub use changes::changes;
 pub use container::VERSION;
 pub use error::BlobError;
-pub use opening::{Contents, Opening, Progress, open, open_changed};
+pub use loader::{Contents, Loader, Progress, open, open_with_delta};
 #[cfg(feature = "pack")]
-pub use pack::{PackError, Packed, pack};
-pub use provenance::open_provenance;
-pub use readings::Readings;
-pub use sizes::{SectionSize, size_of_changes, sizes};
-pub use vocabulary::Vocabulary;
+pub use pack::{PackError, Packed, delta, pack};
+pub use sections::pinyin::Pinyin;
+pub use sections::provenance::open_provenance;
+pub use sections::vocabulary::Vocabulary;
+pub use sizes::{SectionSize, size_of_delta, sizes};

@@ -1,18 +1,25 @@
-//! Packs a library: the one function behind build.rs and the command line.
+//! Packs a library: the one function behind build.rs and the command line. All writing halves of
+//! the format are here; they stay on the host.
 
-use crate::alphabet::Alphabet;
-use crate::checksum::{checksum, checksum_of_units};
-use crate::codec::{Codec, bytes_of, compress, ends};
-use crate::container::{self, Purpose, Stored};
+mod alphabet;
+mod difference;
+mod patch;
+mod pinyin;
+mod provenance;
+mod structure;
+mod thesaurus;
+mod vocabulary;
+
+pub use difference::delta;
+
+use crate::container::{self, Codec, Purpose, Stored, checksum, checksum_of_texts, compress, ends};
 use crate::error::BlobError;
-use crate::head::{Head, TextPart};
-use crate::opening::open;
-use crate::provenance::{self, open_provenance, origins, without_provenance};
-use crate::readings::Readings;
-use crate::shape::shapes;
-use crate::thesaurus;
-use crate::units::units;
-use crate::vocabulary;
+use crate::loader::open;
+use crate::sections::alphabet::Alphabet;
+use crate::sections::metadata::{MetadataSection, TextPart};
+use crate::sections::pinyin::Pinyin;
+use crate::sections::provenance::{SECTION, open_provenance, texts};
+use crate::wire::bytes_of;
 use celan_document::{Content, Library};
 use celan_vocabulary::Vocabulary;
 use thiserror::Error;
@@ -20,7 +27,7 @@ use thiserror::Error;
 /// A packed library: two files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Packed {
-    /// The library with its text, vocabulary and readings.
+    /// The library with its text, vocabulary and pinyin.
     pub library: Vec<u8>,
     /// Where the text comes from.
     pub provenance: Vec<u8>,
@@ -55,59 +62,89 @@ pub enum PackError {
     },
 }
 
+/// How sections are stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Storage {
+    /// Compressed where that is shorter.
+    Packed,
+    /// As they are.
+    Plain,
+}
+
 /// Packs `library`. The same library gives the same bytes on every machine. What was packed is
 /// opened again and compared before it is returned.
+///
+/// A library that repeats itself so much that its packed file would be refused as a bomb is stored
+/// as it is.
 ///
 /// # Errors
 /// A library that the format cannot hold, and why.
 pub fn pack(library: &Library) -> Result<Packed, PackError> {
-    let texts: Vec<Vec<&str>> = library.documents.iter().map(|d| units(&d.blocks)).collect();
-    let vocabulary = Vocabulary::of(&texts.concat(), &headings(library));
-    let entries = thesaurus::write(library);
-    let thesaurus: Vec<&str> = entries.iter().map(String::as_str).collect();
+    match pack_as(library, Storage::Packed) {
+        Err(PackError::Unreadable(BlobError::TooLarge { .. })) => pack_as(library, Storage::Plain),
+        packed => packed,
+    }
+}
+
+fn pack_as(library: &Library, storage: Storage) -> Result<Packed, PackError> {
+    let documents = library.documents.iter();
+    let documents: Vec<Vec<&str>> = documents.map(|d| texts(&d.blocks)).collect();
+    let vocabulary = Vocabulary::of(&documents.concat(), &headings(library));
+    let entries = thesaurus::entries(library);
+    let entries: Vec<&str> = entries.iter().map(String::as_str).collect();
     let terms = || vocabulary.terms().iter().map(|(term, _)| term.as_str());
-    let all = texts.iter().flatten().chain(&thesaurus).copied();
+    let all = documents.iter().flatten().chain(&entries).copied();
     let all = all.chain(terms());
     let alphabet = Alphabet::of(all).ok_or(PackError::Characters)?;
-    let (text, parts) = pack_text(&texts, &thesaurus, &alphabet)?;
+    let (text, parts) = pack_text(&documents, &entries, &alphabet, storage)?;
     let characters = alphabet.characters();
-    let readings = Readings {
+    let pinyin = Pinyin {
         characters: celan_vocabulary::readings(&characters),
         words: vocabulary.readings(),
     };
+    let pinyin = bytes_of(&pinyin::table(&pinyin, &characters));
+    let structure = structure::structure(library);
+    let section = |name, raw| section(name, raw, storage);
     let sections = [
-        section("library", bytes_of(&Head::new(library, parts)))?,
+        section("library", bytes_of(&MetadataSection::new(library, parts)))?,
         section("alphabet", bytes_of(&alphabet.distances()))?,
-        section("structure", bytes_of(&structure(library)))?,
+        section("structure", structure.and_then(|s| bytes_of(&s)))?,
         text,
         section("vocabulary", vocabulary::set(terms(), &alphabet))?,
-        section("pinyin", bytes_of(&readings.table(&characters)))?,
+        section("pinyin", pinyin)?,
     ];
+    let origins = bytes_of(&provenance::origins(library));
     let packed = Packed {
         library: container::write(Purpose::Library, &sections)
             .ok_or(PackError::TooLong { section: "text" })?,
-        provenance: container::write(
-            Purpose::Provenance,
-            &[section(provenance::SECTION, bytes_of(&origins(library)))?],
-        )
-        .ok_or(PackError::TooLong {
-            section: provenance::SECTION,
-        })?,
+        provenance: container::write(Purpose::Provenance, &[section(SECTION, origins)?])
+            .ok_or(PackError::TooLong { section: SECTION })?,
     };
     verify(&packed, library)?;
     Ok(packed)
 }
 
-/// Compresses a section.
-pub(crate) fn section(name: &'static str, raw: Option<Vec<u8>>) -> Result<Stored, PackError> {
+/// Stores a section.
+fn section(
+    name: &'static str,
+    raw: Option<Vec<u8>>,
+    storage: Storage,
+) -> Result<Stored, PackError> {
     let raw = raw.ok_or(PackError::TooLong { section: name })?;
-    let (codec, bytes) = compress(&raw);
+    let (codec, bytes) = store(&raw, storage);
     Ok(Stored {
         name,
         raw: raw.len(),
         codec,
         bytes,
     })
+}
+
+fn store(raw: &[u8], storage: Storage) -> (Codec, Vec<u8>) {
+    match storage {
+        Storage::Packed => compress(raw),
+        Storage::Plain => (Codec::Plain, raw.to_vec()),
+    }
 }
 
 fn codes(texts: &[&str], alphabet: &Alphabet) -> Option<Vec<u8>> {
@@ -123,6 +160,7 @@ fn pack_text(
     documents: &[Vec<&str>],
     thesaurus: &[&str],
     alphabet: &Alphabet,
+    storage: Storage,
 ) -> Result<(Stored, Vec<TextPart>), PackError> {
     let too_long = || PackError::TooLong { section: "text" };
     let mut raw = Vec::new();
@@ -133,7 +171,7 @@ fn pack_text(
         lengths.push(codes.len());
         raw.extend(codes);
     }
-    let (codec, bytes): (Codec, Vec<u8>) = compress(&raw);
+    let (codec, bytes) = store(&raw, storage);
     let ends = ends(codec, &bytes, &lengths).ok_or_else(too_long)?;
     let mut start = 0;
     let mut parts = Vec::new();
@@ -143,7 +181,7 @@ fn pack_text(
             end: number(end)?,
             raw: number(raw)?,
             packed: checksum(&bytes[start..end]),
-            text: checksum_of_units(texts.iter().copied()),
+            text: checksum_of_texts(texts.iter().copied()),
         });
         start = end;
     }
@@ -174,19 +212,10 @@ fn headings(library: &Library) -> Vec<&str> {
     titles
 }
 
-fn structure(library: &Library) -> Vec<Vec<crate::shape::Shape>> {
-    let ids = library.documents.iter().map(|d| d.metadata.id.clone());
-    let ids: Vec<String> = ids.collect();
-    let documents = library.documents.iter().enumerate();
-    documents
-        .map(|(own, document)| shapes(&document.blocks, &ids, own))
-        .collect()
-}
-
 /// Opens what was packed and compares it with what was given.
 fn verify(packed: &Packed, library: &Library) -> Result<(), PackError> {
     let mut opened = open(&packed.library)?.library;
-    compare(&opened, &without_provenance(library))?;
+    compare(&opened, &provenance::without_provenance(library))?;
     open_provenance(&packed.provenance, &mut opened)?;
     compare(&opened, library)
 }

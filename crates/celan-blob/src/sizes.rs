@@ -27,8 +27,8 @@ pub fn sizes(blob: &[u8]) -> Result<Vec<SectionSize>, BlobError> {
 ///
 /// # Errors
 /// As [`sizes`].
-pub fn size_of_changes(changes: &[u8]) -> Result<SectionSize, BlobError> {
-    let parts = parts(changes, Purpose::Changes)?;
+pub fn size_of_delta(delta: &[u8]) -> Result<SectionSize, BlobError> {
+    let parts = parts(delta, Purpose::Delta)?;
     Ok(SectionSize {
         name: "changes".to_owned(),
         bytes: parts.iter().map(|part| part.bytes).sum(),

@@ -5,7 +5,7 @@
 mod libraries;
 
 use celan_blob::{
-    BlobError, Contents, Opening, Progress, changes, open, open_changed, open_provenance, pack,
+    BlobError, Contents, Loader, Progress, delta, open, open_provenance, open_with_delta, pack,
 };
 use celan_document::{Library, Metadata, PartialDate, Synonyms};
 use libraries::{any_library, small};
@@ -16,10 +16,10 @@ fn blob(library: &Library) -> Vec<u8> {
 }
 
 /// What is said of a library whichever way it was packed: terms stand in the order of their code.
-fn said(contents: &Contents) -> (&Library, Vec<String>, &celan_blob::Readings) {
+fn said(contents: &Contents) -> (&Library, Vec<String>, &celan_blob::Pinyin) {
     let mut terms = contents.vocabulary.beginning("");
     terms.sort_unstable();
-    (&contents.library, terms, &contents.readings)
+    (&contents.library, terms, &contents.pinyin)
 }
 
 /// The small library after a year: corrected, one document added, one moved, words and facts changed.
@@ -57,13 +57,13 @@ fn later() -> Library {
 #[test]
 fn a_changed_library_is_the_new_one() {
     let (base, new) = (pack(&small()).unwrap().library, pack(&later()).unwrap());
-    let packed = changes(&base, &new.library).unwrap();
+    let packed = delta(&base, &new.library).unwrap();
     assert_eq!(
-        changes(&base, &new.library).unwrap(),
+        delta(&base, &new.library).unwrap(),
         packed,
         "the same libraries give the same bytes"
     );
-    let mut contents = open_changed(&base, &packed).unwrap();
+    let mut contents = open_with_delta(&base, &packed).unwrap();
     let whole = open(&new.library).unwrap();
     assert_eq!(said(&contents), said(&whole));
     assert_eq!(contents.vocabulary.len(), whole.vocabulary.len());
@@ -82,10 +82,10 @@ fn a_changed_library_is_the_new_one() {
 #[test]
 fn documents_open_in_their_new_order_and_never_with_their_former_words() {
     let (base, new) = (blob(&small()), blob(&later()));
-    let packed = changes(&base, &new).unwrap();
+    let packed = delta(&base, &new).unwrap();
     let whole = open(&new).unwrap();
     for (piece, budget) in [(1, usize::MAX), (7, 1), (64, 5), (base.len(), 3)] {
-        let mut opening = Opening::with_changes(&packed).unwrap();
+        let mut opening = Loader::with_delta(&packed).unwrap();
         let mut ready = 0;
         for chunk in base.chunks(piece) {
             opening.push(chunk);
@@ -110,12 +110,15 @@ fn documents_open_in_their_new_order_and_never_with_their_former_words() {
 fn nothing_changed_is_nothing_lost() {
     for library in [small(), Library::default()] {
         let base = blob(&library);
-        let packed = changes(&base, &base).unwrap();
-        assert_eq!(open_changed(&base, &packed).unwrap(), open(&base).unwrap());
+        let packed = delta(&base, &base).unwrap();
+        assert_eq!(
+            open_with_delta(&base, &packed).unwrap(),
+            open(&base).unwrap()
+        );
     }
     let (base, new) = (blob(&Library::default()), blob(&small()));
     for (base, new) in [(&base, &new), (&new, &base)] {
-        let contents = open_changed(base, &changes(base, new).unwrap()).unwrap();
+        let contents = open_with_delta(base, &delta(base, new).unwrap()).unwrap();
         assert_eq!(said(&contents), said(&open(new).unwrap()));
     }
 }
@@ -123,17 +126,17 @@ fn nothing_changed_is_nothing_lost() {
 #[test]
 fn changes_of_another_library_are_refused() {
     let (base, new) = (blob(&small()), blob(&later()));
-    let packed = changes(&base, &new).unwrap();
+    let packed = delta(&base, &new).unwrap();
     let mut other = small();
     other.title.push('！');
-    let mut opening = Opening::with_changes(&packed).unwrap();
+    let mut opening = Loader::with_delta(&packed).unwrap();
     opening.push(&blob(&other)[..400]);
     let error = opening.step(1).unwrap_err();
     assert!(matches!(error, BlobError::OtherBase { .. }), "{error}");
     assert_eq!(opening.step(1).unwrap_err(), error, "it stays an error");
     assert_eq!(opening.library(), None);
     assert!(matches!(
-        open_changed(&new, &packed).unwrap_err(),
+        open_with_delta(&new, &packed).unwrap_err(),
         BlobError::OtherBase { .. }
     ));
     // Each file in the other's place.
@@ -142,7 +145,7 @@ fn changes_of_another_library_are_refused() {
         BlobError::Purpose { .. }
     ));
     assert!(matches!(
-        open_changed(&base, &base).unwrap_err(),
+        open_with_delta(&base, &base).unwrap_err(),
         BlobError::Purpose { .. }
     ));
 }
@@ -150,11 +153,11 @@ fn changes_of_another_library_are_refused() {
 #[test]
 fn every_damage_of_changes_is_named() {
     let (base, new) = (blob(&small()), blob(&later()));
-    let packed = changes(&base, &new).unwrap();
+    let packed = delta(&base, &new).unwrap();
     for at in 0..packed.len() {
         let mut damaged = packed.clone();
         damaged[at] ^= [0x01, 0x80, 0xff][at % 3];
-        let error = open_changed(&base, &damaged).unwrap_err();
+        let error = open_with_delta(&base, &damaged).unwrap_err();
         let named = match &error {
             BlobError::NotABlob | BlobError::Header { .. } => at < 16,
             BlobError::Damaged { section, .. } => {
@@ -165,12 +168,12 @@ fn every_damage_of_changes_is_named() {
             _ => false,
         };
         assert!(named, "byte {at}: {error}");
-        let error = open_changed(&base, &packed[..at]).unwrap_err();
+        let error = open_with_delta(&base, &packed[..at]).unwrap_err();
         assert!(matches!(error, BlobError::Truncated { .. }), "{error}");
     }
     let longer = [&packed[..], b"\n"].concat();
     assert_eq!(
-        open_changed(&base, &longer).unwrap_err(),
+        open_with_delta(&base, &longer).unwrap_err(),
         BlobError::Trailing { extra: 1 }
     );
 }
@@ -178,12 +181,12 @@ fn every_damage_of_changes_is_named() {
 #[test]
 fn a_damaged_base_names_the_document_also_with_changes() {
     let (base, new) = (blob(&small()), blob(&later()));
-    let packed = changes(&base, &new).unwrap();
+    let packed = delta(&base, &new).unwrap();
     let header = 16 + 4 + 6 * 32 + 4;
     for at in header..base.len() {
         let mut damaged = base.clone();
         damaged[at] ^= 0x20;
-        let error = open_changed(&damaged, &packed).unwrap_err();
+        let error = open_with_delta(&damaged, &packed).unwrap_err();
         assert_eq!(error, open(&damaged).unwrap_err(), "byte {at}");
     }
 }
@@ -207,9 +210,9 @@ proptest! {
             new.documents.splice(..0, stay.into_iter().rev());
         }
         let (base, new) = (blob(&base), blob(&new));
-        let packed = changes(&base, &new).unwrap();
+        let packed = delta(&base, &new).unwrap();
         let whole = open(&new).unwrap();
-        let mut opening = Opening::with_changes(&packed).unwrap();
+        let mut opening = Loader::with_delta(&packed).unwrap();
         for chunk in base.chunks(piece) {
             opening.push(chunk);
             while opening.step(budget).unwrap() == Progress::Working {}

@@ -4,7 +4,7 @@
 
 mod libraries;
 
-use celan_blob::{BlobError, Opening, VERSION, changes, open, open_changed, open_provenance, pack};
+use celan_blob::{BlobError, Loader, VERSION, delta, open, open_provenance, open_with_delta, pack};
 use crc::{CRC_32_ISO_HDLC, Crc};
 use libraries::small;
 use proptest::prelude::*;
@@ -42,18 +42,18 @@ fn plain_changes(base: &[u8]) -> Vec<u8> {
     later.documents[0].metadata.title = "另一件事".into();
     later.documents[1].metadata.id = "new-2020".into();
     later.thesaurus[0].say.push("科技贷款".into());
-    let mut packed = changes(base, &pack(&later).unwrap().library).unwrap();
+    let mut packed = delta(base, &pack(&later).unwrap().library).unwrap();
     let table = 16 + 4 + 32 + 4;
     let stored = packed.split_off(table);
     let raw = u32::from_le_bytes(packed[40..44].try_into().unwrap()) as usize;
     let mut plain = vec![0; raw];
-    let decoder = ppmd_rust::Ppmd7Decoder::new(stored.as_slice(), 6, 1 << 20);
+    let decoder = ppmd_rust::Ppmd7Decoder::new(stored.as_slice(), 7, 1 << 20);
     decoder.unwrap().read_exact(&mut plain).unwrap();
     packed[36..40].copy_from_slice(&(raw as u32).to_le_bytes());
     packed[44..48].fill(0);
     packed.extend(plain);
     let packed = sealed(packed);
-    open_changed(base, &packed).unwrap();
+    open_with_delta(base, &packed).unwrap();
     packed
 }
 
@@ -156,7 +156,7 @@ proptest! {
             let at = 61 + at.index(packed.len() - 61);
             packed[at] = *value;
         }
-        let _ = open_changed(&base, &sealed(packed));
+        let _ = open_with_delta(&base, &sealed(packed));
     }
 
     #[test]
@@ -165,6 +165,6 @@ proptest! {
             bytes.splice(..0, *b"\x89CELAN\r\n\x01\0\x01\0");
         }
         prop_assert!(open(&bytes).is_err());
-        prop_assert!(Opening::with_changes(&bytes).is_err());
+        prop_assert!(Loader::with_delta(&bytes).is_err());
     }
 }

@@ -4,7 +4,7 @@
 
 mod libraries;
 
-use celan_blob::{Opening, PackError, Progress, open, open_provenance, pack, sizes};
+use celan_blob::{Loader, PackError, Progress, open, open_provenance, pack, sizes};
 use celan_document::{Block, Content, Library};
 use libraries::{any_library, small};
 use proptest::prelude::*;
@@ -91,7 +91,7 @@ fn the_vocabulary_holds_terms_and_readings() {
             .beginning("科技")
             .contains(&"科技成果".to_owned())
     );
-    let readings = contents.readings;
+    let readings = contents.pinyin;
     assert!(readings.characters.contains(&('技', "ji".into())));
     assert!(
         readings
@@ -108,7 +108,7 @@ fn an_arriving_blob_opens_document_by_document() {
     let blob = pack(&library).unwrap().library;
     let whole = open(&blob).unwrap();
     for (piece, budget) in [(1, usize::MAX), (7, 1), (64, 5), (blob.len(), 3)] {
-        let mut opening = Opening::new();
+        let mut opening = Loader::new();
         let mut ready = 0;
         for chunk in blob.chunks(piece) {
             assert_ne!(opening.step(budget).unwrap(), Progress::Ready);

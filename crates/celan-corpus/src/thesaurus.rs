@@ -15,14 +15,36 @@ pub(crate) const QUERIES: &str = "queries.toml";
 #[serde(deny_unknown_fields)]
 struct Entries {
     #[serde(default)]
-    entry: Vec<Synonyms>,
+    entry: Vec<Entry>,
+}
+
+/// An entry of the thesaurus, as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    say: Vec<String>,
+    policy: Vec<String>,
+    #[serde(default)]
+    both: bool,
+    weight: u8,
+}
+
+/// What a question is after, as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wish {
+    say: Vec<String>,
+    #[serde(default)]
+    holds: Vec<String>,
+    #[serde(default)]
+    lift: u8,
 }
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
 struct AnswerTypes {
     #[serde(default)]
-    wish: Vec<AnswerType>,
+    wish: Vec<Wish>,
 }
 
 /// Reads thesaurus.toml; what is wrong with it is a diagnostic, and the sound entries are kept.
@@ -45,7 +67,13 @@ pub(crate) fn thesaurus(toml: &str, found: &mut Vec<Diagnostic>) -> Vec<Synonyms
         }
         sound
     });
-    entries
+    let entries = entries.into_iter().map(|entry| Synonyms {
+        say: entry.say,
+        policy: entry.policy,
+        both: entry.both,
+        weight: entry.weight,
+    });
+    entries.collect()
 }
 
 /// Reads queries.toml.
@@ -61,7 +89,12 @@ pub(crate) fn answer_types(toml: &str, found: &mut Vec<Diagnostic>) -> Vec<Answe
         }
         sound
     });
-    answer_types
+    let answer_types = answer_types.into_iter().map(|wish| AnswerType {
+        say: wish.say,
+        holds: wish.holds,
+        lift: wish.lift,
+    });
+    answer_types.collect()
 }
 
 fn read<T: DeserializeOwned + Default>(file: &str, toml: &str, found: &mut Vec<Diagnostic>) -> T {

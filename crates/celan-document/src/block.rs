@@ -2,11 +2,9 @@
 
 use crate::numbering::NumberingKind;
 use crate::text::{Lines, Text};
-use bincode::{Decode, Encode};
-use serde::{Deserialize, Serialize};
 
 /// One block of a document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     /// Name of the place, `[a-z0-9-]+`, unique in its document.
     pub anchor: String,
@@ -19,9 +17,7 @@ pub struct Block {
 }
 
 /// The parts of an official document.
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, Encode, Decode,
-)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Part {
     /// The notice that sends the document out.
     Notice,
@@ -33,7 +29,7 @@ pub enum Part {
 }
 
 /// What a block is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
     /// A heading that stands alone.
     Heading(Heading),
@@ -69,7 +65,7 @@ pub enum Content {
 }
 
 /// A heading that stands alone.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading {
     /// The heading as printed, label and closing mark included.
     pub text: Text,
@@ -86,7 +82,7 @@ pub struct Heading {
 }
 
 /// A heading at the start of a paragraph.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RunIn {
     /// Depth in this document's tree, from 1.
     pub level: u8,
@@ -102,8 +98,11 @@ pub struct RunIn {
     pub end: u32,
 }
 
+/// Boxes stand in boxes to this depth and no further.
+pub const MAX_BOX_DEPTH: usize = 8;
+
 /// A box: a titled insert with blocks of its own.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BoxBlock {
     /// The title line as printed.
     pub text: Text,
@@ -118,7 +117,7 @@ pub struct BoxBlock {
 }
 
 /// A table. Cells are plain text.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Table {
     /// Caption, where printed.
     pub caption: Option<String>,
@@ -131,7 +130,7 @@ pub struct Table {
 }
 
 /// The parts of the frame of an official document (GB/T 9704-2012).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Encode, Decode)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FrameRole {
     /// 标题: a title as printed at the head of notice or document.
     Title,

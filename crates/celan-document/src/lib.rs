@@ -15,7 +15,7 @@ mod thesaurus;
 mod validity;
 
 pub use anchor::assign_anchors;
-pub use block::{Block, BoxBlock, Content, FrameRole, Heading, Part, RunIn, Table};
+pub use block::{Block, BoxBlock, Content, FrameRole, Heading, MAX_BOX_DEPTH, Part, RunIn, Table};
 pub use library::{Document, Library, Remark};
 pub use metadata::{
     Copies, DateSource, Metadata, PartialDate, Removed, Validity, ValidityKind, Witness,

@@ -3,11 +3,9 @@
 use crate::block::Block;
 use crate::metadata::{Metadata, PartialDate};
 use crate::thesaurus::{AnswerType, Synonyms};
-use bincode::{Decode, Encode};
-use serde::{Deserialize, Serialize};
 
 /// A document.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
     /// What is known about it.
     pub metadata: Metadata,
@@ -16,7 +14,7 @@ pub struct Document {
 }
 
 /// A library of documents.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Library {
     /// Its name, as shown (科技政策文件库).
     pub title: String,
@@ -37,7 +35,7 @@ pub struct Library {
 }
 
 /// A name and what it means.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Encode, Decode)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Remark {
     /// The name.
     pub name: String,

@@ -1,14 +1,10 @@
 //! What is known about a document. Missing is missing, never invented.
 
 use crate::text::{Lines, Span};
-use bincode::de::Decoder;
-use bincode::error::DecodeError;
-use bincode::{Decode, Encode};
-use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// What is known about a document.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Encode, Decode)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Metadata {
     /// `[a-z0-9-]{3,60}`, written in the document's front matter, lasting.
     pub id: String,
@@ -46,7 +42,7 @@ pub struct Metadata {
 pub type Copies = String;
 
 /// A source text of a document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Encode, Decode)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Witness {
     /// File name in corpus/sources/.
     pub file: String,
@@ -59,7 +55,7 @@ pub struct Witness {
 }
 
 /// A change of a source that stands in no text of a block.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Encode, Decode)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Removed {
     /// Line of the source.
     pub line: u32,
@@ -72,8 +68,7 @@ pub struct Removed {
 }
 
 /// Where the date of a document was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Encode, Decode)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DateSource {
     /// The date below the signature.
     Signature,
@@ -86,8 +81,7 @@ pub enum DateSource {
 }
 
 /// What a text says of its own time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Encode, Decode)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ValidityKind {
     /// In force from (自…起施行).
     Effective,
@@ -102,7 +96,7 @@ pub enum ValidityKind {
 }
 
 /// What a text says of its own time, with the place that says it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Encode, Decode)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Validity {
     /// NumberingKind.
     pub kind: ValidityKind,
@@ -116,8 +110,7 @@ pub struct Validity {
 }
 
 /// An ISO 8601 date shortened to what is known: `2015`, `2015-09` or `2015-09-28`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Encode)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PartialDate(String);
 
 impl PartialDate {
@@ -167,6 +160,13 @@ impl PartialDate {
     }
 }
 
+/// The year 0, where a date must be given and none is known.
+impl Default for PartialDate {
+    fn default() -> Self {
+        Self("0000".to_owned())
+    }
+}
+
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -180,15 +180,6 @@ impl TryFrom<String> for PartialDate {
             .ok_or_else(|| format!("`{text}` is no date: write 2015, 2015-09 or 2015-09-28"))
     }
 }
-
-impl<C> Decode<C> for PartialDate {
-    fn decode<D: Decoder<Context = C>>(decoder: &mut D) -> Result<Self, DecodeError> {
-        let text = String::decode(decoder)?;
-        Self::parse(&text).ok_or(DecodeError::Other("no date"))
-    }
-}
-
-bincode::impl_borrow_decode!(PartialDate);
 
 impl From<PartialDate> for String {
     fn from(date: PartialDate) -> Self {

@@ -3,14 +3,10 @@
 //! The kinds and their order are those of official documents (GB/T 9704-2012, 7.3.3) and of
 //! statutes (立法技术规范: 编 章 节 条 款 项 目).
 
-use bincode::{Decode, Encode};
 use celan_text::{digit, is_numeral, numeral};
-use serde::{Deserialize, Serialize};
 
 /// NumberingKind of a numbering.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Encode, Decode,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NumberingKind {
     /// 第一篇, 第一编
     Part,

@@ -1,12 +1,7 @@
 //! Text of a block with what is known about places in it.
 
-use bincode::{Decode, Encode};
-use serde::{Deserialize, Serialize};
-
 /// A half-open range of characters (Unicode scalar values), `start..end`, in a block's text.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Encode, Decode,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// First character.
     pub start: u32,
@@ -25,9 +20,7 @@ impl Span {
 }
 
 /// First and last line in a source file, 1-based and inclusive.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Encode, Decode,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Lines {
     /// First line.
     pub first: u32,
@@ -36,7 +29,7 @@ pub struct Lines {
 }
 
 /// The text of one block, whole and as printed, and the places in it that are marked.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Text {
     /// The paragraph as printed, reflowed, label and closing mark included; one line.
     pub plain: String,
@@ -66,7 +59,7 @@ impl Text {
 }
 
 /// How a mention names what it cites.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Encode, Decode)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CitationKind {
     /// By title, between 《 and 》.
     Title,
@@ -79,7 +72,7 @@ pub enum CitationKind {
 }
 
 /// Where a citation leads: a document of the library, and a block of it where one is named.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Target {
     /// Id of the document.
     pub document: String,
@@ -88,7 +81,7 @@ pub struct Target {
 }
 
 /// A mention of a document or place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Citation {
     /// The mention.
     pub span: Span,
@@ -99,7 +92,7 @@ pub struct Citation {
 }
 
 /// A place where the reading text departs from its source.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repair {
     /// What stands now (empty where something was removed).
     pub span: Span,
@@ -110,7 +103,7 @@ pub struct Repair {
 }
 
 /// Another witness's reading.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Variant {
     /// What the reading text has.
     pub span: Span,
@@ -121,7 +114,7 @@ pub struct Variant {
 }
 
 /// A place whose reading cannot be known.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Doubt {
     /// The uncertain characters.
     pub span: Span,

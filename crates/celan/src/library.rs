@@ -2,7 +2,7 @@
 //! since.
 
 use crate::error::Failure;
-use celan_blob::{BlobError, Contents, Opening, open, open_provenance};
+use celan_blob::{BlobError, Contents, Loader, open, open_provenance};
 use celan_document::Library;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -76,7 +76,7 @@ pub(crate) fn contents(source: &Source) -> Result<Contents, Failure> {
         return open(&packed).map_err(Failure::blob(name));
     };
     let file = changes.display().to_string();
-    let mut opening = Opening::with_changes(&bytes(changes)?).map_err(Failure::blob(&file))?;
+    let mut opening = Loader::with_delta(&bytes(changes)?).map_err(Failure::blob(&file))?;
     opening.push(&packed);
     opening.finish().map_err(|error| match error {
         BlobError::OtherBase { .. } => Failure::OtherBase {
@@ -113,7 +113,7 @@ pub(crate) fn mention_changes(source: &Source) {
 
 /// Whether the changes are of this packed library.
 fn belong(changes: &[u8], packed: &[u8]) -> bool {
-    let opening = Opening::with_changes(changes);
+    let opening = Loader::with_delta(changes);
     opening.is_ok_and(|mut opening| {
         opening.push(packed);
         opening.step(1).is_ok()

@@ -5,7 +5,7 @@
 mod container;
 mod small;
 
-use celan_blob::{Contents, open_changed};
+use celan_blob::{Contents, open_with_delta};
 use celan_document::Library;
 use container::{edit, sealed, sections};
 use libfuzzer_sys::fuzz_target;
@@ -33,14 +33,14 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
         packed.library
     };
     let (base, new) = (pack(&former), pack(&new));
-    let changes = celan_blob::changes(&base, &new).expect("the changes are packed");
-    let new = open_changed(&base, &changes).expect("the changes are opened");
+    let changes = celan_blob::delta(&base, &new).expect("the changes are packed");
+    let new = open_with_delta(&base, &changes).expect("the changes are opened");
     Known { base, changes, new }
 });
 
 /// Opens the base with these changes: only the right ones are taken, and make the new library.
 fn refused_or_right(changes: &[u8]) {
-    match open_changed(&KNOWN.base, changes) {
+    match open_with_delta(&KNOWN.base, changes) {
         Ok(contents) => assert!(changes == KNOWN.changes && contents == KNOWN.new),
         Err(_) => assert!(changes != KNOWN.changes),
     }
@@ -56,7 +56,7 @@ fn check(edits: &[u8]) {
     // opens only where all its words are as their checksums say.
     let mut known = sections(&KNOWN.changes);
     edit(&mut known, edits);
-    let opened = open_changed(&KNOWN.base, &sealed(3, &known));
+    let opened = open_with_delta(&KNOWN.base, &sealed(3, &known));
     assert!(edits.len() >= 4 || opened.is_ok_and(|contents| contents == KNOWN.new));
 }
 

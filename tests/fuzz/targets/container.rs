@@ -23,7 +23,7 @@ pub fn sections(container: &[u8]) -> Vec<Section> {
                 return (entry.to_vec(), stored.to_vec());
             }
             let memory = (raw * 16).clamp(1 << 20, 8 << 20) as u32;
-            let mut decoder = Ppmd7Decoder::new(stored, 6, memory).expect("PPMd of order 6");
+            let mut decoder = Ppmd7Decoder::new(stored, 7, memory).expect("PPMd of order 7");
             let mut plain = vec![0; raw];
             decoder
                 .read_exact(&mut plain)

@@ -22,8 +22,8 @@ impl Lexicon {
     pub(crate) fn of(contents: Contents) -> (Library, Self) {
         let lexicon = Self {
             vocabulary: contents.vocabulary,
-            characters: contents.readings.characters,
-            words: contents.readings.words,
+            characters: contents.pinyin.characters,
+            words: contents.pinyin.words,
         };
         (contents.library, lexicon)
     }

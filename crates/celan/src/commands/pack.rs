@@ -24,7 +24,7 @@ pub(crate) fn run(corpus: &Path, since: Option<&Path>, out: &Path) -> Result<(),
 /// What makes the packed library of the one that was published.
 fn changes(base: &Path, library: &[u8]) -> Result<Vec<u8>, Failure> {
     let published = fs::read(base).map_err(Failure::file(base))?;
-    celan_blob::changes(&published, library).map_err(|source| Failure::Since {
+    celan_blob::delta(&published, library).map_err(|source| Failure::Since {
         base: base.to_owned(),
         source,
     })

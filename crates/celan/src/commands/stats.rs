@@ -35,7 +35,7 @@ pub(crate) fn run(source: &Source, format: Format) -> Result<(), Failure> {
     let changes = library::changes(source)?;
     let mut sections = celan_blob::sizes(&packed).map_err(Failure::blob("the library"))?;
     if let Some(changes) = &changes {
-        let size = celan_blob::size_of_changes(changes).map_err(Failure::blob("the changes"))?;
+        let size = celan_blob::size_of_delta(changes).map_err(Failure::blob("the changes"))?;
         sections.push(size);
     }
     let documents = &contents.library.documents;

@@ -82,7 +82,7 @@ mod tests {
     #[test]
     fn the_base_stays_the_base_where_changes_were_published_before() {
         let (base, new) = (packed("库"), packed("书"));
-        let changes = celan_blob::changes(&base, &new).unwrap();
+        let changes = celan_blob::delta(&base, &new).unwrap();
         let provenance = celan_blob::pack(&Default::default()).unwrap().provenance;
         let folder = site(&[
             ("assets/changes-0123456789ab.celan", &changes),
@@ -124,7 +124,7 @@ mod tests {
         fails(folder.path(), &[PLACE, "not what files.json says"]);
         // As the list says, and yet no library that this reader knows.
         let former = b"\x89CELAN\r\n\x01\0\x01\0\x0bA\xae/";
-        let changes = celan_blob::changes(&base, &base).unwrap();
+        let changes = celan_blob::delta(&base, &base).unwrap();
         for (bytes, says) in [
             (&former[..], "format 1"),
             (&damaged, "damaged"),

@@ -1,12 +1,8 @@
 //! Where the text comes from: a container of its own, fetched on demand.
 
-use crate::checksum::checksum_of_units;
-use crate::codec;
-use crate::container::{self, Purpose};
+use crate::container::{self, Budget, Purpose, checksum_of_texts, whole_section};
 use crate::error::BlobError;
-use crate::opening::whole_section;
-use crate::units::units;
-use bincode::{Decode, Encode};
+use crate::wire::{self, wire};
 use celan_document::{
     Block, Content, Document, Doubt, Library, Lines, Repair, Span, Variant, Witness,
 };
@@ -15,25 +11,40 @@ use celan_document::{
 pub(crate) const SECTION: &str = "provenance";
 
 /// Where the text of a document comes from.
-#[derive(Debug, Encode, Decode)]
+#[derive(Debug)]
 pub(crate) struct Origin {
-    id: String,
+    pub(crate) id: String,
     /// Checksum of the document's texts, by which it is known.
-    text: u32,
-    witnesses: Vec<Witness>,
+    pub(crate) text: u32,
+    pub(crate) witnesses: Vec<Witness>,
     /// For each block in reading order.
-    places: Vec<Places>,
+    pub(crate) places: Vec<Places>,
 }
 
-#[derive(Debug, Default, Encode, Decode)]
-struct Places {
+#[derive(Debug, Default)]
+pub(crate) struct Places {
     /// First line, counted from the last line of the block before; and how many follow it.
-    lines: Option<(i64, i64)>,
-    /// Each with its distance from the last one's end, and its length.
-    repairs: Vec<(i64, i64, String, String)>,
-    variants: Vec<(i64, i64, String, String)>,
-    doubts: Vec<(i64, i64, String)>,
+    pub(crate) lines: Option<Gap>,
+    pub(crate) repairs: Vec<(Gap, (String, String))>,
+    pub(crate) variants: Vec<(Gap, (String, String))>,
+    pub(crate) doubts: Vec<(Gap, String)>,
 }
+
+/// A range by its distance from the last one's end, and its length.
+type Gap = (i64, i64);
+
+wire!(Origin {
+    id,
+    text,
+    witnesses,
+    places,
+});
+wire!(Places {
+    lines,
+    repairs,
+    variants,
+    doubts,
+});
 
 /// Adds to an open library where its text comes from: lines, witnesses, repairs, variants, doubts.
 /// On an error the library is as it was.
@@ -46,8 +57,9 @@ pub fn open_provenance(blob: &[u8], library: &mut Library) -> Result<(), BlobErr
         .iter()
         .find(|s| s.name == SECTION)
         .ok_or(BlobError::Missing { section: SECTION })?;
-    let raw = whole_section(blob, section)?;
-    let origins: Vec<Origin> = codec::value(SECTION, &raw)?;
+    let budget = Budget::new(blob.len());
+    let raw = whole_section(blob, section, &budget)?;
+    let origins: Vec<Origin> = wire::value(SECTION, &raw, &budget)?;
     check(&origins, library)?;
     let mut added = Vec::new();
     for (document, origin) in library.documents.iter().zip(origins) {
@@ -78,9 +90,18 @@ fn check(origins: &[Origin], library: &Library) -> Result<(), BlobError> {
     }
 }
 
+/// All texts of blocks in the order in which the text section has them.
+pub(crate) fn texts(blocks: &[Block]) -> Vec<&str> {
+    let mut texts = Vec::new();
+    for block in blocks {
+        block.walk(&mut |block| texts.extend(block.texts().into_iter().map(|(_, text)| text)));
+    }
+    texts
+}
+
 /// Checksum of all texts of a document.
 pub(crate) fn text_checksum(document: &Document) -> u32 {
-    checksum_of_units(units(&document.blocks).into_iter())
+    checksum_of_texts(texts(&document.blocks).into_iter())
 }
 
 fn add(document: &mut Document, origin: Origin) -> Option<()> {
@@ -110,12 +131,12 @@ fn add_to_block(
     match block.text_mut() {
         Some(text) => {
             let mut trail = Trail::default();
-            for (gap, length, was, rule) in places.repairs {
+            for ((gap, length), (was, rule)) in places.repairs {
                 let span = trail.next(gap, length)?;
                 text.repairs.push(Repair { span, was, rule });
             }
             let mut trail = Trail::default();
-            for (gap, length, reading, witness) in places.variants {
+            for ((gap, length), (reading, witness)) in places.variants {
                 let span = trail.next(gap, length)?;
                 text.variants.push(Variant {
                     span,
@@ -124,7 +145,7 @@ fn add_to_block(
                 });
             }
             let mut trail = Trail::default();
-            for (gap, length, reason) in places.doubts {
+            for ((gap, length), reason) in places.doubts {
                 let span = trail.next(gap, length)?;
                 text.doubts.push(Doubt { span, reason });
             }
@@ -144,7 +165,7 @@ fn add_to_block(
 
 /// Ranges one after another, each as its distance from the last one's end.
 #[derive(Default)]
-struct Trail {
+pub(crate) struct Trail {
     last: i64,
 }
 
@@ -160,91 +181,10 @@ impl Trail {
     }
 
     #[cfg(feature = "pack")]
-    fn step(&mut self, span: Span) -> (i64, i64) {
+    pub(crate) fn step(&mut self, span: Span) -> (i64, i64) {
         let (start, end) = (i64::from(span.start), i64::from(span.end));
         let gap = start - self.last;
         self.last = end;
         (gap, end - start)
     }
 }
-
-#[cfg(feature = "pack")]
-mod gather {
-    use super::{Origin, Places, Trail, text_checksum};
-    use celan_document::{Block, Content, Document, Library, Span};
-
-    /// Where the text of each document comes from.
-    pub(crate) fn origins(library: &Library) -> Vec<Origin> {
-        library.documents.iter().map(origin).collect()
-    }
-
-    fn origin(document: &Document) -> Origin {
-        let mut lines = Trail::default();
-        let mut all = Vec::new();
-        document.walk(&mut |block| all.push(places(block, &mut lines)));
-        Origin {
-            id: document.metadata.id.clone(),
-            text: text_checksum(document),
-            witnesses: document.metadata.witnesses.clone(),
-            places: all,
-        }
-    }
-
-    fn places(block: &Block, lines: &mut Trail) -> Places {
-        let mut places = Places {
-            lines: block.lines.map(|l| {
-                lines.step(Span {
-                    start: l.first,
-                    end: l.last,
-                })
-            }),
-            ..Places::default()
-        };
-        if let Some(text) = block.text() {
-            let mut trail = Trail::default();
-            for repair in &text.repairs {
-                let (gap, length) = trail.step(repair.span);
-                let (was, rule) = (repair.was.clone(), repair.rule.clone());
-                places.repairs.push((gap, length, was, rule));
-            }
-            let mut trail = Trail::default();
-            for variant in &text.variants {
-                let (gap, length) = trail.step(variant.span);
-                let (reading, witness) = (variant.reading.clone(), variant.witness.clone());
-                places.variants.push((gap, length, reading, witness));
-            }
-            let mut trail = Trail::default();
-            for doubt in &text.doubts {
-                let (gap, length) = trail.step(doubt.span);
-                places.doubts.push((gap, length, doubt.reason.clone()));
-            }
-        }
-        places
-    }
-
-    /// The library as a blob holds it: without what provenance adds.
-    pub(crate) fn without_provenance(library: &Library) -> Library {
-        fn strip(blocks: &mut [Block]) {
-            for block in blocks {
-                block.lines = None;
-                if let Some(text) = block.text_mut() {
-                    text.repairs.clear();
-                    text.variants.clear();
-                    text.doubts.clear();
-                }
-                if let Content::Box(b) = &mut block.content {
-                    strip(&mut b.blocks);
-                }
-            }
-        }
-        let mut library = library.clone();
-        for document in &mut library.documents {
-            document.metadata.witnesses.clear();
-            strip(&mut document.blocks);
-        }
-        library
-    }
-}
-
-#[cfg(feature = "pack")]
-pub(crate) use gather::{origins, without_provenance};

@@ -1,68 +1,94 @@
 //! Blocks from their shapes and texts.
 
 use super::{
-    CitationShape, Form, Label, MAX_DEPTH, Marker, Number, Shape, TargetShape, Words, expected_end,
-    read_number,
+    CitationShape, Form, Label, Marker, Number, RunInShape, Shape, TableShape, TargetShape, Words,
+    expected_end, read_number,
 };
+use crate::error::BlobError;
+use crate::sections::alphabet::Texts;
+use crate::wire::{Reader, Wire};
 use celan_document::{
-    Block, BoxBlock, Citation, Content, Heading, NumberingKind, RunIn, Span, Table, Target, Text,
-    assign_anchors, parse_label,
+    Block, BoxBlock, Citation, Content, Heading, MAX_BOX_DEPTH, NumberingKind, RunIn, Span, Table,
+    Target, Text, assign_anchors, parse_label,
 };
 
-/// Makes the blocks of the document `ids[own]`, texts and anchors included.
-///
-/// # Errors
-/// What is wrong with shapes that do not fit the texts.
+const NAME: &str = "structure";
+
+/// Headings have levels to this one.
+const MAX_LEVEL: u8 = 16;
+/// Anchors that are stored have so many bytes at most: those below them begin with them.
+const MAX_ANCHOR: usize = 128;
+/// Memory that a block takes beside its texts, its anchor included.
+const BLOCK: usize = size_of::<Block>() + 200;
+/// Memory that a character of a text takes whose label and title are read from it.
+const CHARACTER: usize = 12;
+
+/// Where a document stands in its library.
+pub(crate) struct Place<'a> {
+    /// Ids of the library's documents.
+    pub(crate) ids: &'a [String],
+    /// The number of this one.
+    pub(crate) own: usize,
+}
+
+/// Makes the blocks of a document of its shapes and texts, anchors included. All of both must be
+/// used.
 pub(crate) fn blocks(
-    shapes: Vec<Shape>,
-    texts: Vec<String>,
-    ids: &[String],
-    own: usize,
-) -> Result<Vec<Block>, &'static str> {
-    let mut reader = Reader {
-        shapes: shapes.into_iter(),
-        texts: texts.into_iter(),
-        ids,
-        own,
+    shapes: Reader<'_>,
+    texts: &mut Texts<'_>,
+    place: &Place<'_>,
+) -> Result<Vec<Block>, BlobError> {
+    let mut builder = Builder {
+        shapes,
+        left: 0,
+        texts,
+        place,
     };
+    builder.left = builder.shapes.length(0);
     let mut blocks = Vec::new();
-    while let Some(shape) = reader.shapes.next() {
-        blocks.push(reader.block(shape, 0)?);
+    let mut failure = None;
+    while builder.left > 0 && failure.is_none() {
+        match builder.block(0) {
+            Ok(block) => blocks.push(block),
+            Err(what) => failure = Some(what),
+        }
     }
-    if reader.texts.next().is_some() {
-        return Err("a text has no block");
+    let Builder { shapes, texts, .. } = builder;
+    shapes.finish(NAME)?;
+    match failure {
+        Some(what) => return Err(BlobError::malformed(NAME, what)),
+        None if !texts.is_at_end() => {
+            return Err(BlobError::malformed(NAME, "a text has no block"));
+        }
+        None => assign_anchors(&mut blocks),
     }
-    assign_anchors(&mut blocks);
     Ok(blocks)
 }
 
-struct Reader<'a> {
-    shapes: std::vec::IntoIter<Shape>,
-    texts: std::vec::IntoIter<String>,
-    ids: &'a [String],
-    own: usize,
+struct Builder<'s, 'a, 'b> {
+    shapes: Reader<'s>,
+    /// Shapes that are left.
+    left: usize,
+    texts: &'b mut Texts<'a>,
+    place: &'b Place<'b>,
 }
 
-impl Reader<'_> {
-    fn block(&mut self, shape: Shape, depth: usize) -> Result<Block, &'static str> {
-        if depth > MAX_DEPTH {
+impl Builder<'_, '_, '_> {
+    fn block(&mut self, depth: usize) -> Result<Block, &'static str> {
+        if depth > MAX_BOX_DEPTH {
             return Err("boxes stand too deep in boxes");
         }
+        self.left = self.left.checked_sub(1).ok_or("a box lacks blocks")?;
+        self.shapes.charge(BLOCK);
+        let shape = Shape::read(&mut self.shapes);
+        if self.shapes.failed() {
+            return Err("its values cannot be read");
+        }
+        if shape.anchor.as_ref().is_some_and(|a| a.len() > MAX_ANCHOR) {
+            return Err("an anchor is too long");
+        }
         let content = match shape.form {
-            Form::Table {
-                caption,
-                header,
-                rows,
-                notes,
-            } => Content::Table(Table {
-                caption: caption.then(|| self.text()).transpose()?,
-                header: self.texts(header)?,
-                rows: rows
-                    .into_iter()
-                    .map(|cells| self.texts(cells))
-                    .collect::<Result<_, _>>()?,
-                notes: self.texts(notes)?,
-            }),
+            Form::Table(table) => Content::Table(self.table(table)?),
             form => {
                 let text = Text {
                     plain: self.text()?,
@@ -80,10 +106,38 @@ impl Reader<'_> {
         })
     }
 
+    fn table(&mut self, shape: TableShape) -> Result<Table, &'static str> {
+        self.shapes
+            .charge(shape.rows.len() * size_of::<Vec<String>>());
+        Ok(Table {
+            caption: shape.caption.then(|| self.text()).transpose()?,
+            header: self.texts(shape.header)?,
+            rows: shape
+                .rows
+                .into_iter()
+                .map(|cells| self.texts(cells))
+                .collect::<Result<_, _>>()?,
+            notes: self.texts(shape.notes)?,
+        })
+    }
+
     fn content(&mut self, form: Form, text: Text, depth: usize) -> Result<Content, &'static str> {
+        match form {
+            Form::Paragraph => {
+                return Ok(Content::Paragraph {
+                    text,
+                    run_in: None,
+                    lead: 0,
+                });
+            }
+            Form::Frame(role) => return Ok(Content::Frame { role, text }),
+            _ => {}
+        }
+        self.shapes.charge(text.plain.len() / 3 * CHARACTER);
         let chars: Vec<char> = text.plain.chars().collect();
         Ok(match form {
             Form::Heading(level, label, title) => {
+                check_level(level)?;
                 let (kind, number, label, start) = read_label(label, &text.plain);
                 Content::Heading(Heading {
                     title: read_words(title, &chars, start, chars.len())?,
@@ -94,13 +148,9 @@ impl Reader<'_> {
                     label,
                 })
             }
-            Form::Paragraph => Content::Paragraph {
-                text,
-                run_in: None,
-                lead: 0,
-            },
             Form::Opened(run_in, lead) => {
-                let run_in = run_in.map(|shape| {
+                let run_in = run_in.map(|shape: RunInShape| {
+                    check_level(shape.level)?;
                     let (kind, number, label, start) = read_label(shape.label, &text.plain);
                     let expected = expected_end(&chars, start, &shape.title) as i64;
                     let end = expected
@@ -130,34 +180,25 @@ impl Reader<'_> {
                     text,
                 }
             }
-            Form::Box {
-                label,
-                number,
-                title,
-                blocks,
-            } => {
-                let (label, end) = read_marker(label, &chars)?;
+            Form::Box(shape) => {
+                let (label, end) = read_marker(shape.label, &chars)?;
                 let start = end + white(&chars[end..]);
                 Content::Box(BoxBlock {
-                    title: read_words(title, &chars, start, chars.len())?,
-                    number: read_stored(number, &label),
+                    title: read_words(shape.title, &chars, start, chars.len())?,
+                    number: read_stored(shape.number, &label),
                     label,
                     text,
-                    blocks: self.inner(blocks, depth)?,
+                    blocks: self.inner(shape.blocks, depth)?,
                 })
             }
-            Form::Frame(role) => Content::Frame { role, text },
-            Form::Table { .. } => return Err("a table has no text of its own"),
+            Form::Paragraph | Form::Frame(_) | Form::Table(_) => {
+                return Err("a table has no text of its own");
+            }
         })
     }
 
     fn inner(&mut self, count: u32, depth: usize) -> Result<Vec<Block>, &'static str> {
-        (0..count)
-            .map(|_| {
-                let shape = self.shapes.next().ok_or("a box lacks blocks")?;
-                self.block(shape, depth + 1)
-            })
-            .collect()
+        (0..count).map(|_| self.block(depth + 1)).collect()
     }
 
     fn text(&mut self) -> Result<String, &'static str> {
@@ -168,7 +209,8 @@ impl Reader<'_> {
         (0..count).map(|_| self.text()).collect()
     }
 
-    fn citations(&self, shapes: Vec<CitationShape>) -> Result<Vec<Citation>, &'static str> {
+    fn citations(&mut self, shapes: Vec<CitationShape>) -> Result<Vec<Citation>, &'static str> {
+        self.shapes.charge(shapes.len() * size_of::<Citation>());
         let mut last = 0i64;
         let mut citations = Vec::new();
         for shape in shapes {
@@ -188,14 +230,15 @@ impl Reader<'_> {
         Ok(citations)
     }
 
-    fn target(&self, shape: TargetShape) -> Result<Option<Target>, &'static str> {
+    fn target(&mut self, shape: TargetShape) -> Result<Option<Target>, &'static str> {
         let (document, anchor) = match shape {
             TargetShape::Outside => return Ok(None),
-            TargetShape::Here(anchor) => (self.ids.get(self.own).cloned(), anchor),
-            TargetShape::Document(at, anchor) => (self.ids.get(at as usize).cloned(), anchor),
+            TargetShape::Here(anchor) => (self.place.ids.get(self.place.own).cloned(), anchor),
+            TargetShape::Document(at, anchor) => (self.place.ids.get(at as usize).cloned(), anchor),
             TargetShape::Stored(document, anchor) => (Some(document), anchor),
         };
         let document = document.ok_or("a citation leads nowhere")?;
+        self.shapes.charge(document.len());
         Ok(Some(Target { document, anchor }))
     }
 }
@@ -215,7 +258,7 @@ fn read_label(label: Label, plain: &str) -> (NumberingKind, Option<u32>, String,
 }
 
 /// Where the words after `label` begin, white space left out, in characters.
-pub(super) fn after(plain: &str, label: &str) -> usize {
+pub(crate) fn after(plain: &str, label: &str) -> usize {
     let Some(rest) = plain.strip_prefix(label) else {
         return 0;
     };
@@ -224,7 +267,7 @@ pub(super) fn after(plain: &str, label: &str) -> usize {
 }
 
 /// Characters of white space that `chars` begins with.
-pub(super) fn white(chars: &[char]) -> usize {
+pub(crate) fn white(chars: &[char]) -> usize {
     chars.iter().take_while(|c| c.is_whitespace()).count()
 }
 
@@ -260,4 +303,11 @@ fn read_stored(number: Number, marker: &str) -> Option<u32> {
         Number::Read => read_number(marker),
         Number::Stored(number) => number,
     }
+}
+
+fn check_level(level: u8) -> Result<(), &'static str> {
+    if level > MAX_LEVEL {
+        return Err("a heading stands too deep");
+    }
+    Ok(())
 }

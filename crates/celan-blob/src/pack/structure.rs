@@ -1,18 +1,28 @@
-//! Shapes from blocks: whatever follows from the text is left out.
+//! The structure of blocks: what follows from their texts is left out.
 
-use super::read::{after, white};
-use super::{
-    CitationShape, Form, Label, Marker, Number, RunInShape, Shape, TargetShape, Words,
-    expected_end, read_number,
+use crate::sections::structure::{
+    BoxShape, CitationShape, Form, Label, Marker, Number, RunInShape, Shape, Structure, TableShape,
+    TargetShape, Words, after, expected_end, read_number, white,
 };
+use crate::wire::{Bytes, bytes_of};
 use celan_document::{
-    Block, BoxBlock, Citation, Content, NumberingKind, RunIn, Table, Text, assign_anchors,
+    Block, BoxBlock, Citation, Content, Library, NumberingKind, RunIn, Table, Text, assign_anchors,
     parse_label,
 };
 use std::collections::HashMap;
 
+/// The section's value.
+pub(super) fn structure(library: &Library) -> Option<Structure> {
+    let ids = library.documents.iter().map(|d| d.metadata.id.clone());
+    let ids: Vec<String> = ids.collect();
+    let documents = library.documents.iter().enumerate();
+    documents
+        .map(|(own, document)| Some(Bytes(bytes_of(&shapes(&document.blocks, &ids, own))?)))
+        .collect()
+}
+
 /// The shapes of the blocks of the document `ids[own]`, in reading order.
-pub(crate) fn shapes(blocks: &[Block], ids: &[String], own: usize) -> Vec<Shape> {
+fn shapes(blocks: &[Block], ids: &[String], own: usize) -> Vec<Shape> {
     let places = ids.iter().enumerate().rev();
     let writer = Writer {
         places: places.map(|(at, id)| (id.as_str(), at)).collect(),
@@ -167,21 +177,21 @@ fn box_form(b: &BoxBlock) -> Form {
         Marker::Stored(_) => 0,
     };
     let start = end + white(&chars[end..]);
-    Form::Box {
+    Form::Box(BoxShape {
         label,
         number: stored(b.number, &b.label),
         title: words(&b.title, &chars, start, chars.len()),
         blocks: b.blocks.len() as u32,
-    }
+    })
 }
 
 fn table_form(table: &Table) -> Form {
-    Form::Table {
+    Form::Table(TableShape {
         caption: table.caption.is_some(),
         header: table.header.len() as u32,
         rows: table.rows.iter().map(|row| row.len() as u32).collect(),
         notes: table.notes.len() as u32,
-    }
+    })
 }
 
 /// The label's shape, and where the words after it begin, in characters.

@@ -1,11 +1,11 @@
 //! The first section: what is known of library and documents before any text is there.
 
-use bincode::{Decode, Encode};
-use celan_document::{Library, Metadata, PartialDate, Remark};
+use crate::wire::wire;
+use celan_document::{Document, Library, Metadata, PartialDate, Remark};
 
 /// A library without its text.
-#[derive(Debug, Encode, Decode)]
-pub(crate) struct Head {
+#[derive(Debug)]
+pub(crate) struct MetadataSection {
     title: String,
     about: String,
     date: Option<PartialDate>,
@@ -17,7 +17,7 @@ pub(crate) struct Head {
 }
 
 /// Where the texts of a document, or those of the thesaurus, stand in the text section, and how it is checked.
-#[derive(Debug, Clone, Encode, Decode)]
+#[derive(Debug, Clone)]
 pub(crate) struct TextPart {
     /// Where its bytes end in the section; they begin where the last document's end.
     pub(crate) end: u32,
@@ -29,8 +29,24 @@ pub(crate) struct TextPart {
     pub(crate) text: u32,
 }
 
-impl Head {
-    /// Head of `library`, whose texts are `parts`. Witnesses are provenance.
+wire!(MetadataSection {
+    title,
+    about,
+    date,
+    levels,
+    topics,
+    documents,
+    parts,
+});
+wire!(TextPart {
+    end,
+    raw,
+    packed,
+    text,
+});
+
+impl MetadataSection {
+    /// Of `library`, whose texts are `parts`. Witnesses are provenance.
     #[cfg(feature = "pack")]
     pub(crate) fn new(library: &Library, parts: Vec<TextPart>) -> Self {
         let metadata = library.documents.iter().map(|d| Metadata {
@@ -48,7 +64,7 @@ impl Head {
         }
     }
 
-    /// Leaves out where the texts are: in changes each says itself.
+    /// Leaves out where the texts are: in a delta each says itself.
     #[cfg(feature = "pack")]
     pub(crate) fn forget_parts(&mut self) {
         self.parts.clear();
@@ -57,7 +73,7 @@ impl Head {
     /// The library with documents that have no blocks yet, and where their texts are.
     pub(crate) fn into_library(self) -> (Library, Vec<TextPart>) {
         let documents = self.documents.into_iter();
-        let documents = documents.map(|metadata| celan_document::Document {
+        let documents = documents.map(|metadata| Document {
             metadata,
             blocks: Vec::new(),
         });

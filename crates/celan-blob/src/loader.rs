@@ -1,16 +1,15 @@
 //! Opens a blob: at once, or section by section and document by document as its bytes arrive.
 
-use crate::alphabet::{Alphabet, Distances};
-use crate::changes::{Changes, unfit};
-use crate::checksum::{checksum, checksum_of_units};
-use crate::codec::{self, Stream};
-use crate::container::{self, Purpose, Section};
+use crate::container::{self, Budget, Purpose, Section, Stream, checksum, decode};
+use crate::delta::{Delta, unfit};
 use crate::error::BlobError;
-use crate::head::{Head, TextPart};
-use crate::readings::{Readings, Table};
-use crate::shape::{Shape, blocks};
-use crate::thesaurus;
-use crate::vocabulary::Vocabulary;
+use crate::sections::alphabet::{Alphabet, Distances, TextFailure, Texts};
+use crate::sections::metadata::{MetadataSection, TextPart};
+use crate::sections::pinyin::{Pinyin, Table};
+use crate::sections::structure::{Place, Structure, blocks};
+use crate::sections::thesaurus;
+use crate::sections::vocabulary::Vocabulary;
+use crate::wire::{self, Bytes, Reader};
 use celan_document::Library;
 
 /// Names of the sections that every library has, in the order in which they are read.
@@ -35,7 +34,7 @@ pub struct Contents {
     /// The terms of the texts.
     pub vocabulary: Vocabulary,
     /// How characters and terms are read.
-    pub readings: Readings,
+    pub pinyin: Pinyin,
 }
 
 /// Opens a whole blob.
@@ -43,24 +42,24 @@ pub struct Contents {
 /// # Errors
 /// Every flipped, missing or added byte, by section or document; a blob of another format.
 pub fn open(blob: &[u8]) -> Result<Contents, BlobError> {
-    open_with(Opening::new(), blob)
+    open_with(Loader::new(), blob)
 }
 
-/// Opens a library of which a blob is the base, whole, and `changes` what has changed since.
+/// Opens a library of which a blob is the base, whole, and `delta` what has changed since.
 ///
 /// # Errors
-/// As [`open`], for both; changes of another base.
-pub fn open_changed(base: &[u8], changes: &[u8]) -> Result<Contents, BlobError> {
-    open_with(Opening::with_changes(changes)?, base)
+/// As [`open`], for both; a delta of another base.
+pub fn open_with_delta(base: &[u8], delta: &[u8]) -> Result<Contents, BlobError> {
+    open_with(Loader::with_delta(delta)?, base)
 }
 
-fn open_with(mut opening: Opening, blob: &[u8]) -> Result<Contents, BlobError> {
+fn open_with(mut loader: Loader, blob: &[u8]) -> Result<Contents, BlobError> {
     container::whole_table(blob, Purpose::Library)?;
-    opening.push(blob);
-    opening.finish()
+    loader.push(blob);
+    loader.finish()
 }
 
-/// How far an [`Opening`] is.
+/// How far a [`Loader`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Progress {
     /// All that arrived is used; more bytes are needed.
@@ -78,31 +77,35 @@ pub enum Progress {
 ///
 /// ```
 /// # fn show(blob: &[u8]) -> Result<(), celan_blob::BlobError> {
-/// use celan_blob::{Opening, Progress};
+/// use celan_blob::{Loader, Progress};
 ///
-/// let mut opening = Opening::new();
+/// let mut loader = Loader::new();
 /// for chunk in blob.chunks(4096) {
-///     opening.push(chunk);
-///     while opening.step(16 * 1024)? == Progress::Working {}
-///     println!("{} documents can be read", opening.documents_ready());
+///     loader.push(chunk);
+///     while loader.step(16 * 1024)? == Progress::Working {}
+///     println!("{} documents can be read", loader.documents_ready());
 /// }
-/// let contents = opening.finish()?;
+/// let contents = loader.finish()?;
 /// # Ok(()) }
 /// ```
 #[derive(Default)]
-pub struct Opening {
+pub struct Loader {
     bytes: Vec<u8>,
+    /// What the file may cost; known with its table.
+    budget: Option<Budget>,
     sections: Option<Vec<Section>>,
     /// The section that is being read.
     current: usize,
     /// The stream that is being decoded: the section's, once its bytes were checked.
     stream: Option<Stream>,
     decoded: Vec<u8>,
-    changes: Option<Changes>,
+    delta: Option<Delta>,
+    /// Length of the delta's file, in bytes.
+    delta_length: usize,
     library: Option<Library>,
     /// Of the library that is being made.
     ids: Vec<String>,
-    /// Of the blob's documents, which changes may order otherwise.
+    /// Of the blob's documents, which a delta may order otherwise.
     stored: Vec<String>,
     parts: Vec<TextPart>,
     /// Whether the bytes of the document that is being read were checked and given to the stream.
@@ -112,26 +115,27 @@ pub struct Opening {
     /// For each document of the library, and the thesaurus, whether it is made.
     made: Vec<bool>,
     alphabet: Option<Alphabet>,
-    structure: Option<Vec<Vec<Shape>>>,
+    structure: Option<Structure>,
     vocabulary: Option<Vocabulary>,
-    readings: Option<Readings>,
+    pinyin: Option<Pinyin>,
 }
 
-impl Opening {
+impl Loader {
     /// Begins to open a blob.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Begins to open the blob of which `changes`, a whole container, say what has changed since.
+    /// Begins to open the blob of which `delta`, a whole container, says what has changed since.
     /// The library and its documents are then never those of the blob, but the new ones.
     ///
     /// # Errors
-    /// Every flipped, missing or added byte of the changes. That they are of another blob is known as
-    /// soon as that one's table is here.
-    pub fn with_changes(changes: &[u8]) -> Result<Self, BlobError> {
+    /// Every flipped, missing or added byte of the delta. That it is of another blob is known as soon
+    /// as that one's table is here.
+    pub fn with_delta(delta: &[u8]) -> Result<Self, BlobError> {
         Ok(Self {
-            changes: Some(Changes::read(changes)?),
+            delta: Some(Delta::read(delta)?),
+            delta_length: delta.len(),
             ..Self::default()
         })
     }
@@ -158,9 +162,15 @@ impl Opening {
                 Some(sections) => sections,
                 None => match container::table(&self.bytes, Purpose::Library)? {
                     Some(sections) => {
-                        if let Some(changes) = &self.changes {
-                            changes.check(container::seal(&self.bytes, sections.len()))?;
+                        if let Some(delta) = &self.delta {
+                            delta.check(container::fingerprint(&self.bytes, sections.len()))?;
                         }
+                        let file = sections.last().map_or(0, Section::end);
+                        let budget = Budget::new(file.saturating_add(self.delta_length));
+                        for section in sections.iter().filter(|s| is_known(s)) {
+                            budget.decode(&section.name, section.raw)?;
+                        }
+                        self.budget = Some(budget);
                         self.sections.insert(sections)
                     }
                     None => return Ok(Progress::Waiting),
@@ -173,8 +183,10 @@ impl Opening {
             };
             let progress = if section.name == "text" {
                 self.text(&section, &mut budget)?
-            } else {
+            } else if is_known(&section) {
                 self.section(&section, &mut budget)?
+            } else {
+                self.skip(&section)?
             };
             if progress != Progress::Ready {
                 return Ok(progress);
@@ -212,7 +224,7 @@ impl Opening {
         Ok(Contents {
             library: self.library.ok_or(missing("library"))?,
             vocabulary: self.vocabulary.ok_or(missing("vocabulary"))?,
-            readings: self.readings.ok_or(missing("pinyin"))?,
+            pinyin: self.pinyin.ok_or(missing("pinyin"))?,
         })
     }
 
@@ -222,6 +234,14 @@ impl Opening {
         match SECTIONS.into_iter().find(|name| !names.contains(name)) {
             Some(section) => Err(BlobError::Missing { section }),
             None => Ok(()),
+        }
+    }
+
+    /// Passes over a section that this reader does not know: it is checked, and never decoded.
+    fn skip(&self, section: &Section) -> Result<Progress, BlobError> {
+        match self.bytes.get(section.offset..section.end()) {
+            Some(bytes) => section.check(bytes).map(|()| Progress::Ready),
+            None => Ok(Progress::Waiting),
         }
     }
 
@@ -248,20 +268,23 @@ impl Opening {
     }
 
     fn use_section(&mut self, name: &str, raw: Vec<u8>) -> Result<(), BlobError> {
-        let raw = match &self.changes {
-            // Where the texts stand in the blob, its own head says.
-            Some(changes) if name != "library" => changes.section(name, raw)?,
+        let budget = self.budget.as_ref().ok_or_else(out_of_order)?;
+        let raw = match &self.delta {
+            // Where the texts stand in the blob, its own metadata says.
+            Some(delta) if name != "library" => delta.section(name, raw, budget)?,
             _ => raw,
         };
         match name {
             "library" => {
-                let (mut library, parts) = codec::value::<Head>(name, &raw)?.into_library();
+                let metadata: MetadataSection = wire::value(name, &raw, budget)?;
+                let (mut library, parts) = metadata.into_library();
                 self.stored = ids(&library);
                 self.parts = parts;
-                if let Some(changes) = &self.changes {
-                    let raw = changes.section(name, raw)?;
-                    (library, _) = codec::value::<Head>(name, &raw)?.into_library();
-                    if changes.texts.len() != library.documents.len() + 1 {
+                if let Some(delta) = &self.delta {
+                    let raw = delta.section(name, raw, budget)?;
+                    let metadata: MetadataSection = wire::value(name, &raw, budget)?;
+                    (library, _) = metadata.into_library();
+                    if delta.texts.len() != library.documents.len() + 1 {
                         return Err(unfit());
                     }
                 }
@@ -270,11 +293,11 @@ impl Opening {
                 self.library = Some(library);
             }
             "alphabet" => {
-                let distances: Distances = codec::value(name, &raw)?;
+                let distances: Distances = wire::value(name, &raw, budget)?;
                 self.alphabet = Some(Alphabet::read(&distances)?);
             }
             "structure" => {
-                let structure: Vec<Vec<Shape>> = codec::value(name, &raw)?;
+                let structure: Structure = wire::value(name, &raw, budget)?;
                 if structure.len() != self.ids.len() {
                     return Err(BlobError::malformed(name, "it is not of these documents"));
                 }
@@ -283,18 +306,19 @@ impl Opening {
             }
             "vocabulary" => {
                 let alphabet = self.alphabet.clone().ok_or_else(out_of_order)?;
-                let vocabulary = self.vocabulary.insert(Vocabulary::read(raw, alphabet)?);
-                if let Some(changes) = &mut self.changes {
-                    let (gone, come) = (&mut changes.gone, &mut changes.come);
-                    vocabulary.change(std::mem::take(gone), std::mem::take(come));
+                let vocabulary = Vocabulary::read(raw, alphabet, budget)?;
+                let vocabulary = self.vocabulary.insert(vocabulary);
+                if let Some(delta) = &mut self.delta {
+                    let (removed, added) = (&mut delta.removed, &mut delta.added);
+                    vocabulary.change(std::mem::take(removed), std::mem::take(added));
                 }
             }
-            "pinyin" => {
-                let table: Table = codec::value(name, &raw)?;
+            _ => {
+                let table: Table = wire::value(name, &raw, budget)?;
                 let alphabet = self.alphabet.as_ref().ok_or_else(out_of_order)?;
-                self.readings = Some(Readings::read(&table, &alphabet.characters())?);
+                let pinyin = Pinyin::read(&table, &alphabet.characters(), budget)?;
+                self.pinyin = Some(pinyin);
             }
-            _ => {}
         }
         Ok(())
     }
@@ -327,7 +351,7 @@ impl Opening {
                 return Ok(Progress::Working);
             }
             let (codes, text) = (std::mem::take(&mut self.decoded), part.text);
-            match self.changes {
+            match self.delta {
                 Some(_) => self.make_from(Some(self.read as u32), &codes)?,
                 None => self.make(self.read, &codes, text)?,
             }
@@ -341,45 +365,64 @@ impl Opening {
         Ok(Progress::Ready)
     }
 
-    /// Makes all that changes make of a part of the blob's text, or of none.
+    /// Makes every document that comes from this part of the blob's text, or that comes from none.
     fn make_from(&mut self, part: Option<u32>, codes: &[u8]) -> Result<(), BlobError> {
-        let Some(changes) = self.changes.take() else {
+        let Some(delta) = self.delta.take() else {
             return Ok(());
         };
-        let mut texts = changes.texts.iter().enumerate();
+        let mut texts = delta.texts.iter().enumerate();
         let made = texts.try_for_each(|(at, change)| {
             if change.from != part {
                 return Ok(());
             }
-            let codes = change.script.apply(codes).ok_or_else(unfit)?;
+            let budget = self.budget.as_ref().ok_or_else(out_of_order)?;
+            let codes = change.patch.apply("text", codes, budget)?;
             self.make(at, &codes, change.text)
         });
-        self.changes = Some(changes);
+        self.delta = Some(delta);
         made
     }
 
     /// Makes a document, or the thesaurus after them, of the codes of its texts.
     fn make(&mut self, at: usize, codes: &[u8], expected: u32) -> Result<(), BlobError> {
-        let (Some(library), Some(structure), Some(alphabet)) =
-            (&mut self.library, &mut self.structure, &self.alphabet)
-        else {
+        let (Some(library), Some(structure), Some(alphabet), Some(budget)) = (
+            &mut self.library,
+            &mut self.structure,
+            &self.alphabet,
+            &self.budget,
+        ) else {
             return Err(out_of_order());
         };
         let id = self.ids.get(at);
-        let texts = alphabet
-            .decode(codes)
-            .ok_or_else(|| damaged(id, expected, 0))?;
-        let found = checksum_of_units(texts.iter().map(String::as_str));
-        if found != expected {
-            return Err(damaged(id, expected, found));
-        }
-        if let Some(document) = library.documents.get_mut(at) {
-            let shapes = std::mem::take(&mut structure[at]);
-            document.blocks = blocks(shapes, texts, &self.ids, at)
-                .map_err(|what| BlobError::malformed("structure", what))?;
+        let mut texts = Texts::new(alphabet, codes, budget);
+        let mut made = Ok(());
+        if let (Some(document), Some(shapes)) =
+            (library.documents.get_mut(at), structure.get_mut(at))
+        {
+            let shapes: Bytes = std::mem::take(shapes);
+            let place = Place {
+                ids: &self.ids,
+                own: at,
+            };
+            made = blocks(Reader::new(&shapes.0, budget), &mut texts, &place)
+                .map(|blocks| document.blocks = blocks);
         } else {
-            (library.thesaurus, library.answer_types) = thesaurus::read(&texts)
-                .ok_or_else(|| BlobError::malformed(THESAURUS, "its words cannot be read"))?;
+            match thesaurus::read(&mut texts, budget) {
+                Some(read) => (library.thesaurus, library.answer_types) = read,
+                None => made = Err(BlobError::malformed(THESAURUS, "its words cannot be read")),
+            }
+        }
+        match texts.failure() {
+            Some(TextFailure::TooLarge) => return Err(budget.exceeded("text")),
+            Some(TextFailure::Undecodable) => return Err(damaged(id, expected, 0)),
+            None => made?,
+        }
+        let found = texts.checksum();
+        if found != expected {
+            if let Some(document) = library.documents.get_mut(at) {
+                document.blocks = Vec::new();
+            }
+            return Err(damaged(id, expected, found));
         }
         self.made[at] = true;
         Ok(())
@@ -391,7 +434,8 @@ impl Opening {
             return Err(out_of_order());
         }
         let mut ends = self.parts.iter().map(|p| p.end as usize);
-        let raw: usize = self.parts.iter().map(|p| p.raw as usize).sum();
+        let raw = self.parts.iter().map(|p| p.raw as usize);
+        let raw = raw.fold(0, usize::saturating_add);
         if self.parts.len() != self.stored.len() + 1
             || !ends.clone().is_sorted()
             || ends.next_back().unwrap_or(0) != section.length
@@ -401,6 +445,11 @@ impl Opening {
         }
         Ok(())
     }
+}
+
+/// Whether this reader knows the section.
+fn is_known(section: &Section) -> bool {
+    SECTIONS.contains(&section.name.as_str())
 }
 
 fn ids(library: &Library) -> Vec<String> {
@@ -424,39 +473,4 @@ fn damaged(document: Option<&String>, expected: u32, found: u32) -> BlobError {
 
 fn out_of_order() -> BlobError {
     BlobError::malformed("table", "a section stands before one that it needs")
-}
-
-/// Goes on decoding to `raw` bytes in `decoded`; `true` when all are there.
-fn decode(
-    stream: &mut Stream,
-    section: &Section,
-    raw: usize,
-    decoded: &mut Vec<u8>,
-    budget: &mut usize,
-) -> Result<bool, BlobError> {
-    // Memory grows with what is really decoded, never by what a table promises.
-    const SLICE: usize = 16 * 1024;
-    while decoded.len() < raw {
-        if *budget == 0 {
-            return Ok(false);
-        }
-        let count = (raw - decoded.len()).min(*budget).min(SLICE);
-        stream
-            .decode(count, decoded)
-            .map_err(|_| BlobError::malformed(&section.name, "it cannot be decoded"))?;
-        *budget -= count;
-    }
-    Ok(true)
-}
-
-/// Decodes a section of a container that has arrived whole.
-pub(crate) fn whole_section(bytes: &[u8], section: &Section) -> Result<Vec<u8>, BlobError> {
-    let stored = &bytes[section.offset..section.end()];
-    section.check(stored)?;
-    let mut stream = Stream::new(section.codec, section.raw);
-    stream.push(stored);
-    let mut decoded = Vec::new();
-    let mut budget = usize::MAX;
-    decode(&mut stream, section, section.raw, &mut decoded, &mut budget)?;
-    Ok(decoded)
 }
