@@ -22,7 +22,7 @@ pub fn sections(container: &[u8]) -> Vec<Section> {
             if entry.starts_with(b"text\0") || word(entry, 24) == 0 {
                 return (entry.to_vec(), stored.to_vec());
             }
-            let memory = (raw * 16).clamp(1 << 20, 8 << 20) as u32;
+            let memory = (raw * 24).clamp(1 << 20, 12 << 20) as u32;
             let mut decoder = Ppmd7Decoder::new(stored, 7, memory).expect("PPMd of order 7");
             let mut plain = vec![0; raw];
             decoder
