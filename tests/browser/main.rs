@@ -1,6 +1,6 @@
 //! The site, as its readers meet it: a real Chromium before a real host.
 //!
-//! `cargo xtask test browser` builds nothing and tests what stands in dist/; `cargo xtask test`
+//! `cargo xtask test browser` builds nothing and tests the site in dist/; `cargo xtask test`
 //! builds it first. Each test has a host and a browser of its own.
 #![allow(clippy::unwrap_used)]
 

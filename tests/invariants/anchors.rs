@@ -1,4 +1,4 @@
-//! An address lasts: what a publisher adds moves no anchor of what was there.
+//! An address lasts: adding text moves no anchor.
 use celan_document::Document;
 use std::fs;
 
@@ -88,7 +88,7 @@ fn a_document_moves_no_anchor() {
     for (id, text) in files() {
         fs::write(documents.join(format!("{id}.md")), text).unwrap();
     }
-    // The new one stands first and numbers everything as the others do.
+    // The new one comes first and has the same numbering as the others.
     let more = "+++\nid = \"added-2030-1\"\ntitle = \"新增的办法\"\nissuers = [\"某厅\"]\n+++\n\n## 第一章 总则\n\n第一条 一段。\n\n一段。\n";
     fs::write(documents.join("added-2030-1.md"), more).unwrap();
     let manifest = fs::read_to_string(corpus_folder().join("library.toml")).unwrap();

@@ -1,5 +1,4 @@
-//! The corpus as it stands and what has changed since are the changed corpus, however much that is; and
-//! an update costs what changed.
+//! A base and its changes are the changed library, however much changed; and an update costs what changed.
 
 use celan_blob::{Contents, Loader, Progress, delta, open, pack, sizes};
 use celan_document::{Block, Content, Library, Synonyms, Text};

@@ -10,7 +10,7 @@ use std::fs;
 
 use super::corpus_folder;
 
-/// A document as it stands in corpus/, with its record.
+/// A document of the corpus, with its change log.
 struct Case {
     id: String,
     document: Document,
@@ -149,7 +149,7 @@ fn source(case: &Case) -> Result<String, String> {
     }
 }
 
-/// Compares; says where the two first differ.
+/// Compares both, and names the first difference.
 fn compare(case: &Case) -> Result<(), String> {
     let (document, source) = (undone(case)?, source(case)?);
     if document == source {
@@ -259,7 +259,7 @@ fn importing_again_gives_the_same_bytes() {
     }
 }
 
-/// Takes from the blocks what stands in the record and not in the canonical file.
+/// Removes from the blocks what is in the change log and not in the canonical file.
 fn unmarked(blocks: &mut [Block]) {
     for block in blocks {
         if let Some(text) = block.text_mut() {

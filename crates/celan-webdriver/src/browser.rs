@@ -40,7 +40,7 @@ impl Browser {
     /// Starts a browser with a screen of this size.
     ///
     /// # Errors
-    /// Where chromedriver or Chromium are missing, or do not start.
+    /// If chromedriver or Chromium is missing or does not start.
     pub fn start(screen: Viewport) -> Result<Self, Error> {
         Self::start_with(screen, &[])
     }
@@ -120,7 +120,7 @@ impl Browser {
     /// that it returns comes to.
     ///
     /// # Errors
-    /// Where the script throws, or its value is no `T`.
+    /// If the script throws, or its value is no `T`.
     pub fn eval<T: DeserializeOwned>(&self, script: &str) -> Result<T, Error> {
         self.eval_with(script, &[])
     }
@@ -142,7 +142,7 @@ impl Browser {
     /// Waits until an expression is true in the page.
     ///
     /// # Errors
-    /// [`Error::Waited`] where it does not become true within 30 seconds.
+    /// [`Error::Waited`] if it does not become true within 30 seconds.
     pub fn wait(&self, condition: &str) -> Result<(), Error> {
         self.wait_for(PATIENCE, condition)
     }
@@ -195,7 +195,7 @@ impl Browser {
         self.type_into(selector, text)
     }
 
-    /// Presses keys wherever the focus is, one after another: a character, or one of WebDriver's
+    /// Presses keys in the focused element, one after another: a character, or one of WebDriver's
     /// code points (U+E007 Enter, U+E00C Escape, U+E004 Tab, U+E015 down, U+E013 up).
     pub fn press(&self, keys: &str) -> Result<(), Error> {
         let strokes = keys.chars().flat_map(|key| {
@@ -211,7 +211,7 @@ impl Browser {
             .map(drop)
     }
 
-    /// Writes what is on the screen as a PNG file.
+    /// Writes a screenshot as a PNG file.
     pub fn screenshot(&self, file: &Path) -> Result<(), Error> {
         let picture = self.driver.get("/screenshot")?;
         let picture = STANDARD.decode(picture.as_str().unwrap_or_default());
@@ -222,7 +222,7 @@ impl Browser {
         Ok(std::fs::write(file, picture)?)
     }
 
-    /// What the console said since this was last asked.
+    /// Messages of the console since the last call.
     pub fn messages(&self) -> Result<Vec<Message>, Error> {
         let command = "/se/log";
         let log = self.driver.post(command, &json!({ "type": "browser" }))?;

@@ -121,7 +121,7 @@ impl Browser {
         Ok(())
     }
 
-    /// Forgets what the browser cached of HTTP answers.
+    /// Clears the HTTP cache.
     pub fn clear_cache(&self) -> Result<(), Error> {
         self.devtools("Network.clearBrowserCache", &json!({}))?;
         Ok(())

@@ -1,4 +1,4 @@
-//! Where things stand on this machine.
+//! Paths of the checkout and of the build.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ pub(crate) fn dist() -> PathBuf {
     root().join("dist")
 }
 
-/// Where cargo puts what it builds.
+/// The target folder of cargo.
 pub(crate) fn target() -> PathBuf {
     let folder = env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
     root().join(folder)

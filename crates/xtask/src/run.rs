@@ -1,4 +1,4 @@
-//! Other programs: running them, and saying what to do where they fail.
+//! Other programs: running them, and saying what to do if they fail.
 
 use std::ffi::OsStr;
 use std::process::{Command, Stdio};
@@ -13,7 +13,7 @@ pub(crate) fn say(what: impl AsRef<str>) {
     eprintln!("==> {}", what.as_ref());
 }
 
-/// Runs a command whose output the reader sees. `remedy` says what to do where it fails.
+/// Runs a command whose output the reader sees. `remedy` says what to do if it fails.
 pub(crate) fn run(command: &mut Command, remedy: &str) -> Result<()> {
     let status = command
         .status()
@@ -38,7 +38,7 @@ pub(crate) fn read(command: &mut Command) -> Result<String> {
         .to_owned())
 }
 
-/// Runs a command quietly behind a spinner; what it printed is shown only where it fails.
+/// Runs a command quietly behind a spinner; what it printed is shown only if it fails.
 pub(crate) fn quietly(command: &mut Command, what: &str, remedy: &str) -> Result<()> {
     let output = spin(what, || command.output())
         .with_context(|| format!("cannot start {}; {remedy}", name(command)))?;

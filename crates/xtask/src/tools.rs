@@ -33,7 +33,7 @@ impl Tools {
     /// Finds the tools in the cache, or lets npm bring them there.
     ///
     /// # Errors
-    /// Says how to get node and npm where they are missing.
+    /// Says how to get node and npm if they are missing.
     pub(crate) fn ready() -> Result<Self> {
         if !run::exists("node") {
             bail!(
@@ -63,7 +63,7 @@ impl Tools {
     }
 }
 
-/// The folder of what a lock names, brought by npm where it is not in the cache.
+/// The folder with what a lock file names; npm fetches it if it is not in the cache.
 fn brought(name: &str, package: &str, lock: &str) -> Result<PathBuf> {
     let cache = paths::cache()?;
     let folder = cache.join(format!("{name}-{}", &memo::sha256(lock.as_bytes())[..12]));
