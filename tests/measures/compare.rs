@@ -115,15 +115,6 @@ pub fn compare(library: &Library, folder: &Path, gold: &Value) -> Vec<(String, S
                 known.extend(overlapping(&read, &place));
             }
         }
-        for cap in std::iter::once(&entry).chain(entry["caps"].as_array().into_iter().flatten()) {
-            if let (Some(text), false) = (cap["cap_text"].as_str(), cap["cap_line"].is_null()) {
-                let mut cap = cap.clone();
-                cap["file"] = entry["file"].clone();
-                if let Some(place) = places.find(&cap, "cap_line", "cap_col", text) {
-                    let _ = place;
-                }
-            }
-        }
         let implicit = entry["implicit"].as_bool().unwrap_or(false);
         match at.first() {
             Some(&n) => {

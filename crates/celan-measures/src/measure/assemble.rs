@@ -545,7 +545,6 @@ fn lasting(clean: &Clean, cut: &Cut, rows: &[Row], drafts: &mut [Draft]) {
             if !inside {
                 continue;
             }
-            let text = clean.get(clause.range.clone());
             for chunk in &cut.chunks {
                 let chunk_in =
                     chunk.range.start >= clause.range.start && chunk.range.end <= clause.range.end;
@@ -557,7 +556,6 @@ fn lasting(clean: &Clean, cut: &Cut, rows: &[Row], drafts: &mut [Draft]) {
                 let Some(years) = time::years(words) else {
                     continue;
                 };
-                let _ = text;
                 let mut earlier: Vec<&mut Draft> = drafts
                     .iter_mut()
                     .filter(|d| d.row.range.end <= chunk.range.start)

@@ -144,7 +144,7 @@ impl<'c> Reading<'c> {
                 sentence.range.start <= c.range.start && c.range.end <= sentence.range.end
             }) {
                 let text = clean.get(clause.range.clone());
-                found.extend(self.clause(&clean, text, clause.range.start));
+                found.extend(in_clause(text, clause.range.start));
             }
             for (indicator, numbers, at) in found {
                 let before = clean.get(sentence.range.start..at.end);
@@ -189,101 +189,90 @@ impl<'c> Reading<'c> {
             _ => Aim::Recorded,
         }
     }
+}
 
-    /// Indicators with their values in a clause.
-    fn clause(
-        &self,
-        clean: &Clean,
-        text: &str,
-        start: usize,
-    ) -> Vec<(String, Numbers, std::ops::Range<usize>)> {
-        let patterns = &*PATTERNS;
-        let mut out: Vec<(String, Numbers, std::ops::Range<usize>)> = Vec::new();
-        for found in patterns.reach.captures_iter(text) {
-            let (Some(whole), Some(verb)) = (found.get(0), found.name("v")) else {
-                continue;
-            };
-            let from = text[..verb.start()]
-                .rfind(['，', ';', '。', ':', '、'])
-                .map_or(0, |at| {
-                    at + text[at..].chars().next().map_or(1, char::len_utf8)
-                });
-            let name = &text[from..verb.start()];
-            let name = if verb.as_str() == "拥有量" {
-                format!("{name}拥有量")
-            } else {
-                name.to_owned()
-            };
-            let of = found
-                .name("b")
-                .map_or("", |b| b.as_str())
-                .trim_end_matches('的');
-            let mut indicator = indicator(&name);
-            if verb.as_str() == "占" {
-                indicator = format!("{indicator}占{of}");
-            }
-            // 经费达到1亿元，占GDP比重达到2%: the share is of what was named before.
-            if indicator.starts_with('占')
-                && let Some((before, ..)) = out.last()
-            {
-                indicator = format!("{before}{indicator}");
-            }
-            let dated =
-                found.name("u").is_some_and(|u| u.as_str() == "年") && number_of(&found) > 1900.0;
-            if dated || !believable(&indicator) || patterns.gift.is_match(&text[from..whole.end()])
-            {
-                continue;
-            }
-            out.push((
-                indicator,
-                numbers(&found),
-                start + from..start + whole.end(),
-            ));
+/// Indicators with their values in a clause.
+fn in_clause(text: &str, start: usize) -> Vec<(String, Numbers, std::ops::Range<usize>)> {
+    let patterns = &*PATTERNS;
+    let mut out: Vec<(String, Numbers, std::ops::Range<usize>)> = Vec::new();
+    for found in patterns.reach.captures_iter(text) {
+        let (Some(whole), Some(verb)) = (found.get(0), found.name("v")) else {
+            continue;
+        };
+        let from = text[..verb.start()]
+            .rfind(['，', ';', '。', ':', '、'])
+            .map_or(0, |at| {
+                at + text[at..].chars().next().map_or(1, char::len_utf8)
+            });
+        let name = &text[from..verb.start()];
+        let name = if verb.as_str() == "拥有量" {
+            format!("{name}拥有量")
+        } else {
+            name.to_owned()
+        };
+        let of = found
+            .name("b")
+            .map_or("", |b| b.as_str())
+            .trim_end_matches('的');
+        let mut indicator = indicator(&name);
+        if verb.as_str() == "占" {
+            indicator = format!("{indicator}占{of}");
         }
-        for found in patterns.build.captures_iter(text) {
-            let (Some(whole), Some(name), Some(unit)) =
-                (found.get(0), found.name("i"), found.name("u"))
-            else {
-                continue;
-            };
-            let counted = matches!(
-                unit.as_str(),
-                "家" | "个"
-                    | "件"
-                    | "项"
-                    | "名"
-                    | "人"
-                    | "所"
-                    | "种"
-                    | "位"
-                    | "万人"
-                    | "座"
-                    | "支"
-                    | "处"
-                    | "篇"
-                    | "万名"
-            );
-            let range = start + whole.start()..start + whole.end();
-            let free = !out
-                .iter()
-                .any(|(_, _, at)| at.start < range.end && range.start < at.end);
-            let (indicator, range) = match built(name.as_str(), &text[whole.end()..]) {
-                Some((indicator, more)) => (indicator, range.start..range.end + more),
-                None => (indicator(name.as_str()), range),
-            };
-            if !counted
-                || !free
-                || !believable(&indicator)
-                || patterns.gift.is_match(whole.as_str())
-            {
-                continue;
-            }
-            out.push((indicator, numbers(&found), range));
+        // 经费达到1亿元，占GDP比重达到2%: the share is of what was named before.
+        if indicator.starts_with('占')
+            && let Some((before, ..)) = out.last()
+        {
+            indicator = format!("{before}{indicator}");
         }
-        out.sort_by_key(|(_, _, at)| at.start);
-        let _ = clean;
-        out
+        let dated =
+            found.name("u").is_some_and(|u| u.as_str() == "年") && number_of(&found) > 1900.0;
+        if dated || !believable(&indicator) || patterns.gift.is_match(&text[from..whole.end()]) {
+            continue;
+        }
+        out.push((
+            indicator,
+            numbers(&found),
+            start + from..start + whole.end(),
+        ));
     }
+    for found in patterns.build.captures_iter(text) {
+        let (Some(whole), Some(name), Some(unit)) =
+            (found.get(0), found.name("i"), found.name("u"))
+        else {
+            continue;
+        };
+        let counted = matches!(
+            unit.as_str(),
+            "家" | "个"
+                | "件"
+                | "项"
+                | "名"
+                | "人"
+                | "所"
+                | "种"
+                | "位"
+                | "万人"
+                | "座"
+                | "支"
+                | "处"
+                | "篇"
+                | "万名"
+        );
+        let range = start + whole.start()..start + whole.end();
+        let free = !out
+            .iter()
+            .any(|(_, _, at)| at.start < range.end && range.start < at.end);
+        let (indicator, range) = match built(name.as_str(), &text[whole.end()..]) {
+            Some((indicator, more)) => (indicator, range.start..range.end + more),
+            None => (indicator(name.as_str()), range),
+        };
+        if !counted || !free || !believable(&indicator) || patterns.gift.is_match(whole.as_str()) {
+            continue;
+        }
+        out.push((indicator, numbers(&found), range));
+    }
+    out.sort_by_key(|(_, _, at)| at.start);
+    out
 }
 
 /// A value and its unit.
