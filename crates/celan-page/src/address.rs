@@ -59,3 +59,18 @@ pub(crate) fn source_address(links: Links, id: &str) -> Option<String> {
         Links::Fragment => None,
     }
 }
+
+/// A text as the value of a query (application/x-www-form-urlencoded, URL Standard).
+pub(crate) fn query_value(text: &str) -> String {
+    let mut out = String::new();
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'*' | b'-' | b'.' | b'_' => {
+                out.push(char::from(byte));
+            }
+            b' ' => out.push('+'),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}

@@ -1,6 +1,6 @@
 //! The list of a library's documents.
 
-use crate::address::{document_address, library_address};
+use crate::address::{document_address, library_address, query_value};
 use crate::shelf;
 use crate::strings::{Strings, fill, number};
 use crate::validity::tag;
@@ -147,21 +147,6 @@ fn newest(library: &Library) -> Vec<&Document> {
     dated.sort_by_key(|d| Reverse(d.metadata.date.as_ref()));
     dated.truncate(2);
     dated
-}
-
-/// A text as the value of a query (application/x-www-form-urlencoded, URL Standard).
-pub(crate) fn query_value(text: &str) -> String {
-    let mut out = String::new();
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'*' | b'-' | b'.' | b'_' => {
-                out.push(char::from(byte));
-            }
-            b' ' => out.push('+'),
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
 }
 
 fn section(s: &Strings, library: &Library, group: &Group, n: usize, view: View) -> Markup {

@@ -3,8 +3,7 @@
 //! The page shows every document; the application hides and moves what stands there, by the data that
 //! an item carries. Without it the links by level lead to the parts of the list.
 
-use crate::address::{Links, library_address};
-use crate::library::query_value;
+use crate::address::{Links, library_address, query_value};
 use crate::strings::{Strings, fill};
 use crate::validity::{Claim, claims};
 use crate::view::View;

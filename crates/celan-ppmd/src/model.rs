@@ -2,8 +2,9 @@
 //!
 //! The names are those of Shkarin, "PPM: one step to practicality" (2002), and of 7-Zip's Ppmd7.
 
+use crate::Range;
+use crate::Undecodable;
 use crate::memory::{Memory, SYMBOL, UNIT};
-use crate::{Range, Undecodable};
 
 const MAX_FREQUENCY: u32 = 124;
 const INTERVAL_BITS: u32 = 7;
