@@ -2,6 +2,7 @@
 
 use std::env;
 use std::process::Command;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
@@ -115,12 +116,21 @@ impl Step {
                         .args(["test", "--workspace", "--locked", "--features", BROWSER])
                         .args(["--test", "browser"])
                         .env("CELAN_SITE", paths::dist())
-                        .env("CELAN_AXE", tools::axe()?),
+                        .env("CELAN_AXE", tools::axe()?)
+                        .env("RUST_TEST_THREADS", side_by_side()),
                     "the tests that failed are named above",
                 )
             }
         }
     }
+}
+
+/// How many browser tests run at a time: most of their time they wait, so that a core has two of them.
+fn side_by_side() -> String {
+    env::var("RUST_TEST_THREADS").unwrap_or_else(|_| {
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        (2 * cores).to_string()
+    })
 }
 
 /// Sets up Chromium and its driver where they are missing.
