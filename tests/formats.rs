@@ -266,14 +266,15 @@ fn keys(section: &Section) -> BTreeMap<String, Kinds> {
     for row in &section.rows {
         let named: Vec<&str> = row[0].split('`').skip(1).step_by(2).collect();
         match (row[0].strip_prefix("all of "), &named[..]) {
-            (Some(_), [format, path]) => {
+            (Some(_), [format, path, more @ ..]) if more.len() < 2 => {
+                let under = more.first().map_or(String::new(), |to| format!("{to}."));
                 let mut sections = sections().into_iter();
                 let other = sections.find(|section| name(section).as_deref() == Some(*format));
                 let other = other.unwrap_or_else(|| panic!("no section documents {format}"));
                 let start = format!("{path}.");
                 let theirs = self::keys(&other).into_iter();
                 keys.extend(theirs.filter_map(|(key, kinds)| {
-                    Some((key.strip_prefix(&start)?.to_owned(), kinds))
+                    Some((under.clone() + key.strip_prefix(&start)?, kinds))
                 }));
             }
             (None, [key]) => {

@@ -4,11 +4,18 @@ use std::{env, error::Error, fs, path::Path};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = env::var("OUT_DIR")?;
-    for name in ["traditional", "ambiguous"] {
-        let source = format!("data/{name}.txt");
-        println!("cargo::rerun-if-changed={source}");
-        let table =
-            table(&fs::read_to_string(&source)?).map_err(|line| format!("{source}: {line}"))?;
+    let tables: [(&str, &[&str]); 2] = [
+        ("same", &["traditional", "compatible"]),
+        ("ambiguous", &["ambiguous"]),
+    ];
+    for (name, sources) in tables {
+        let mut text = String::new();
+        for source in sources {
+            let source = format!("data/{source}.txt");
+            println!("cargo::rerun-if-changed={source}");
+            text += &fs::read_to_string(&source)?;
+        }
+        let table = table(&text).map_err(|line| format!("{name}: {line}"))?;
         fs::write(Path::new(&out).join(format!("{name}.rs")), table)?;
     }
     Ok(())

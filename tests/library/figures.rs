@@ -6,7 +6,8 @@ use celan_search::{Index, Lexicon, Query};
 fn the_packed_corpus_fits_the_size_that_was_agreed() {
     let library = celan_corpus::read(&super::corpus_folder()).unwrap().library;
     let packed = celan_blob::pack(&library).unwrap().library;
-    assert!(packed.len() <= 252_000, "{} bytes", packed.len());
+    // 250,000 with half of the thesaurus; 20,000 were agreed for the other half.
+    assert!(packed.len() <= 270_000, "{} bytes", packed.len());
 }
 
 #[test]

@@ -5,10 +5,10 @@
 //! space, which both have alike.
 
 use crate::dom::all;
-use crate::dom::text_ranges::{Ink, Wrap, ink_of, inked, unwrap, wrap};
+use crate::dom::text_ranges::{Wrap, ink_of, inked, unwrap, wrap};
 use crate::library::Session;
 use crate::navigation::route::Route;
-use celan_search::{Field, Hit};
+use celan_search::{Field, Matches};
 use gloo_utils::{document, document_element, window};
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
@@ -25,12 +25,12 @@ pub(crate) fn show(route: &Route, session: &Session) -> Option<(usize, usize)> {
     if query.text.trim().is_empty() {
         return None;
     }
-    let answer = session.search(query, 0);
-    for hit in answer.hits.iter().filter(|hit| hit.document == *id) {
-        if let Some(block) = hit.anchor.as_deref().and_then(block) {
-            for (part, ranges) in parts(&block, hit) {
-                wrap(&part, &block, &ranges, &TERM);
-            }
+    for matches in session.matches_in(id, query) {
+        if let Some(block) = block(matches.anchor)
+            && let Some(part) = part(&block, &matches)
+        {
+            let ranges = inked(matches.text, &matches.ranges);
+            wrap(&part, &block, &ranges, &TERM);
         }
     }
     let places = places();
@@ -98,47 +98,21 @@ fn block(anchor: &str) -> Option<Element> {
     document().get_element_by_id(anchor)
 }
 
-/// The elements of a block that a hit is about, and the places in each.
-fn parts(block: &Element, hit: &Hit) -> Vec<(Element, Vec<Ink>)> {
-    let whole = || inked(&hit.text, &hit.highlights);
-    match hit.field {
-        Field::Cell => cells(block, hit),
-        Field::Caption => block
-            .query_selector("caption")
-            .ok()
-            .flatten()
-            .map(|e| (e, whole()))
-            .into_iter()
-            .collect(),
-        Field::Note => {
-            let wanted = ink_of(&hit.text);
-            let same = |e: &Element| ink_of(&e.text_content().unwrap_or_default()) == wanted;
-            let note = all(block, "figcaption > *").into_iter().find(same);
-            note.map(|e| (e, whole())).into_iter().collect()
+/// The element of a block that has these matches.
+fn part(block: &Element, matches: &Matches<'_>) -> Option<Element> {
+    match (matches.field, matches.cell) {
+        (Field::Cell, Some([row, column])) => {
+            let row = all(block, "tr").into_iter().nth(row as usize)?;
+            row.children().item(column)
         }
-        _ => vec![(block.clone(), whole())],
+        (Field::Caption, _) => block.query_selector("caption").ok().flatten(),
+        (Field::Note, _) => {
+            let wanted = ink_of(matches.text);
+            let same = |e: &Element| ink_of(&e.text_content().unwrap_or_default()) == wanted;
+            all(block, "figcaption > *").into_iter().find(same)
+        }
+        _ => Some(block.clone()),
     }
-}
-
-/// The text of a cell's hit is caption and row, with tabs between: the row is its last part.
-fn cells(block: &Element, hit: &Hit) -> Vec<(Element, Vec<Ink>)> {
-    let row = hit.cell.map_or(0, |[row, _]| row as usize);
-    let Some(row) = all(block, "tr").into_iter().nth(row) else {
-        return Vec::new();
-    };
-    let total = ink_of(&hit.text).chars().count();
-    let in_row = ink_of(&row.text_content().unwrap_or_default())
-        .chars()
-        .count();
-    let Some(before) = total.checked_sub(in_row) else {
-        return Vec::new();
-    };
-    let ranges = inked(&hit.text, &hit.highlights);
-    let ranges = ranges.into_iter().filter(|(start, _)| *start >= before);
-    let ranges = ranges
-        .map(|(start, end)| (start - before, end - before))
-        .collect();
-    vec![(row, ranges)]
 }
 
 const TERM: Wrap = Wrap {

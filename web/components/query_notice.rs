@@ -18,9 +18,7 @@ pub(crate) fn query_notice(message: &Message, s: &Strings) -> String {
         Message::Empty => (s.asked_nothing, String::new()),
         Message::OnlyExcluded => (s.asked_excluded, String::new()),
         Message::Nothing => (s.asked_none, String::new()),
-        Message::Few => (s.asked_few, String::new()),
-        Message::Near => (s.asked_near, String::new()),
-        Message::Most => (s.asked_most, String::new()),
+        Message::Without(words) => (s.asked_without, words.join("、")),
     };
     fill(words, &[("n", &value), ("value", &value)])
 }
@@ -45,9 +43,7 @@ mod tests {
             Message::Empty,
             Message::OnlyExcluded,
             Message::Nothing,
-            Message::Few,
-            Message::Near,
-            Message::Most,
+            Message::Without(vec!["养马".into(), "KPI".into()]),
         ];
         for message in messages {
             let said = query_notice(&message, Language::Chinese.strings());

@@ -4,7 +4,7 @@ use crate::chunks::SOON;
 use crate::library::timing::Timing;
 use crate::navigation::route::{Compared, Query};
 use celan_document::{Document, Library};
-use celan_search::{Answer, Comparison, Index, Options, Sort, Suggestion};
+use celan_search::{Answer, Comparison, Index, Matches, Options, Sort, Suggestion};
 use std::rc::Rc;
 
 /// An open library, or as much of it as is here. Two are the same where they are one.
@@ -46,11 +46,15 @@ impl Session {
             },
         };
         let clock = Timing::start("celan:query");
-        let answer = self
-            .index
-            .search(&celan_search::Query::parse(&query.text), options);
+        let answer = self.index.search(&query.parsed(), options);
         clock.stop();
         answer
+    }
+
+    /// The matches of a query in one document.
+    pub(crate) fn matches_in(&self, document: &str, query: &Query) -> Vec<Matches<'_>> {
+        self.index
+            .matches_in(document, &query.parsed(), !query.exact)
     }
 
     /// Cuts a text into words; while the library is on its way, character by character.

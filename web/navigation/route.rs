@@ -181,6 +181,18 @@ impl Query {
     }
 }
 
+impl Query {
+    /// The text as the search core reads it.
+    pub(crate) fn parsed(&self) -> celan_search::Query {
+        celan_search::Query::parse(&self.text)
+    }
+
+    /// The same with another query of the search core.
+    pub(crate) fn asking(&self, query: &celan_search::Query) -> Self {
+        self.with(query.to_string())
+    }
+}
+
 impl From<String> for Query {
     fn from(text: String) -> Self {
         Self::default().with(text)

@@ -1,6 +1,6 @@
 //! The results of a query, by document.
 
-use crate::components::facets::{TERM, facets, leaves_out_over, over, with, without};
+use crate::components::facets::{facets, leaves_out_over, over};
 use crate::components::loading::{loading, part_ready};
 use crate::components::markup;
 use crate::components::query_notice::query_notice;
@@ -14,7 +14,7 @@ use crate::state::State;
 use crate::storage::{locale, recent_queries};
 use celan_page::strings::{Strings, fill, number};
 use celan_page::{Links, tag};
-use celan_search::{Answer, Facet, Hit};
+use celan_search::{Answer, Facet, Filter, FilterField, Hit, Spread};
 use maud::Markup;
 use yew::prelude::*;
 
@@ -22,6 +22,9 @@ use yew::prelude::*;
 const FOLD: usize = 3;
 /// Up to so many passages are shown in place; of more, a document's are a search of their own.
 const IN_PLACE: u32 = 500;
+
+/// Words read into a query that are named.
+const READ: usize = 12;
 
 /// What the results are written from.
 struct Results<'a> {
@@ -45,8 +48,10 @@ pub(crate) fn use_results(context: &Context, state: &State) -> Html {
             let query = query.as_ref().filter(|query| !query.text.is_empty())?;
             let session = session.as_ref()?;
             let answer = session.search(query, *shown);
-            let left_out = leaves_out_over(&answer)
-                .then(|| over(&session.search(&query.with(without(&query.text, TERM)), 1)));
+            let left_out = leaves_out_over(&answer).then(|| {
+                let whole = query.parsed().without(FilterField::Term);
+                over(&session.search(&query.asking(&whole), 1))
+            });
             Some((answer, left_out.flatten()))
         },
     );
@@ -88,6 +93,7 @@ fn found(props: &Results, answer: &Answer, left_out: &Option<Facet>, session: &S
     let (row, column) = facets(props.query, answer, props.context.history.base(), s);
     html! { <>
         { understood(props, answer) }
+        { cards(props, answer, session) }
         { row }
         <div class="shelf bare">{ column }<div>
         <div class="listhead"><p role="status">
@@ -103,6 +109,7 @@ fn found(props: &Results, answer: &Answer, left_out: &Option<Facet>, session: &S
                 { fill(s.more_hits, &[("n", &number(answer.passages as usize - answer.hits.len()))]) }
             </button>
         }
+        { spread(props, &answer.spread, session) }
         </div></div>
     </> }
 }
@@ -111,24 +118,43 @@ fn found(props: &Results, answer: &Answer, left_out: &Option<Facet>, session: &S
 fn understood(props: &Results, answer: &Answer) -> Html {
     let (query, s) = (&answer.query, props.context.strings);
     let corrected = |text: &str| query.corrections.iter().any(|c| c.to == text);
-    let mut read: Vec<&str> = query
-        .terms
-        .iter()
-        .filter(|t| t.from.is_some() && !corrected(&t.text))
-        .map(|t| t.text.as_str())
-        .collect();
+    let read = query.terms.iter();
+    let read = read.filter(|t| t.from.is_some() && !corrected(&t.text));
+    let mut read: Vec<&str> = read.map(|t| t.text.as_str()).collect();
     read.dedup();
+    read.truncate(READ);
     let widened = answer.exact.passages < answer.passages;
+    let parsed = props.query.parsed();
+    let corrections = |applied, words: &'static str| {
+        let mut corrections = query.corrections.iter().filter(|c| c.applied == applied);
+        let links: Vec<Html> = corrections
+            .by_ref()
+            .map(|c| {
+                let meant = parsed.with_word(&c.from, &c.to);
+                link(props, props.query.asking(&meant), &meant.to_string())
+            })
+            .collect();
+        if links.is_empty() {
+            return Html::default();
+        }
+        html! { <p class="meant near">{ words }{ for links }</p> }
+    };
     html! { <>
         { for query.messages.iter().map(|message| html! { <p class="say">{ query_notice(message, s) }</p> }) }
-        if !query.corrections.is_empty() {
-            <p class="meant near">{ s.near }{ for query.corrections.iter().map(|c| {
-                let text = meant(&props.query.text, &c.from, &c.to);
-                link(props, props.query.with(text.clone()), &text)
+        { corrections(true, s.near) }
+        { corrections(false, s.offered) }
+        if !read.is_empty() {
+            // Each leads to itself alone.
+            <p class="meant"><b>{ s.understood }</b>{ for read.iter().enumerate().map(|(n, word)| html! {
+                <>{ if n == 0 { "　" } else { s.separator } }{
+                    link(props, props.query.with((*word).to_owned()), word)
+                }</>
             }) }</p>
         }
-        if !read.is_empty() {
-            <p class="meant"><b>{ s.understood }</b>{ "　" }{ read.join(s.separator) }</p>
+        if !answer.nearest.is_empty() {
+            <p class="meant">{ s.nearest }{ for answer.nearest.iter().map(|n| html! {
+                <>{ "　" }{ link(props, props.query.with(n.text.clone()), &n.text) }</>
+            }) }</p>
         }
         if widened || props.query.exact {
             <p class="meant widen">
@@ -149,13 +175,70 @@ fn link(props: &Results, query: Query, name: &str) -> Html {
     html! { <a {href} aria-current={current}>{ name }</a> }
 }
 
-/// The query with a word as it was read.
-fn meant(query: &str, from: &str, to: &str) -> String {
-    if query.contains(from) {
-        query.replacen(from, to, 1)
-    } else {
-        to.to_owned()
+/// The documents that answer as a whole.
+fn cards(props: &Results, answer: &Answer, session: &Session) -> Html {
+    let s = props.context.strings;
+    let documents = answer.cards.iter();
+    let documents = documents.filter_map(|id| session.library().document(id));
+    let cards: Vec<Markup> = documents
+        .map(|document| {
+            let m = &document.metadata;
+            let href = document_address(props, &m.id, None, Query::default());
+            maud::html! {
+                li { a href=(href) data-card=(m.id) lang="zh-CN" { (m.title) }
+                    p {
+                        @if let Some(number) = &m.number { span { (number) } }
+                        @if let Some(date) = &m.date { time { (date.as_str()) } }
+                    } }
+            }
+        })
+        .collect();
+    if cards.is_empty() {
+        return Html::default();
     }
+    markup(
+        maud::html! { section.cards { h2.h { (s.whole_documents) } ul { @for card in cards { (card) } } } },
+    )
+}
+
+/// The documents that have all words in different places, each word with its best place there.
+fn spread(props: &Results, spread: &[Spread], session: &Session) -> Html {
+    if spread.is_empty() {
+        return Html::default();
+    }
+    let words = fill(
+        props.context.strings.spread,
+        &[("n", &number(spread.len()))],
+    );
+    let documents = spread
+        .iter()
+        .filter_map(|s| Some((s, session.library().document(&s.document)?)));
+    markup(maud::html! {
+        details data-spread=(spread.len()) {
+            summary { (words) }
+            ul.cards { @for (spread, document) in documents {
+                li lang="zh-CN" {
+                    a href=(document_address(props, &spread.document, None, props.query.clone())) {
+                        (document.metadata.title)
+                    }
+                    p { @for word in &spread.words {
+                        @let query = props.query.with(word.text.clone());
+                        a href=(document_address(props, &spread.document, word.anchor.as_deref(), query)) {
+                            (word.text) " " span.n { (number(word.occurrences as usize)) }
+                        }
+                    } }
+                }
+            } }
+        }
+    })
+}
+
+fn document_address(props: &Results, id: &str, anchor: Option<&str>, query: Query) -> String {
+    props.context.address(&Route::Document {
+        id: id.to_owned(),
+        query,
+        anchor: anchor.unwrap_or_default().to_owned(),
+    })
 }
 
 /// The ways to sort the passages of several documents.
@@ -204,7 +287,9 @@ fn more_over(props: &Results, left_out: &Facet) -> Html {
     );
     link(
         props,
-        props.query.with(without(&props.query.text, TERM)),
+        props
+            .query
+            .asking(&props.query.parsed().without(FilterField::Term)),
         &words,
     )
 }
@@ -327,8 +412,13 @@ fn rest(props: &Results, group: &Group, n: usize, in_place: bool) -> Markup {
     let words = fill(props.context.strings.more_hits, &[("n", &number(n))]);
     let id = &group.hits[0].document;
     let ask = group.hits.len() < group.passages;
-    if ask && !in_place {
-        let query = props.query.with(with(&props.query.text, "文件", id));
+    if ask
+        && !in_place
+        && let Ok(filter) = Filter::new(FilterField::Document, id, false)
+    {
+        let query = props
+            .query
+            .asking(&props.query.parsed().with_filter(filter));
         let href = props.context.address(&Route::Search { query });
         return maud::html! { a.rest href=(href) { (words) } };
     }

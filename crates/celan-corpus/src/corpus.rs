@@ -65,12 +65,15 @@ pub fn read(dir: &Path) -> Result<Corpus, CorpusError> {
     let mut corpus = Corpus::default();
     let found = &mut corpus.diagnostics;
     let manifest = top.iter().any(|name| name == manifest::FILE);
+    let mut general = true;
     let listed = if manifest {
         let text = text(dir, manifest::FILE, found).unwrap_or_default();
-        let (library, listed) = manifest::read(&text, found);
+        let (library, listed, use_general) = manifest::read(&text, found);
         corpus.library = library;
+        general = use_general;
         if let Some(toml) = optional(dir, &top, thesaurus::THESAURUS, found) {
-            corpus.library.thesaurus = thesaurus::thesaurus(&toml, found);
+            let entries = thesaurus::thesaurus(&toml, found);
+            corpus.library.thesaurus.extend(entries);
         }
         if let Some(toml) = optional(dir, &top, thesaurus::QUERIES, found) {
             corpus.library.answer_types = thesaurus::answer_types(&toml, found);
@@ -119,6 +122,9 @@ pub fn read(dir: &Path) -> Result<Corpus, CorpusError> {
         }
     }
     citation::resolve(&mut corpus.library);
+    if general {
+        thesaurus::add_general(&mut corpus.library);
+    }
     Ok(corpus)
 }
 

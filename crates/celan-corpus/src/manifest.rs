@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::fields::{Fields, Value};
-use celan_document::{Library, Remark};
+use celan_document::{Library, Remark, Synonyms};
 
 /// The file's name in a corpus folder.
 pub(crate) const FILE: &str = "library.toml";
@@ -14,8 +14,10 @@ pub(crate) struct Listed {
     pub(crate) line: u32,
 }
 
-/// Reads `library.toml` into a library without documents and the list of their ids.
-pub(crate) fn read(toml: &str, found: &mut Vec<Diagnostic>) -> (Library, Vec<Listed>) {
+/// Reads `library.toml` into a library without documents, the list of their ids, and whether the
+/// general half of the thesaurus is used. What people call the levels goes to the thesaurus.
+pub(crate) fn read(toml: &str, found: &mut Vec<Diagnostic>) -> (Library, Vec<Listed>, bool) {
+    let mut general = true;
     let mut library = Library::default();
     let mut listed = Vec::new();
     let mut fields = Fields {
@@ -25,7 +27,7 @@ pub(crate) fn read(toml: &str, found: &mut Vec<Diagnostic>) -> (Library, Vec<Lis
         found,
     };
     let Some(table) = fields.table() else {
-        return (library, listed);
+        return (library, listed, general);
     };
     for (key, value) in table.get_ref() {
         match key.get_ref().as_ref() {
@@ -33,7 +35,8 @@ pub(crate) fn read(toml: &str, found: &mut Vec<Diagnostic>) -> (Library, Vec<Lis
             "about" => library.about = fields.text(value).unwrap_or_default(),
             "date" => library.date = fields.date(value),
             "topics" => library.topics = fields.texts(value),
-            "levels" => library.levels = levels(&mut fields, value),
+            "levels" => (library.levels, library.thesaurus) = levels(&mut fields, value),
+            "thesaurus" => general = general_half(&mut fields, value),
             "documents" => listed = documents(&mut fields, value),
             // Read where measures are.
             "finder" => {}
@@ -43,29 +46,64 @@ pub(crate) fn read(toml: &str, found: &mut Vec<Diagnostic>) -> (Library, Vec<Lis
     if library.title.trim().is_empty() {
         fields.error(0, "the library has no title".into(), "write title = \"…\"");
     }
-    (library, listed)
+    (library, listed, general)
 }
 
-fn levels(fields: &mut Fields<'_>, value: &Value<'_>) -> Vec<Remark> {
+/// The weight of a word for a level.
+const LEVEL: u8 = 90;
+
+/// `general` of the table `thesaurus`.
+fn general_half(fields: &mut Fields<'_>, value: &Value<'_>) -> bool {
+    let table = value.get_ref().as_table().filter(|table| table.len() == 1);
+    let general = table.and_then(|table| table.get("general")?.get_ref().as_bool());
+    general.unwrap_or_else(|| {
+        fields.wrong(value, "a table with general = true or general = false");
+        true
+    })
+}
+
+/// The levels, and the words for them as entries of the thesaurus.
+fn levels(fields: &mut Fields<'_>, value: &Value<'_>) -> (Vec<Remark>, Vec<Synonyms>) {
     let level = |v: &Value<'_>| {
         let table = v.get_ref().as_table()?;
         let text = |key: &str| Some(table.get(key)?.get_ref().as_str()?.to_owned());
-        (table.len() == 2).then_some(Remark {
+        let remark = Remark {
             name: text("name")?,
             text: text("group")?,
-        })
+        };
+        let mut words = Vec::new();
+        if let Some(listed) = table.get("words") {
+            for word in listed.get_ref().as_array()? {
+                words.push(word.get_ref().as_str()?.to_owned());
+            }
+        }
+        let known = 2 + usize::from(table.contains_key("words"));
+        (table.len() == known).then_some((remark, words))
     };
-    let levels = value
+    let levels: Option<Vec<_>> = value
         .get_ref()
         .as_array()
         .and_then(|list| list.iter().map(level).collect());
-    levels.unwrap_or_else(|| {
+    let Some(levels) = levels else {
         fields.wrong(
             value,
-            "a list of { name = \"…\", group = \"…\" }, the highest level first",
+            "a list of { name = \"…\", group = \"…\", words = [\"…\"] }, the highest level first; \
+             words may be left out",
         );
-        Vec::new()
-    })
+        return (Vec::new(), Vec::new());
+    };
+    let words = levels.iter().filter(|(_, words)| !words.is_empty());
+    let words = words.map(|(remark, words)| Synonyms {
+        say: words.clone(),
+        policy: vec![remark.name.clone()],
+        both: false,
+        weight: LEVEL,
+    });
+    let words = words.collect();
+    (
+        levels.into_iter().map(|(remark, _)| remark).collect(),
+        words,
+    )
 }
 
 fn documents(fields: &mut Fields<'_>, value: &Value<'_>) -> Vec<Listed> {

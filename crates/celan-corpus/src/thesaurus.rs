@@ -2,7 +2,7 @@
 //! questions are after. Both may be missing.
 
 use crate::diagnostic::Diagnostic;
-use celan_document::{AnswerType, Synonyms};
+use celan_document::{AnswerType, Library, Synonyms};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::HashSet;
@@ -10,6 +10,10 @@ use std::collections::HashSet;
 /// The files' names in a corpus folder.
 pub(crate) const THESAURUS: &str = "thesaurus.toml";
 pub(crate) const QUERIES: &str = "queries.toml";
+
+/// The general half of the thesaurus: what is said of administration, money, science and work
+/// anywhere. A library takes of it what its documents write.
+const GENERAL: &str = include_str!("../../celan-search/data/thesaurus.toml");
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
@@ -76,6 +80,43 @@ pub(crate) fn thesaurus(toml: &str, found: &mut Vec<Diagnostic>) -> Vec<Synonyms
     entries.collect()
 }
 
+/// Adds the general half of the thesaurus to that of a library: of each entry, the words that the
+/// documents write and the ways of saying that the library does not explain itself.
+pub(crate) fn add_general(library: &mut Library) {
+    let mut written = String::new();
+    for document in &library.documents {
+        let m = &document.metadata;
+        let fields = [Some(&m.title), m.notice.as_ref(), m.level.as_ref()];
+        let fields = fields.into_iter().flatten().chain(&m.issuers);
+        fields.for_each(|text| push(&mut written, text));
+        document.walk(&mut |block| {
+            for (_, text) in block.texts() {
+                push(&mut written, text);
+            }
+        });
+    }
+    let said = library.thesaurus.iter().flat_map(|entry| &entry.say);
+    let asked = library.answer_types.iter().flat_map(|wish| &wish.say);
+    let known: HashSet<String> = said.chain(asked).cloned().collect();
+    let mut general = thesaurus(GENERAL, &mut Vec::new());
+    general.retain_mut(|entry| {
+        entry.say.retain(|word| !known.contains(word));
+        entry.policy.retain(|word| written.contains(&folded(word)));
+        !entry.say.is_empty() && !entry.policy.is_empty()
+    });
+    library.thesaurus.extend(general);
+}
+
+/// Adds a folded text; what separates texts is in no word.
+fn push(written: &mut String, text: &str) {
+    written.push_str(&folded(text));
+    written.push('\0');
+}
+
+fn folded(text: &str) -> String {
+    celan_text::fold(text).chars.into_iter().collect()
+}
+
 /// Reads queries.toml.
 pub(crate) fn answer_types(toml: &str, found: &mut Vec<Diagnostic>) -> Vec<AnswerType> {
     let mut answer_types = read::<AnswerTypes>(QUERIES, toml, found).wish;
@@ -127,6 +168,27 @@ fn line(toml: &str, word: &str) -> u32 {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_general_half_is_sound_and_a_library_takes_what_it_writes() {
+        let mut found = Vec::new();
+        assert!(thesaurus(GENERAL, &mut found).len() > 500);
+        assert!(found.is_empty(), "{found:?}");
+        let mut library = Library::default();
+        add_general(&mut library);
+        assert!(library.thesaurus.is_empty());
+        let mut document = celan_document::Document::default();
+        document.metadata.title = "高新技术企业认定办法".into();
+        library.documents.push(document);
+        add_general(&mut library);
+        let written = library.thesaurus.iter().flat_map(|entry| &entry.policy);
+        assert!(written.clone().any(|word| word == "高新技术企业"));
+        assert!(
+            written
+                .clone()
+                .all(|word| "高新技术企业认定办法".contains(word))
+        );
+    }
 
     #[test]
     fn sound_entries_are_kept_and_others_named() {

@@ -6,6 +6,7 @@
 
 mod compare;
 mod dictionary;
+mod documents;
 mod expansion;
 mod index;
 mod matching;
@@ -21,6 +22,6 @@ pub use dictionary::{Lexicon, TermKind};
 pub use index::{Builder, Field, Index};
 pub use query::{Filter, FilterField, LONGEST_QUERY, Message, Options, Query, Sort};
 pub use response::{
-    Answer, Correction, Counts, Facet, Facets, FilterShown, Hit, Matches, Range, Suggestion,
-    SuggestionKind, Suggestions, Term, Understood, Via,
+    Answer, Correction, Counts, Facet, Facets, FilterShown, Hit, Matches, Range, Spread,
+    SpreadWord, Suggestion, SuggestionKind, Suggestions, Term, Understood, Via,
 };

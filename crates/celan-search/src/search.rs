@@ -1,13 +1,14 @@
 //! A search from query to answer.
 
 use crate::dictionary::TermKind;
+use crate::documents::Cards;
 use crate::expansion::cover;
 use crate::expansion::{Plan, Planner};
 use crate::index::Index;
 use crate::matching::{self, Passage};
 use crate::matching::{Allowed, Postings, in_all};
 use crate::query::{self, Clauses, Group, Message, Operand, Options, Pattern, Query};
-use crate::response::{Answer, FilterShown, Matches, Term, Understood};
+use crate::response::{Answer, FilterShown, Matches, Spread, Term, Understood};
 use crate::scoring::FEW;
 use crate::scoring::Ranker;
 use crate::text::encode;
@@ -15,6 +16,8 @@ use crate::text::encode;
 /// What a query finds, before it is put in order.
 struct Found {
     understood: Understood,
+    cards: Cards,
+    spread: Vec<Spread>,
     postings: Vec<Postings>,
     passages: Vec<Passage>,
 }
@@ -68,17 +71,29 @@ impl Index {
 
     fn sorted(&self, mut found: Found, options: Options) -> Answer {
         matching::sort(self, &mut found.passages, options.sort, options.limit);
-        self.answer(
+        let nearest = if found.passages.is_empty() && found.cards.ids.is_empty() {
+            self.nearest(&found.understood)
+        } else {
+            Vec::new()
+        };
+        let answer = self.answer(
             found.understood,
             &found.postings,
             &found.passages,
             options.limit,
-        )
+        );
+        Answer {
+            cards: found.cards.ids,
+            spread: found.spread,
+            nearest,
+            ..answer
+        }
     }
 
     /// The passages of these documents that match a query, in no order.
     fn passages(&self, query: &Query, documents: &[bool], options: Options) -> Found {
-        let clauses = Clauses::of(query);
+        let mut clauses = Clauses::of(query);
+        self.join_syllables(&mut clauses);
         let mut understood = understood(query, &clauses);
         let everywhere = Allowed {
             documents,
@@ -90,9 +105,11 @@ impl Index {
             excluded: &excluded,
         };
         let mut postings = Vec::new();
+        let mut words = Vec::new();
         for group in &clauses.groups {
-            self.look_up(group, &allowed, &mut postings, &mut understood);
+            self.look_up(group, &allowed, &mut postings, &mut words, &mut understood);
         }
+        let typed = postings.len();
         let filtered = query.filters().next().is_some();
         let mut passages: Vec<Passage> = if !postings.is_empty() {
             let ranker = Ranker::new(self, &postings);
@@ -115,8 +132,18 @@ impl Index {
         if passages.is_empty() && (filtered || !postings.is_empty()) {
             understood.messages.push(Message::Nothing);
         }
+        let spread = self.spread(&words, &postings[..typed], &passages);
+        let cards = self.cards(&clauses, documents);
+        if cards.exact {
+            // All of it named a document.
+            understood.missing.clear();
+            let asks = |message: &Message| !matches!(message, Message::Without(_));
+            understood.messages.retain(asks);
+        }
         Found {
             understood,
+            cards,
+            spread,
             postings,
             passages,
         }
@@ -135,6 +162,7 @@ impl Index {
             index: self,
             allowed,
             plan: Plan::default(),
+            runs: Vec::new(),
         };
         let mut required = Vec::new();
         for group in &query.groups {
@@ -144,24 +172,50 @@ impl Index {
                 group.operands.iter().for_each(|o| planner.add(&o.text));
             }
         }
-        let plan = planner.plan;
+        let plan = planner.finish();
         let mut more = cover(self, &plan, &required);
         more.retain(|m| passages.iter().all(|p| !p.units(self).contains(&m.unit())));
+        understood.missing.extend(plan.missing);
+        understood.corrections.extend(plan.corrections);
         if more.is_empty() {
             return;
         }
+        // Where all that was asked is known, the answer may well be first: nothing has failed.
         understood
             .messages
-            .push(match (passages.is_empty(), query.groups.len()) {
-                (false, _) => Message::Few,
-                (true, 1) => Message::Near,
-                (true, _) => Message::Most,
+            .extend(match understood.missing.is_empty() {
+                true => None,
+                false => Some(Message::Without(understood.missing.clone())),
             });
         understood.terms.extend(plan.terms);
-        understood.corrections.extend(plan.corrections);
         passages.extend(more);
         let variants = plan.expansions.into_iter().flat_map(|e| e.variants);
         postings.extend(variants.map(|v| v.postings));
+    }
+
+    /// Joins neighbouring words that are pinyin syllables and together read as something.
+    fn join_syllables(&self, clauses: &mut Clauses) {
+        let pinyin = &self.words.pinyin;
+        let syllables = |group: &Group| {
+            let word = group.only_word()?;
+            let chars: Vec<char> = word.chars().collect();
+            let letters = chars.iter().all(char::is_ascii_lowercase);
+            (letters && pinyin.are_syllables(&chars)).then_some(word)
+        };
+        let mut at = 0;
+        while at < clauses.groups.len() {
+            let words: Vec<String> = clauses.groups[at..].iter().map_while(syllables).collect();
+            let whole: Vec<char> = words.concat().chars().collect();
+            if words.len() > 1
+                && pinyin
+                    .read(&self.buffer, &whole)
+                    .first()
+                    .is_some_and(|r| r.full)
+            {
+                clauses.replace(at..at + words.len(), words.concat(), Vec::new());
+            }
+            at += words.len().max(1);
+        }
     }
 
     /// The units that hold an excluded word, in order.
@@ -186,7 +240,24 @@ impl Index {
         Postings::find(self, &patterns, allowed)
     }
 
-    /// Whether these characters stand anywhere.
+    /// Whether these characters occur, and not only inside a longer Latin word.
+    pub(crate) fn occurs_as_word(&self, chars: &[char]) -> bool {
+        let codes: Vec<u16> = encode(chars).collect();
+        let latin = |at: Option<u32>| {
+            let code = at.and_then(|at| self.buffer.code(at));
+            code.and_then(|code| char::from_u32(u32::from(code)))
+                .is_some_and(|c| c.is_ascii_alphabetic())
+        };
+        let length = codes.len() as u32;
+        let mut found = self.buffer.find(&codes);
+        let (first, last) = (chars.first(), chars.last());
+        let letter = |c: Option<&char>| c.is_some_and(char::is_ascii_alphabetic);
+        found.any(|at| {
+            !(letter(first) && latin(at.checked_sub(1)) || letter(last) && latin(Some(at + length)))
+        })
+    }
+
+    /// Whether these characters occur anywhere.
     pub(crate) fn occurs(&self, chars: &[char]) -> bool {
         let codes: Vec<u16> = encode(chars).collect();
         self.buffer.find(&codes).next().is_some()
@@ -199,18 +270,23 @@ impl Index {
         group: &Group,
         allowed: &Allowed<'_>,
         postings: &mut Vec<Postings>,
+        words: &mut Vec<String>,
         understood: &mut Understood,
     ) {
         let found = self.find_group(group, allowed);
-        if let [Operand { apart, .. }] = group.operands.as_slice()
-            && !apart.is_empty()
+        if let [operand @ Operand { apart, .. }] = group.operands.as_slice()
             && found.units().is_empty()
+            && !operand.quoted
         {
-            for word in apart {
+            let bare = operand.bare();
+            for word in apart.iter().chain(&bare) {
                 let operands = vec![Operand::word(word.clone())];
-                self.look_up(&Group { operands }, allowed, postings, understood);
+                let group = Group { operands };
+                self.look_up(&group, allowed, postings, words, understood);
             }
-            return;
+            if !apart.is_empty() || bare.is_some() {
+                return;
+            }
         }
         for operand in &group.operands {
             if operand.quoted {
@@ -224,6 +300,8 @@ impl Index {
                 self.spelled(operand, allowed, understood);
             }
         }
+        let texts: Vec<&str> = group.operands.iter().map(|o| o.text.as_str()).collect();
+        words.push(texts.join(" | "));
         postings.push(found);
     }
 

@@ -7,13 +7,21 @@ use crate::index::{heading_text, show};
 use crate::matching::{Allowed, Postings};
 use crate::query::LONGEST_QUERY;
 use crate::query::Operand;
-use crate::response::{Suggestion, SuggestionKind, Suggestions, Via};
+use crate::response::{Suggestion, SuggestionKind, Suggestions, Understood, Via};
+use crate::text::encode;
 use celan_text::{fold, is_han};
 
 /// Characters of what is typed that are looked at.
 const LONGEST: usize = 64;
 /// Suggestions at most, where all are asked for.
 const MOST: usize = 200;
+/// Suggestions from the thesaurus at most.
+const WRITTEN: usize = 4;
+/// Stretches of the text that occur less often are not suggested for initials.
+const SELDOM: u32 = 4;
+/// Suggestions where nothing was found, and characters of what was asked that they share.
+const NEAREST: usize = 5;
+const LONGEST_PART: usize = 4;
 /// Headings looked at.
 const HEADINGS: usize = 50;
 
@@ -46,40 +54,144 @@ impl Index {
     /// first that there are.
     fn terms(&self, typed: &[char], limit: usize) -> Vec<Suggestion> {
         let terms = &self.words.terms;
-        let mut found = self.beginning(typed);
-        let mut via = Via::Characters;
-        if found.is_empty() {
-            found = terms.read_as(typed, true);
-            let initials = |f: &Found| typed.len() <= f.text.chars().count();
-            let short = found.iter().filter(|f| initials(f)).count();
-            via = if short * 2 > found.len() {
-                Via::Initials
-            } else {
-                Via::Pinyin
-            };
-            found.sort_by_key(|f| !terms.is_full_reading(&fold(&f.text).chars, typed));
+        let mut found: Vec<(Found, Via)> = Vec::new();
+        let mut add = |more: Vec<Found>, via: Via| {
+            for next in more {
+                if found.iter().all(|(known, _)| known.text != next.text) {
+                    found.push((next, via));
+                }
+            }
+        };
+        let mut beginning = self.beginning(typed);
+        beginning.extend(self.words.names.beginning(typed));
+        // What is typed whole stays first; narrower ones follow by frequency.
+        let whole = |f: &Found| fold(&f.text).chars == typed;
+        beginning.sort_by(|a, b| {
+            (whole(b), b.frequency, &a.text).cmp(&(whole(a), a.frequency, &b.text))
+        });
+        let any = !beginning.is_empty();
+        add(beginning, Via::Characters);
+        add(self.written_for(typed), Via::Thesaurus);
+        if !any {
+            let (read, via) = self.read(typed);
+            add(read, via);
         }
-        if found.is_empty() {
-            via = Via::Characters;
-            found = terms.containing(typed);
+        if found.len() < limit {
+            let mut containing = terms.containing(typed);
+            containing.extend(self.words.names.containing(typed));
+            containing.sort_by(|a, b| (b.frequency, &a.text).cmp(&(a.frequency, &b.text)));
+            containing.truncate(limit);
+            for next in containing {
+                if found.iter().all(|(known, _)| known.text != next.text) {
+                    found.push((next, Via::Characters));
+                }
+            }
         }
         if found.is_empty() && typed.iter().any(|c| is_han(*c)) && !self.occurs(typed) {
-            via = Via::Correction;
-            found = terms.homophones(typed);
-            found.extend(terms.near(typed));
-            let mut seen = Vec::new();
-            found.retain(|f| {
+            let mut near = terms.homophones(typed);
+            near.extend(terms.near(typed));
+            near.extend(self.words.names.near(typed));
+            let mut seen: Vec<String> = Vec::new();
+            near.retain(|f| {
                 !seen.contains(&f.text) && {
                     seen.push(f.text.clone());
                     true
                 }
             });
+            found.extend(near.into_iter().map(|f| (f, Via::Correction)));
         }
         found.truncate(limit);
         let found = found.into_iter();
         found
-            .map(|f| self.suggestion(f.text, SuggestionKind::Term, via))
+            .map(|(f, via)| self.suggestion(f.text, SuggestionKind::Term, via))
             .collect()
+    }
+
+    /// What documents write for ways of saying that begin with what is typed.
+    fn written_for(&self, typed: &[char]) -> Vec<Found> {
+        let mut found: Vec<(usize, Found)> = Vec::new();
+        if typed.iter().all(|c| !c.is_ascii_lowercase()) || typed.len() > 1 {
+            for (said, written) in self.words.thesaurus.said_beginning(typed) {
+                for text in written {
+                    let codes: Vec<u16> = encode(&fold(text).chars).collect();
+                    let frequency = self.buffer.find(&codes).count() as u32;
+                    if frequency > 0 && found.iter().all(|(_, f)| f.text != *text) {
+                        let text = text.clone();
+                        found.push((said.len() - typed.len(), Found { text, frequency }));
+                    }
+                }
+                if found.len() > MOST {
+                    break;
+                }
+            }
+        }
+        found.sort_by_key(|(rest, f)| (*rest, std::cmp::Reverse(f.frequency)));
+        found.truncate(WRITTEN);
+        found.into_iter().map(|(_, f)| f).collect()
+    }
+
+    /// Terms, names and stretches of the text that read as what is typed, the more frequent first.
+    fn read(&self, typed: &[char]) -> (Vec<Found>, Via) {
+        let letters = typed.iter().filter(|c| c.is_ascii_lowercase()).count();
+        if letters == 0 {
+            return (Vec::new(), Via::Pinyin);
+        }
+        let (terms, names) = (&self.words.terms, &self.words.names);
+        let mut found = terms.read_as(typed, true);
+        found.extend(names.read_as(typed, true));
+        let mut full = false;
+        if letters > 3 || (letters > 2 && found.is_empty()) {
+            for reading in self.words.pinyin.read(&self.buffer, typed) {
+                full |= reading.full;
+                let seldom = !reading.full && reading.occurrences < SELDOM;
+                if !seldom && found.iter().all(|f| f.text != reading.text) {
+                    found.push(Found {
+                        text: reading.text,
+                        frequency: reading.occurrences,
+                    });
+                }
+            }
+        }
+        let initials = |f: &Found| typed.len() <= f.text.chars().count();
+        let short = found.iter().filter(|f| initials(f)).count();
+        let via = if !full && short * 2 > found.len() {
+            Via::Initials
+        } else {
+            Via::Pinyin
+        };
+        let exact = |f: &Found| {
+            let chars = fold(&f.text).chars;
+            terms.is_full_reading(&chars, typed) || names.is_full_reading(&chars, typed)
+        };
+        found.sort_by_key(|f| {
+            std::cmp::Reverse(u64::from(f.frequency) * if exact(f) { 4 } else { 1 })
+        });
+        (found, via)
+    }
+
+    /// What to look for instead of a query that finds nothing: terms and names that share most with
+    /// what was asked, titles that do, then the library's own topics.
+    pub(crate) fn nearest(&self, understood: &Understood) -> Vec<Suggestion> {
+        let mut found: Vec<Suggestion> = Vec::new();
+        for term in understood.terms.iter().filter(|t| t.from.is_none()) {
+            let chars = fold(&term.text).chars;
+            let lengths = (1..=chars.len().min(LONGEST_PART)).rev();
+            let parts = lengths.flat_map(|len| chars.windows(len));
+            for part in parts.filter(|part| part.iter().all(|c| is_han(*c))) {
+                found.extend(self.terms(part, NEAREST));
+                if found.len() >= NEAREST {
+                    break;
+                }
+            }
+        }
+        let topics = self.library.topics.iter().cloned();
+        let topics =
+            topics.map(|topic| self.suggestion(topic, SuggestionKind::Term, Via::Correction));
+        found.truncate(NEAREST);
+        if found.is_empty() {
+            found.extend(topics.filter(|topic| topic.occurrences > 0));
+        }
+        found
     }
 
     /// Terms that begin with what is typed, by the fst, the most frequent first.

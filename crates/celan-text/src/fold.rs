@@ -43,16 +43,37 @@ pub fn fold(text: &str) -> Folded {
     folded
 }
 
-/// Folds one character; `None` for white space, which does not count.
+/// Folds one character; `None` for one that [does not count](is_ignored).
 pub fn fold_char(c: char) -> Option<char> {
-    if c.is_ascii() {
-        return (!c.is_ascii_whitespace() && c != '\u{b}').then(|| c.to_ascii_lowercase());
-    }
-    if c.is_whitespace() {
+    if is_ignored(c) {
         return None;
+    }
+    if c.is_ascii() {
+        return Some(c.to_ascii_lowercase());
     }
     let narrow = narrow(c);
     Some(simplified(narrow).unwrap_or_else(|| lower(dash(narrow))))
+}
+
+/// Whether a character does not count in a comparison: white space, and format characters, which
+/// nobody sees (soft hyphen, zero-width and directional marks, variation selectors).
+pub fn is_ignored(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_whitespace() || c == '\u{b}';
+    }
+    is_invisible(c) || c.is_whitespace()
+}
+
+/// Whether a character is one of the format characters that nobody sees.
+pub fn is_invisible(c: char) -> bool {
+    // Nearly all text is in the blocks between.
+    let code = c as u32;
+    if (0x2070..0xfe00).contains(&code) {
+        return false;
+    }
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+        | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// The form of usual width: full-width ASCII and signs, half-width ideographic punctuation.
@@ -102,6 +123,8 @@ mod tests {
         assert_eq!(folded("著作着“”"), "著作着“”");
         assert_eq!(folded("第25条〔2018〕"), "第25条〔2018〕");
         assert_eq!(folded(" \t\u{a0}\u{2003}"), "");
+        assert_eq!(folded("⽅⽂⾏⻓⻔⺠"), "方文行长门民");
+        assert_eq!(folded("基\u{ad}础\u{200b}研\u{2060}究\u{feff}"), "基础研究");
     }
 
     #[test]
@@ -116,7 +139,7 @@ mod tests {
         #[test]
         fn folding_is_a_character_by_character_projection(text in "\\PC{0,40}|[ \n著着發Ａ－—a-zA-Z　]{0,40}") {
             let result = fold(&text);
-            let naive: String = text.chars().filter(|c| !c.is_whitespace()).filter_map(fold_char).collect();
+            let naive: String = text.chars().filter_map(fold_char).collect();
             prop_assert_eq!(result.chars.iter().collect::<String>(), naive.clone());
             prop_assert_eq!(folded(&naive), naive);
             let original: Vec<char> = text.chars().collect();

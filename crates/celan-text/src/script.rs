@@ -1,4 +1,5 @@
-//! Traditional and simplified script. The pairs stand in data/ and come from OpenCC.
+//! Traditional and simplified script, radicals and compatibility ideographs. The pairs are in data/ and
+//! come from OpenCC and the Unicode Character Database.
 
 use std::sync::LazyLock;
 
@@ -15,8 +16,8 @@ struct Pairs {
     pages: [u16; 257],
 }
 
-static TRADITIONAL: LazyLock<Pairs> =
-    LazyLock::new(|| unpack(&include!(concat!(env!("OUT_DIR"), "/traditional.rs"))));
+static SAME: LazyLock<Pairs> =
+    LazyLock::new(|| unpack(&include!(concat!(env!("OUT_DIR"), "/same.rs"))));
 static AMBIGUOUS: LazyLock<Pairs> =
     LazyLock::new(|| unpack(&include!(concat!(env!("OUT_DIR"), "/ambiguous.rs"))));
 
@@ -42,9 +43,10 @@ fn unpack(packed: &Packed) -> Pairs {
     Pairs { pairs, pages }
 }
 
-/// The simplified form of a character that belongs to traditional script alone.
+/// The simplified form of a character that belongs to traditional script alone, the character that a
+/// radical or a compatibility ideograph equals.
 pub(crate) fn simplified(c: char) -> Option<char> {
-    look_up(&TRADITIONAL, c)
+    look_up(&SAME, c)
 }
 
 /// What a character of simplified script may stand for in traditional script: 於 for 于, 著 for 着.
@@ -73,9 +75,15 @@ mod tests {
 
     #[test]
     fn tables_are_sorted_and_reach_a_fixed_point() {
-        let folds = |c: &u16| TRADITIONAL.pairs.iter().any(|(from, _)| from == c);
+        let folds = |c: &u16| SAME.pairs.iter().any(|(from, _)| from == c);
         let tables: [(&Pairs, &str); 2] = [
-            (&TRADITIONAL, include_str!("../data/traditional.txt")),
+            (
+                &SAME,
+                concat!(
+                    include_str!("../data/traditional.txt"),
+                    include_str!("../data/compatible.txt")
+                ),
+            ),
             (&AMBIGUOUS, include_str!("../data/ambiguous.txt")),
         ];
         for (pairs, lines) in tables {

@@ -3,17 +3,73 @@
 //!
 //! The query is spelled out and not the text folded, so that one folded text serves words with
 //! and without quotes, and an exact match is never lost to a folding.
+//!
+//! Chinese numerals are also written with other zeros (二○一八), as money is written (贰佰), numbers with
+//! thousands marks (1,000), with circles (①), as Roman numerals (Ⅲ) or below the line (CO₂).
 
 use crate::numeral::{chinese_numeral, number_in_chinese};
 use crate::script::{is_han, second_reading};
 
 /// Spellings of one word at most; what exceeds it is dropped.
-const MOST: usize = 24;
+const MOST: usize = 48;
 /// Characters of the longest word that is spelled otherwise; a longer one was pasted.
 const LONGEST: usize = 64;
 
 /// What may stand after an amount, so that a numeral before it is one (三十家, 500万).
 const UNITS: &str = "年月日条章节篇编款项号届个万亿千百元人家名倍次级期岁天吨亩公台套件所批";
+/// Digits in Chinese, and as money is written; tens, hundreds, thousands last.
+const PLAIN: &str = "一二三四五六七八九十百千";
+const FORMAL: &str = "壹贰叁肆伍陆柒捌玖拾佰仟";
+/// What is written for a zero among Chinese digits.
+const ZEROS: [char; 5] = ['〇', '○', '零', 'o', '0'];
+/// Pairs of brackets around the year of a document number, folded.
+pub const NUMBER_BRACKETS: [(char, char); 10] = [
+    ('〔', '〕'),
+    ('[', ']'),
+    ('(', ')'),
+    ('【', '】'),
+    ('﹝', '﹞'),
+    ('〈', '〉'),
+    ('《', '》'),
+    ('「', '」'),
+    ('〖', '〗'),
+    ('<', '>'),
+];
+/// Signs of one character for Latin letters and digits.
+const SIGNS: [(&str, char); 30] = [
+    ("i", 'ⅰ'),
+    ("ii", 'ⅱ'),
+    ("iii", 'ⅲ'),
+    ("iv", 'ⅳ'),
+    ("v", 'ⅴ'),
+    ("vi", 'ⅵ'),
+    ("vii", 'ⅶ'),
+    ("viii", 'ⅷ'),
+    ("ix", 'ⅸ'),
+    ("x", 'ⅹ'),
+    ("xi", 'ⅺ'),
+    ("xii", 'ⅻ'),
+    ("kg", '㎏'),
+    ("mg", '㎎'),
+    ("km", '㎞'),
+    ("cm", '㎝'),
+    ("mm", '㎜'),
+    ("m2", '㎡'),
+    ("m3", '㎥'),
+    ("m²", '㎡'),
+    ("0", '₀'),
+    ("1", '₁'),
+    ("2", '₂'),
+    ("3", '₃'),
+    ("4", '₄'),
+    ("5", '₅'),
+    ("6", '₆'),
+    ("7", '₇'),
+    ("8", '₈'),
+    ("9", '₉'),
+];
+/// The signs of [`SIGNS`] from here on are digits, which stand below letters.
+const BELOW: usize = 20;
 
 /// One form of a word, folded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +86,9 @@ impl Spelling {
     pub fn fits(&self, before: Option<char>, after: Option<char>) -> bool {
         let cuts = |inside: Option<&char>, outside: Option<char>| match (inside, outside) {
             (Some(a), Some(b)) => {
-                (is_digit(*a) && is_digit(b)) || (is_numeral(*a) && is_numeral(b))
+                let point =
+                    (is_digit(*a) && matches!(b, '.' | ',')) || (is_numeral(*a) && b == '点');
+                point || (is_digit(*a) && is_digit(b)) || (is_numeral(*a) && is_numeral(b))
             }
             _ => false,
         };
@@ -50,7 +108,10 @@ pub fn spellings(word: &[char]) -> Vec<Spelling> {
         chars: word.to_vec(),
         literal: true,
     }];
-    let same = |c: &char| !is_digit(*c) && !is_numeral(*c) && second_reading(*c).is_none();
+    let same = |c: &char| {
+        let plain = !c.is_ascii_alphanumeric() && !is_numeral(*c) && !is_sign(*c);
+        plain && second_reading(*c).is_none()
+    };
     if word.len() > LONGEST || word.iter().all(same) {
         return forms;
     }
@@ -93,14 +154,16 @@ struct DocumentNumber<'a> {
 fn document_number(word: &[char]) -> Option<DocumentNumber<'_>> {
     let start = word.iter().position(|c| !is_han(*c))?;
     let (code, rest) = word.split_at(start);
-    let bracketed = "〔[(【〈《".contains(*rest.first()?);
+    let first = *rest.first()?;
+    let bracketed = NUMBER_BRACKETS.iter().any(|(open, _)| *open == first);
     let rest = rest.get(usize::from(bracketed)..)?;
     let (year, rest) = rest.split_at_checked(4)?;
     let century = matches!(year, ['1', '9', ..] | ['2', '0', ..]);
     if !century || !year.iter().all(|c| is_digit(*c)) || (!bracketed && code.is_empty()) {
         return None;
     }
-    let closed = rest.first().is_some_and(|c| "〕])】〉》".contains(*c));
+    let closes = |c: &char| NUMBER_BRACKETS.iter().any(|(_, close)| close == c);
+    let closed = rest.first().is_some_and(closes);
     let rest = rest.get(usize::from(closed)..)?;
     let rest = rest.strip_prefix(&['第']).unwrap_or(rest);
     let serial = rest.strip_suffix(&['号']).unwrap_or(rest);
@@ -111,14 +174,9 @@ fn document_number(word: &[char]) -> Option<DocumentNumber<'_>> {
 impl DocumentNumber<'_> {
     /// The forms without 号, which the forms with it begin with.
     fn forms(&self) -> impl Iterator<Item = Vec<char>> {
-        let brackets = [
-            (Some('〔'), Some('〕')),
-            (Some('['), Some(']')),
-            (Some('('), Some(')')),
-            (Some('【'), Some('】')),
-            (None, None),
-        ];
-        brackets.into_iter().flat_map(move |(open, close)| {
+        let brackets = NUMBER_BRACKETS.map(|(open, close)| (Some(open), Some(close)));
+        let brackets = brackets.into_iter().chain([(None, None)]);
+        brackets.flat_map(move |(open, close)| {
             [None, Some('第')].map(|nth| {
                 let mut chars = self.code.to_vec();
                 chars.extend(open);
@@ -139,8 +197,10 @@ fn pieces(word: &[char]) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut at = 0;
     while let Some(rest) = word.get(at..).filter(|r| !r.is_empty()) {
+        let before = &word[..at];
         let piece = percentage(rest)
-            .or_else(|| amount(&word[..at], rest))
+            .or_else(|| sign(before, rest))
+            .or_else(|| amount(before, rest))
             .unwrap_or_else(|| vec![rest[..1].to_vec()]);
         at += piece[0].len();
         pieces.push(piece);
@@ -148,17 +208,77 @@ fn pieces(word: &[char]) -> Vec<Piece> {
     pieces
 }
 
-/// The run of numerals of one script that `word` begins with.
+/// The run of numerals of one script that `word` begins with; digits with their thousands marks,
+/// Chinese digits of a year with whatever is written for a zero.
 fn numeral_run(word: &[char]) -> &[char] {
-    let digits = word.first().is_some_and(|c| is_digit(*c));
-    let same = |c: &&char| {
-        if digits {
-            is_digit(**c)
-        } else {
-            is_numeral(**c)
+    if word.first().is_some_and(|c| is_digit(*c)) {
+        let digits = |word: &[char]| word.iter().take_while(|c| is_digit(**c)).count();
+        let mut end = digits(word);
+        while (1..=3).contains(&(end % 4)) && word.get(end) == Some(&',') {
+            match digits(&word[end + 1..]) {
+                3 => end += 4,
+                _ => break,
+            }
         }
+        return &word[..end];
+    }
+    let zero = |at: usize| {
+        let between = |at: Option<usize>| {
+            at.and_then(|at| word.get(at))
+                .is_some_and(|c| is_numeral(*c))
+        };
+        matches!(word[at], 'o' | '0') && between(at.checked_sub(1)) && between(Some(at + 1))
     };
-    &word[..word.iter().take_while(same).count()]
+    let inside = |at: &usize| is_numeral(word[*at]) || zero(*at);
+    &word[..(0..word.len()).take_while(inside).count()]
+}
+
+/// A whole word of Latin letters, a digit below letters, a sign of one character: with its other form.
+fn sign(before: &[char], word: &[char]) -> Option<Piece> {
+    let first = word.first()?;
+    if let Some((plain, sign)) = SIGNS.iter().find(|(_, sign)| sign == first) {
+        return Some(vec![vec![*sign], plain.chars().collect()]);
+    }
+    if let Some(number) = circled(*first) {
+        return Some(vec![vec![*first], number.to_string().chars().collect()]);
+    }
+    let letters = |c: &&char| c.is_ascii_lowercase();
+    let after_letter = before.last().is_some_and(|c| c.is_ascii_lowercase());
+    if is_digit(*first) {
+        let digits = word.iter().take_while(|c| is_digit(**c)).count();
+        let below = SIGNS[BELOW..]
+            .iter()
+            .find(|(plain, _)| plain.starts_with(*first));
+        let alone = digits == 1 && after_letter;
+        return below
+            .filter(|_| alone)
+            .map(|(_, sign)| vec![vec![*first], vec![*sign]]);
+    }
+    let mut run = word.iter().take_while(letters).count();
+    // m2 and m3 are one sign.
+    if run == 1 && matches!(word, ['m', '2' | '3' | '²', ..]) {
+        run = 2;
+    }
+    if run == 0 || after_letter {
+        return None;
+    }
+    let run = &word[..run];
+    let known = SIGNS[..BELOW]
+        .iter()
+        .find(|(plain, _)| plain.chars().eq(run.iter().copied()));
+    Some(match known {
+        Some((_, sign)) => vec![run.to_vec(), vec![*sign]],
+        None => vec![run.to_vec()],
+    })
+}
+
+/// The number in a circled one.
+fn circled(c: char) -> Option<u32> {
+    matches!(c, '①'..='⑳').then(|| c as u32 - '①' as u32 + 1)
+}
+
+fn is_sign(c: char) -> bool {
+    circled(c).is_some() || SIGNS.iter().any(|(_, sign)| *sign == c)
 }
 
 /// 5% and 百分之五, which are read as one piece.
@@ -186,45 +306,94 @@ fn amount(before: &[char], word: &[char]) -> Option<Piece> {
     let counted = after.is_some_and(|c| UNITS.contains(*c));
     let decimal = after == Some(&'.') || before.ends_with(&['.']);
     let mut piece = vec![run.to_vec()];
+    let value = numeral(run);
     if (ordinal || counted) && !decimal {
-        piece.extend(numeral_forms(run, after == Some(&'年')));
+        piece.extend(numeral_forms(run, after.copied()));
+    } else if !decimal && run.iter().all(|c| is_digit(*c)) {
+        // ① before what it counts.
+        let circle = value.filter(|n| (1..=20).contains(n) && after.is_some_and(|c| is_han(*c)));
+        let circle = circle.and_then(|n| char::from_u32('①' as u32 + n - 1));
+        piece.extend(circle.map(|c| vec![c]));
+    }
+    if !decimal && run.iter().all(|c| is_digit(*c) || *c == ',') && run.len() > 3 {
+        piece.extend(value.and_then(|value| thousands(run, value)));
     }
     (!run.is_empty()).then_some(piece)
 }
 
-fn numeral_forms(run: &[char], year: bool) -> Vec<Vec<char>> {
+/// A number with thousands marks where it has none, and without them where it has.
+fn thousands(run: &[char], value: u32) -> Option<Vec<char>> {
+    let plain: Vec<char> = value.to_string().chars().collect();
+    if run.contains(&',') {
+        return Some(plain);
+    }
+    // A year, a serial or a code is none.
+    let mut marked = Vec::new();
+    for (at, c) in plain.iter().enumerate() {
+        if at > 0 && (plain.len() - at) % 3 == 0 {
+            marked.push(',');
+        }
+        marked.push(*c);
+    }
+    (marked.len() > plain.len() && plain.len() == run.len()).then_some(marked)
+}
+
+/// The other forms of a numeral that stands before `after`.
+fn numeral_forms(run: &[char], after: Option<char>) -> Vec<Vec<char>> {
+    let year = after == Some('年');
+    let money = after.is_some_and(|c| "万亿千百元".contains(c));
+    let zeros = run.iter().any(|c| ZEROS.contains(c));
+    let digits = run.iter().all(|c| is_digit(*c) || *c == ',');
     let Some(value) = numeral(run) else {
         return Vec::new();
     };
-    let forms: Vec<String> = if !run.iter().all(|c| is_digit(*c)) {
-        vec![value.to_string()]
-    } else if year && run.len() == 4 {
-        let digits: Vec<char> = "零一二三四五六七八九".chars().collect();
-        let spell = |zero: char| {
-            let digit = |c: &char| match c.to_digit(10) {
+    if year && run.len() == 4 && (digits || zeros) {
+        let names: Vec<char> = PLAIN.chars().collect();
+        let spell = |zero: char| -> Vec<char> {
+            let digit = |c: char| match c.to_digit(10) {
                 None | Some(0) => zero,
-                Some(d) => digits[d as usize],
+                Some(d) => names[d as usize - 1],
             };
-            run.iter().map(digit).collect()
+            value.to_string().chars().map(digit).collect()
         };
-        ['〇', '○', '零'].map(spell).to_vec()
-    } else {
-        let pair = (value == 2).then(|| "两".to_owned());
-        number_in_chinese(value).into_iter().chain(pair).collect()
-    };
-    forms.iter().map(|f| f.chars().collect()).collect()
+        let arabic = value.to_string().chars().collect();
+        let mut forms: Vec<Vec<char>> = ZEROS.into_iter().map(spell).chain([arabic]).collect();
+        forms.retain(|form| form != run);
+        return forms;
+    }
+    let mut forms = Vec::new();
+    if !digits {
+        forms.push(value.to_string());
+    }
+    if let Some(chinese) = number_in_chinese(value) {
+        if money {
+            forms.push(chinese.chars().map(|c| swap(c, PLAIN, FORMAL)).collect());
+        }
+        forms.push(chinese);
+    }
+    if value == 2 {
+        forms.push("两".to_owned());
+    }
+    let forms = forms.iter().map(|form| form.chars().collect());
+    forms.filter(|form: &Vec<char>| form != run).collect()
+}
+
+/// A character of one row as the one of the other row at its place.
+fn swap(c: char, from: &str, to: &str) -> char {
+    let at = from.chars().position(|known| known == c);
+    at.and_then(|at| to.chars().nth(at)).unwrap_or(c)
 }
 
 fn numeral(run: &[char]) -> Option<u32> {
-    let text: String = run
-        .iter()
-        .map(|c| if *c == '○' { '〇' } else { *c })
-        .collect();
-    if run.iter().all(|c| is_digit(*c)) {
-        text.parse().ok()
-    } else {
-        chinese_numeral(&text)
+    if run.iter().all(|c| is_digit(*c) || *c == ',') {
+        let digits: String = run.iter().filter(|c| is_digit(**c)).collect();
+        return digits.parse().ok();
     }
+    let plain = |c: &char| match c {
+        c if ZEROS.contains(c) => '〇',
+        c => swap(*c, FORMAL, PLAIN),
+    };
+    chinese_numeral(&run.iter().map(plain).collect::<String>())
 }
 
 /// Every combination of the pieces' forms; where they would be too many, later ones stay as given.
@@ -253,7 +422,7 @@ fn is_digit(c: char) -> bool {
 }
 
 fn is_numeral(c: char) -> bool {
-    "〇○零一二三四五六七八九十百千两".contains(c)
+    "〇○零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟".contains(c)
 }
 
 #[cfg(test)]
@@ -289,6 +458,26 @@ mod tests {
             ("内政办发（2017）114号", "内政办发〔2017〕114"),
             ("〔2018〕25号", "[2018]25"),
             ("關於", "关于"),
+            ("二〇一八年", "二○一八年"),
+            ("二○一八年", "二o一八年"),
+            ("二O一八年", "二零一八年"),
+            ("二0一八年", "2018年"),
+            ("200万元", "贰佰万元"),
+            ("贰佰万元", "二百万元"),
+            ("贰佰万元", "200万元"),
+            ("1000家", "1,000家"),
+            ("1,000家", "1000家"),
+            ("1，200万元", "1200万元"),
+            ("第219条之一", "第二百一十九条之一"),
+            ("III类", "ⅲ类"),
+            ("Ⅳ类", "iv类"),
+            ("1企业", "①企业"),
+            ("②企业", "2企业"),
+            ("3kg", "3㎏"),
+            ("CO2", "co₂"),
+            ("CO₂排放", "co2排放"),
+            ("国发﹝2018﹞25号", "国发〔2018〕25"),
+            ("国发〔2018〕25号", "国发「2018」25"),
             ("2.5%", "2.5%"),
         ] {
             assert!(
@@ -311,6 +500,8 @@ mod tests {
         let five = &spellings(&['5', '条'])[1];
         assert!(five.fits(Some('第'), None));
         assert!(!five.fits(Some('十'), None));
+        let share = &spellings(&crate::fold("30%").chars)[1];
+        assert!(share.fits(None, Some('余')) && !share.fits(None, Some('点')));
         let number = &spellings(&crate::fold("国发2018 2号").chars)[1];
         assert!(!number.fits(None, Some('5')));
         assert!(number.fits(None, Some('号')));

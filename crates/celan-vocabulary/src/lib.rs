@@ -27,6 +27,8 @@ const MIN_PLACES: u32 = 2;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Vocabulary {
     terms: Vec<(String, u32)>,
+    /// Words of the texts that are no terms and are read otherwise than their characters.
+    read: Vec<String>,
 }
 
 impl Vocabulary {
@@ -42,13 +44,17 @@ impl Vocabulary {
         ));
         let terms: Vec<String> = terms.into_iter().collect();
         let counts = count::places(&terms, texts);
-        Self {
-            terms: terms
-                .into_iter()
-                .zip(counts)
-                .filter(|(term, count)| *count >= least(term))
-                .collect(),
-        }
+        let terms: Vec<(String, u32)> = terms
+            .into_iter()
+            .zip(counts)
+            .filter(|(term, count)| *count >= least(term))
+            .collect();
+        // A term that holds the word says how it is read.
+        let told = |word: &&str| terms.iter().any(|(term, _)| term.contains(*word));
+        let read = readings::special().filter(|word| texts.iter().any(|text| text.contains(*word)));
+        let mut read: Vec<String> = read.filter(|word| !told(word)).map(str::to_owned).collect();
+        read.sort_unstable();
+        Self { terms, read }
     }
 
     /// Terms with their frequencies, in code point order.
@@ -56,13 +62,15 @@ impl Vocabulary {
         &self.terms
     }
 
-    /// The terms that are read otherwise than their characters one by one, with a syllable for
-    /// each character, in code point order.
+    /// The terms, and other words of the texts, that are read otherwise than their characters one by
+    /// one, with a syllable for each character, in code point order.
     pub fn readings(&self) -> Vec<(String, Vec<String>)> {
-        let words = self.terms.iter().map(|(term, _)| term);
-        words
+        let words = self.terms.iter().map(|(term, _)| term).chain(&self.read);
+        let mut read: Vec<_> = words
             .filter_map(|term| Some((term.clone(), word_reading(term)?)))
-            .collect()
+            .collect();
+        read.sort();
+        read
     }
 }
 

@@ -26,6 +26,11 @@ pub fn readings(characters: &[char]) -> Vec<(char, String)> {
         .collect()
 }
 
+/// The words that are read otherwise than their characters.
+pub(crate) fn special() -> impl Iterator<Item = &'static str> {
+    WORDS.keys().copied()
+}
+
 fn reading(c: char) -> Option<String> {
     Some(c.to_pinyin()?.plain().replace('ü', "v"))
 }

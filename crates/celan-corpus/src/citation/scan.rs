@@ -1,7 +1,7 @@
 //! Finds titles and document numbers in a text, without knowing any library.
 
 use celan_document::Span;
-use celan_text::fold_char;
+use celan_text::{NUMBER_BRACKETS, fold_char};
 
 /// What a text mentions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,11 +103,14 @@ const STATE: &str = "中华人民共和国";
 
 /// The number whose bracket or 令 is at `at`: start, end, normal form.
 fn number_at(chars: &[char], at: usize) -> Option<(usize, usize, String)> {
+    let folded = |c: char| fold_char(c).unwrap_or(c);
+    let first = folded(chars[at]);
     let (year, mut end) = match chars[at] {
-        '〔' | '[' | '［' | '（' | '(' | '【' => {
+        _ if NUMBER_BRACKETS.iter().any(|(open, _)| *open == first) => {
             let (year, end) = digits(chars, at + 1)?;
             let close = spaces(chars, end);
-            let closes = matches!(chars.get(close)?, '〕' | ']' | '］' | '）' | ')' | '】');
+            let last = folded(*chars.get(close)?);
+            let closes = NUMBER_BRACKETS.iter().any(|(_, close)| *close == last);
             if !closes || !(1949..2100).contains(&year) {
                 return None;
             }

@@ -3,6 +3,7 @@
 mod abbreviation;
 mod bloom;
 mod lexicon;
+mod pinyin;
 mod segment;
 mod term_kind;
 mod terms;

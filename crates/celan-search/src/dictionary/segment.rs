@@ -75,7 +75,7 @@ fn known(words: &Words, chars: &[char], start: usize, end: usize, sum: u32) -> O
             let worth = if len == 1 { 1 } else { 2 * len * len + 2 };
             return Some((worth, Kind::Asked(wish)));
         }
-        if !words.thesaurus.meant(part).is_empty() {
+        if words.thesaurus.is_said(part) {
             return Some((2 * len * len + 1, Kind::Known));
         }
     }

@@ -5,8 +5,10 @@
 //! counts as one slip.
 
 use super::bloom::{BloomFilter, add, sum};
+use super::pinyin::Pinyin;
 use crate::text::{TextBuffer, encode};
 use celan_text::fold;
+use std::sync::Arc;
 
 /// Characters of the longest term that is looked for in a text.
 const LONGEST: usize = 12;
@@ -22,9 +24,7 @@ pub(crate) struct Terms {
     readings: Vec<u16>,
     /// Tells quickly what is no term.
     bloom: BloomFilter,
-    /// Readings of single characters, by character: the syllable's number.
-    characters: Vec<(char, u16)>,
-    syllables: Vec<String>,
+    pinyin: Arc<Pinyin>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -42,36 +42,24 @@ pub(crate) struct Found {
 }
 
 impl Terms {
-    /// No terms yet, and how characters are read; `words` are those read otherwise.
-    pub(crate) fn new(characters: &[(char, String)], words: &[(String, Vec<String>)]) -> Self {
-        let mut this = Self {
-            syllables: vec![String::new()],
+    /// No terms yet, and how characters are read.
+    pub(crate) fn new(pinyin: Arc<Pinyin>) -> Self {
+        Self {
+            pinyin,
             ..Self::default()
-        };
-        let syllables = characters
-            .iter()
-            .map(|(_, s)| s)
-            .chain(words.iter().flat_map(|(_, s)| s));
-        this.syllables.extend(syllables.cloned());
-        this.syllables.sort_unstable();
-        this.syllables.dedup();
-        for (c, syllable) in characters {
-            this.characters.push((*c, this.syllable(syllable)));
         }
-        this.characters.sort_unstable();
-        this
     }
 
     /// Adds terms with their readings; `words` are sorted.
     pub(crate) fn add(&mut self, terms: &[String], words: &[(String, Vec<String>)]) {
         for text in terms {
             let chars = fold(text).chars;
-            let mut reading: Vec<u16> = chars.iter().map(|c| self.reading(*c)).collect();
+            let mut reading: Vec<u16> = chars.iter().map(|c| self.pinyin.reading(*c)).collect();
             let special = words.binary_search_by(|(word, _)| word.cmp(text));
             if let Some((_, syllables)) = special.ok().map(|at| &words[at])
                 && syllables.len() == chars.len()
             {
-                reading = syllables.iter().map(|s| self.syllable(s)).collect();
+                reading = syllables.iter().map(|s| self.pinyin.syllable(s)).collect();
             }
             self.bloom.add(sum(&chars));
             self.terms.push(Term {
@@ -88,6 +76,7 @@ impl Terms {
     pub(crate) fn sort(&mut self) {
         let mut terms = std::mem::take(&mut self.terms);
         terms.sort_by(|a, b| self.chars_of(a).cmp(self.chars_of(b)));
+        terms.dedup_by(|a, b| self.chars_of(a) == self.chars_of(b));
         self.terms = terms;
     }
 
@@ -176,7 +165,7 @@ impl Terms {
 
     /// Terms that sound like these characters and are written otherwise.
     pub(crate) fn homophones(&self, chars: &[char]) -> Vec<Found> {
-        let reading: Vec<u16> = chars.iter().map(|c| self.reading(*c)).collect();
+        let reading: Vec<u16> = chars.iter().map(|c| self.pinyin.reading(*c)).collect();
         if reading.len() < 2 || reading.contains(&0) {
             return Vec::new();
         }
@@ -201,7 +190,7 @@ impl Terms {
             return Vec::new();
         };
         // Nearly all terms begin otherwise.
-        let names = self.syllables.iter();
+        let names = self.pinyin.syllables().iter();
         let begins: Vec<bool> = names.map(|name| name.starts_with(*first)).collect();
         self.found(|t, r| {
             let begins = r.first().and_then(|r| begins.get(usize::from(*r)));
@@ -211,8 +200,18 @@ impl Terms {
 
     /// Whether any text, its characters read by their commonest reading, begins as `typed` reads.
     pub(crate) fn text_reads_as(&self, chars: &[char], typed: &[char]) -> bool {
-        let reading: Vec<u16> = chars.iter().map(|c| self.reading(*c)).collect();
+        let reading: Vec<u16> = chars.iter().map(|c| self.pinyin.reading(*c)).collect();
         typed.iter().any(char::is_ascii_lowercase) && self.reads(chars, &reading, typed, true)
+    }
+
+    /// Terms that begin with these characters, these themselves left out.
+    pub(crate) fn beginning(&self, chars: &[char]) -> Vec<Found> {
+        self.found(|t, _| t.len() > chars.len() && t.starts_with(chars))
+    }
+
+    /// Leaves out terms that occur nowhere, once all are counted.
+    pub(crate) fn drop_absent(&mut self) {
+        self.terms.retain(|term| term.frequency > 0);
     }
 
     /// Terms that contain these characters and do not begin with them.
@@ -226,7 +225,7 @@ impl Terms {
             let letters: usize = self
                 .reading_of(term)
                 .iter()
-                .map(|s| self.name(*s).len())
+                .map(|s| self.pinyin.name(*s).len())
                 .sum();
             typed.len() * 3 >= letters * 2
         })
@@ -260,7 +259,7 @@ impl Terms {
         if c == first && self.reads(chars, reading, &typed[1..], open) {
             return true;
         }
-        let syllable = self.name(*syllable);
+        let syllable = self.pinyin.name(*syllable);
         if !first.is_ascii_lowercase() || !syllable.starts_with(*first) {
             return false;
         }
@@ -276,22 +275,6 @@ impl Terms {
         (same == syllable.len() && self.reads(chars, reading, &typed[same..], open))
             || self.reads(chars, reading, &typed[1..], open)
             || (double && same >= 2 && self.reads(chars, reading, &typed[2..], open))
-    }
-
-    fn name(&self, syllable: u16) -> &str {
-        self.syllables
-            .get(usize::from(syllable))
-            .map_or("", String::as_str)
-    }
-
-    fn syllable(&self, name: &str) -> u16 {
-        let found = self.syllables.binary_search_by(|s| s.as_str().cmp(name));
-        found.map_or(0, |at| at as u16)
-    }
-
-    fn reading(&self, c: char) -> u16 {
-        let found = self.characters.binary_search_by_key(&c, |(c, _)| *c);
-        found.map_or(0, |at| self.characters[at].1)
     }
 }
 
@@ -339,7 +322,7 @@ mod tests {
         .map(|(c, s)| (c, s.to_owned()))
         .to_vec();
         let words = vec![("银行".to_owned(), vec!["yin".to_owned(), "hang".to_owned()])];
-        let mut terms = Terms::new(&characters, &words);
+        let mut terms = Terms::new(Arc::new(Pinyin::new(&characters, &words)));
         terms.add(&listed[..1], &words);
         terms.add(&listed[1..], &words);
         terms.sort();

@@ -8,8 +8,9 @@ use celan_text::fold;
 /// The publisher's words, folded and sorted.
 #[derive(Debug, Default)]
 pub(crate) struct Thesaurus {
-    /// What is said, and what it stands for.
-    said: Vec<(Vec<char>, Vec<Meant>)>,
+    entries: Vec<Entry>,
+    /// Each word of an entry, the entry's number, and whether it is said.
+    words: Vec<(Vec<char>, u16, bool)>,
     /// Words of questions, and the wish that each shows.
     asked: Vec<(Vec<char>, u16)>,
     wishes: Vec<(Vec<String>, u8)>,
@@ -18,8 +19,22 @@ pub(crate) struct Thesaurus {
     bloom: BloomFilter,
 }
 
+/// What is said, and what it stands for.
+#[derive(Debug)]
+struct Entry {
+    say: Vec<String>,
+    policy: Vec<String>,
+    both: bool,
+    weight: u8,
+    kind: TermKind,
+}
+
+/// Entries at most; what exceeds them is left out.
+const MOST: usize = u16::MAX as usize;
 /// The weight of an announced abbreviation and its full form.
 const ANNOUNCED: u8 = 85;
+/// The weight of two words that share an entry.
+const SHARED: u8 = 60;
 
 /// A word to look for instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,39 +55,41 @@ impl Thesaurus {
         wishes: &[AnswerType],
     ) -> Self {
         let mut this = Self::default();
-        for entry in entries {
-            this.add(&entry.say, &entry.policy, entry.weight, TermKind::Synonym);
-            if entry.both {
-                this.add(&entry.policy, &entry.say, entry.weight, TermKind::Synonym);
-            }
-        }
-        for (short, full) in abbreviations {
-            let (short, full) = (std::slice::from_ref(short), std::slice::from_ref(full));
-            this.add(short, full, ANNOUNCED, TermKind::Abbreviation);
-            this.add(full, short, ANNOUNCED, TermKind::Abbreviation);
-        }
-        this.said.sort_by(|a, b| a.0.cmp(&b.0));
-        this.said.dedup_by(|later, first| {
-            let same = later.0 == first.0;
-            if same {
-                first.1.append(&mut later.1);
-            }
-            same
+        let announced = abbreviations.iter().map(|(short, full)| Entry {
+            say: vec![short.clone()],
+            policy: vec![full.clone()],
+            both: true,
+            weight: ANNOUNCED,
+            kind: TermKind::Abbreviation,
         });
-        for (number, wish) in wishes.iter().enumerate() {
-            let asked = wish
+        let listed = entries.iter().map(|entry| Entry {
+            say: entry.say.clone(),
+            policy: entry.policy.clone(),
+            both: entry.both,
+            weight: entry.weight,
+            kind: TermKind::Synonym,
+        });
+        this.entries = announced.chain(listed).take(MOST).collect();
+        for (entry, number) in this.entries.iter().zip(0u16..) {
+            let said = entry
                 .say
                 .iter()
-                .map(|word| (fold(word).chars, number as u16));
+                .map(|word| (fold(word).chars, number, true));
+            let written = entry.policy.iter();
+            let written = written.map(|word| (fold(word).chars, number, entry.both));
+            this.words.extend(said.chain(written));
+        }
+        this.words.sort();
+        for (wish, number) in wishes.iter().zip(0u16..) {
+            let asked = wish.say.iter().map(|word| (fold(word).chars, number));
             this.asked.extend(asked);
             this.wishes.push((wish.holds.clone(), wish.lift));
         }
         this.asked.sort();
         this.asked.dedup_by(|later, first| later.0 == first.0);
-        let words = this
-            .said
-            .iter()
-            .map(|(w, _)| w)
+        let said = this.words.iter().filter(|(_, _, said)| *said);
+        let words = said
+            .map(|(w, _, _)| w)
             .chain(this.asked.iter().map(|(w, _)| w));
         for word in words {
             this.longest = this.longest.max(word.len());
@@ -81,28 +98,78 @@ impl Thesaurus {
         this
     }
 
-    fn add(&mut self, say: &[String], meant: &[String], weight: u8, kind: TermKind) {
-        for word in say {
-            let meant = meant.iter().filter(|m| *m != word).map(|text| Meant {
-                text: text.clone(),
-                weight,
-                kind,
-            });
-            self.said.push((fold(word).chars, meant.collect()));
-        }
-    }
-
     /// Whether a folded word with this sum may be said or asked.
     pub(crate) fn may_hold(&self, sum: u32) -> bool {
         self.bloom.may_hold(sum)
     }
 
-    /// What a folded word stands for.
-    pub(crate) fn meant(&self, word: &[char]) -> &[Meant] {
-        let found = self
-            .said
-            .binary_search_by(|(said, _)| said.as_slice().cmp(word));
-        found.map_or(&[], |at| &self.said[at].1)
+    /// The entries that have a folded word, with whether it is said there.
+    fn entries_of(&self, word: &[char]) -> impl Iterator<Item = (&Entry, bool)> {
+        let from = self
+            .words
+            .partition_point(|(known, _, _)| known.as_slice() < word);
+        let same = self.words[from..]
+            .iter()
+            .take_while(move |(known, _, _)| known == word);
+        same.filter_map(|(_, number, said)| Some((self.entries.get(usize::from(*number))?, *said)))
+    }
+
+    /// Whether a folded word is one that people say.
+    pub(crate) fn is_said(&self, word: &[char]) -> bool {
+        self.entries_of(word).any(|(_, said)| said)
+    }
+
+    /// What a folded word stands for, the nearest first, and then the words that share an entry with
+    /// it; each once.
+    pub(crate) fn meant(&self, word: &[char]) -> Vec<Meant> {
+        let mut meant: Vec<Meant> = Vec::new();
+        let mut add = |text: &String, weight, kind| {
+            if fold(text).chars != word && meant.iter().all(|known| known.text != *text) {
+                let text = text.clone();
+                meant.push(Meant { text, weight, kind });
+            }
+        };
+        let is = |text: &String| fold(text).chars == word;
+        for (entry, said) in self.entries_of(word).filter(|(_, said)| *said) {
+            let (own, written) = (entry.say.iter().any(is), entry.policy.iter().any(is));
+            if own {
+                let texts = entry.policy.iter();
+                texts.for_each(|text| add(text, entry.weight, entry.kind));
+            }
+            if said && written && entry.both {
+                let texts = entry.say.iter();
+                texts.for_each(|text| add(text, entry.weight, entry.kind));
+            }
+        }
+        for (entry, _) in self.entries_of(word) {
+            let shared = entry.say.iter().chain(&entry.policy);
+            shared.for_each(|text| add(text, entry.weight.min(SHARED), entry.kind));
+        }
+        meant
+    }
+
+    /// What is said and begins with these folded characters, each with what its entry writes.
+    pub(crate) fn said_beginning(
+        &self,
+        start: &[char],
+    ) -> impl Iterator<Item = (&[char], &[String])> {
+        let from = self
+            .words
+            .partition_point(|(word, _, _)| word.as_slice() < start);
+        let words = self.words[from..].iter();
+        let words = words.take_while(move |(word, _, _)| word.starts_with(start));
+        words
+            .filter(|(_, _, said)| *said)
+            .filter_map(|(word, number, _)| {
+                let entry = self.entries.get(usize::from(*number))?;
+                let own = entry.say.iter().any(|say| fold(say).chars == *word);
+                own.then_some((word.as_slice(), entry.policy.as_slice()))
+            })
+    }
+
+    /// What documents write, of all entries.
+    pub(crate) fn written(&self) -> impl Iterator<Item = &String> {
+        self.entries.iter().flat_map(|entry| &entry.policy)
     }
 
     /// The wish that a folded word of a question shows.

@@ -3,12 +3,17 @@
 use crate::dictionary::TermKind;
 use crate::dictionary::{Kind, Token, segment};
 use crate::index::Index;
-use crate::matching::{Allowed, Postings};
+use crate::matching::{Allowed, Match, Postings};
 use crate::query::Operand;
 use crate::response::{Correction, Term};
-use crate::scoring::worth;
-use crate::scoring::{HOMOPHONE, LONE, NEAR, ONE, PART, PINYIN, RUN, SYNONYM};
-use celan_text::fold;
+use crate::scoring::{
+    ASKED, CHARACTER, HOMOPHONE, LEVEL_SHARE, LONE, NEAR, ONE, PART, PINYIN, PINYIN_ELSE, RUN,
+    SYNONYM,
+};
+use crate::scoring::{accident, worth};
+use crate::text::encode;
+use celan_text::{fold, is_han};
+use std::cmp::Reverse;
 
 /// Characters of a word that are thought about.
 const LONGEST: usize = 60;
@@ -18,6 +23,14 @@ const MOST_EXPANSIONS: usize = 16;
 const MOST_VARIANTS: usize = 24;
 /// Readings of pinyin at most.
 const MOST_READINGS: usize = 4;
+/// How near a synonym must be to name a level.
+const LEVEL: u8 = 75;
+/// Occurrences that are looked at.
+const PLACES: usize = 20;
+/// How much more a known word counts among readings than any stretch of the text.
+const KNOWN: u64 = 4;
+/// An unknown reading that occurs so many times less than another is left out, where one is known.
+const RARE: u32 = 4;
 
 /// One thing that a query is about.
 #[derive(Debug, Default)]
@@ -42,10 +55,14 @@ pub(crate) struct Variant {
 #[derive(Debug, Default)]
 pub(crate) struct Plan {
     pub(crate) expansions: Vec<Expansion>,
+    /// The levels that its words name, by number.
+    pub(crate) levels: Vec<usize>,
     /// The wishes that its words show.
     pub(crate) wishes: Vec<u16>,
     pub(crate) terms: Vec<Term>,
     pub(crate) corrections: Vec<Correction>,
+    /// What was asked and occurs nowhere.
+    pub(crate) missing: Vec<String>,
     /// The parts that were looked at.
     seen: Vec<String>,
 }
@@ -55,6 +72,8 @@ pub(crate) struct Planner<'a> {
     pub(crate) index: &'a Index,
     pub(crate) allowed: &'a Allowed<'a>,
     pub(crate) plan: Plan,
+    /// Runs of characters that occur nowhere, with their shares.
+    pub(crate) runs: Vec<(Vec<char>, u64)>,
 }
 
 impl Planner<'_> {
@@ -62,50 +81,86 @@ impl Planner<'_> {
     pub(crate) fn add(&mut self, word: &str) {
         let mut chars = fold(word).chars;
         chars.truncate(LONGEST);
-        if !self.index.occurs(&chars) && self.read_aloud(word, &chars) {
+        // Nobody types pinyin in capitals.
+        let pinyin = !word.chars().any(|c| c.is_ascii_uppercase());
+        if pinyin && !self.index.occurs_as_word(&chars) && self.read_pinyin(word, &chars) {
             return;
         }
-        let mut tokens = segment(&self.index.words, &chars);
+        let words = &self.index.words;
+        let mut tokens = segment(words, &chars);
+        // A name that is no term is not cut.
+        if tokens.len() > 1 && words.names.frequency(&chars).is_some() {
+            let kind = Kind::Known;
+            tokens = vec![Token {
+                chars: &chars,
+                kind,
+            }];
+        }
         let asks = |t: &Token<'_>| matches!(t.kind, Kind::Asked(_));
         if tokens.iter().all(asks) {
-            tokens.iter_mut().for_each(|t| t.kind = Kind::Known);
+            for token in &mut tokens {
+                if let Kind::Asked(wish) = token.kind {
+                    self.plan.wishes.push(wish);
+                }
+                token.kind = Kind::Known;
+            }
         }
+        // What a question is made of is no misspelt term.
+        let asked = tokens.iter().any(asks);
         let unknown = tokens.iter().any(|t| t.kind == Kind::Unknown);
-        if unknown && !self.index.occurs(&chars) && self.mend(word, &chars) {
+        if unknown && !asked && !self.index.occurs(&chars) && self.mend(word, &chars) {
             return;
         }
         for token in tokens {
-            match token.kind {
-                Kind::Asked(wish) => self.plan.wishes.push(wish),
-                kind => self.token(word, token.chars, kind),
+            let Kind::Asked(wish) = token.kind else {
+                self.token(word, token.chars, token.kind, ONE, !asked);
+                continue;
+            };
+            self.plan.wishes.push(wish);
+            let (_, lift) = words.thesaurus.fulfilled(wish);
+            let is_term = words.terms.frequency(token.chars).is_some();
+            if lift > 0 && is_term {
+                self.token(word, token.chars, Kind::Known, ASKED, false);
             }
         }
     }
 
-    fn token(&mut self, word: &str, chars: &[char], kind: Kind) {
+    /// Adds what a part of a word is about; `share` is what it counts for beside others.
+    fn token(&mut self, word: &str, chars: &[char], kind: Kind, share: u64, mendable: bool) {
         let text: String = chars.iter().collect();
         if self.plan.expansions.len() >= MOST_EXPANSIONS || self.plan.seen.contains(&text) {
             return;
         }
         self.plan.seen.push(text.clone());
-        if kind == Kind::Unknown
-            && chars.len() > 1
-            && !self.index.occurs(chars)
-            && self.mend(&text, chars)
-        {
-            return;
+        let whole = text == fold(word).chars.iter().collect::<String>();
+        let occurs = self.index.occurs(chars);
+        if kind == Kind::Unknown && chars.len() > 1 && mendable && !occurs && !whole {
+            if self.mend(&text, chars) {
+                return;
+            }
         }
+        let share = match (kind, chars.len()) {
+            (Kind::Known, _) => share,
+            (_, 1) => LONE * share / ONE,
+            _ => RUN * share / ONE,
+        };
         let mut expansion = Expansion {
-            share: match (kind, chars.len()) {
-                (Kind::Known, _) => ONE,
-                (_, 1) => LONE,
-                _ => RUN,
-            },
+            share,
             variants: Vec::new(),
         };
-        let part = (text != fold(word).chars.iter().collect::<String>()).then_some(TermKind::Part);
+        let meant = self.index.words.thesaurus.meant(chars);
+        let levels = &self.index.library.levels;
+        let is =
+            |name: &str| name == text || meant.iter().any(|m| m.weight >= LEVEL && m.text == name);
+        if let Some(level) = levels.iter().position(|level| is(&level.name))
+            && !whole
+        {
+            self.plan.levels.push(level);
+            expansion.share = expansion.share * LEVEL_SHARE / ONE;
+        }
+        let part = (!whole).then_some(TermKind::Part);
         self.variant(&mut expansion, &text, ONE, part.map(|kind| (kind, word)));
-        for meant in self.index.words.thesaurus.meant(chars) {
+        for meant in &meant {
             let weight = u64::from(meant.weight) * SYNONYM / 100;
             self.variant(
                 &mut expansion,
@@ -119,8 +174,47 @@ impl Planner<'_> {
             let weight = PART * (end - start) as u64 / chars.len() as u64;
             self.variant(&mut expansion, &inner, weight, None);
         }
-        if !expansion.variants.is_empty() {
+        let found = !expansion.variants.is_empty();
+        if found {
             self.plan.expansions.push(expansion);
+        }
+        if kind == Kind::Unknown && !occurs || !found {
+            self.plan
+                .missing
+                .push(if whole { word.to_owned() } else { text });
+        }
+        if !found && chars.len() > 1 {
+            self.runs.push((chars.to_vec(), share));
+        }
+    }
+
+    /// The plan, once all words are added: what occurs nowhere counts by its characters, beside what
+    /// occurs or where it is long enough to say something.
+    pub(crate) fn finish(mut self) -> Plan {
+        let known = !self.plan.expansions.is_empty();
+        for (chars, share) in std::mem::take(&mut self.runs) {
+            if known || chars.len() > 2 {
+                self.characters(&chars, share);
+            }
+        }
+        self.plan
+    }
+
+    /// Adds the characters of a run that occurs nowhere, one by one.
+    fn characters(&mut self, chars: &[char], share: u64) {
+        for c in chars.iter().filter(|c| is_han(**c)) {
+            let text = c.to_string();
+            if self.plan.expansions.len() >= MOST_EXPANSIONS || self.plan.seen.contains(&text) {
+                continue;
+            }
+            self.plan.seen.push(text.clone());
+            let mut expansion = Expansion {
+                share: CHARACTER * share / ONE,
+                variants: Vec::new(),
+            };
+            if self.variant(&mut expansion, &text, ONE, None) {
+                self.plan.expansions.push(expansion);
+            }
         }
     }
 
@@ -155,31 +249,80 @@ impl Planner<'_> {
     }
 
     /// Reads letters as pinyin; whether that gave anything.
-    fn read_aloud(&mut self, word: &str, chars: &[char]) -> bool {
-        let terms = &self.index.words.terms;
-        let mut found = terms.read_as(chars, false);
-        if found.is_empty() && chars.len() > 2 {
-            found = terms.read_as(chars, true);
+    fn read_pinyin(&mut self, word: &str, chars: &[char]) -> bool {
+        let letters = chars.iter().filter(|c| c.is_ascii_lowercase()).count();
+        if letters < 2 {
+            return false;
         }
-        let whole = |text: &str| terms.is_full_reading(&fold(text).chars, chars);
-        found.sort_by_key(|f| !whole(&f.text));
-        found.truncate(MOST_READINGS);
-        let readings = found
-            .into_iter()
-            .map(|f| (f.text, TermKind::Pinyin, PINYIN));
+        let words = &self.index.words;
+        let known = |text: &str| {
+            let chars = fold(text).chars;
+            words.terms.frequency(&chars).is_some() || words.names.frequency(&chars).is_some()
+        };
+        let mut found = words.pinyin.read(&self.index.buffer, chars);
+        let full = found.first().is_some_and(|reading| reading.full);
+        // A stretch that merely happens to be read so comes seldom.
+        found.retain(|r| known(&r.text) || full || (letters > 2 && r.occurrences > 1));
+        found
+            .retain(|r| known(&r.text) || r.text.chars().count() > 2 || self.stands_alone(&r.text));
+        let any_known = found.iter().any(|r| known(&r.text));
+        found.sort_by_key(|r| {
+            Reverse(u64::from(r.occurrences) * if known(&r.text) { KNOWN } else { 1 })
+        });
+        let most = found.first().map_or(0, |r| r.occurrences);
+        let rare = if any_known { RARE } else { RARE * KNOWN as u32 };
+        found.retain(|r| known(&r.text) || r.occurrences.saturating_mul(rare) >= most);
+        let mut texts: Vec<String> = found.into_iter().map(|r| r.text).collect();
+        if texts.is_empty() && chars.len() > 2 {
+            let open = words.terms.read_as(chars, true).into_iter();
+            texts.extend(open.map(|f| f.text));
+        }
+        texts.truncate(MOST_READINGS);
+        // What is read first is meant most likely.
+        let weights = [PINYIN].into_iter().chain(std::iter::repeat(PINYIN_ELSE));
+        let readings = texts.into_iter().zip(weights);
+        let readings = readings.map(|(text, weight)| (text, TermKind::Pinyin, weight));
         self.instead(word, readings.collect())
     }
 
-    /// Reads a word that stands nowhere as one that sounds like it or is near to it.
+    /// Whether a stretch of the text is not everywhere a mere meeting of two words.
+    fn stands_alone(&self, text: &str) -> bool {
+        let codes: Vec<u16> = encode(&fold(text).chars).collect();
+        let len = codes.len() as u32;
+        let mut places = self.index.buffer.find(&codes).take(PLACES);
+        places.any(|place| !accident(self.index, &Match { place, len }))
+    }
+
+    /// Reads a word that occurs nowhere as one that sounds like it or is near to it. One of two
+    /// characters is only offered.
     fn mend(&mut self, word: &str, chars: &[char]) -> bool {
-        let terms = &self.index.words.terms;
-        let same = terms.homophones(chars).into_iter();
+        let words = &self.index.words;
+        let lists = [&words.terms, &words.names];
+        let same = lists.iter().flat_map(|list| list.homophones(chars));
         let mut found: Vec<(String, TermKind, u64)> = same
             .map(|f| (f.text, TermKind::Homophone, HOMOPHONE))
             .collect();
-        if found.is_empty() {
-            let near = terms.near(chars).into_iter();
+        if found.is_empty() && !words.thesaurus.is_said(chars) {
+            // What only lacks characters of the word is found in it anyway.
+            let whole = |text: &str| {
+                let term = fold(text).chars;
+                !chars.windows(term.len().max(1)).any(|part| part == term)
+            };
+            let near = lists.iter().flat_map(|list| list.near(chars));
+            let near = near.filter(|f| whole(&f.text));
             found = near.map(|f| (f.text, TermKind::Near, NEAR)).collect();
+        }
+        if chars.len() == 2 {
+            let alone = fold(word).chars == chars;
+            if let ([(to, via, _)], true) = (found.as_slice(), alone) {
+                self.plan.corrections.push(Correction {
+                    from: word.to_owned(),
+                    to: to.clone(),
+                    via: *via,
+                    applied: false,
+                });
+            }
+            return false;
         }
         found.truncate(MOST_READINGS);
         self.instead(word, found)
@@ -196,6 +339,7 @@ impl Planner<'_> {
                     from: word.to_owned(),
                     to: text,
                     via,
+                    applied: true,
                 });
             }
         }
@@ -220,9 +364,10 @@ fn parts(index: &Index, chars: &[char]) -> Vec<(usize, usize)> {
         }
     }
     if parts.is_empty() && chars.len() > 2 {
-        parts = (0..chars.len() - 1)
-            .map(|start| (start, start + 2))
-            .collect();
+        let pairs = (0..chars.len() - 1).map(|start| (start, start + 2));
+        // Two letters of a Latin word tell nothing.
+        let han = |pair: &(usize, usize)| chars[pair.0..pair.1].iter().all(|c| is_han(*c));
+        parts = pairs.filter(han).collect();
     }
     parts
 }

@@ -14,11 +14,16 @@ use crate::scoring::*;
 use crate::scoring::{boosts, field, proximity};
 use std::ops::Range;
 
+/// Before what is counted.
+const NUMERALS: &str = "一二两三四五六七八九十百千万亿";
+/// Kinds of documents that speak of everything.
+const GENERAL_KINDS: [&str; 2] = ["规划", "纲要"];
 /// Passages that are looked at closely: the first by what their words give.
 const CLOSELY: usize = 120;
 
 /// The passages that cover most of a plan, with their scores. `required` must be in all of them.
 pub(crate) fn cover(index: &Index, plan: &Plan, required: &[Postings]) -> Vec<Passage> {
+    let asked = !plan.wishes.is_empty();
     let candidates = Candidates::of(index, plan, required);
     let count = candidates.units.len();
     let mut total = vec![0u64; count];
@@ -31,7 +36,7 @@ pub(crate) fn cover(index: &Index, plan: &Plan, required: &[Postings]) -> Vec<Pa
         best.fill(0);
         for variant in &expansion.variants {
             worthiest = worthiest.max(variant.worth);
-            candidates.add(index, variant, &mut sums, &mut best);
+            candidates.add(index, variant, asked, &mut sums, &mut best);
         }
         whole += worthiest * expansion.share / ONE;
         for (at, best) in best.iter().enumerate().filter(|(_, best)| **best > 0) {
@@ -115,7 +120,15 @@ impl Candidates {
 
     /// Raises `best` to what a variant gives in each candidate that has it, or stands below a heading
     /// or title that has it. `sums` is all zero before and after.
-    fn add(&self, index: &Index, variant: &Variant, sums: &mut [u64], best: &mut [u64]) {
+    fn add(
+        &self,
+        index: &Index,
+        variant: &Variant,
+        asked: bool,
+        sums: &mut [u64],
+        best: &mut [u64],
+    ) {
+        let title = if asked { TITLE_ASKED } else { TITLE };
         let mut touched: Vec<Range<usize>> = Vec::with_capacity(variant.postings.units().len());
         for entry in variant.postings.units() {
             let number = entry.unit;
@@ -128,7 +141,7 @@ impl Candidates {
                 let norm = (ONE - B) + B * length / u64::from(index.average);
                 let given = matches
                     .iter()
-                    .map(|m| field(unit, length, m, HEADING_ASKED));
+                    .map(|m| field(unit, length, m, HEADING_ASKED, title));
                 sums[at] += given.sum::<u64>() * ONE / norm.max(1);
                 touched.push(at..at + 1);
             }
@@ -137,7 +150,9 @@ impl Candidates {
                 let next = index.first_units.get(usize::from(unit.document) + 1);
                 let end = next.copied().unwrap_or(index.units.len() as u32);
                 (self.within(number, end), TITLE_ABOVE)
-            } else if unit.below > number + 1 && matches.iter().any(in_lead) {
+            } else if unit.below > number + 1
+                && (matches.iter().any(in_lead) || introduces(index, number))
+            {
                 (self.within(number + 1, unit.below), PATH)
             } else {
                 continue;
@@ -156,6 +171,19 @@ impl Candidates {
             sums[range].fill(0);
         }
     }
+}
+
+/// Whether a unit ends in a colon: what follows it belongs to it.
+fn introduces(index: &Index, unit: u32) -> bool {
+    let last = index.unit_end(unit).checked_sub(1);
+    last.and_then(|at| index.buffer.code(at)) == Some(u16::from(b':'))
+}
+
+/// Whether each document is a plan or an outline, by its title.
+fn general(index: &Index) -> Vec<bool> {
+    let documents = index.library.documents.iter();
+    let general = |title: &str| GENERAL_KINDS.iter().any(|kind| title.contains(kind));
+    documents.map(|d| general(&d.metadata.title)).collect()
 }
 
 /// Raises the scores of the first passages by how near their words stand to each other, and by
@@ -189,40 +217,108 @@ fn lift(index: &Index, plan: &Plan, candidates: &Candidates, passages: &mut [Pas
         }
     }
     let wishes = wishes(index, plan);
+    let general = general(index);
     for (passage, present) in passages.iter_mut().zip(present) {
-        let unit = passage.unit();
+        let number = passage.unit();
         let mut score = u64::from(passage.score()) + proximity(&present);
-        let held = wishes
-            .iter()
-            .filter(|(patterns, _)| holds(index, unit, patterns));
-        score += score * held.map(|(_, lift)| *lift).max().unwrap_or(0) / 100;
-        *passage = Passage::new(unit, u32::try_from(score).unwrap_or(u32::MAX));
+        let sentence = best_sentence(index, number, &present);
+        let unit = index.units.get(number as usize);
+        let whole = unit.map_or(0, |u| u.start)..index.unit_end(number);
+        let lift = wishes.iter().map(|(patterns, lift)| {
+            if holds(index, &sentence, patterns) {
+                *lift
+            } else if holds(index, &whole, patterns) {
+                lift * ELSEWHERE / 100
+            } else {
+                0
+            }
+        });
+        score += score * lift.max().unwrap_or(0) / 100;
+        let of_plan = unit.and_then(|u| general.get(usize::from(u.document)));
+        if !plan.wishes.is_empty() && of_plan == Some(&true) {
+            score = score * GENERAL / ONE;
+        }
+        let document = unit.and_then(|u| index.library.documents.get(usize::from(u.document)));
+        let level = document.and_then(|d| d.metadata.level.as_deref());
+        let names = |at: &usize| index.library.levels.get(*at).map(|l| l.name.as_str());
+        if level.is_some() && plan.levels.iter().any(|at| names(at) == level) {
+            score += score * LEVEL_LIFT / 100;
+        }
+        *passage = Passage::new(number, u32::try_from(score).unwrap_or(u32::MAX));
     }
 }
 
-/// What passages hold that fulfil the plan's wishes, and by how many hundredths it lifts them.
-fn wishes(index: &Index, plan: &Plan) -> Vec<(Vec<Pattern>, u64)> {
+/// The sentence of a unit whose words are worth the most.
+fn best_sentence(index: &Index, unit: u32, present: &[(&[Match], u64)]) -> Range<u32> {
+    let Some(start) = index.units.get(unit as usize).map(|u| u.start) else {
+        return 0..0;
+    };
+    let end = index.unit_end(unit);
+    let codes = index.buffer.codes(start..end);
+    let ends = |code: &u16| {
+        let c = char::from_u32(u32::from(*code));
+        c.is_some_and(|c| matches!(c, '。' | ';' | '!' | '?'))
+    };
+    let (mut best, mut most) = (start..end, 0);
+    let mut from = start;
+    let bounds = codes.iter().zip(start..).filter(|(code, _)| ends(code));
+    for to in bounds.map(|(_, at)| at + 1).chain([end]) {
+        let inside = |matches: &&[Match]| {
+            let first = matches.partition_point(|m| m.place < from);
+            matches.get(first).is_some_and(|m| m.place < to)
+        };
+        let words = present.iter().filter(|(matches, _)| inside(matches));
+        let worth: u64 = words.map(|(_, worth)| worth).sum();
+        if worth > most {
+            (best, most) = (from..to, worth);
+        }
+        from = to;
+    }
+    best
+}
+
+/// A string that fulfils a wish.
+struct Held {
+    pattern: Pattern,
+    /// Whether it must follow a numeral.
+    counted: bool,
+}
+
+/// What passages hold that fulfil the plan's wishes, and by how many hundredths it lifts them. A
+/// string that begins with `#` follows a numeral.
+fn wishes(index: &Index, plan: &Plan) -> Vec<(Vec<Held>, u64)> {
     let mut wishes = plan.wishes.clone();
     wishes.sort_unstable();
     wishes.dedup();
     let fulfilled = |wish| {
         let (words, lift) = index.words.thesaurus.fulfilled(wish);
         let words = words.iter().filter(|_| lift > 0);
-        let patterns = words.flat_map(|word| Operand::word(word.clone()).patterns());
-        (patterns.collect(), u64::from(lift))
+        let held = words.flat_map(|word| {
+            let counted = word.starts_with('#');
+            let patterns = Operand::word(word.trim_start_matches('#').to_owned()).patterns();
+            patterns
+                .into_iter()
+                .map(move |pattern| Held { pattern, counted })
+        });
+        (held.collect(), u64::from(lift))
     };
     wishes.into_iter().map(fulfilled).collect()
 }
 
-/// Whether a unit has a match of any of the patterns.
-fn holds(index: &Index, unit: u32, patterns: &[Pattern]) -> bool {
-    let Some(start) = index.units.get(unit as usize).map(|u| u.start) else {
-        return false;
+/// Whether a stretch of the text has one of these strings.
+fn holds(index: &Index, stretch: &Range<u32>, strings: &[Held]) -> bool {
+    let numeral = |place: u32| {
+        let before = place.checked_sub(1).and_then(|at| index.buffer.code(at));
+        let before = before.and_then(|code| char::from_u32(u32::from(code)));
+        before.is_some_and(|c| c.is_ascii_digit() || NUMERALS.contains(c))
     };
-    let end = index.unit_end(unit);
-    patterns.iter().any(|pattern| {
-        let mut found = index.buffer.find_within(&pattern.codes, start..end);
-        found.any(|place| pattern.spelling.literal || fits(index, pattern, place))
+    strings.iter().any(|held| {
+        let pattern = &held.pattern;
+        let mut found = index.buffer.find_within(&pattern.codes, stretch.clone());
+        found.any(|place| {
+            (pattern.spelling.literal || fits(index, pattern, place))
+                && (!held.counted || numeral(place))
+        })
     })
 }
 

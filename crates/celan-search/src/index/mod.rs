@@ -154,8 +154,10 @@ enum Work {
     Read(Vec<String>, usize),
     /// How often they stand in the buffer, from this one on.
     Count(usize),
-    /// How people say what is written.
+    /// How people say what is written, and the names.
     Hear,
+    /// How often the names occur, from this one on.
+    CountNames(usize),
     Done,
 }
 
@@ -271,8 +273,18 @@ impl Builder {
             }
             Work::Hear => {
                 words.hear(library);
-                self.work = Work::Done;
-                true
+                words.add_names(library);
+                self.work = Work::CountNames(0);
+                false
+            }
+            Work::CountNames(from) => {
+                let done = words.names.count(buffer, *from, at_once);
+                *from += at_once;
+                if done {
+                    words.names.drop_absent();
+                    self.work = Work::Done;
+                }
+                done
             }
             Work::Done => true,
         }
@@ -311,6 +323,7 @@ fn fold_unit(buffer: &mut TextBuffer, document: usize, parent: u32, found: &Foun
         document: document as u16,
         field: found.field,
         place: found.place,
+        frame: found.frame,
     }
 }
 

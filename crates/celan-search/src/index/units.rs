@@ -23,6 +23,8 @@ pub(crate) struct Unit {
     pub(crate) document: u16,
     pub(crate) field: Field,
     pub(crate) place: Place,
+    /// Whether it is a line of the document's frame: date, signature, addressee.
+    pub(crate) frame: bool,
 }
 
 /// Where a unit's text is found in its document.
@@ -49,6 +51,8 @@ pub(crate) struct Found<'a> {
     pub(crate) lead: u32,
     /// Its level as a heading, [`BOX`] for a box; `None` where nothing stands below it.
     pub(crate) level: Option<u8>,
+    /// Whether it is a line of the document's frame.
+    pub(crate) frame: bool,
     /// How many boxes it stands in; `None` where no heading stands above it either.
     pub(crate) boxes: Option<u8>,
 }
@@ -67,6 +71,7 @@ pub(crate) fn metadata_units<'a>(document: &'a Document, visit: &mut impl FnMut(
                 text,
                 lead: 0,
                 level: None,
+                frame: false,
                 boxes: None,
             });
         }
@@ -142,6 +147,7 @@ fn units_of<'a>(
         text,
         lead: 0,
         level: None,
+        frame: false,
         boxes: Some(boxes),
     };
     for (role, text) in block.texts() {
@@ -160,7 +166,7 @@ fn units_of<'a>(
             }
             Content::Paragraph { lead, .. } => found.lead = *lead,
             Content::Box(_) => (found.lead, found.level) = (u32::MAX, Some(BOX)),
-            Content::Frame { .. } => found.boxes = None,
+            Content::Frame { .. } => (found.boxes, found.frame) = (None, true),
             _ => {}
         }
         visit(found);

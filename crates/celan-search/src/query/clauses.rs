@@ -3,7 +3,12 @@
 use super::{Message, Part, Query};
 use crate::text::encode;
 use celan_text::{Spelling, fold, is_document_number, spellings};
+use std::ops::Range;
 
+/// Words that are joined at most.
+const JOINED: usize = 8;
+/// What a numeral counts or orders, by its first character.
+const UNITS: &str = "万亿千百元%年月日号条章节篇编款项目个人家名倍次级期岁天吨亩公里台套件批周小分";
 /// Characters from which a word that is found is taken for a title or a quotation.
 const TITLE: usize = 8;
 
@@ -42,6 +47,14 @@ pub(crate) struct Pattern {
 }
 
 impl Operand {
+    /// Without punctuation around it; `None` where there is none, or nothing else.
+    pub(crate) fn bare(&self) -> Option<String> {
+        let bare = self
+            .text
+            .trim_matches(|c: char| !c.is_alphanumeric() && c != '%' && c != '+');
+        (!bare.is_empty() && bare.len() < self.text.len()).then(|| bare.to_owned())
+    }
+
     pub(crate) fn word(text: String) -> Self {
         Self {
             text,
@@ -143,11 +156,25 @@ impl Clauses {
         !long && !words.iter().any(|w| numbered(w))
     }
 
-    /// Joins neighbouring words that belong together: a document number, an amount and its unit.
+    /// The unquoted words as they were typed apart, where there is nothing else: no phrase, no
+    /// alternative, nothing left out.
+    pub(crate) fn only_words(&self) -> Option<Vec<&str>> {
+        let mut words = Vec::new();
+        for group in &self.groups {
+            match group.operands.as_slice() {
+                [only] if !only.quoted && only.apart.is_empty() => words.push(only.text.as_str()),
+                [only] if !only.quoted => words.extend(only.apart.iter().map(String::as_str)),
+                _ => return None,
+            }
+        }
+        self.excluded.is_empty().then_some(words)
+    }
+
+    /// Joins neighbouring words that belong together: a document number, a numeral and its unit.
     fn join(&mut self) {
         let mut at = 0;
         while at < self.groups.len() {
-            let most = (self.groups.len() - at).min(4);
+            let most = (self.groups.len() - at).min(JOINED);
             let joined = (2..=most).rev().find_map(|count| {
                 let words: Option<Vec<String>> = self.groups[at..at + count]
                     .iter()
@@ -155,30 +182,57 @@ impl Clauses {
                     .collect();
                 let words = words?;
                 let whole = fold(&words.concat()).chars;
-                let first = fold(&words[0]).chars;
-                let amount = count == 2
-                    && first.iter().all(char::is_ascii_digit)
-                    && words[1].starts_with([
-                        '万', '亿', '千', '百', '元', '%', '％', '年', '月', '个', '人', '家',
-                    ]);
-                (amount || is_document_number(&whole)).then_some((count, words))
+                let numeral = || words.windows(2).all(|pair| continues(&pair[0], &pair[1]));
+                (is_document_number(&whole) || numeral()).then_some((count, words))
             });
             if let Some((count, apart)) = joined {
-                let operand = Operand {
-                    text: apart.concat(),
-                    quoted: false,
-                    apart,
-                };
-                let operands = vec![operand];
-                self.groups.splice(at..at + count, [Group { operands }]);
+                self.replace(at..at + count, apart.concat(), apart);
             }
             at += 1;
         }
     }
+
+    /// Puts one word in the place of some groups; `apart` is what is searched for where it occurs
+    /// nowhere.
+    pub(crate) fn replace(&mut self, groups: Range<usize>, text: String, apart: Vec<String>) {
+        let operand = Operand {
+            text,
+            quoted: false,
+            apart,
+        };
+        let operands = vec![operand];
+        self.groups.splice(groups, [Group { operands }]);
+    }
+}
+
+/// Whether two words that were typed apart are one numeral expression: 第 25 条, 2018 年, 年 9 月, 500 万元.
+fn continues(first: &str, second: &str) -> bool {
+    let (first, second) = (fold(first).chars, fold(second).chars);
+    let (Some(last), Some(next)) = (first.last(), second.first()) else {
+        return false;
+    };
+    let numeral = |c: &char| {
+        c.is_ascii_digit() || "〇○零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟".contains(*c)
+    };
+    let ordinal = [&['第'][..], &['专', '栏'], &['附', '件']];
+    if ordinal.contains(&first.as_slice()) {
+        return numeral(next);
+    }
+    if matches!(last, '年' | '月') {
+        let before = first.len() < 2 || first[..first.len() - 1].iter().any(numeral);
+        return before && numeral(next);
+    }
+    let run = first.iter().rev().take_while(|c| numeral(c)).count();
+    let before = &first[..first.len() - run];
+    let alone = before.is_empty()
+        || ordinal.contains(&before)
+        || before.starts_with(&['年'])
+        || before.starts_with(&['月']);
+    run > 0 && alone && UNITS.contains(*next)
 }
 
 impl Group {
-    fn only_word(&self) -> Option<String> {
+    pub(crate) fn only_word(&self) -> Option<String> {
         match self.operands.as_slice() {
             [only] if !only.quoted => Some(only.text.clone()),
             _ => None,

@@ -199,9 +199,7 @@ fn is_dash(c: char) -> bool {
 
 /// Control and format characters, which nobody sees that they typed or pasted.
 fn is_invisible(c: char) -> bool {
-    c.is_control() && !c.is_whitespace()
-        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+    (c.is_control() && !c.is_whitespace()) || celan_text::is_invisible(c)
 }
 
 #[cfg(test)]

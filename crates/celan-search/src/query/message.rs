@@ -31,12 +31,8 @@ pub enum Message {
     OnlyExcluded,
     /// Nothing was found.
     Nothing,
-    /// Few passages match it, and others follow them.
-    Few,
-    /// None matches it; these are near to it.
-    Near,
-    /// None has all of its words; these have most of them.
-    Most,
+    /// These words of it occur nowhere; the others were looked for.
+    Without(Vec<String>),
 }
 
 impl fmt::Display for Message {
@@ -59,6 +55,9 @@ impl fmt::Display for Message {
                     "“期限:{value}”不是期限，请写作 期限:已满、-期限:已满 或 期限:试行；已略去。"
                 );
             }
+            Self::Without(words) => {
+                return write!(f, "库中没有“{}”，只查了其余的词。", words.join("、"));
+            }
             Self::EmptyQuotes => "引号里没有文字，已略去。",
             Self::OpenQuote => "引号没有成对，按引到末尾处理。",
             Self::Invisible => "看不见的字符已略去。",
@@ -66,9 +65,6 @@ impl fmt::Display for Message {
             Self::Empty => "请输入要查找的文字。",
             Self::OnlyExcluded => "只有排除的词，请再输入要查找的文字。",
             Self::Nothing => "没有找到。",
-            Self::Few => "与查询完全相符的段落不多，后面也列出相近的。",
-            Self::Near => "没有与查询完全相符的段落，下面是相近的。",
-            Self::Most => "没有一段含有全部的词，下面是含有其中多数的段落。",
         })
     }
 }

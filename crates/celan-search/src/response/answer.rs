@@ -28,6 +28,14 @@ pub struct Answer {
     pub exact: Counts,
     /// The passages counted by what a reader may narrow them to.
     pub facets: Facets,
+    /// The documents that answer as a whole, by name or by property, the best first: their ids. As
+    /// JSON the program writes them as documents of its list.
+    #[serde(skip)]
+    pub cards: Vec<String>,
+    /// The documents that have all words, each in another place, in library order.
+    pub spread: Vec<Spread>,
+    /// Where nothing was found: what to look for instead.
+    pub nearest: Vec<Suggestion>,
     /// The first passages in order of rank.
     pub hits: Vec<Hit>,
 }
@@ -58,6 +66,8 @@ pub struct Understood {
     pub filters: Vec<FilterShown>,
     /// What was read otherwise than typed.
     pub corrections: Vec<Correction>,
+    /// What was asked and occurs nowhere in the library.
+    pub missing: Vec<String>,
     /// What is wrong with the query, and what was done about it.
     pub messages: Vec<Message>,
 }
@@ -93,6 +103,8 @@ pub struct Correction {
     pub to: String,
     /// Why.
     pub via: TermKind,
+    /// Whether it was searched for; else it is only offered.
+    pub applied: bool,
 }
 
 /// Counts of passages by property.
@@ -123,6 +135,26 @@ pub struct Facet {
     pub documents: u32,
     /// Passages in them.
     pub passages: u32,
+}
+
+/// A document that has all words of a query, but not in one passage.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Spread {
+    /// Its id.
+    pub document: String,
+    /// Where each word is best found.
+    pub words: Vec<SpreadWord>,
+}
+
+/// A word in a document that has all words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SpreadWord {
+    /// The word.
+    pub text: String,
+    /// The block that says most of it; null where only the metadata have it.
+    pub anchor: Option<String>,
+    /// Its occurrences in the document.
+    pub occurrences: u32,
 }
 
 /// A passage that matches.
@@ -208,4 +240,6 @@ pub enum Via {
     Initials,
     /// It is near to them.
     Correction,
+    /// It is how the documents say what the characters begin to say.
+    Thesaurus,
 }

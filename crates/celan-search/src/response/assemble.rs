@@ -55,6 +55,7 @@ impl Index {
             exact,
             facets: facets(&self.library, &by_document),
             hits,
+            ..Answer::default()
         }
     }
 }

@@ -90,7 +90,7 @@ pub(crate) fn hit(index: &Index, passage: Passage, places: &Places) -> Option<Hi
 }
 
 /// Adds the ranges of a unit's text at `places` of the buffer, which counts UTF-16 codes and leaves
-/// out white space; `start` is where the unit begins in the buffer, `offset` where its text begins
+/// out what folding ignores; `start` is where the unit begins in the buffer, `offset` where its text begins
 /// in what is shown.
 pub(super) fn highlight(
     text: &str,
@@ -102,7 +102,7 @@ pub(super) fn highlight(
     // Of each code the character that it comes from: folding maps characters one to one.
     let mut origin: Vec<u32> = Vec::with_capacity(text.len() / 2);
     for (n, c) in (offset..).zip(text.chars()) {
-        if !c.is_whitespace() {
+        if !celan_text::is_ignored(c) {
             origin.extend(std::iter::repeat_n(n, c.len_utf16()));
         }
     }

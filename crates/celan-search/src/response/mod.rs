@@ -10,6 +10,6 @@ mod snippet;
 pub use matches::Matches;
 
 pub use answer::{
-    Answer, Correction, Counts, Facet, Facets, FilterShown, Hit, Range, Suggestion, SuggestionKind,
-    Suggestions, Term, Understood, Via,
+    Answer, Correction, Counts, Facet, Facets, FilterShown, Hit, Range, Spread, SpreadWord,
+    Suggestion, SuggestionKind, Suggestions, Term, Understood, Via,
 };

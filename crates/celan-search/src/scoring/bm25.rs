@@ -71,10 +71,10 @@ impl<'a> Ranker<'a> {
             let matches = word.postings.within(units.clone());
             let mut frequency = 0;
             for found in matches {
-                let accident = word.tell && self.accident(found);
+                let accident = word.tell && accident(self.index, found);
                 accidental &= accident;
                 let share = if accident { ACCIDENT } else { ONE };
-                frequency += field(unit, length, found, HEADING) * share / ONE;
+                frequency += field(unit, length, found, HEADING, TITLE) * share / ONE;
             }
             frequency = frequency * ONE / norm.max(1) + self.above(unit, word);
             total += word.worth * frequency / (K1 + frequency);
@@ -101,25 +101,21 @@ impl<'a> Ranker<'a> {
         let title = unit.field != Field::Title && first.is_some_and(|t| has(*t));
         path.min(2) * PATH + u64::from(title) * TITLE_ABOVE
     }
+}
 
-    /// Whether a term of the vocabulary begins or ends inside the match and reaches out of it.
-    fn accident(&self, found: &Match) -> bool {
-        let (start, end) = (found.place, found.place + found.len);
-        let is_term = |from: u32, to: u32| {
-            self.index
-                .words
-                .terms
-                .is_short_term(self.index.buffer.codes(from..to))
-        };
-        let left = (1..=3).any(|before| {
-            let from = start.checked_sub(before);
-            from.is_some_and(|from| (start + 1..end.min(from + 5)).any(|to| is_term(from, to)))
-        });
-        left || (1..=3).any(|after| {
-            let to = end + after;
-            ((start + 1).max(to.saturating_sub(4))..end).any(|from| is_term(from, to))
-        })
-    }
+/// Whether a term of the vocabulary begins or ends inside the match and reaches out of it.
+pub(crate) fn accident(index: &Index, found: &Match) -> bool {
+    let (start, end) = (found.place, found.place + found.len);
+    let terms = &index.words.terms;
+    let is_term = |from: u32, to: u32| terms.is_short_term(index.buffer.codes(from..to));
+    let left = (1..=3).any(|before| {
+        let from = start.checked_sub(before);
+        from.is_some_and(|from| (start + 1..end.min(from + 5)).any(|to| is_term(from, to)))
+    });
+    left || (1..=3).any(|after| {
+        let to = end + after;
+        ((start + 1).max(to.saturating_sub(4))..end).any(|from| is_term(from, to))
+    })
 }
 
 /// The worth of a word, in 1024ths of a bit: the rarer, the more (Robertson and Spärck Jones).
@@ -128,11 +124,12 @@ pub(crate) fn worth(index: &Index, postings: &Postings) -> u64 {
     log2(2 * all + 2).saturating_sub(log2(2 * found + 1)).max(1)
 }
 
-/// What a match in a unit counts for; `heading` is what one in a heading does.
-pub(crate) fn field(unit: &Unit, length: u64, found: &Match, heading: u64) -> u64 {
+/// What a match in a unit counts for; `heading` and `title` are what one in a heading or title does.
+pub(crate) fn field(unit: &Unit, length: u64, found: &Match, heading: u64, title: u64) -> u64 {
     match unit.field {
-        Field::Title | Field::Number | Field::NumberPrinted => TITLE,
-        Field::Notice => HEADING,
+        _ if unit.frame => FRAME,
+        Field::Title | Field::Number | Field::NumberPrinted => title,
+        Field::Notice => heading,
         Field::Issuers | Field::Date | Field::Level | Field::Category => METADATA,
         _ if u64::from(unit.lead) >= length => heading,
         _ if found.place < unit.start + unit.lead => LEAD,

@@ -43,13 +43,33 @@ pub(crate) const SYNONYM: u64 = 922;
 pub(crate) const PART: u64 = 512;
 /// A term read from pinyin.
 pub(crate) const PINYIN: u64 = ONE;
+/// A word that names a level, against a term: it tells more of the documents than of their words.
+pub(crate) const LEVEL_SHARE: u64 = 512;
+/// What the documents of a level that is named gain, in hundredths.
+pub(crate) const LEVEL_LIFT: u64 = 15;
+/// Another term that the same letters read as.
+pub(crate) const PINYIN_ELSE: u64 = 400;
 /// A term that sounds like the word.
 pub(crate) const HOMOPHONE: u64 = 922;
 /// A term that one slip makes of the word.
 pub(crate) const NEAR: u64 = 819;
 /// A run of characters that is no term, against a term.
 pub(crate) const RUN: u64 = ONE;
+/// A word of the question that is a term as well, against a term.
+pub(crate) const ASKED: u64 = ONE;
+/// A character of a run that occurs nowhere, against the run.
+pub(crate) const CHARACTER: u64 = 307;
+/// A match in a title or number where a question is asked, which text answers.
+pub(crate) const TITLE_ASKED: u64 = 1024;
+/// What counts of a passage's score in a plan or outline, where a question is asked: they speak of
+/// everything.
+pub(crate) const GENERAL: u64 = 870;
+/// What counts of the lift of a wish that is fulfilled in another sentence than the best, in
+/// hundredths.
+pub(crate) const ELSEWHERE: u64 = 33;
 /// A single character, against a term.
 pub(crate) const LONE: u64 = 256;
 /// Exact passages below which a query is widened.
 pub(crate) const FEW: usize = 4;
+/// A match in a line that belongs to the frame of a document: date, signature, addressee.
+pub(crate) const FRAME: u64 = 205;

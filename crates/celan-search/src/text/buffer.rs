@@ -79,6 +79,16 @@ impl TextBuffer {
         })
     }
 
+    /// How often a code occurs.
+    pub(crate) fn count(&self, code: u16) -> usize {
+        self.list(code).len()
+    }
+
+    /// Where a code occurs, in order.
+    pub(crate) fn places(&self, code: u16) -> impl Iterator<Item = u32> + '_ {
+        self.list(code).iter().copied()
+    }
+
     fn list(&self, code: u16) -> &[u32] {
         let at = usize::from(code);
         let bounds = self.starts.get(at).zip(self.starts.get(at + 1));

@@ -3,10 +3,20 @@
 use crate::arguments::Format;
 use crate::error::Failure;
 use crate::library::{self, Source};
+use crate::metadata::MetadataJson;
 use crate::output;
 use celan_document::{Span, char_slice};
-use celan_search::{Hit, Index, Options, Query};
+use celan_search::{Answer, Hit, Index, Options, Query};
+use serde::Serialize;
 use std::fmt::Write;
+
+/// `celan-search/1`: what the search core answers, its cards as `list` has documents.
+#[derive(Serialize)]
+struct Response<'a> {
+    #[serde(flatten)]
+    answer: &'a Answer,
+    cards: Vec<MetadataJson<'a>>,
+}
 
 pub(crate) fn run(
     source: &Source,
@@ -23,7 +33,12 @@ pub(crate) fn run(
         },
     );
     if format == Format::Json {
-        return output::json(&answer);
+        let documents = answer.cards.iter();
+        let documents = documents.filter_map(|id| index.library().document(id));
+        return output::json(&Response {
+            cards: documents.map(MetadataJson::new).collect(),
+            answer: &answer,
+        });
     }
     let mut out = String::new();
     for message in &answer.query.messages {
@@ -34,6 +49,11 @@ pub(crate) fn run(
         "{} documents, {} passages, {} occurrences",
         answer.documents, answer.passages, answer.occurrences
     );
+    for id in &answer.cards {
+        if let Some(document) = index.library().document(id) {
+            let _ = writeln!(out, "\n{id}  {}", document.metadata.title);
+        }
+    }
     for hit in &answer.hits {
         let anchor = hit
             .anchor

@@ -1,0 +1,96 @@
+//! A document number as people type it: 国发2018年25号文, 487号令, 内政办发【2017】51号.
+
+/// A number that is asked for: the code before its first digit, and its runs of digits.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct AskedNumber {
+    code: Vec<char>,
+    runs: Vec<Vec<char>>,
+}
+
+/// The number that a folded query is, if it is nothing else.
+pub(super) fn asked_number(chars: &[char]) -> Option<AskedNumber> {
+    let first = chars.iter().position(char::is_ascii_digit)?;
+    let (code, rest) = chars.split_at(first);
+    let code: Vec<char> = code
+        .iter()
+        .filter(|c| celan_text::is_han(**c))
+        .copied()
+        .collect();
+    let code: Vec<char> = code.strip_suffix(&['第']).unwrap_or(&code).to_vec();
+    let mut runs: Vec<Vec<char>> = Vec::new();
+    let mut inside = false;
+    let mut serial = false;
+    for c in rest {
+        if c.is_ascii_digit() {
+            match runs.last_mut() {
+                Some(run) if inside => run.push(*c),
+                _ => runs.push(vec![*c]),
+            }
+            inside = true;
+        } else {
+            serial |= *c == '号';
+            if celan_text::is_han(*c) && !"年第号令文件的".contains(*c) {
+                return None;
+            }
+            inside = false;
+        }
+    }
+    let is_year = |run: &Vec<char>| matches!(run.as_slice(), ['1', '9', _, _] | ['2', '0', _, _]);
+    let fits = match runs.as_slice() {
+        [year, number] => is_year(year) && number.len() <= 4,
+        [number] => serial && number.len() <= 4,
+        _ => false,
+    };
+    (fits && code.len() <= 8).then_some(AskedNumber { code, runs })
+}
+
+impl AskedNumber {
+    /// Whether a folded number is this one.
+    pub(super) fn is(&self, number: &[char]) -> bool {
+        let runs: Vec<&[char]> = number
+            .split(|c| !c.is_ascii_digit())
+            .filter(|run| !run.is_empty())
+            .collect();
+        let same = runs.len() >= self.runs.len()
+            && runs[runs.len() - self.runs.len()..]
+                .iter()
+                .zip(&self.runs)
+                .all(|(a, b)| *a == b.as_slice());
+        let mut own = number.iter();
+        same && self.code.iter().all(|c| own.any(|o| o == c))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is(typed: &str, number: &str) -> bool {
+        let fold = |text: &str| celan_text::fold(text).chars;
+        asked_number(&fold(typed)).is_some_and(|asked| asked.is(&fold(number)))
+    }
+
+    #[test]
+    fn numbers_are_known_however_they_are_typed() {
+        for typed in [
+            "国发〔2018〕25号",
+            "国发2018年25号文",
+            "国发/2018/25",
+            "2018年25号",
+            "25号文件",
+        ] {
+            assert!(is(typed, "国发〔2018〕25号"), "{typed}");
+        }
+        assert!(is("487号令", "国务院令第487号"));
+        assert!(is("国务院令487号", "国务院令第487号"));
+        for typed in [
+            "国办发2018/25",
+            "国发2018/5号",
+            "2018年",
+            "2018年的25项",
+            "第25条",
+        ] {
+            assert!(!is(typed, "国发〔2018〕25号"), "{typed}");
+        }
+    }
+}
