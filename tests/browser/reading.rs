@@ -258,7 +258,7 @@ fn marks_survive_and_go_to_another_device() {
     other.ready();
     let take = "
         const pick = document.querySelector('#marks-file');
-        pick.text = arguments[0];
+        pick.value = arguments[0];
         pick.dispatchEvent(new Event('input', { bubbles: true }));";
     for (text, said) in [
         ("[]", "什么都没有取"),
