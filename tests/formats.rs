@@ -15,6 +15,7 @@ const BLOCK: &str = "block.";
 pub(crate) struct Section {
     pub(crate) heading: String,
     /// Commands of the section's console blocks.
+    #[allow(dead_code)] // The site has none.
     pub(crate) examples: Vec<String>,
     /// Rows of the section's tables, their cells without white space around.
     pub(crate) rows: Vec<Vec<String>>,

@@ -9,9 +9,12 @@ mod breaking;
 mod chunks;
 mod comparing;
 mod damage;
+#[path = "../formats.rs"]
+mod documented;
 mod elsewhere;
 mod ended;
 mod everyone;
+mod formats;
 #[path = "../gates.rs"]
 mod gates;
 mod hostile;
