@@ -153,7 +153,7 @@ fn understood(props: &Results, answer: &Answer) -> Html {
         }
         if !answer.nearest.is_empty() {
             <p class="meant">{ s.nearest }{ for answer.nearest.iter().map(|n| html! {
-                <>{ "　" }{ link(props, props.query.with(n.text.clone()), &n.text) }</>
+                <>{ "　" }{ link(props, props.query.with(n.clone()), n) }</>
             }) }</p>
         }
         if widened || props.query.exact {

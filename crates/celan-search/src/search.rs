@@ -73,6 +73,9 @@ impl Index {
         matching::sort(self, &mut found.passages, options.sort, options.limit);
         let nearest = if found.passages.is_empty() && found.cards.ids.is_empty() {
             self.nearest(&found.understood)
+                .into_iter()
+                .map(|suggestion| suggestion.text)
+                .collect()
         } else {
             Vec::new()
         };

@@ -185,7 +185,7 @@ fn a_latin_word_is_no_pair_of_letters() {
         (answer.passages, answer.query.missing),
         (0, vec!["constructor".to_owned()])
     );
-    assert_eq!(answer.nearest[0].text, "高新技术企业");
+    assert_eq!(answer.nearest[0], "高新技术企业");
 }
 
 #[test]

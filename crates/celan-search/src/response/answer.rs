@@ -35,7 +35,7 @@ pub struct Answer {
     /// The documents that have all words, each in another place, in library order.
     pub spread: Vec<Spread>,
     /// Where nothing was found: what to look for instead.
-    pub nearest: Vec<Suggestion>,
+    pub nearest: Vec<String>,
     /// The first passages in order of rank.
     pub hits: Vec<Hit>,
 }

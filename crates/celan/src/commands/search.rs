@@ -33,8 +33,10 @@ pub(crate) fn run(
         },
     );
     if format == Format::Json {
+        // What `list` says of a document has its witnesses, too.
+        let listed = library::library(source)?;
         let documents = answer.cards.iter();
-        let documents = documents.filter_map(|id| index.library().document(id));
+        let documents = documents.filter_map(|id| listed.document(id));
         return output::json(&Response {
             cards: documents.map(MetadataJson::new).collect(),
             answer: &answer,
