@@ -67,7 +67,7 @@ fn main() -> ExitCode {
     };
     let done = match args.task {
         Task::Dist(options) => dist::run(&options, effort, args.compiler).map(|_| ()),
-        Task::Serve(options) => serve::run(&options, effort, args.compiler),
+        Task::Serve(options) => serve::run(&options, args.compiler),
         Task::Test(options) => test::run(&options, effort, args.compiler),
         Task::Bench(options) => bench::run(&options, args.compiler),
         Task::Soak(options) => soak::run(&options),

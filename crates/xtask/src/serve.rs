@@ -20,9 +20,18 @@ pub(crate) struct Options {
     /// Serve dist/ as it is
     #[arg(long)]
     no_build: bool,
+    /// Build the optimised site, as it is published; the first time takes minutes longer
+    #[arg(long)]
+    release: bool,
 }
 
-pub(crate) fn run(options: &Options, effort: Effort, source: Source) -> Result<()> {
+pub(crate) fn run(options: &Options, source: Source) -> Result<()> {
+    // Whoever tries the site waits for it: optimising takes longer than everything else together.
+    let effort = if options.release {
+        Effort::Full
+    } else {
+        Effort::Quick
+    };
     if !options.no_build {
         dist::run(&dist::Options::default(), effort, source)?;
     }
