@@ -14,28 +14,28 @@ use serde_json::Value;
 
 /// What a comparison found. Counts; the shares of them are what is asked for.
 #[derive(Debug, Default)]
-pub struct Score {
+pub(crate) struct Score {
     /// Sums of the reading, and those of them that were found.
-    pub gold: usize,
-    pub found: usize,
+    pub(crate) gold: usize,
+    pub(crate) found: usize,
     /// Sums that were read, neutral ones left out, and those of them that the reading has.
-    pub read: usize,
-    pub right: usize,
+    pub(crate) read: usize,
+    pub(crate) right: usize,
     /// Of those found: value, ceiling, frequency and years as in the reading.
-    pub value: usize,
-    pub ceiling: usize,
-    pub frequency: usize,
-    pub years: usize,
+    pub(crate) value: usize,
+    pub(crate) ceiling: usize,
+    pub(crate) frequency: usize,
+    pub(crate) years: usize,
     /// Decoys, and those of them that were taken for support.
-    pub decoys: usize,
-    pub taken: usize,
+    pub(crate) decoys: usize,
+    pub(crate) taken: usize,
     /// What differs, a line each.
-    pub differences: Vec<String>,
+    pub(crate) differences: Vec<String>,
 }
 
 impl Score {
     /// Adds another.
-    pub fn add(&mut self, other: Self) {
+    pub(crate) fn add(&mut self, other: Self) {
         self.gold += other.gold;
         self.found += other.found;
         self.read += other.read;
@@ -50,7 +50,7 @@ impl Score {
     }
 
     /// `part` of `whole`; 1 of nothing.
-    pub fn rate(part: usize, whole: usize) -> f64 {
+    pub(crate) fn rate(part: usize, whole: usize) -> f64 {
         if whole == 0 {
             1.0
         } else {
@@ -59,7 +59,7 @@ impl Score {
     }
 
     /// The figures in a line.
-    pub fn line(&self) -> String {
+    pub(crate) fn line(&self) -> String {
         format!(
             "{:>4} sums  recall {:.3}  precision {:.3}  values {:.3}  ceilings {:.3}  frequency {:.3}  years {:.3}  decoys taken {} of {}",
             self.gold,
@@ -79,7 +79,7 @@ impl Score {
 type Place = (String, String, usize, usize);
 
 /// Compares the library with the reading, by document.
-pub fn compare(library: &Library, folder: &Path, gold: &Value) -> Vec<(String, Score)> {
+pub(crate) fn compare(library: &Library, folder: &Path, gold: &Value) -> Vec<(String, Score)> {
     let read = measures(library, &Choices::default(), None);
     let places = Places::new(library, folder);
     let list = |key: &str| gold[key].as_array().cloned().unwrap_or_default();

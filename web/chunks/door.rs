@@ -9,8 +9,9 @@ macro_rules! chunks {
             table: {
                 // The names are those that wasm_split_cli_support looks for: what the second one leads
                 // to is in the chunk, and a call of the first one becomes a call of the second.
+                // A reference to a table is a number in WASM; both sides are of one build.
                 #[cfg(feature = "chunks")]
-                #[allow(unsafe_code)]
+                #[allow(unsafe_code, improper_ctypes, improper_ctypes_definitions)]
                 fn table() -> &'static $table {
                     #[link(wasm_import_module = "__wasm_split_placeholder__")]
                     unsafe extern "C" {
