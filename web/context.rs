@@ -8,7 +8,7 @@ use crate::page::Page;
 use crate::state::State;
 use crate::storage::annotations::{Annotation, Notebook};
 use celan_document::Library;
-use celan_page::strings::Strings;
+use celan_locale::Strings;
 use std::cell::{RefCell, RefMut};
 use std::rc::Rc;
 

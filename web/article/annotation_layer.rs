@@ -10,8 +10,8 @@ use crate::navigation::route::Screen;
 use crate::state::Action;
 use crate::state::Dispatch;
 use crate::storage::annotations::{Annotation, find_again};
-use celan_page::strings::{fill, number};
-use celan_take::Part;
+use celan_export::Excerpt;
+use celan_locale::{fill, number};
 use gloo_utils::{document, window};
 use web_sys::{Element, Node, Text};
 
@@ -75,8 +75,8 @@ fn place(context: &Context, anchor: &str) -> Option<String> {
         return None;
     };
     let document = session.library().document(&id)?;
-    let part = Part::at(document, anchor, context.strings)?;
-    (!part.place.is_empty()).then_some(part.place)
+    let excerpt = Excerpt::at(document, anchor, context.strings)?;
+    (!excerpt.place.is_empty()).then_some(excerpt.place)
 }
 
 /// Takes the marks of a file, and says what came of it.

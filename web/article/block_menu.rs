@@ -10,7 +10,7 @@ use crate::export;
 use crate::export::{Form, dialog, print};
 use crate::navigation::route::Route;
 use crate::storage::annotations::{Annotation, Trouble};
-use celan_page::strings::Strings;
+use celan_locale::Strings;
 use gloo_utils::document;
 use maud::html;
 use wasm_bindgen::JsCast;

@@ -10,10 +10,11 @@ use crate::dom::media::hovers;
 use crate::dom::{hide, set};
 use crate::library::Session;
 use crate::navigation::route::{Compared, Query, Route};
+use celan_cite::place_name;
 use celan_document::{Block, Content, Document, Part, char_slice};
 use celan_document::{PartialDate, Span};
-use celan_page::strings::fill;
-use celan_page::{announcement, place};
+use celan_locale::fill;
+use celan_page::announcement;
 use gloo_timers::callback::Timeout;
 use gloo_utils::{body, document, window};
 use maud::{Markup, html};
@@ -236,7 +237,7 @@ fn inside(context: &Context, session: &Session, mention: &Element) -> Option<(St
     };
     let block = match anchor.as_str() {
         "" => cited.blocks.iter().find(|block| begins(block)),
-        anchor => place::block(cited, anchor),
+        anchor => cited.block(anchor),
     };
     let compared = Route::Compare(Compared {
         left: shown.clone(),
@@ -248,7 +249,7 @@ fn inside(context: &Context, session: &Session, mention: &Element) -> Option<(St
         p lang="zh-CN" {
             @let date = metadata.date.as_ref().map(PartialDate::as_str);
             @for known in [metadata.number.as_deref(), date].into_iter().flatten() { span { (known) } " " }
-            @if let Some(name) = block.filter(|_| !anchor.is_empty()).and_then(|b| place::name(s, cited, b)) {
+            @if let Some(name) = block.filter(|_| !anchor.is_empty()).and_then(|b| place_name(s, cited, b)) {
                 span { (name) }
             }
         }

@@ -4,7 +4,7 @@ use crate::dom::media::is_narrow;
 use crate::dom::text_filter::TextFilter;
 use crate::dom::{all, find, hide, set};
 use crate::navigation::route::Screen;
-use celan_page::strings::{Strings, fill};
+use celan_locale::{Strings, fill};
 use gloo_utils::{document, document_element, window};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;

@@ -14,7 +14,7 @@ pub(crate) use self::more::More;
 use crate::controller::Controller;
 use crate::dom::media::is_data_dear;
 use crate::state::{Action, Chunks, Dispatch};
-use celan_page::strings::Strings;
+use celan_locale::Strings;
 use gloo_timers::future::TimeoutFuture;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -27,7 +27,7 @@ chunks! {
     /// What is done with what was found.
     MORE: "more" => more::More = more::MORE,
     /// The words of the interface in English.
-    ENGLISH: "english" => Strings = celan_page::strings::ENGLISH,
+    ENGLISH: "english" => Strings = celan_locale::ENGLISH,
 }
 
 /// The page is left alone so long after everything can be searched, in milliseconds.

@@ -5,7 +5,7 @@ use crate::library::Session;
 use crate::navigation::route::{Route, Screen};
 use crate::page::write_screen;
 use celan_document::Library;
-use celan_page::strings::Language;
+use celan_locale::Language;
 use celan_search::{Index, Suggestions};
 
 /// The functions of the chunk [`SOON`](super::SOON).

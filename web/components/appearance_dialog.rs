@@ -6,7 +6,7 @@ use crate::navigation::route::Route;
 use crate::state::{Repairs, State};
 use crate::storage::appearance::{LARGE, STILL};
 use crate::storage::locale;
-use celan_page::strings::Language;
+use celan_locale::Language;
 use yew::prelude::*;
 
 /// The dialog, if it is open.

@@ -1,7 +1,7 @@
 //! Facets: links that add a filter to the query or remove it, with counts.
 
 use crate::navigation::route::{Base, Query, Route};
-use celan_page::strings::{Strings, number};
+use celan_locale::{Strings, number};
 use celan_search::{Answer, Facet, Filter, FilterField};
 use yew::prelude::*;
 

@@ -4,7 +4,7 @@ use crate::article::highlights;
 use crate::context::Context;
 use crate::navigation::route::Route;
 use crate::state::State;
-use celan_page::strings::{fill, number};
+use celan_locale::{fill, number};
 use yew::prelude::*;
 
 /// Which highlight the reader is at, and buttons to the next, the former and the results.

@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::library::status::{Failure, Loading};
 use crate::navigation::route::Route;
 use crate::state::{Chunks, State};
-use celan_page::strings::{Strings, fill, number};
+use celan_locale::{Strings, fill, number};
 use yew::prelude::*;
 
 /// Download progress, shown until results can be computed.

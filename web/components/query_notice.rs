@@ -1,6 +1,6 @@
 //! What the search core says about a query, in the language of the interface.
 
-use celan_page::strings::{Strings, fill};
+use celan_locale::{Strings, fill};
 use celan_search::Message;
 
 /// The words of a message.
@@ -26,7 +26,7 @@ pub(crate) fn query_notice(message: &Message, s: &Strings) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use celan_page::strings::Language;
+    use celan_locale::Language;
 
     #[test]
     fn in_chinese_the_page_says_what_the_core_says() {

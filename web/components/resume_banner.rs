@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::navigation::route::{Query, Route};
 use crate::state::State;
-use celan_page::strings::fill;
+use celan_locale::fill;
 use yew::prelude::*;
 
 /// Offers it in one line, until it is taken, put away, or read past.

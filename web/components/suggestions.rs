@@ -7,7 +7,7 @@ use crate::dom::set;
 use crate::library::Session;
 use crate::navigation::route::{Query, Route};
 use crate::state::State;
-use celan_page::strings::{fill, number};
+use celan_locale::{fill, number};
 use celan_search::{Suggestion, SuggestionKind};
 use std::rc::Rc;
 use yew::prelude::*;

@@ -1,11 +1,11 @@
 //! The export dialog: a document or a block copied with its attribution, as a file, printed, shared.
 
-use super::{Clipboard, Form, address, cite, clipboard, link, part, print, public};
+use super::{Clipboard, Form, address, cite, clipboard, excerpt, link, print, public};
 use crate::context::Context;
 use crate::dom::focus::focus_quietly;
 use crate::dom::{find, set};
-use celan_page::strings::{Strings, fill};
-use celan_take::{Export, Part, QrCode};
+use celan_export::{Excerpt, Export, QrCode};
+use celan_locale::{Strings, fill};
 use gloo_utils::{body, document, window};
 use js_sys::{Reflect, Uint8Array};
 use maud::{Markup, html};
@@ -132,8 +132,8 @@ pub(crate) fn open(context: &Context, place: &str, chosen: &str) {
         set(&dialog, name, value);
     }
     let session = context.document();
-    let part = session.as_ref().and_then(|r| part(r, context, place));
-    let block = part.as_ref().filter(|p| !p.is_whole());
+    let excerpt = session.as_ref().and_then(|r| excerpt(r, context, place));
+    let block = excerpt.as_ref().filter(|p| !p.is_whole());
     dialog.set_inner_html(&content(s, block, chosen).into_string());
     show_code(context, &dialog, chosen);
     if body().append_child(&dialog).is_ok() {
@@ -155,10 +155,10 @@ fn dialog() -> Option<Element> {
     find("#take")
 }
 
-fn content(s: &Strings, block: Option<&Part>, chosen: &str) -> Markup {
+fn content(s: &Strings, block: Option<&Excerpt>, chosen: &str) -> Markup {
     html! {
-        @if let Some(part) = block {
-            @let name = if part.place.is_empty() { s.acts } else { &part.place };
+        @if let Some(excerpt) = block {
+            @let name = if excerpt.place.is_empty() { s.acts } else { &excerpt.place };
             fieldset.set {
                 legend { (s.what_to_take) }
                 div {
@@ -251,11 +251,11 @@ fn save(context: &Context, anchor: &str, kind: FileKind, clipboard: &Clipboard) 
         clipboard.say(s.loading);
         return;
     };
-    let Some(part) = part(&session, context, anchor) else {
+    let Some(excerpt) = excerpt(&session, context, anchor) else {
         return;
     };
     let address = address(context, anchor);
-    let export = Export::new(&part, session.library(), public(&address), s);
+    let export = Export::new(&excerpt, session.library(), public(&address), s);
     let (extension, mime, content) = match kind {
         FileKind::Text => ("txt", "text/plain", export.text().into()),
         FileKind::Markdown => ("md", "text/markdown", export.markdown().into()),

@@ -10,8 +10,8 @@ use crate::library::Session;
 use crate::navigation::route::Screen;
 use crate::navigation::route::{Base, Query, Route};
 use celan_document::Document;
-use celan_page::strings::{fill, number};
-use celan_take::{Citation, Part};
+use celan_export::{Citation, Excerpt};
+use celan_locale::{fill, number};
 use gloo_utils::window;
 use js_sys::Date;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -72,18 +72,18 @@ pub(crate) fn cite(
         clipboard.say(s.loading);
         return;
     };
-    let Some(mut part) = part(&session, context, anchor) else {
+    let Some(mut excerpt) = excerpt(&session, context, anchor) else {
         return;
     };
     if let Some(selected) = selected
-        && let Some(last) = Part::at(part.document, &selected.last.id(), s)
-        && last.place != part.place
+        && let Some(last) = Excerpt::at(excerpt.document, &selected.last.id(), s)
+        && last.place != excerpt.place
     {
-        part.place = [&part.place, s.up_to, &last.place].concat();
+        excerpt.place = [&excerpt.place, s.up_to, &last.place].concat();
     }
     let address = address(context, anchor);
     let citation = Citation {
-        part: &part,
+        excerpt: &excerpt,
         words: selected.map(|s| s.words.as_str()),
         address: public(&address),
         today: &today(),
@@ -109,12 +109,12 @@ pub(crate) fn link(context: &Context, anchor: &str, clipboard: &Clipboard) {
 
 /// What belongs to the place `anchor` of the document in the page; where it is empty,
 /// the whole.
-fn part<'a>(session: &'a Session, context: &Context, anchor: &str) -> Option<Part<'a>> {
+fn excerpt<'a>(session: &'a Session, context: &Context, anchor: &str) -> Option<Excerpt<'a>> {
     let document = document(session, context)?;
     if anchor.is_empty() {
-        Some(Part::whole(document))
+        Some(Excerpt::whole(document))
     } else {
-        Part::at(document, anchor, context.strings)
+        Excerpt::at(document, anchor, context.strings)
     }
 }
 

@@ -1,12 +1,13 @@
-//! A document on paper, whole or the chosen part: what is in the page for as long as it prints.
+//! A document on paper, whole or the chosen excerpt: what is in the page for as long as it prints.
 
-use super::{Clipboard, address, document as shown, part, public, today};
+use super::{Clipboard, address, document as shown, excerpt, public, today};
 use crate::context::Context;
 use crate::dom::{find, set};
 use crate::storage::locale;
+use celan_cite::{attribution, kept_until};
 use celan_document::{Document, PartialDate};
-use celan_page::strings::fill;
-use celan_page::{View, article_with, date_in_words, kept_until, source};
+use celan_locale::{date_in_words, fill};
+use celan_page::{View, article_with};
 use gloo_utils::{body, document, document_element, window};
 use wasm_bindgen::JsCast;
 
@@ -19,17 +20,17 @@ pub(crate) fn print(context: &Context, anchor: &str) {
     let _ = window().print();
 }
 
-/// Puts the chosen part beside the screen, as a document of its own.
+/// Puts the chosen excerpt beside the screen, as a document of its own.
 fn choose(context: &Context, anchor: &str) {
     let Some(session) = context.document() else {
         return;
     };
-    let Some(part) = part(&session, context, anchor) else {
+    let Some(excerpt) = excerpt(&session, context, anchor) else {
         return;
     };
     let excerpt = Document {
-        metadata: part.document.metadata.clone(),
-        blocks: part.blocks.to_vec(),
+        metadata: excerpt.document.metadata.clone(),
+        blocks: excerpt.blocks.to_vec(),
     };
     let view = View {
         excerpt: true,
@@ -61,14 +62,14 @@ pub(crate) fn before(context: &Context) {
     let Some(session) = context.document() else {
         return;
     };
-    let Some(part) = part(&session, context, &anchor) else {
+    let Some(excerpt) = excerpt(&session, context, &anchor) else {
         return;
     };
     let day = PartialDate::parse(&today());
     let day = day.map_or_else(String::new, |day| date_in_words(&day, s));
     let place = address(context, &anchor);
     let said = [
-        &source(part.document, &part.place, s),
+        &attribution(excerpt.document, &excerpt.place, s),
         &kept_until(session.library(), s),
         &fill(s.printed_on, &[("date", &day)]),
         public(&place),
@@ -84,7 +85,7 @@ pub(crate) fn before(context: &Context) {
     if let Some(clipboard) = document().create_element("celan-clipboard").ok()
         && let Some(document) = shown(&session, context)
     {
-        let title = [&document.metadata.title, &part.place].map(String::as_str);
+        let title = [&document.metadata.title, &excerpt.place].map(String::as_str);
         let kept = session.library().date.as_ref();
         let kept = kept.map_or("", |date| date.as_str());
         let clipboard: Clipboard = clipboard.unchecked_into();
@@ -92,7 +93,7 @@ pub(crate) fn before(context: &Context) {
     }
 }
 
-/// Takes the chosen part away again.
+/// Takes the chosen excerpt away again.
 pub(crate) fn after() {
     if let Some(paper) = find("#paper") {
         paper.remove();

@@ -9,7 +9,7 @@ use crate::article::block_menu::BlockAction;
 use crate::export::dialog::ExportAction;
 use crate::navigation::route::Route;
 use crate::storage::appearance::Appearance;
-use celan_page::strings::Language;
+use celan_locale::Language;
 use web_sys::Element;
 
 /// What is asked for.

@@ -16,7 +16,7 @@ use crate::navigation::base;
 use crate::navigation::route::{Base, Compared, Query, Route, Screen};
 use crate::storage::locale;
 use celan_document::Library;
-use celan_page::strings::{Language, Strings, fill};
+use celan_locale::{Language, Strings, fill};
 use celan_page::{Cut, Links, View, document_screen, library_screen};
 use gloo_utils::{body, document, document_element, window};
 use std::cell::{Cell, RefCell};

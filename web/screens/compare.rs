@@ -10,12 +10,10 @@ use crate::dom::text_filter::TextFilter;
 use crate::dom::{find, hide};
 use crate::library::Session;
 use crate::navigation::route::{Compared, Query, Route};
-use crate::page::view;
 use crate::state::State;
-use crate::storage::locale;
+use celan_cite::leading_claim;
 use celan_document::{Document, Library};
-use celan_page::strings::{Strings, fill, number};
-use celan_page::{Links, tag};
+use celan_locale::{Strings, fill, number};
 use celan_search::{Comparison, Pair, Row, Side, TablePair};
 use gloo_utils::document;
 use maud::{Markup, html};
@@ -216,13 +214,12 @@ impl Screen<'_> {
 
     fn head(&self, document: &Document) -> Markup {
         let metadata = &document.metadata;
-        let view = view(Links::Root, locale::chosen());
         html! {
             div {
                 p.n {
                     (level(document)) "　"
                     @if let Some(date) = &metadata.date { time { (date.as_str()) } "　" }
-                    @if let Some(claim) = tag(document, self.library, view) {
+                    @if let Some(claim) = leading_claim(document, self.library, self.s) {
                         span.tag.over[claim.over] { (claim.text) }
                     }
                 }

@@ -1,7 +1,7 @@
 //! An address that leads nowhere.
 
 use crate::dom::site::root;
-use celan_page::strings::Strings;
+use celan_locale::Strings;
 use yew::prelude::*;
 
 /// Says so, and shows the way back.

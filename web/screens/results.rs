@@ -9,11 +9,10 @@ use crate::context::Context;
 use crate::library::Session;
 use crate::navigation::route::Screen;
 use crate::navigation::route::{Compared, Query, Route};
-use crate::page::view;
 use crate::state::State;
-use crate::storage::{locale, recent_queries};
-use celan_page::strings::{Strings, fill, number};
-use celan_page::{Links, tag};
+use crate::storage::recent_queries;
+use celan_cite::leading_claim;
+use celan_locale::{Strings, fill, number};
 use celan_search::{Answer, Facet, Filter, FilterField, Hit, Spread};
 use maud::Markup;
 use yew::prelude::*;
@@ -342,8 +341,7 @@ fn documents_hits(
     };
     let document = session.library().document(&first.document);
     let metadata = document.map(|d| &d.metadata);
-    let view = view(Links::Root, locale::chosen());
-    let claim = document.and_then(|d| tag(d, session.library(), view));
+    let claim = document.and_then(|d| leading_claim(d, session.library(), s));
     let unfolded = props.state.unfolded.contains(&first.document);
     let shown = if unfolded {
         group.hits.len()

@@ -7,7 +7,7 @@
 use crate::chunks::ENGLISH;
 use crate::dom::{find, set};
 use crate::storage::local;
-use celan_page::strings::{Language, Strings, provide_english};
+use celan_locale::{Language, Strings, provide_english};
 use gloo_utils::{document, document_element, window};
 use wasm_bindgen::JsCast;
 use web_sys::Element;

@@ -1,6 +1,6 @@
 //! A library: documents in their order, and what the publisher says of the whole.
 
-use crate::block::Block;
+use crate::block::{Block, Content, FrameRole, Part};
 use crate::metadata::{Metadata, PartialDate};
 use crate::thesaurus::{AnswerType, Synonyms};
 
@@ -55,6 +55,33 @@ impl Document {
     pub fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Block)) {
         for block in &self.blocks {
             block.walk(visit);
+        }
+    }
+
+    /// The block with this anchor.
+    pub fn block(&self, anchor: &str) -> Option<&Block> {
+        let mut found = None;
+        self.walk(&mut |block| {
+            if found.is_none() && block.anchor == anchor {
+                found = Some(block);
+            }
+        });
+        found
+    }
+
+    /// The title that the document itself prints before all else, if it is the title of its
+    /// metadata but for white space.
+    pub fn printed_title(&self) -> Option<&Block> {
+        let bare = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let first = self.blocks.first()?;
+        match &first.content {
+            Content::Frame {
+                role: FrameRole::Title,
+                text,
+            } if first.part == Part::Body && bare(&text.plain) == bare(&self.metadata.title) => {
+                Some(first)
+            }
+            _ => None,
         }
     }
 

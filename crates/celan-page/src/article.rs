@@ -4,7 +4,7 @@ use crate::block::blocks;
 use crate::inline::{self, Context};
 use crate::validity;
 use crate::view::View;
-use celan_document::{Block, Content, Document, FrameRole, Library, Part, Text};
+use celan_document::{Block, Document, Library, Part, Text};
 use maud::{Markup, html};
 
 /// Writes a document as `<article class="doc">`: head, what the text says of its own time, notice,
@@ -26,7 +26,7 @@ pub fn article(document: &Document, library: &Library) -> String {
 /// Writes a document as [`article`] does, with other links, marks or language.
 pub fn article_with(document: &Document, library: &Library, view: View) -> String {
     let context = Context::new(document, library, view);
-    let title = printed_title(document);
+    let title = document.printed_title();
     let rest = &document.blocks[usize::from(title.is_some())..];
     html! {
         article.doc lang="zh-CN" {
@@ -39,21 +39,6 @@ pub fn article_with(document: &Document, library: &Library, view: View) -> Strin
         }
     }
     .into_string()
-}
-
-/// The title that the document itself prints before all else, where it is the title we would give.
-pub fn printed_title(document: &Document) -> Option<&Block> {
-    let bare = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    let first = document.blocks.first()?;
-    match &first.content {
-        Content::Frame {
-            role: FrameRole::Title,
-            text,
-        } if first.part == Part::Body && bare(&text.plain) == bare(&document.metadata.title) => {
-            Some(first)
-        }
-        _ => None,
-    }
 }
 
 fn head(context: &Context, printed: Option<&Block>) -> Markup {

@@ -1,11 +1,11 @@
 //! Blocks as HTML, styled by kind.
 
 use crate::inline::{Context, Role, inline, label_and_gap, notes, title};
-use crate::strings::{Strings, fill};
 use celan_document::{
     Block, BoxBlock, Content, FrameRole, Heading, NumberingKind, RunIn, Span, Table, Text,
     parse_label,
 };
+use celan_locale::{Strings, fill};
 use maud::{Markup, PreEscaped, html};
 
 /// Writes blocks in order. `former` stands before the first; `depth` is that of the heading above

@@ -2,12 +2,13 @@
 
 use crate::address::{document_address, library_address, source_address};
 use crate::chain::Web;
-use crate::strings::{Strings, fill, number};
-use crate::validity::{claims, ground};
+use crate::validity::ground;
 use crate::view::View;
+use celan_cite::claims;
 use celan_document::{
     CitationKind, Content, DateSource, Document, Library, NumberingKind, Text, char_slice,
 };
+use celan_locale::{Strings, fill, number};
 use maud::{Markup, html};
 
 /// Writes what is known about `document`: the inside of `aside.facts`.
@@ -128,7 +129,7 @@ fn data(s: &Strings, document: &Document, library: &Library, view: View) -> Mark
     let metadata = &document.metadata;
     let printed = metadata.number_printed.as_ref();
     let printed = printed.filter(|printed| metadata.number.as_ref() != Some(printed));
-    let claims = claims(document, library, view);
+    let claims = claims(document, library, s);
     html! {
         dl {
             @if let Some(notice) = &metadata.notice { (pair(s.notice_title, notice)) }

@@ -7,13 +7,12 @@
 use crate::abbreviation::Abbreviations;
 use crate::address::{anchor_address, document_address};
 use crate::breaks::breaks;
-use crate::place;
-use crate::strings::fill;
 use crate::view::View;
 use celan_document::{
     Block, Citation, CitationKind, Content, Document, Library, Part, PartialDate, Span, Target,
     Text, char_slice,
 };
+use celan_locale::fill;
 use celan_text::is_letter_or_numeral;
 use maud::{Markup, PreEscaped, html};
 
@@ -80,7 +79,7 @@ impl<'a> Context<'a> {
             block.part == Part::Body && matches!(block.content, Content::Paragraph { .. })
         };
         let block = match &target.anchor {
-            Some(anchor) => place::block(other, anchor),
+            Some(anchor) => other.block(anchor),
             None => other.blocks.iter().find(first),
         };
         if let Some(text) = block.and_then(Block::text) {
@@ -367,9 +366,4 @@ pub(crate) fn label_and_gap(text: &str, label: &str) -> Option<(Span, Span)> {
         .take_while(|c| c.is_whitespace())
         .count();
     Some((Span::new(0, end), Span::new(end, end + gap)))
-}
-
-/// The words at `span`.
-pub(crate) fn words(text: &Text, span: Span) -> &str {
-    char_slice(&text.plain, span)
 }

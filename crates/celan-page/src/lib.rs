@@ -18,23 +18,18 @@ mod facts;
 mod inline;
 mod library;
 mod outline;
-pub mod place;
 mod screen;
 pub mod shelf;
-mod source;
-pub mod strings;
 mod validity;
 mod view;
 
 pub use abbreviation::announcement;
 pub use address::{Links, anchor_address, document_address};
-pub use article::{article, article_with, printed_title};
+pub use article::{article, article_with};
 pub use breaks::breaks;
 pub use facts::{citing, facts};
 pub use outline::{Entry, outline, outline_entries};
 pub use screen::{document_screen, library_screen};
-pub use source::{date_in_words, kept_until, source};
-pub use validity::{Claim, claims, tag};
 pub use view::{Cut, View};
 
 #[cfg(feature = "site")]

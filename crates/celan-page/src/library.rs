@@ -2,10 +2,10 @@
 
 use crate::address::{document_address, library_address, query_value};
 use crate::shelf;
-use crate::strings::{Strings, fill, number};
-use crate::validity::tag;
 use crate::view::View;
+use celan_cite::leading_claim;
 use celan_document::{Document, Library};
+use celan_locale::{Strings, fill, number};
 use maud::{Markup, html};
 use std::cmp::Reverse;
 
@@ -185,7 +185,7 @@ fn item(
                 @if !metadata.issuers.is_empty() { span { (metadata.issuers.join(" ")) } }
                 span { (fill(s.characters, &[("n", &characters)])) }
             }
-            @if let Some(tag) = tag(document, library, view) {
+            @if let Some(tag) = leading_claim(document, library, s) {
                 @match &tag.anchor {
                     Some(anchor) => a.tag.over[tag.over] title=(tag.words)
                         href=(document_address(view.links, &metadata.id, Some(anchor))) { (tag.text) },

@@ -4,8 +4,8 @@ use crate::article::article_with;
 use crate::facts::facts;
 use crate::library;
 use crate::outline::{lines, outline, outline_entries};
-use crate::source::{kept_until, source};
 use crate::view::View;
+use celan_cite::{attribution, kept_until};
 use celan_document::{Document, Library};
 use maud::{PreEscaped, html};
 
@@ -30,7 +30,7 @@ pub fn document_screen(document: &Document, library: &Library, view: View) -> St
             }
             main #text {
                 (PreEscaped(article_with(document, library, view)))
-                p.src { (source(document, "", s)) (kept_until(library, s)) }
+                p.src { (attribution(document, "", s)) (kept_until(library, s)) }
             }
             aside #facts .facts aria-label=(s.facts) {
                 (PreEscaped(facts(document, library, view)))

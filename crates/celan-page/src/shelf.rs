@@ -4,10 +4,10 @@
 //! an item carries. Without it the links by level lead to the parts of the list.
 
 use crate::address::{Links, library_address, query_value};
-use crate::strings::{Strings, fill};
-use crate::validity::{Claim, claims};
 use crate::view::View;
+use celan_cite::{Claim, claims};
 use celan_document::{Document, Library, ValidityKind};
+use celan_locale::{Strings, fill};
 use maud::{Markup, html};
 
 /// Stands between several values of one property in an item's data.
@@ -22,7 +22,7 @@ pub(crate) struct Data {
 
 /// Reads what `document` can be narrowed by.
 pub(crate) fn data(document: &Document, library: &Library, view: View) -> Data {
-    let claims = claims(document, library, view);
+    let claims = claims(document, library, view.language.strings());
     let trial =
         |claim: &Claim| matches!(claim.kind, ValidityKind::Trial | ValidityKind::Provisional);
     let term = match (

@@ -1,7 +1,7 @@
 //! How an article is to be written.
 
 use crate::address::Links;
-use crate::strings::Language;
+use celan_locale::Language;
 
 /// Cuts a text into words, which together are the text.
 pub type Cut<'a> = &'a dyn Fn(&str) -> Vec<&str>;

@@ -61,7 +61,7 @@ pub(super) fn foot(library: &Library, root: &str) -> Markup {
     html! {
         a href=(root) { (if library.title.is_empty() { s.library } else { &library.title }) }
         @if let Some(date) = &library.date {
-            span.kept { (crate::strings::fill(s.kept_until, &[("date", date.as_str())])) }
+            span.kept { (celan_locale::fill(s.kept_until, &[("date", date.as_str())])) }
         }
         span { (s.sources_note) }
         span { (s.nothing_leaves) }

@@ -1,8 +1,8 @@
 //! Head and frame of a page.
 
 use super::{Asset, Assets, application_style, early_script};
-use crate::strings::{Language, Strings};
 use base64::{Engine, engine::general_purpose::STANDARD};
+use celan_locale::{Language, Strings};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 

@@ -4,11 +4,11 @@
 use super::Assets;
 use super::documents::{foot, place};
 use super::head::{Page, frame, strings};
-use crate::strings::{Language, Strings, fill, number};
 use celan_document::{
     Block, Document, Doubt, Library, Lines, Removed, Repair, Span, Text, Variant, Witness,
     char_slice,
 };
+use celan_locale::{Language, Strings, fill, number};
 use maud::{Markup, html};
 
 const ROOT: &str = "../../../";

@@ -85,7 +85,7 @@ fn manifest(site: &mut Site, title: &str, icon: &str) -> Result<Vec<u8>> {
         }));
     }
     let manifest = json!({
-        "name": title, "short_name": celan_page::strings::Language::default().strings().app,
+        "name": title, "short_name": celan_locale::Language::default().strings().app,
         "lang": "zh-CN", "start_url": "./", "scope": "./", "display": "standalone",
         "background_color": "#fbfaf6", "theme_color": "#fbfaf6", "icons": icons,
     });

@@ -1,19 +1,19 @@
-//! A document, or a part of one, as a file: as it stands, with its head before and its source after.
+//! An excerpt as a file: as it is, with its head before and its attribution after.
 
+use crate::docx::docx;
+use crate::excerpt::Excerpt;
 use crate::markdown::{Place, escape, markdown};
-use crate::part::Part;
-use crate::word::word;
+use celan_cite::{attribution, kept_until};
 use celan_document::{Block, Library, plain_text};
-use celan_page::strings::Strings;
-use celan_page::{kept_until, printed_title, source};
+use celan_locale::Strings;
 
 /// Characters of a file's name at most: file systems hold 255 bytes.
 const NAME: usize = 70;
 
-/// A document, or a part of one, to be written as a file.
+/// An excerpt, to be written as a file.
 #[derive(Debug)]
 pub struct Export<'a> {
-    part: &'a Part<'a>,
+    excerpt: &'a Excerpt<'a>,
     /// Lines before the text, each with what it is in Word.
     head: Vec<(&'static str, &'a str)>,
     blocks: &'a [Block],
@@ -21,19 +21,19 @@ pub struct Export<'a> {
 }
 
 impl<'a> Export<'a> {
-    /// Prepares a part; `address` is where it can be read, empty where nowhere.
-    pub fn new(part: &'a Part<'a>, library: &Library, address: &str, s: &'a Strings) -> Self {
-        let document = part.document;
+    /// Prepares an excerpt; `address` is where it can be read, empty if nowhere.
+    pub fn new(excerpt: &'a Excerpt<'a>, library: &Library, address: &str, s: &'a Strings) -> Self {
+        let document = excerpt.document;
         let metadata = &document.metadata;
         let issuers = metadata.issuers.iter().map(|i| ("Issuer", i.as_str()));
         let number = metadata.number.iter().map(|n| ("Number", n.as_str()));
         let mut head: Vec<_> = issuers.chain(number).collect();
-        let (mut title, mut blocks) = (metadata.title.as_str(), part.blocks);
-        if part.is_whole() {
+        let (mut title, mut blocks) = (metadata.title.as_str(), excerpt.blocks);
+        if excerpt.is_whole() {
             // A title that is printed before all else is the head's.
-            if let Some(printed) = printed_title(document).and_then(Block::text) {
+            if let Some(printed) = document.printed_title().and_then(Block::text) {
                 title = &printed.plain;
-                blocks = &part.blocks[1..];
+                blocks = &excerpt.blocks[1..];
             }
             head.push(("Title", title));
         } else {
@@ -41,12 +41,12 @@ impl<'a> Export<'a> {
             head.push(("Number", s.excerpt));
         }
         let foot = [
-            source(document, &part.place, s),
+            attribution(document, &excerpt.place, s),
             kept_until(library, s),
             address.to_owned(),
         ];
         Self {
-            part,
+            excerpt,
             head,
             blocks,
             foot,
@@ -106,14 +106,14 @@ impl<'a> Export<'a> {
     /// As a Word file.
     pub fn word(&self) -> Vec<u8> {
         let foot: Vec<_> = self.foot().map(|line| ("Source", line)).collect();
-        word(&self.head, self.blocks, &foot)
+        docx(&self.head, self.blocks, &foot)
     }
 
     /// A name for the file, without what follows the dot: title, place and number, as file systems
     /// hold them.
     pub fn name(&self) -> String {
-        let metadata = &self.part.document.metadata;
-        let mut name = [metadata.title.as_str(), &self.part.place].concat();
+        let metadata = &self.excerpt.document.metadata;
+        let mut name = [metadata.title.as_str(), &self.excerpt.place].concat();
         if let Some(number) = &metadata.number {
             for piece in ["（", number, "）"] {
                 name.push_str(piece);

@@ -1,7 +1,7 @@
 //! A document as a Word file (ECMA-376), laid out as an official document (GB/T 9704-2012): A4, 28
 //! characters a line, 22 lines a page, page number — 1 —.
 
-use crate::package::package;
+use crate::zip::zip;
 use celan_document::{
     Block, Content, FrameRole, Heading, NumberingKind, Span, Table, Text, char_slice,
 };
@@ -50,7 +50,7 @@ const STYLES: [(&str, &str, &str, &str); 18] = [
 type Lines<'a> = [(&'static str, &'a str)];
 
 /// Writes a Word file.
-pub(crate) fn word(head: &Lines, blocks: &[Block], foot: &Lines) -> Vec<u8> {
+pub(crate) fn docx(head: &Lines, blocks: &[Block], foot: &Lines) -> Vec<u8> {
     let mut body = Writer::default();
     for (style, line) in head {
         body.paragraph(style, "", &[(line, false)]);
@@ -69,7 +69,7 @@ pub(crate) fn word(head: &Lines, blocks: &[Block], foot: &Lines) -> Vec<u8> {
         "</w:body></w:document>",
     ];
     let footer = [XML, "<w:ftr", NAMES, FOOTER, "</w:ftr>"];
-    package(&[
+    zip(&[
         ("[Content_Types].xml", [XML, TYPES].concat()),
         ("_rels/.rels", relations(RELATIONS[0])),
         ("word/_rels/document.xml.rels", relations(RELATIONS[1])),

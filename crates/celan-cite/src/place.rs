@@ -1,25 +1,13 @@
-//! Places by the names a reader would cite them by: 第五十三条, 第一章第四节, 第二部分（一）.
+//! Names of places, as a citation has them: 第五十三条, 第一章第四节, 第二部分（一）.
 
-use crate::strings::{Strings, fill};
 use celan_document::{Block, Content, Document, NumberingKind, Part, parse_label};
+use celan_locale::{Strings, fill};
 use celan_text::number_in_chinese;
 
-/// The block of `document` with this anchor.
-pub fn block<'a>(document: &'a Document, anchor: &str) -> Option<&'a Block> {
-    let mut found = None;
-    document.walk(&mut |block| {
-        if found.is_none() && block.anchor == anchor {
-            found = Some(block);
-        }
-    });
-    found
-}
-
-/// The name of the place where `wanted` stands: the labels of the headings above it and its own.
-/// Articles and boxes are numbered through the document and stand alone; within an article the
-/// paragraph (款) is named, from the second on, and the item (项). `None` where no label stands
-/// above it.
-pub fn name(s: &Strings, document: &Document, wanted: &Block) -> Option<String> {
+/// The name of the place of `wanted`: the labels of the headings above it and its own. Articles and
+/// boxes are numbered through the document and are named alone; within an article the paragraph
+/// (款) is named, from the second on, and the item (项). `None` if there is no label above it.
+pub fn place_name(s: &Strings, document: &Document, wanted: &Block) -> Option<String> {
     let mut way = Way {
         s,
         wanted,
@@ -138,8 +126,8 @@ fn words(s: &Strings, kind: NumberingKind, number: Option<u32>, label: &str) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::strings::Language;
     use celan_document::{BoxBlock, FrameRole, Heading, RunIn, Text};
+    use celan_locale::Language;
 
     fn heading(level: u8, label: &str) -> Block {
         let parsed = parse_label(label);
@@ -230,7 +218,8 @@ mod tests {
             "第二条",
             "",
         ];
-        let name = |block| name(Language::Chinese.strings(), &document, block).unwrap_or_default();
+        let name =
+            |block| place_name(Language::Chinese.strings(), &document, block).unwrap_or_default();
         for (block, wanted) in document.blocks.iter().zip(names) {
             assert_eq!(name(block), wanted);
             assert!(block.children().iter().all(|inside| name(inside) == wanted));
@@ -257,7 +246,7 @@ mod tests {
             ..Document::default()
         };
         for (block, (_, _, name_wanted)) in document.blocks.iter().zip(labels) {
-            let got = name(Language::Chinese.strings(), &document, block);
+            let got = place_name(Language::Chinese.strings(), &document, block);
             assert_eq!(got.unwrap_or_default(), name_wanted);
         }
     }

@@ -1,20 +1,20 @@
-//! A part of a document with its source: as text, as Markdown, and as a reference.
+//! An excerpt with its attribution: as text, as Markdown, and as a reference.
 
+use crate::excerpt::Excerpt;
 use crate::markdown::{Place, escape, markdown, quoted};
-use crate::part::Part;
+use celan_cite::attribution;
 use celan_document::plain_text;
-use celan_page::source;
-use celan_page::strings::Strings;
+use celan_locale::Strings;
 
 /// Issuers that a reference names at most (GB/T 7714-2015, 8.1.2).
 const ISSUERS: usize = 3;
 
-/// A part of a document, to be cited.
+/// An excerpt, to be cited.
 #[derive(Debug, Clone)]
 pub struct Citation<'a> {
     /// What is cited.
-    pub part: &'a Part<'a>,
-    /// The very words, where it is not the whole part.
+    pub excerpt: &'a Excerpt<'a>,
+    /// The very words, if they are not the whole excerpt.
     pub words: Option<&'a str>,
     /// The address of the place; empty where it has none that leads anywhere from elsewhere.
     pub address: &'a str,
@@ -27,10 +27,10 @@ impl Citation<'_> {
     pub fn text(&self, s: &Strings) -> String {
         let mut out = match self.words {
             Some(words) => [words.trim(), "\n"].concat(),
-            None => plain_text(self.part.blocks),
+            None => plain_text(self.excerpt.blocks),
         };
         out.push('\n');
-        out.push_str(&source(self.part.document, &self.part.place, s));
+        out.push_str(&attribution(self.excerpt.document, &self.excerpt.place, s));
         if !self.address.is_empty() {
             out.push('\n');
             out.push_str(self.address);
@@ -46,19 +46,19 @@ impl Citation<'_> {
                 let paragraphs: Vec<_> = paragraphs.map(|l| escape(l, Place::Line)).collect();
                 paragraphs.join("\n\n")
             }
-            None => markdown(self.part.blocks),
+            None => markdown(self.excerpt.blocks),
         };
         let mut out = quoted(words.trim_end());
         out.push('\n');
-        let source = escape(
-            &source(self.part.document, &self.part.place, s),
+        let attribution = escape(
+            &attribution(self.excerpt.document, &self.excerpt.place, s),
             Place::Line,
         );
         if self.address.is_empty() {
-            out.push_str(&source);
+            out.push_str(&attribution);
         } else {
             // An address within angle brackets may hold any other mark (CommonMark, 6.3).
-            for piece in ["[", &source, "](<", self.address, ">)"] {
+            for piece in ["[", &attribution, "](<", self.address, ">)"] {
                 out.push_str(piece);
             }
         }
@@ -69,7 +69,7 @@ impl Citation<'_> {
     /// the number as what follows a title (as that of a standard or patent), kind and carrier, date
     /// of issue, day of the citation, address. What is not known is left out.
     pub fn reference(&self) -> String {
-        let metadata = &self.part.document.metadata;
+        let metadata = &self.excerpt.document.metadata;
         let mut out = String::new();
         if !metadata.issuers.is_empty() {
             let named = &metadata.issuers[..metadata.issuers.len().min(ISSUERS)];

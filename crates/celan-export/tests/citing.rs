@@ -4,7 +4,7 @@
 mod library;
 
 use celan_document::{Document, Metadata, PartialDate, plain_text};
-use celan_take::{Citation, Part, markdown};
+use celan_export::{Citation, Excerpt, markdown};
 use library::{LIBRARY, s};
 use proptest::prelude::*;
 
@@ -12,9 +12,9 @@ fn document(id: &str) -> &'static Document {
     LIBRARY.document(id).unwrap()
 }
 
-fn cite<'a>(part: &'a Part<'a>, address: &'a str) -> Citation<'a> {
+fn cite<'a>(excerpt: &'a Excerpt<'a>, address: &'a str) -> Citation<'a> {
     Citation {
-        part,
+        excerpt,
         words: None,
         address,
         today: "2026-11-21",
@@ -23,9 +23,9 @@ fn cite<'a>(part: &'a Part<'a>, address: &'a str) -> Citation<'a> {
 
 #[test]
 fn an_article_is_taken_with_its_items_and_its_source() {
-    let part = Part::at(document("zhiliang-anquan-tiaoli"), "a3", s()).unwrap();
-    assert_eq!(part.place, "第三条");
-    let said = cite(&part, "https://policy.test/d/zhiliang-anquan-tiaoli/#a3").text(s());
+    let excerpt = Excerpt::at(document("zhiliang-anquan-tiaoli"), "a3", s()).unwrap();
+    assert_eq!(excerpt.place, "第三条");
+    let said = cite(&excerpt, "https://policy.test/d/zhiliang-anquan-tiaoli/#a3").text(s());
     assert_eq!(
         said,
         "第三条 农产品生产者应当建立生产记录，如实记载下列事项：\n\
@@ -42,8 +42,8 @@ fn an_article_is_taken_with_its_items_and_its_source() {
 fn an_item_and_a_paragraph_are_named_as_a_clerk_names_them() {
     let document = document("zhiliang-anquan-tiaoli");
     let places = document.blocks.iter().filter_map(|block| {
-        let part = Part::at(document, &block.anchor, s())?;
-        Some((block.text()?.plain.as_str(), part.place))
+        let excerpt = Excerpt::at(document, &block.anchor, s())?;
+        Some((block.text()?.plain.as_str(), excerpt.place))
     });
     let named = |begins: &str| {
         let mut places = places.clone();
@@ -57,9 +57,9 @@ fn an_item_and_a_paragraph_are_named_as_a_clerk_names_them() {
 #[test]
 fn a_reference_is_that_of_the_standard_and_leaves_out_what_is_not_known() {
     let document = document("zhiliang-anquan-tiaoli");
-    let part = Part::whole(document);
+    let excerpt = Excerpt::whole(document);
     assert_eq!(
-        cite(&part, "https://policy.test/d/x/").reference(),
+        cite(&excerpt, "https://policy.test/d/x/").reference(),
         "青禾省人民政府. 青禾省农产品质量安全条例: 青禾省人民政府令第31号[EB/OL]. (2018-03)[2026-11-21]. https://policy.test/d/x/."
     );
     let metadata = Metadata {
@@ -71,8 +71,8 @@ fn a_reference_is_that_of_the_standard_and_leaves_out_what_is_not_known() {
         metadata,
         blocks: Vec::new(),
     };
-    let part = Part::whole(&document);
-    let mut citation = cite(&part, "");
+    let excerpt = Excerpt::whole(&document);
+    let mut citation = cite(&excerpt, "");
     assert_eq!(
         citation.reference(),
         "乙, 丙, 丁, 等. 甲[EB/DK]. [2026-11-21]."
@@ -84,10 +84,10 @@ fn a_reference_is_that_of_the_standard_and_leaves_out_what_is_not_known() {
 
 #[test]
 fn a_selection_takes_the_place_of_the_whole() {
-    let part = Part::at(document("zhiliang-anquan-tiaoli"), "a3", s()).unwrap();
+    let excerpt = Excerpt::at(document("zhiliang-anquan-tiaoli"), "a3", s()).unwrap();
     let citation = Citation {
         words: Some("  生产记录\n保存二年 "),
-        ..cite(&part, "https://a.test/#a3")
+        ..cite(&excerpt, "https://a.test/#a3")
     };
     assert!(
         citation
@@ -127,19 +127,19 @@ fn every_place_of_every_document_is_taken_word_for_word() {
         let mut anchors = Vec::new();
         document.walk(&mut |block| anchors.push(block.anchor.as_str()));
         for anchor in anchors.into_iter().filter(|a| !a.is_empty()) {
-            let part = Part::at(document, anchor, s()).unwrap();
-            let said = plain_text(part.blocks);
-            let first = part.blocks[0].text().map_or("", |text| &text.plain);
+            let excerpt = Excerpt::at(document, anchor, s()).unwrap();
+            let said = plain_text(excerpt.blocks);
+            let first = excerpt.blocks[0].text().map_or("", |text| &text.plain);
             assert!(said.starts_with(first), "{anchor}");
             assert_eq!(
-                read(&markdown(part.blocks)),
+                read(&markdown(excerpt.blocks)),
                 bare(&said),
                 "{} {anchor}",
                 document.metadata.id
             );
         }
         // One after another, the headings' parts and what stands alone are the whole, once.
-        let whole = Part::whole(document);
+        let whole = Excerpt::whole(document);
         assert_eq!(
             bare(&plain_text(whole.blocks)).chars().count(),
             document.characters()
@@ -150,8 +150,8 @@ fn every_place_of_every_document_is_taken_word_for_word() {
 proptest! {
     #[test]
     fn any_words_stay_themselves_and_make_no_markup(words in "[ -~一-十，。（）〔〕《》\n]{0,60}") {
-        let part = Part::at(document("zhiliang-anquan-tiaoli"), "a3", s()).unwrap();
-        let citation = Citation { words: Some(&words), ..cite(&part, "") };
+        let excerpt = Excerpt::at(document("zhiliang-anquan-tiaoli"), "a3", s()).unwrap();
+        let citation = Citation { words: Some(&words), ..cite(&excerpt, "") };
         let source = "出处：《青禾省农产品质量安全条例》第三条，青禾省人民政府，青禾省人民政府令第31号，2018年3月。";
         prop_assert_eq!(read(&citation.markdown(s())), [&bare(&words), source].concat());
         let said = citation.text(s());
@@ -170,8 +170,8 @@ proptest! {
             date: date.as_deref().and_then(PartialDate::parse), ..Metadata::default()
         };
         let document = Document { metadata, blocks: Vec::new() };
-        let part = Part::whole(&document);
-        let (reference, said) = (cite(&part, "").reference(), cite(&part, "").text(s()));
+        let excerpt = Excerpt::whole(&document);
+        let (reference, said) = (cite(&excerpt, "").reference(), cite(&excerpt, "").text(s()));
         for empty in ["()", "[]", "..", " .", "，，", "，。", "《》", "  "] {
             prop_assert!(!reference.contains(empty) && !said.contains(empty), "{} {}", reference, said);
         }

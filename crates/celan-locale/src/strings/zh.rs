@@ -2,7 +2,7 @@
 
 use super::Strings;
 
-pub(super) const STRINGS: Strings = Strings {
+pub(crate) const STRINGS: Strings = Strings {
     // Name and ways
     app: "策览",
     to_library: "策览，回到文件库",
@@ -328,7 +328,7 @@ pub(super) const STRINGS: Strings = Strings {
 };
 
 /// The importer's rules, by name.
-pub(super) const RULES: &[(&str, &str)] = &[
+pub(crate) const RULES: &[(&str, &str)] = &[
     ("conjunction", "转换中误作英文的连词"),
     ("full-width punctuation", "标点依全文改为全角"),
     ("list marker", "去除列表标记"),

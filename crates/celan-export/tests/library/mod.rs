@@ -1,7 +1,7 @@
 //! A small invented library, and the words of the first language.
 
 use celan_document::Library;
-use celan_page::strings::{Language, Strings};
+use celan_locale::{Language, Strings};
 use std::path::Path;
 use std::sync::LazyLock;
 

@@ -4,7 +4,7 @@
 mod library;
 
 use celan_document::plain_text;
-use celan_take::{Export, Part, QrCode};
+use celan_export::{Excerpt, Export, QrCode};
 use library::{LIBRARY, s};
 use proptest::prelude::*;
 use std::io::{Cursor, Read};
@@ -47,11 +47,11 @@ fn read_word(file: Vec<u8>) -> String {
 #[test]
 fn every_document_is_whole_as_text_and_as_word() {
     for document in &LIBRARY.documents {
-        let part = Part::whole(document);
-        let export = Export::new(&part, &LIBRARY, ADDRESS, s());
+        let excerpt = Excerpt::whole(document);
+        let export = Export::new(&excerpt, &LIBRARY, ADDRESS, s());
         let (plain, word) = (bare(&export.text()), bare(&read_word(export.word())));
         assert_eq!(plain, word, "{}", document.metadata.id);
-        let words = bare(&plain_text(part.blocks));
+        let words = bare(&plain_text(excerpt.blocks));
         let title = bare(&document.metadata.title);
         let rest = words.strip_prefix(&title).unwrap_or(&words);
         assert!(plain.contains(rest), "{}", document.metadata.id);
@@ -66,10 +66,10 @@ fn every_document_is_whole_as_text_and_as_word() {
 }
 
 #[test]
-fn a_part_says_that_it_is_one() {
+fn an_excerpt_says_that_it_is_one() {
     let document = LIBRARY.document("zhiliang-anquan-tiaoli").unwrap();
-    let part = Part::at(document, "a5", s()).unwrap();
-    let export = Export::new(&part, &LIBRARY, "", s());
+    let excerpt = Excerpt::at(document, "a5", s()).unwrap();
+    let export = Export::new(&excerpt, &LIBRARY, "", s());
     let plain = export.text();
     assert!(
         plain.contains("青禾省农产品质量安全条例\n（节选）\n\n第五条"),

@@ -1,12 +1,12 @@
-//! What is taken: a whole document, or what belongs to one of its places.
+//! Excerpts: a whole document, or what belongs to one of its places.
 
+use celan_cite::place_name;
 use celan_document::{Block, Content, Document, NumberingKind};
-use celan_page::place;
-use celan_page::strings::Strings;
+use celan_locale::Strings;
 
-/// A part of a document.
+/// What is taken out of a document: a block, a section or all of it.
 #[derive(Debug, Clone)]
-pub struct Part<'a> {
+pub struct Excerpt<'a> {
     /// The document.
     pub document: &'a Document,
     /// The blocks, next to each other in reading order.
@@ -17,7 +17,7 @@ pub struct Part<'a> {
     pub anchor: &'a str,
 }
 
-impl<'a> Part<'a> {
+impl<'a> Excerpt<'a> {
     /// The whole document.
     pub fn whole(document: &'a Document) -> Self {
         Self {
@@ -41,7 +41,7 @@ impl<'a> Part<'a> {
         Some(Self {
             document,
             blocks: &blocks[at..=at + length],
-            place: place::name(s, document, first).unwrap_or_default(),
+            place: place_name(s, document, first).unwrap_or_default(),
             anchor: &first.anchor,
         })
     }

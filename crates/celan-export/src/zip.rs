@@ -1,11 +1,11 @@
-//! A package of files as Office reads it: a ZIP archive, nothing compressed.
+//! A ZIP archive of files that are not compressed, as Office reads its documents.
 
 /// What every file of the archive says of itself: version, flags (names in UTF-8), stored, the first
 /// day that the format knows.
 const KIND: [u8; 10] = [20, 0, 0, 8, 0, 0, 0, 0, 0x21, 0];
 
-/// Packs files of these names.
-pub(crate) fn package(files: &[(&str, String)]) -> Vec<u8> {
+/// The archive of files with these names.
+pub(crate) fn zip(files: &[(&str, String)]) -> Vec<u8> {
     let mut out = Vec::new();
     let mut directory = Vec::new();
     for (name, content) in files {
