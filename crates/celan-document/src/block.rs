@@ -64,6 +64,27 @@ pub enum Content {
     },
 }
 
+impl Content {
+    /// What it is, in a word, as JSON and reports have it.
+    pub fn type_name(&self) -> &'static str {
+        match self {
+            Self::Heading(_) => "heading",
+            Self::Paragraph { .. } => "paragraph",
+            Self::Item { .. } => "item",
+            Self::Box(_) => "box",
+            Self::Table(_) => "table",
+            Self::Frame { role, .. } => match role {
+                FrameRole::Title => "title",
+                FrameRole::Addressee => "addressee",
+                FrameRole::Signature => "signature",
+                FrameRole::Date => "date",
+                FrameRole::Remark => "remark",
+                FrameRole::Copies => "copies",
+            },
+        }
+    }
+}
+
 /// A heading that stands alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading {

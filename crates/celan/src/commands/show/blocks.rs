@@ -1,7 +1,7 @@
 //! The blocks of `celan-document/1`.
 
 use crate::metadata::lines;
-use celan_document::{Block, CitationKind, Content, FrameRole, Part, RunIn, Text};
+use celan_document::{Block, CitationKind, Content, Part, RunIn, Text};
 use serde::Serialize;
 
 /// A block: what all have, what its type has, and its text.
