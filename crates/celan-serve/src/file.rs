@@ -17,11 +17,15 @@ pub(crate) enum Target {
 }
 
 /// Finds what `path` (without prefix and leading slash, still percent-encoded) names below `root`.
-/// No path leads out of `root`: each step must be a plain name.
+/// No path leads out of `root`: each step must be a plain name, and no link may point elsewhere.
 pub(crate) fn resolve(root: &Path, path: &str) -> Target {
     let Ok(path) = percent_decode_str(path).decode_utf8() else {
         return Target::Missing;
     };
+    // What stands between two slashes is a name; `//x` would be another host in a link.
+    if path.starts_with('/') || path.contains("//") {
+        return Target::Missing;
+    }
     let mut found = root.to_path_buf();
     let (folders, name) = path.rsplit_once('/').unwrap_or(("", &path));
     for step in folders.split('/').chain([name]).filter(|s| !s.is_empty()) {
@@ -29,6 +33,9 @@ pub(crate) fn resolve(root: &Path, path: &str) -> Target {
             return Target::Missing;
         }
         found.push(step);
+    }
+    if !is_inside(root, &found) {
+        return Target::Missing;
     }
     if found.is_dir() {
         if !name.is_empty() {
@@ -38,15 +45,22 @@ pub(crate) fn resolve(root: &Path, path: &str) -> Target {
     } else if name.is_empty() {
         return Target::Missing;
     }
-    if found.is_file() {
+    if found.is_file() && is_inside(root, &found) {
         Target::File(found)
     } else {
         Target::Missing
     }
 }
 
+/// Whether a path, all links followed, is below `root`.
+fn is_inside(root: &Path, path: &Path) -> bool {
+    let real = root.canonicalize().ok().zip(path.canonicalize().ok());
+    real.is_some_and(|(root, path)| path.starts_with(root))
+}
+
 /// Reads the first of the compressed forms that exists, else the file itself.
 pub(crate) fn read(
+    root: &Path,
     file: &Path,
     accepted: impl Iterator<Item = Encoding>,
 ) -> io::Result<(Vec<u8>, Option<Encoding>)> {
@@ -54,6 +68,9 @@ pub(crate) fn read(
         let mut name = file.as_os_str().to_owned();
         name.push(".");
         name.push(encoding.extension());
+        if !is_inside(root, Path::new(&name)) {
+            continue;
+        }
         match fs::read(&name) {
             Ok(bytes) => return Ok((bytes, Some(encoding))),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}

@@ -59,12 +59,10 @@ impl Site<'_> {
             Target::File(found) => self.send(request.headers(), &found, StatusCode::OK, fault),
             Target::Folder => redirect(request, &format!("{}/", request.uri().path())),
             Target::Missing => {
-                let page = self.root.join("404.html");
-                if page.is_file() {
-                    let none = HeaderMap::new();
-                    self.send(&none, &page, StatusCode::NOT_FOUND, fault)
-                } else {
-                    plain(StatusCode::NOT_FOUND, &[])
+                let none = HeaderMap::new();
+                match file::resolve(self.root, "404.html") {
+                    Target::File(page) => self.send(&none, &page, StatusCode::NOT_FOUND, fault),
+                    _ => plain(StatusCode::NOT_FOUND, &[]),
                 }
             }
         }
@@ -83,7 +81,7 @@ impl Site<'_> {
             _ => self.encodings,
         };
         let accepted = acceptable(text(asked, &ACCEPT_ENCODING), offered);
-        let (mut content, encoding) = match file::read(file, accepted) {
+        let (mut content, encoding) = match file::read(self.root, file, accepted) {
             Ok(read) => read,
             Err(_) => return plain(StatusCode::INTERNAL_SERVER_ERROR, &[]),
         };

@@ -16,8 +16,8 @@ use hyper::body::{Frame, Incoming};
 use hyper::header::CONTENT_LENGTH;
 use hyper::service::service_fn;
 use hyper::{Request, Response};
-use hyper_util::rt::TokioIo;
-use tokio::sync::oneshot;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::sync::{Semaphore, oneshot};
 
 use crate::Error;
 use crate::fault::{Fault, Faults};
@@ -35,16 +35,20 @@ pub struct Options {
     pub encodings: Vec<Encoding>,
     /// Whether the host answers with a part of a file where that is asked for.
     pub ranges: bool,
+    /// How long a client may take over the head of a request, and keep a connection without asking
+    /// anything.
+    pub head_timeout: Duration,
 }
 
 impl Default for Options {
-    /// A free port of 127.0.0.1, no prefix, brotli and gzip, ranges.
+    /// A free port of 127.0.0.1, no prefix, brotli and gzip, ranges, 15 seconds for a head.
     fn default() -> Self {
         Self {
             address: (Ipv4Addr::LOCALHOST, 0).into(),
             prefix: "/".to_owned(),
             encodings: vec![Encoding::Brotli, Encoding::Gzip],
             ranges: true,
+            head_timeout: Duration::from_secs(15),
         }
     }
 }
@@ -63,6 +67,7 @@ struct Shared {
     prefix: String,
     encodings: Vec<Encoding>,
     ranges: bool,
+    head_timeout: Duration,
     faults: RwLock<Option<Box<Faults>>>,
 }
 
@@ -92,6 +97,7 @@ impl Server {
             prefix: prefix.clone(),
             encodings: options.encodings,
             ranges: options.ranges,
+            head_timeout: options.head_timeout,
             faults: RwLock::default(),
         });
         let runtime = tokio::runtime::Builder::new_current_thread()
@@ -172,21 +178,39 @@ impl Shared {
     }
 }
 
+/// Connections that are served at once.
+const CONNECTIONS: usize = 256;
+/// How long the server waits when no connection can be taken.
+const PAUSE: Duration = Duration::from_millis(50);
+
 type Body = UnsyncBoxBody<Bytes, io::Error>;
 
 async fn accept(listener: TcpListener, shared: Arc<Shared>) {
     let Ok(listener) = tokio::net::TcpListener::from_std(listener) else {
         return;
     };
+    let places = Arc::new(Semaphore::new(CONNECTIONS));
     loop {
+        // No more are taken than are served: the others wait in the system's queue.
+        let Ok(place) = Arc::clone(&places).acquire_owned().await else {
+            return;
+        };
         let Ok((stream, _)) = listener.accept().await else {
+            // As a rule the process has no file descriptor left; some come back soon.
+            tokio::time::sleep(PAUSE).await;
             continue;
         };
         let shared = Arc::clone(&shared);
         tokio::spawn(async move {
+            let patience = shared.head_timeout;
             let service = service_fn(move |request| answer(Arc::clone(&shared), request));
             // An error here is a client that went away, or a connection cut on purpose.
+            let _place = place;
             let _ = hyper::server::conn::http1::Builder::new()
+                .timer(TokioTimer::new())
+                .header_read_timeout(patience)
+                .max_headers(64)
+                .max_buf_size(64 << 10)
                 .serve_connection(TokioIo::new(stream), service)
                 .await;
         });

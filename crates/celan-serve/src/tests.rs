@@ -275,3 +275,78 @@ fn a_missing_folder_is_named() {
     let missing = Server::start("/no/such/folder", Options::default());
     assert!(missing.is_err_and(|e| e.to_string().contains("/no/such/folder")));
 }
+
+/// Sends bytes as they are, and returns what comes back until the host closes the connection.
+fn raw(server: &Server, request: &str) -> String {
+    use std::io::Write;
+    let mut stream = std::net::TcpStream::connect(("127.0.0.1", server.port())).unwrap();
+    stream
+        .set_read_timeout(Some(Duration::from_secs(20)))
+        .unwrap();
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut answer = Vec::new();
+    // A host that is asked too much may cut the line.
+    let _ = stream.read_to_end(&mut answer);
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+#[test]
+fn no_address_leads_to_another_host() {
+    let folder = site();
+    let server = start(&folder, Options::default());
+    for path in ["//d", "//d/one", "/d//one", "/%2fd", "//"] {
+        let answer = raw(
+            &server,
+            &format!("GET {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n"),
+        );
+        assert!(answer.starts_with("HTTP/1.1 404"), "{path}: {answer}");
+        assert!(!answer.to_lowercase().contains("location"), "{path}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn no_link_leads_out_of_the_folder() {
+    use std::os::unix::fs::symlink;
+    let folder = site();
+    let root = folder.path().join("site");
+    symlink("../secret", root.join("out.txt")).unwrap();
+    symlink("../../secret", root.join("assets/a.wasm.br")).unwrap();
+    symlink("..", root.join("up")).unwrap();
+    symlink("d/one/index.html", root.join("in.html")).unwrap();
+    let server = start(&folder, Options::default());
+    for path in ["out.txt", "up/secret", "up/"] {
+        let (response, text) = get(&format!("{}{path}", server.url()), &[]);
+        assert_eq!(
+            (response.status().as_u16(), text.contains("secret")),
+            (404, false)
+        );
+    }
+    let url = format!("{}assets/a.wasm", server.url());
+    assert_eq!(get(&url, &[("accept-encoding", "br")]).1, "wasm");
+    assert_eq!(
+        get(&format!("{}in.html", server.url()), &[]).1,
+        "0123456789"
+    );
+}
+
+#[test]
+fn a_client_that_does_not_finish_its_head_is_let_go() {
+    let folder = site();
+    let options = Options {
+        head_timeout: Duration::from_millis(300),
+        ..Options::default()
+    };
+    let server = start(&folder, options);
+    let begin = std::time::Instant::now();
+    raw(&server, "GET / HTTP/1.1\r\nhost:");
+    raw(&server, "");
+    assert!(
+        begin.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        begin.elapsed()
+    );
+    let bomb = format!("GET / HTTP/1.1\r\n{}\r\n", "a: b\r\n".repeat(1000));
+    assert!(!raw(&server, &bomb).starts_with("HTTP/1.1 200"));
+    assert_eq!(get(&server.url(), &[]).0.status(), 200);
+}
