@@ -3,7 +3,7 @@
 //! The sources are read here anew, without the importer: their characters other than white space,
 //! in the lines that a document names, must be those of the document once each recorded change is
 //! put back at its place, and what the record says was removed whole is left out.
-use celan_corpus::applied::{Applied, Change};
+use celan_corpus::change_log::{Change, ChangeLog};
 use celan_document::{Block, Content, Document};
 use std::collections::BTreeMap;
 use std::fs;
@@ -28,8 +28,8 @@ fn cases() -> Vec<Case> {
             continue;
         }
         let record = corpus_folder().join(format!("repairs/{id}.applied.toml"));
-        let applied: Applied =
-            celan_corpus::applied::read(&id, &fs::read_to_string(record).unwrap()).unwrap();
+        let applied: ChangeLog =
+            celan_corpus::change_log::read(&id, &fs::read_to_string(record).unwrap()).unwrap();
         let changes = applied.changes().cloned().collect();
         out.push(Case {
             id,
@@ -242,9 +242,15 @@ fn the_lines_of_a_source_belong_to_its_documents() {
     }
 }
 
+fn imported() -> Vec<celan_import::Imported> {
+    let report = celan_import::imported(&corpus_folder());
+    assert!(!report.has_errors(), "{:?}", report.diagnostics);
+    report.documents
+}
+
 #[test]
 fn importing_again_gives_the_same_bytes() {
-    for made in celan_import::imported(&corpus_folder()).unwrap() {
+    for made in imported() {
         let id = &made.document.metadata.id;
         let read = |path: String| fs::read_to_string(corpus_folder().join(path)).unwrap();
         let remedy = "run `celan import` and commit what it writes";
@@ -253,7 +259,7 @@ fn importing_again_gives_the_same_bytes() {
             "{id}: {remedy}"
         );
         assert!(
-            made.applied == read(format!("repairs/{id}.applied.toml")),
+            made.change_log == read(format!("repairs/{id}.applied.toml")),
             "{id}: {remedy}"
         );
     }
@@ -273,7 +279,7 @@ fn unmarked(blocks: &mut [Block]) {
 
 #[test]
 fn a_canonical_file_reads_back_as_it_was_made() {
-    for mut made in celan_import::imported(&corpus_folder()).unwrap() {
+    for mut made in imported() {
         let id = made.document.metadata.id.clone();
         let (mut read, found) = celan_corpus::markdown::parse(&id, &made.markdown).unwrap();
         assert!(found.is_empty(), "{id}: {found:?}");

@@ -108,8 +108,14 @@ fn reimported(documents: &[Document], layout: Layout) -> Vec<Document> {
         );
     }
     fs::write(dir.path().join("import.toml"), config).unwrap();
-    let made = celan_import::imported(dir.path()).unwrap();
-    made.into_iter().map(|made| made.document).collect()
+    imported(dir.path())
+}
+
+fn imported(dir: &Path) -> Vec<Document> {
+    let report = celan_import::imported(dir);
+    assert!(!report.has_errors(), "{:?}", report.diagnostics);
+    let made = report.documents.into_iter();
+    made.map(|made| made.document).collect()
 }
 
 /// How many of `wanted` are not in `got`, and of how many.
@@ -121,11 +127,7 @@ fn lost(wanted: Vec<String>, got: Vec<String>) -> (usize, usize) {
 
 #[test]
 fn a_document_printed_again_is_read_as_before() {
-    let documents: Vec<Document> = celan_import::imported(&corpus_folder())
-        .unwrap()
-        .into_iter()
-        .map(|made| made.document)
-        .collect();
+    let documents = imported(&corpus_folder());
     for layout in [Layout::Lines, Layout::Pages] {
         let (mut paragraphs, mut outlines) = ((0, 0), (0, 0));
         for (before, after) in documents.iter().zip(reimported(&documents, layout)) {

@@ -6,11 +6,13 @@
 //! there. Readings of other witnesses and doubts have their places in the same way.
 
 use crate::diagnostic::Diagnostic;
-use crate::front::quote;
+use crate::front_matter::quote;
 use celan_document::{
     Block, Content, Document, Doubt, Removed, Repair, Span, Text, Variant, Witness, char_slice,
 };
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 use toml::Spanned;
 
@@ -34,7 +36,7 @@ pub struct Change {
 }
 
 /// A place in a document.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
 pub struct Place {
     /// Anchor of the block.
     pub anchor: String,
@@ -53,9 +55,9 @@ impl Place {
     }
 }
 
-/// What a file of applied repairs holds.
+/// What a change log holds.
 #[derive(Debug, Clone)]
-pub struct Applied {
+pub struct ChangeLog {
     file: String,
     source: String,
     content: File,
@@ -64,6 +66,8 @@ pub struct Applied {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    /// Fingerprint of the document that the importer wrote beside this log.
+    document: Option<String>,
     #[serde(default, rename = "change")]
     changes: Vec<Spanned<Change>>,
     #[serde(default, rename = "variant")]
@@ -87,25 +91,36 @@ struct DoubtEntry {
     reason: String,
 }
 
-/// Writes the record of `document`: the repairs, variants and doubts in its texts, and `changes`,
+/// A fingerprint of a canonical file, by which a later import knows whether somebody changed it.
+pub fn fingerprint(markdown: &str) -> String {
+    // Line ends that a version control changed are no change.
+    let hash = Sha256::digest(markdown.replace("\r\n", "\n"));
+    hash.iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// Writes the record of `document`, whose canonical file is `markdown`: the repairs, variants and doubts in its texts, and `changes`,
 /// which are those that no text holds (removed furniture, changes in tables) and, for repairs whose
 /// exact source line is known, the same places again with that line.
-pub fn write(document: &Document, changes: &[Change]) -> String {
+pub fn write(document: &Document, markdown: &str, changes: &[Change]) -> String {
     let file = document
         .metadata
         .witnesses
         .first()
         .map_or("", |w| w.file.as_str());
     let mut all = changes.to_vec();
+    let known: HashSet<(Option<&Place>, &str)> = changes
+        .iter()
+        .map(|change| (change.place.as_ref(), change.was.as_str()))
+        .collect();
     let mut rest = String::new();
     document.walk(&mut |block| {
         let Some(text) = block.text() else { return };
         for repair in &text.repairs {
             let place = Some(place(block, repair.span));
-            if !changes
-                .iter()
-                .any(|c| c.place == place && c.was == repair.was)
-            {
+            if !known.contains(&(place.as_ref(), &repair.was)) {
                 all.push(Change {
                     file: file.to_owned(),
                     line: block.lines.map(|l| l.first),
@@ -122,6 +137,7 @@ pub fn write(document: &Document, changes: &[Change]) -> String {
     let mut out = String::from(
         "# Every change between the sources and the document. Written by `celan import`.\n",
     );
+    line(&mut out, "document", &quote(&fingerprint(markdown)));
     for change in &all {
         out.push_str("\n[[change]]\n");
         if !change.file.is_empty() {
@@ -178,9 +194,9 @@ fn line(out: &mut String, key: &str, value: &str) {
 ///
 /// # Errors
 /// A diagnostic where the text is no such record.
-pub fn read(file: &str, text: &str) -> Result<Applied, Diagnostic> {
+pub fn read(file: &str, text: &str) -> Result<ChangeLog, Diagnostic> {
     match toml::from_str(text) {
-        Ok(content) => Ok(Applied {
+        Ok(content) => Ok(ChangeLog {
             file: file.to_owned(),
             source: text.to_owned(),
             content,
@@ -201,7 +217,12 @@ fn line_at(text: &str, at: usize) -> (u32, &str) {
     (number as u32 + 1, text.lines().nth(number).unwrap_or(""))
 }
 
-impl Applied {
+impl ChangeLog {
+    /// Fingerprint of the document as it was imported; `None` if an earlier program wrote the log.
+    pub fn document(&self) -> Option<&str> {
+        self.content.document.as_deref()
+    }
+
     /// All changes, in the order of the source.
     pub fn changes(&self) -> impl Iterator<Item = &Change> {
         self.content.changes.iter().map(Spanned::get_ref)
@@ -210,6 +231,7 @@ impl Applied {
     /// Puts repairs, variants and doubts at their places in `document`, and returns a diagnostic for
     /// each that has no place there (any more).
     pub fn attach(&self, document: &mut Document) -> Vec<Diagnostic> {
+        let anchors = Anchors::of(&document.blocks);
         let mut found = Vec::new();
         let mut lost = |at: usize, message: String| {
             let (number, excerpt) = line_at(&self.source, at);
@@ -221,7 +243,7 @@ impl Applied {
                 removed(&mut document.metadata.witnesses, change);
                 continue;
             };
-            match spot(&mut document.blocks, place) {
+            match spot(&anchors, &mut document.blocks, place) {
                 Some(Spot::Text(text)) if char_slice(&text.plain, place.span()) == change.now => {
                     let (was, rule) = (change.was.clone(), change.rule.clone());
                     text.repairs.push(Repair {
@@ -249,7 +271,7 @@ impl Applied {
                 reading,
                 witness,
             } = entry.get_ref();
-            match text_at(&mut document.blocks, place) {
+            match text_at(&anchors, &mut document.blocks, place) {
                 Some(text) => text.variants.push(Variant {
                     span: place.span(),
                     reading: reading.clone(),
@@ -263,7 +285,7 @@ impl Applied {
         }
         for entry in &self.content.doubts {
             let DoubtEntry { place, reason } = entry.get_ref();
-            match text_at(&mut document.blocks, place) {
+            match text_at(&anchors, &mut document.blocks, place) {
                 Some(text) => text.doubts.push(Doubt {
                     span: place.span(),
                     reason: reason.clone(),
@@ -314,8 +336,8 @@ enum Spot<'a> {
     Table,
 }
 
-fn spot<'a>(blocks: &'a mut [Block], place: &Place) -> Option<Spot<'a>> {
-    let block = find(blocks, &place.anchor)?;
+fn spot<'a>(anchors: &Anchors, blocks: &'a mut [Block], place: &Place) -> Option<Spot<'a>> {
+    let block = anchors.find(blocks, &place.anchor)?;
     if !matches!(block.content, Content::Table(_)) {
         return block.text_mut().map(Spot::Text);
     }
@@ -332,24 +354,41 @@ fn spot<'a>(blocks: &'a mut [Block], place: &Place) -> Option<Spot<'a>> {
     cells.get(column as usize).map(|cell| Spot::Cell(cell))
 }
 
-fn text_at<'a>(blocks: &'a mut [Block], place: &Place) -> Option<&'a mut Text> {
-    let text = find(blocks, &place.anchor)?.text_mut()?;
+fn text_at<'a>(anchors: &Anchors, blocks: &'a mut [Block], place: &Place) -> Option<&'a mut Text> {
+    let text = anchors.find(blocks, &place.anchor)?.text_mut()?;
     let (start, end) = place.at;
     (start <= end && end as usize <= text.chars()).then_some(text)
 }
 
-fn find<'a>(blocks: &'a mut [Block], anchor: &str) -> Option<&'a mut Block> {
-    for block in blocks {
-        if block.anchor == anchor {
-            return Some(block);
-        }
-        if let Content::Box(b) = &mut block.content
-            && let Some(found) = find(&mut b.blocks, anchor)
-        {
-            return Some(found);
+/// Where each anchor stands: the index of its block, below those of the boxes around it.
+struct Anchors(HashMap<String, Vec<usize>>);
+
+impl Anchors {
+    fn of(blocks: &[Block]) -> Self {
+        let mut anchors = Self(HashMap::new());
+        anchors.enter(blocks, &[]);
+        anchors
+    }
+
+    fn enter(&mut self, blocks: &[Block], above: &[usize]) {
+        for (i, block) in blocks.iter().enumerate() {
+            let path = [above, &[i]].concat();
+            self.enter(block.children(), &path);
+            // Of two blocks of one anchor the first is meant.
+            self.0.entry(block.anchor.clone()).or_insert(path);
         }
     }
-    None
+
+    fn find<'a>(&self, mut blocks: &'a mut [Block], anchor: &str) -> Option<&'a mut Block> {
+        let (last, above) = self.0.get(anchor)?.split_last()?;
+        for i in above {
+            match &mut blocks.get_mut(*i)?.content {
+                Content::Box(b) => blocks = &mut b.blocks,
+                _ => return None,
+            }
+        }
+        blocks.get_mut(*last)
+    }
 }
 
 fn sort(blocks: &mut [Block]) {
@@ -401,7 +440,7 @@ mod tests {
             rule: "page-number".into(),
             place: None,
         };
-        let written = write(&document, std::slice::from_ref(&removed));
+        let written = write(&document, DOCUMENT, std::slice::from_ref(&removed));
         let applied = read("abc.applied.toml", &written).unwrap();
         let mut again = bare;
         assert_eq!(applied.attach(&mut again), []);
@@ -414,7 +453,7 @@ mod tests {
         assert_eq!(again, document);
         assert_eq!(applied.changes().next(), Some(&removed));
         assert_eq!(applied.changes().nth(1).unwrap().line, Some(3));
-        assert_eq!(write(&again, &[removed]), written);
+        assert_eq!(write(&again, DOCUMENT, &[removed]), written);
     }
 
     #[test]

@@ -1,14 +1,15 @@
 //! A corpus folder, read whole.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::fields::key_line;
 use crate::manifest::{self, Listed};
 use crate::markdown::parse_with_lines;
-use crate::{applied, citation, plain, series, thesaurus, validity};
+use crate::toml_fields::key_line;
+use crate::{change_log, citation, numbering_gaps, plain, thesaurus, validity};
 use celan_document::{Document, Library};
+use celan_files::FileError;
 use std::collections::{HashMap, HashSet};
-use std::path::{Path, PathBuf};
-use std::{fs, io};
+use std::io;
+use std::path::Path;
 
 /// A library and everything about it that its publisher should look at.
 #[derive(Debug, Clone, Default)]
@@ -33,18 +34,16 @@ impl Corpus {
 /// Why a folder cannot be read as a corpus at all.
 #[derive(Debug, thiserror::Error)]
 pub enum CorpusError {
-    /// The folder, or a file that it must be able to list, cannot be opened.
-    #[error("{path}: {source}; name a folder with library.toml and documents/")]
-    Folder {
-        /// The folder.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
+    /// The folder cannot be listed.
+    #[error("{0}; name a folder with library.toml and documents/")]
+    Folder(FileError),
 }
 
 const DOCUMENTS: &str = "documents";
 const REPAIRS: &str = "repairs";
+
+/// The most bytes that are read of one file.
+const LIMIT: u64 = 16 << 20;
 
 /// Reads the corpus in `dir`: its documents in the order of library.toml, with repairs, terms and
 /// citations. What is wrong with a file is a diagnostic, and the other files are read all the same.
@@ -54,16 +53,19 @@ const REPAIRS: &str = "repairs";
 /// # Errors
 /// [`CorpusError`] where `dir` is no folder that can be listed.
 pub fn read(dir: &Path) -> Result<Corpus, CorpusError> {
-    let folder = |source| CorpusError::Folder {
+    let missing = || FileError::Io {
         path: dir.to_owned(),
-        source,
+        source: io::ErrorKind::NotFound.into(),
     };
-    let top = list(dir).map_err(folder)?;
+    let top = celan_files::list(dir)
+        .and_then(|top| top.ok_or_else(missing))
+        .map_err(CorpusError::Folder)?;
     if plain::is_plain(&top) {
         return Ok(plain(dir, &top));
     }
     let mut corpus = Corpus::default();
     let found = &mut corpus.diagnostics;
+    found.extend(interrupted(dir));
     let manifest = top.iter().any(|name| name == manifest::FILE);
     let mut general = true;
     let listed = if manifest {
@@ -89,24 +91,22 @@ pub fn read(dir: &Path) -> Result<Corpus, CorpusError> {
         ));
         None
     };
-    let mut files: Vec<String> = list(&dir.join(DOCUMENTS)).unwrap_or_default();
-    files.retain(|name| name.ends_with(".md") || name.ends_with(".txt"));
+    let mut files = names(dir, DOCUMENTS, found);
     for name in &mut files {
         name.insert_str(0, "documents/");
     }
     if listed.is_none() {
-        files.extend(
-            top.into_iter()
-                .filter(|name| name.ends_with(".md") || name.ends_with(".txt")),
-        );
+        files.extend(top);
     }
+    let files = documents_among(dir, files, found);
     let files = match listed {
         Some(listed) => in_order(dir, &listed, &files, found),
         None => files,
     };
+    let logs: HashSet<String> = names(dir, REPAIRS, found).into_iter().collect();
     let mut ids = HashMap::new();
     for file in files {
-        if let Some(document) = document(dir, &file, &mut corpus) {
+        if let Some(document) = document(dir, &file, &logs, &mut corpus) {
             match ids.insert(document.metadata.id.clone(), file.clone()) {
                 Some(other) => {
                     let message = format!("`{}` is also the id of {other}", document.metadata.id);
@@ -153,14 +153,53 @@ fn plain(dir: &Path, top: &[String]) -> Corpus {
     corpus
 }
 
-/// The names in a folder, sorted.
-fn list(dir: &Path) -> io::Result<Vec<String>> {
-    let mut names = Vec::new();
-    for entry in fs::read_dir(dir)? {
-        names.extend(entry?.file_name().into_string().ok());
+/// Says that somebody was stopped while putting new files in their places.
+fn interrupted(dir: &Path) -> Option<Diagnostic> {
+    let waiting = celan_files::interrupted(dir);
+    let first = waiting.first()?;
+    let message = format!(
+        "an import was interrupted: {} new files wait for their places, so that old and new ones may \
+         stand side by side",
+        waiting.len()
+    );
+    let help = "run `celan import` again, which finishes it";
+    Some(Diagnostic::error(first, message, help))
+}
+
+/// The names in a folder of the corpus, which may be missing; one that cannot be listed is an error.
+fn names(dir: &Path, folder: &str, found: &mut Vec<Diagnostic>) -> Vec<String> {
+    match celan_files::list(&dir.join(folder)) {
+        Ok(names) => names.unwrap_or_default(),
+        Err(error) => {
+            let message = format!("the folder cannot be read: {}", error.reason());
+            found.push(Diagnostic::error(folder, message, remedy(&error)));
+            Vec::new()
+        }
     }
-    names.sort();
-    Ok(names)
+}
+
+/// The files that may be documents. What people may think to be one, and is none, is named.
+fn documents_among(dir: &Path, files: Vec<String>, found: &mut Vec<Diagnostic>) -> Vec<String> {
+    let mut out = Vec::new();
+    for file in files {
+        let (name, extension) = file.rsplit_once('.').unwrap_or((&file, ""));
+        let hidden = name.is_empty() || name.ends_with('/');
+        let below = file.starts_with("documents/");
+        if !hidden && matches!(extension, "md" | "txt") {
+            out.push(file);
+        } else if !hidden && below && dir.join(&file).is_dir() {
+            let help = "put its documents right into documents/, or take it away";
+            found.push(Diagnostic::warning(
+                &file,
+                "a folder here is not read",
+                help,
+            ));
+        } else if !hidden && extension.eq_ignore_ascii_case("md") {
+            let help = "write the ending in small letters";
+            found.push(Diagnostic::warning(&file, "the file is not read", help));
+        }
+    }
+    out
 }
 
 /// The files of the listed documents in their order; what is missing or over is a diagnostic.
@@ -204,14 +243,11 @@ fn optional(dir: &Path, top: &[String], file: &str, found: &mut Vec<Diagnostic>)
 
 /// Reads a text file; what is wrong with it is a diagnostic.
 fn text(dir: &Path, file: &str, found: &mut Vec<Diagnostic>) -> Option<String> {
-    let bytes = match fs::read(dir.join(file)) {
+    let bytes = match celan_files::read_inside(dir, file, LIMIT) {
         Ok(bytes) => bytes,
         Err(error) => {
-            found.push(Diagnostic::error(
-                file,
-                format!("the file cannot be read: {error}"),
-                "check its permissions",
-            ));
+            let message = format!("the file cannot be read: {}", error.reason());
+            found.push(Diagnostic::error(file, message, remedy(&error)));
             return None;
         }
     };
@@ -232,7 +268,22 @@ fn text(dir: &Path, file: &str, found: &mut Vec<Diagnostic>) -> Option<String> {
     }
 }
 
-fn document(dir: &Path, file: &str, corpus: &mut Corpus) -> Option<Document> {
+/// What to do about a file or folder that cannot be read.
+fn remedy(error: &FileError) -> &'static str {
+    match error {
+        FileError::NotRegular(_) => "put a file there, or take it away",
+        FileError::TooLarge { .. } => "divide it, or take it away if it is another file",
+        FileError::Outside { .. } => "put the file itself into the corpus folder",
+        _ => "see to it that it is there and may be read",
+    }
+}
+
+fn document(
+    dir: &Path,
+    file: &str,
+    logs: &HashSet<String>,
+    corpus: &mut Corpus,
+) -> Option<Document> {
     let found = &mut corpus.diagnostics;
     let text = text(dir, file, found)?;
     let parsed = match parse_with_lines(file, &text) {
@@ -272,22 +323,45 @@ fn document(dir: &Path, file: &str, corpus: &mut Corpus) -> Option<Document> {
             .at(line, excerpt),
         );
     }
-    found.extend(series::check(file, &document, &parsed.lines));
-    repairs(dir, &mut document, found);
+    found.extend(numbering_gaps::check(file, &document, &parsed.lines));
+    let log = format!("{}.applied.toml", document.metadata.id);
+    if logs.contains(&log) {
+        found.extend(recorded(dir, file, &text, &log, &mut document));
+    }
     document.metadata.validities = validity::read(&document);
     Some(document)
 }
 
-fn repairs(dir: &Path, document: &mut Document, found: &mut Vec<Diagnostic>) {
-    let file = format!("{REPAIRS}/{}.applied.toml", document.metadata.id);
-    if !dir.join(&file).exists() {
-        return;
-    }
-    let Some(text) = text(dir, &file, found) else {
-        return;
+/// Attaches what the change log says, and says where the document is not the one of the log.
+fn recorded(
+    dir: &Path,
+    file: &str,
+    text: &str,
+    log: &str,
+    document: &mut Document,
+) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let log = format!("{REPAIRS}/{log}");
+    let Some(toml) = self::text(dir, &log, &mut found) else {
+        return found;
     };
-    match applied::read(&file, &text) {
-        Ok(applied) => found.extend(applied.attach(document)),
-        Err(error) => found.push(error),
+    let log = match change_log::read(&log, &toml) {
+        Ok(log) => log,
+        Err(error) => {
+            found.push(error);
+            return found;
+        }
+    };
+    if log
+        .document()
+        .is_some_and(|sum| sum != change_log::fingerprint(text))
+    {
+        let message =
+            "the document is not as `celan import` wrote it: changed by hand, or cut short";
+        let help = "if it was changed on purpose, leave it so; else `celan import --overwrite` with \
+                    its id writes it again";
+        found.push(Diagnostic::warning(file, message, help));
     }
+    found.extend(log.attach(document));
+    found
 }

@@ -1,7 +1,7 @@
 //! Front matter: what the publisher says of a document, as TOML between two `+++` lines.
 
 use crate::diagnostic::Diagnostic;
-use crate::fields::{Fields, Value, key_line};
+use crate::toml_fields::{Fields, Value, key_line};
 use celan_document::{DateSource, Lines, Metadata, PartialDate, Witness};
 use std::fmt::Write;
 use toml::de::{DeTable, DeValue};
@@ -86,7 +86,8 @@ pub(crate) fn read(file: &str, front: &str, found: &mut Vec<Diagnostic>) -> Meta
     metadata
 }
 
-fn is_id(id: &str) -> bool {
+/// Whether this is an id: 3 to 60 of a-z, 0-9 and -.
+pub fn is_id(id: &str) -> bool {
     let valid = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     (3..=60).contains(&id.len()) && id.chars().all(valid)
 }

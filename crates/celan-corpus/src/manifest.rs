@@ -1,7 +1,7 @@
 //! `library.toml`: what the publisher says of the whole library.
 
 use crate::diagnostic::Diagnostic;
-use crate::fields::{Fields, Value};
+use crate::toml_fields::{Fields, Value};
 use celan_document::{Library, Remark, Synonyms};
 
 /// The file's name in a corpus folder.

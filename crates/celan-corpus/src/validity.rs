@@ -7,10 +7,10 @@
 //! (“十三五”时期). What stands nowhere is not invented.
 
 use celan_document::{
-    Block, Content, Document, Metadata, PartialDate, Span, Validity, ValidityKind,
-};
+    Block, Content, Document, Metadata, PartialDate, Span, Validity, ValidityKind};
 use celan_text::chinese_numeral;
 use regex::{Captures, Match, Regex};
+use std::sync::LazyLock;
 
 /// The statements that are looked for. `D` stands for a date with groups y, m, d.
 struct Statements {
@@ -24,7 +24,10 @@ struct Statements {
 }
 
 impl Statements {
-    fn new() -> Result<Self, regex::Error> {
+    /// The patterns are constants; a test compiles them.
+    #[allow(clippy::expect_used)]
+    fn new() -> Self {
+        let pattern = |text: &str| Regex::new(text).expect("a constant pattern");
         let date = |n: &str| {
             format!(
                 r"(?<y{n}>\d{{4}})\s*年\s*(?:(?<m{n}>\d{{1,2}})\s*月\s*)?(?:(?<d{n}>\d{{1,2}})\s*日)?"
@@ -33,40 +36,39 @@ impl Statements {
         let first = date("1");
         let last = date("2");
         let force = "(?:起|开始)?\\s*(?:施行|实施|执行|生效)";
-        Ok(Self {
-            effective_date: Regex::new(&format!("自\\s*{first}\\s*{force}"))?,
-            effective_issue: Regex::new(&format!(
+        Self {
+            effective_date: pattern(&format!("自\\s*{first}\\s*{force}")),
+            effective_issue: pattern(&format!(
                 "自\\s*(?:发布|印发|公布|颁布|下发)\\s*之\\s*日\\s*起\\s*(?:(?<days>\\d{{1,3}})\\s*日\\s*(?:后|之后|以后))?\\s*{force}"
-            ))?,
-            expiry_range: Regex::new(&format!(
+            )),
+            expiry_range: pattern(&format!(
                 "有效期(?:为|限|自|从|：|:)?\\s*{first}\\s*起?\\s*[至到—－-]+\\s*{last}"
-            ))?,
-            expiry_date: Regex::new(&format!("有效期(?:限)?\\s*(?:截止|截至|至|到)+\\s*{last}"))?,
-            expiry_years: Regex::new(
+            )),
+            expiry_date: pattern(&format!("有效期(?:限)?\\s*(?:截止|截至|至|到)+\\s*{last}")),
+            expiry_years: pattern(
                 r"(?:有效期|试行期|有效期限)\s*(?:为|：|:)?\s*(?<n>\d{1,2}|[一二三四五六七八九十]{1,3})\s*年",
-            )?,
-            title_years: Regex::new(
+            ),
+            title_years: pattern(
                 r"[（(]\s*(?<from>\d{4})\s*年?\s*[—－–~～至-]+\s*(?<to>\d{4})\s*年?\s*[）)]",
-            )?,
-            title_plan: Regex::new(r#"[“"]?(?<n>十[一二三四五六七八九]?)五[”"]?"#)?,
-        })
+            ),
+            title_plan: pattern(r#"[“"]?(?<n>十[一二三四五六七八九]?)五[”"]?"#),
+        }
     }
 }
 
+static STATEMENTS: LazyLock<Statements> = LazyLock::new(Statements::new);
+
 /// Reads the terms of `document` from its title and texts.
 pub(crate) fn read(document: &Document) -> Vec<Validity> {
-    // The patterns are constant, and a test builds them.
-    let Ok(statements) = Statements::new() else {
-        return Vec::new();
-    };
+    let statements = &*STATEMENTS;
     let mut terms = Vec::new();
-    let plan = in_title(&document.metadata, &statements, &mut terms);
+    let plan = in_title(&document.metadata, statements, &mut terms);
     for block in &document.blocks {
         if !matches!(
             block.content,
             Content::Heading(_) | Content::Box(_) | Content::Table(_)
         ) {
-            in_block(&document.metadata, block, &statements, &mut terms);
+            in_block(&document.metadata, block, statements, &mut terms);
         }
     }
     if let Some(plan) = plan {
@@ -83,11 +85,7 @@ struct Plan {
 }
 
 /// Terms in the title; returns the numbered plan that it names, whose years the text has yet to name.
-fn in_title(
-    metadata: &Metadata,
-    statements: &Statements,
-    terms: &mut Vec<Validity>,
-) -> Option<Plan> {
+fn in_title(metadata: &Metadata, statements: &Statements, terms: &mut Vec<Validity>) -> Option<Plan> {
     let title = &metadata.title;
     let mut add = |kind, value: String, at: usize, len: usize| {
         terms.push(Validity {
@@ -97,10 +95,7 @@ fn in_title(
             span: span(title, at, at + len),
         });
     };
-    for (word, kind) in [
-        ("试行", ValidityKind::Trial),
-        ("暂行", ValidityKind::Provisional),
-    ] {
+    for (word, kind) in [("试行", ValidityKind::Trial), ("暂行", ValidityKind::Provisional)] {
         // In brackets at its end, or before the name of its kind; not 试行工作 or 暂行规定的修改.
         let own = |at: usize| {
             let rest = &title[at + word.len()..];
@@ -184,12 +179,7 @@ fn heading(block: &Block) -> Option<(u8, &str)> {
     }
 }
 
-fn in_block(
-    metadata: &Metadata,
-    block: &Block,
-    statements: &Statements,
-    terms: &mut Vec<Validity>,
-) {
+fn in_block(metadata: &Metadata, block: &Block, statements: &Statements, terms: &mut Vec<Validity>) {
     let Some(text) = block.text().map(|text| text.plain.as_str()) else {
         return;
     };
@@ -209,14 +199,7 @@ fn in_block(
             Some(days) => Some(format!("P{}D", days.as_str())),
             None => metadata.date.as_ref().map(ToString::to_string),
         };
-        add(
-            metadata,
-            block,
-            &found,
-            ValidityKind::Effective,
-            value,
-            terms,
-        );
+        add(metadata, block, &found, ValidityKind::Effective, value, terms);
     }
     for pattern in [&statements.expiry_range, &statements.expiry_date] {
         for found in pattern.captures_iter(text) {
@@ -348,7 +331,6 @@ mod tests {
 
     #[test]
     fn dates_are_read_with_their_words() {
-        assert!(Statements::new().is_ok());
         check(
             "某条例",
             "第四十三条 本条例自 2007 年 4 月 1 日起施行。",

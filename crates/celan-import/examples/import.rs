@@ -7,19 +7,14 @@ fn main() -> ExitCode {
     let dir = std::env::args_os()
         .nth(1)
         .map_or_else(|| PathBuf::from("corpus"), PathBuf::from);
-    match celan_import::import(&dir) {
+    match celan_import::import(&dir, &[]) {
         Ok(report) => {
-            for document in &report.documents {
-                println!(
-                    "{} {} {:?} joins {} repairs {} variants {} doubts {}",
-                    document.id,
-                    document.title,
-                    document.blocks,
-                    document.joins,
-                    document.repairs,
-                    document.variants,
-                    document.doubts
-                );
+            for made in &report.documents {
+                let metadata = &made.document.metadata;
+                println!("{} {} joins {}", metadata.id, metadata.title, made.joins);
+            }
+            for diagnostic in &report.diagnostics {
+                eprintln!("{diagnostic}");
             }
             ExitCode::SUCCESS
         }

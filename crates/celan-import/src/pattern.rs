@@ -181,18 +181,10 @@ pub(crate) fn is_title(text: &str) -> bool {
         && TITLE_END.is_match(text.trim_end())
 }
 
-/// A title without anything by which printings of it differ: white space, marks, " and ".
+/// A title without anything by which printings of it differ, and with the conjunction that a
+/// conversion made English.
 pub(crate) fn fold_title(text: &str) -> String {
-    text.replace(" and ", "和")
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .map(|c| match c {
-            'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '０'..='９' => {
-                char::from_u32(c as u32 - 0xfee0).unwrap_or(c)
-            }
-            _ => c,
-        })
-        .collect()
+    celan_corpus::fold_title(&text.replace(" and ", "和"))
 }
 
 #[cfg(test)]

@@ -82,6 +82,11 @@ pub(crate) enum Command {
         /// The corpus folder
         #[arg(default_value = "corpus")]
         corpus: PathBuf,
+        /// A document that is written although it was changed by hand; may be given several times
+        #[arg(long, value_name = "ID")]
+        overwrite: Vec<String>,
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
     },
     /// Pack a corpus into library.celan and provenance.celan, or what has changed into changes.celan
     Pack {

@@ -2,6 +2,7 @@
 
 use celan_blob::{BlobError, PackError};
 use celan_corpus::{CorpusError, Diagnostic};
+use celan_files::FileError;
 use celan_import::ImportError;
 use std::io;
 use std::path::PathBuf;
@@ -19,8 +20,8 @@ pub(crate) enum Failure {
         diagnostics: Vec<Diagnostic>,
     },
     /// A file cannot be read or written.
-    #[error("{}: {source}", path.display())]
-    File { path: PathBuf, source: io::Error },
+    #[error(transparent)]
+    File(#[from] FileError),
     /// The packed library is damaged or of another format.
     #[error("{name}: {source}")]
     Blob { name: String, source: BlobError },
@@ -48,12 +49,6 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    /// Makes a failure of what went wrong with the file at `path`.
-    pub(crate) fn file(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
-        let path = path.into();
-        move |source| Self::File { path, source }
-    }
-
     /// Makes a failure of what is wrong with the packed file of this name.
     pub(crate) fn blob(name: impl Into<String>) -> impl FnOnce(BlobError) -> Self {
         let name = name.into();

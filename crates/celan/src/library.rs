@@ -2,6 +2,7 @@
 //! since.
 
 use crate::error::Failure;
+use crate::output;
 use celan_blob::{BlobError, Contents, Loader, open, open_provenance};
 use celan_document::Library;
 use std::fs;
@@ -9,6 +10,9 @@ use std::path::{Path, PathBuf};
 
 static LIBRARY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/library.celan"));
 static PROVENANCE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/provenance.celan"));
+
+/// The most bytes that are read of a packed file.
+pub(crate) const LIMIT: u64 = 64 << 20;
 
 /// Which library is read.
 #[derive(Debug, clap::Args)]
@@ -94,19 +98,21 @@ pub(crate) fn mention_changes(source: &Source) {
     };
     let folder = library.parent().filter(|f| *f != Path::new(""));
     let files = fs::read_dir(folder.unwrap_or(Path::new(".")));
-    let (Ok(packed), Ok(files)) = (fs::read(library), files) else {
+    let (Ok(packed), Ok(files)) = (celan_files::read(library, LIMIT), files) else {
         return;
     };
     for file in files.flatten() {
         let name = file.file_name().to_string_lossy().into_owned();
         let named = name.starts_with("changes") && name.ends_with(".celan");
-        if named && fs::read(file.path()).is_ok_and(|changes| belong(&changes, &packed)) {
-            eprintln!(
+        if named
+            && celan_files::read(&file.path(), LIMIT).is_ok_and(|changes| belong(&changes, &packed))
+        {
+            output::say(&format!(
                 "celan: {} is the library as it was published; `--changes {}`, which lies beside it, \
                  makes it what it is now",
                 library.display(),
                 library.with_file_name(name).display(),
-            );
+            ));
         }
     }
 }
@@ -121,7 +127,7 @@ fn belong(changes: &[u8], packed: &[u8]) -> bool {
 }
 
 fn bytes(file: &Path) -> Result<Vec<u8>, Failure> {
-    fs::read(file).map_err(Failure::file(file))
+    Ok(celan_files::read(file, LIMIT)?)
 }
 
 /// Reads a corpus folder, every document of it. In a folder of plain texts a file that cannot be read is named

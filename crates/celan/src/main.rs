@@ -17,15 +17,35 @@ mod today;
 use arguments::{Arguments, Command};
 use clap::Parser;
 use error::Failure;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    report::prepare();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(said) => return usage(&said),
+    };
     match run(&arguments) {
         Ok(code) => code,
         Err(failure) => {
             report::failure(&failure);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Prints what was asked about the program (`--help`), or what is wrong with how it was called.
+fn usage(said: &clap::Error) -> ExitCode {
+    if said.use_stderr() {
+        // Where nobody can hear it the exit status says enough.
+        let _ = said.print();
+        return ExitCode::from(2);
+    }
+    match said.print().and_then(|()| io::stdout().flush()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            report::failure(&Failure::Output(error));
             ExitCode::FAILURE
         }
     }
@@ -54,7 +74,11 @@ fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         Command::Targets { format } => commands::targets::run(source, *format)?,
         Command::Bodies { format } => commands::bodies::run(source, *format)?,
         Command::Stats { format } => commands::stats::run(source, *format)?,
-        Command::Import { corpus } => commands::import::run(corpus)?,
+        Command::Import {
+            corpus,
+            overwrite,
+            format,
+        } => return commands::import::run(corpus, overwrite, *format),
         Command::Pack { corpus, since, out } => commands::pack::run(corpus, since.as_deref(), out)?,
     }
     Ok(ExitCode::SUCCESS)

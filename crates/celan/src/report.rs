@@ -1,17 +1,10 @@
 //! Diagnostics and failures for people, on standard error.
 
 use crate::error::Failure;
+use crate::output::say;
 use celan_corpus::{Diagnostic, Severity};
-use miette::{LabeledSpan, MietteDiagnostic, MietteHandlerOpts, NamedSource, Report};
+use serde::Serialize;
 use std::path::Path;
-
-/// Sets how diagnostics look: a message stays on its line, so that `file:line` can be searched for.
-pub(crate) fn prepare() {
-    // Only a second hook is refused, and this is the first.
-    let _ = miette::set_hook(Box::new(|_| {
-        Box::new(MietteHandlerOpts::new().wrap_lines(false).build())
-    }));
-}
 
 /// Prints why a command failed.
 pub(crate) fn failure(failure: &Failure) {
@@ -25,42 +18,58 @@ pub(crate) fn failure(failure: &Failure) {
             print(folder, diagnostic);
         }
     }
-    eprintln!("celan: {failure}");
+    say(&format!("celan: {failure}"));
 }
 
-/// Prints a diagnostic with the line of the file below `folder` that it is about.
+/// Prints a diagnostic of a file below `folder`: place and message in a line, so that `file:line` can be
+/// searched for, then what stands there and what to do.
 pub(crate) fn print(folder: &Path, diagnostic: &Diagnostic) {
     let severity = match diagnostic.severity {
-        Severity::Error => miette::Severity::Error,
-        Severity::Warning => miette::Severity::Warning,
-        Severity::Note => miette::Severity::Advice,
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
     };
     let path = folder.join(&diagnostic.file);
-    let place = match diagnostic.line {
-        Some(line) => format!("{}:{line}", path.display()),
-        None => path.display().to_string(),
-    };
-    let mut shown = MietteDiagnostic::new(format!("{place}: {}", diagnostic.message))
-        .with_severity(severity)
-        .with_help(diagnostic.help.clone());
-    let text = std::fs::read(&path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    let report = match (diagnostic.line, text) {
-        (Some(line), Ok(text)) => {
-            let (start, length) = line_span(&text, line);
-            shown = shown.with_label(LabeledSpan::at(start..start + length, "here"));
-            Report::new(shown).with_source_code(NamedSource::new(path.to_string_lossy(), text))
-        }
-        _ => Report::new(shown),
-    };
-    eprintln!("{report:?}");
+    let line = diagnostic
+        .line
+        .map_or(String::new(), |line| format!(":{line}"));
+    let mut out = format!(
+        "{severity}: {}{line}: {}",
+        path.display(),
+        diagnostic.message
+    );
+    if !diagnostic.excerpt.is_empty() {
+        out.push_str(&format!("\n    │ {}", diagnostic.excerpt));
+    }
+    if !diagnostic.help.is_empty() {
+        out.push_str(&format!(
+            "\n    help: {}",
+            diagnostic.help.replace('\n', "\n    ")
+        ));
+    }
+    say(&out);
 }
 
-/// Where a line (from 1) begins, and the bytes of what stands in it.
-fn line_span(text: &str, line: u32) -> (usize, usize) {
-    let before = text
-        .split_inclusive('\n')
-        .take(line.saturating_sub(1) as usize);
-    let start: usize = before.map(str::len).sum();
-    let rest = text.get(start..).unwrap_or("");
-    (start, rest.lines().next().unwrap_or("").len())
+/// A diagnostic in `celan check` and `celan import`.
+#[derive(Serialize)]
+pub(crate) struct DiagnosticJson<'a> {
+    severity: Severity,
+    file: &'a str,
+    line: Option<u32>,
+    excerpt: &'a str,
+    message: &'a str,
+    help: &'a str,
+}
+
+impl<'a> DiagnosticJson<'a> {
+    pub(crate) fn new(d: &'a Diagnostic) -> Self {
+        Self {
+            severity: d.severity,
+            file: &d.file,
+            line: d.line,
+            excerpt: &d.excerpt,
+            message: &d.message,
+            help: &d.help,
+        }
+    }
 }

@@ -5,7 +5,7 @@
 //! to be an ordinary word.
 
 use super::Found;
-use super::scan::fold_title;
+use crate::title::fold_title;
 use celan_document::Span;
 
 /// An alias without brackets has at least this many characters.

@@ -5,7 +5,8 @@
 //! (关于印发《…》的通知), and the other way round. Titles are equal when they are equal after folding. What two documents share
 //! names neither.
 
-use super::scan::{Mention, fold_title, mentions};
+use super::scan::{Mention, mentions};
+use crate::title::fold_title;
 use celan_document::{Document, Metadata};
 use std::collections::HashMap;
 

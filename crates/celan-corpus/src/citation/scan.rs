@@ -1,5 +1,6 @@
 //! Finds titles and document numbers in a text, without knowing any library.
 
+use crate::title::fold_title;
 use celan_document::Span;
 use celan_text::{NUMBER_BRACKETS, fold_char};
 
@@ -14,36 +15,6 @@ pub(super) enum Mention {
 
 /// No title is longer, in characters.
 const LONGEST_TITLE: usize = 150;
-
-/// Folds a title: width, case, script, dashes; white space, quotes and title brackets do not count.
-pub(super) fn fold_title(title: &str) -> String {
-    title
-        .chars()
-        .filter_map(fold_char)
-        .filter(|c| !is_quote(*c))
-        .collect()
-}
-
-fn is_quote(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '\''
-            | '“'
-            | '”'
-            | '‘'
-            | '’'
-            | '「'
-            | '」'
-            | '『'
-            | '』'
-            | '《'
-            | '》'
-            | '〈'
-            | '〉'
-            | '<'
-            | '>'
-    )
-}
 
 /// Titles and numbers in order; numbers inside a title belong to it.
 pub(super) fn mentions(chars: &[char]) -> Vec<(Span, Mention)> {

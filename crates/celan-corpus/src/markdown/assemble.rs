@@ -1,11 +1,10 @@
 //! From pieces of Markdown to blocks: comments and what they describe are put together.
 
-use super::note::{self, Comment, Note, Role};
+use super::comment::{self, Comment, Note, Role};
 use super::tree::{Line, Piece, PieceKind};
+use crate::diagnostic::Severity;
 use crate::label;
-use celan_document::{
-    Block, Content, FrameRole, NumberingKind, Part, RunIn, Table, Text, parse_label,
-};
+use celan_document::{Block, Content, FrameRole, NumberingKind, Part, RunIn, Table, Text, parse_label};
 
 /// Blocks in reading order.
 #[derive(Debug, Default)]
@@ -16,13 +15,17 @@ pub(super) struct Assembled {
     pub(super) lines: Vec<u32>,
 }
 
-/// Makes blocks of pieces. `doubt` is called with a line of the body (from 0), what is doubtful
-/// there, and what to do.
-pub(super) fn blocks(pieces: Vec<Piece>, doubt: &mut dyn FnMut(u32, String, &str)) -> Assembled {
+/// Makes blocks of pieces. `say` is called with how grave it is, a line of the body (from 0), what is
+/// wrong or doubtful there, and what to do.
+pub(super) fn blocks(
+    pieces: Vec<Piece>,
+    say: &mut dyn FnMut(Severity, u32, String, &str),
+) -> Assembled {
     let mut assembler = Assembler {
         part: Part::default(),
         open: Vec::new(),
-        doubt,
+        boxes: 0,
+        say,
     };
     assembler.blocks(pieces)
 }
@@ -31,8 +34,13 @@ struct Assembler<'a> {
     part: Part,
     /// Headings that the present place stands below, as level and kind.
     open: Vec<(u8, NumberingKind)>,
-    doubt: &'a mut dyn FnMut(u32, String, &str),
+    /// Boxes around the present place.
+    boxes: usize,
+    say: &'a mut dyn FnMut(Severity, u32, String, &str),
 }
+
+/// How deep boxes may stand in boxes.
+const DEEPEST: usize = 8;
 
 /// A caption that waits for its table.
 struct Caption {
@@ -59,9 +67,9 @@ impl Assembler<'_> {
                 }
                 (role, kind, waiting) => {
                     if let Some(waiting) = waiting {
-                        (self.doubt)(
+                        self.doubt(
                             waiting.line,
-                            "a caption without a table".into(),
+                            "a caption without a table",
                             "put the table right below it",
                         );
                         self.plain(waiting.line, waiting.note, waiting.text, &mut out);
@@ -79,14 +87,18 @@ impl Assembler<'_> {
             }
         }
         if let Some(waiting) = caption {
-            (self.doubt)(
+            self.doubt(
                 waiting.line,
-                "a caption without a table".into(),
+                "a caption without a table",
                 "put the table right below it",
             );
             self.plain(waiting.line, waiting.note, waiting.text, &mut out);
         }
         out
+    }
+
+    fn doubt(&mut self, line: u32, message: impl Into<String>, help: &str) {
+        (self.say)(Severity::Warning, line, message.into(), help);
     }
 
     fn captioned(
@@ -111,9 +123,9 @@ impl Assembler<'_> {
         {
             table.notes.push(text);
         } else {
-            (self.doubt)(
+            self.doubt(
                 line,
-                "a note without a table".into(),
+                "a note without a table",
                 "put it right below its table",
             );
             self.plain(line, note, text, out);
@@ -134,7 +146,7 @@ impl Assembler<'_> {
     }
 
     fn comment(&mut self, line: u32, comment: &str, note: &mut Note) {
-        match note::read(comment) {
+        match comment::read(comment) {
             Comment::Part(part) => {
                 self.part = part;
                 self.open.clear();
@@ -142,7 +154,7 @@ impl Assembler<'_> {
             Comment::Note(read, unknown) => {
                 *note = read;
                 for word in unknown {
-                    (self.doubt)(
+                    self.doubt(
                         line,
                         format!("`{word}` means nothing in a comment"),
                         "mend its spelling, or take it out",
@@ -161,9 +173,9 @@ impl Assembler<'_> {
             PieceKind::Comment(_) => return,
             kind if is_empty(&kind) => return,
             PieceKind::Html(html) => {
-                (self.doubt)(
+                self.doubt(
                     line,
-                    "HTML in the text".into(),
+                    "HTML in the text",
                     "write Markdown; HTML is shown as its letters",
                 );
                 return self.plain(line, note, html, out);
@@ -183,12 +195,17 @@ impl Assembler<'_> {
                 _ => self.paragraph(text, &note),
             },
             PieceKind::Table(rows) => Content::Table(table(rows, note.headless)),
-            PieceKind::Quote(pieces) => match self.quote(pieces, &note) {
+            PieceKind::Quote(pieces) => match self.quote(line, pieces, &note) {
                 Ok((content, lines)) => {
                     inside = lines;
                     content
                 }
                 Err(pieces) => {
+                    self.doubt(
+                        line,
+                        "a quotation that is no box is read as text without its >",
+                        "begin it with a bold line, or write \\> where the sign is meant",
+                    );
                     let quoted = self.blocks(pieces);
                     out.lines.extend(quoted.lines);
                     out.blocks.extend(quoted.blocks);
@@ -282,6 +299,7 @@ impl Assembler<'_> {
     /// A box and the lines of its blocks, or the pieces of a quotation that is none.
     fn quote(
         &mut self,
+        line: u32,
         mut pieces: Vec<Piece>,
         note: &Note,
     ) -> Result<(Content, Vec<u32>), Vec<Piece>> {
@@ -301,8 +319,15 @@ impl Assembler<'_> {
             }
             None => return Err(pieces),
         };
+        if self.boxes == DEEPEST {
+            let message = format!("boxes stand more than {DEEPEST} deep in one another");
+            let help = "put the inner ones beside the outer ones";
+            (self.say)(Severity::Error, line, message, help);
+        }
         let open = std::mem::take(&mut self.open);
+        self.boxes += 1;
         let inside = self.blocks(pieces);
+        self.boxes -= 1;
         self.open = open;
         content.blocks = inside.blocks;
         Ok((Content::Box(content), inside.lines))

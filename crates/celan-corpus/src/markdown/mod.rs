@@ -1,7 +1,7 @@
 //! Canonical documents: TOML front matter between `+++` lines and a body of CommonMark with tables.
 //!
 //! The text stands as printed, a paragraph a line; what the text cannot say stands in an HTML
-//! comment before the block (see `note.rs` for its words). Everything else is plain Markdown that
+//! comment before the block (see `comment.rs` for its words). Everything else is plain Markdown that
 //! reads well in any viewer:
 //!
 //! | Markdown | block |
@@ -20,8 +20,9 @@
 //! read with empty cells added.
 
 mod assemble;
+mod comment;
+mod definitions;
 mod escape;
-mod note;
 mod parse;
 mod tree;
 mod write;

@@ -2,7 +2,7 @@
 
 use super::{assemble, tree};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::front;
+use crate::front_matter;
 use celan_document::{Document, assign_anchors};
 
 /// Reads a document from the `text` of a file; `file` only names it in diagnostics.
@@ -26,15 +26,25 @@ pub(crate) struct Parsed {
 pub(crate) fn parse_with_lines(file: &str, text: &str) -> Result<Parsed, Vec<Diagnostic>> {
     // What CommonMark asks for, wherever it stands.
     let text = text.replace('\0', "\u{fffd}");
-    let parts = front::split(file, &text).map_err(|d| vec![d])?;
+    let parts = front_matter::split(file, &text).map_err(|d| vec![d])?;
     let mut found = Vec::new();
-    let metadata = front::read(file, parts.front, &mut found);
-    let pieces = tree::pieces(parts.body);
-    let mut assembled = assemble::blocks(pieces, &mut |line, message, help| {
-        let excerpt = parts.body.lines().nth(line as usize).unwrap_or("");
-        let warning = Diagnostic::warning(file, message, help);
-        found.push(warning.at(parts.body_line + line + 1, excerpt));
-    });
+    let metadata = front_matter::read(file, parts.front, &mut found);
+    let read = tree::read(parts.body);
+    let lines: Vec<&str> = parts.body.lines().collect();
+    let mut say = |severity, line: u32, message: String, help: &str| {
+        let excerpt = lines.get(line as usize).copied().unwrap_or("");
+        let diagnostic = Diagnostic::new(severity, file, message, help);
+        found.push(diagnostic.at(parts.body_line + line + 1, excerpt));
+    };
+    if let Some(line) = read.too_deep {
+        let message = "quotations and lists stand too deep in one another";
+        let help = "take some of the > or list marks away";
+        say(Severity::Error, line, message.to_owned(), help);
+    }
+    for (line, message, help) in read.losses {
+        say(Severity::Warning, line, message, help);
+    }
+    let mut assembled = assemble::blocks(read.pieces, &mut say);
     if found.iter().any(|d| d.severity == Severity::Error) {
         return Err(found);
     }

@@ -1,8 +1,8 @@
 //! Writes a document as canonical Markdown.
 
+use super::comment::{self, Note, Role};
 use super::escape::{Place, escape};
-use super::note::{self, Note, Role};
-use crate::{front, label};
+use crate::{front_matter, label};
 use celan_document::{
     Block, BoxBlock, Content, Document, FrameRole, Heading, Part, RunIn, Table, assign_anchors,
 };
@@ -16,7 +16,7 @@ pub fn write(document: &Document) -> String {
         part: Part::default(),
         pins: pins(&document.blocks).into_iter(),
     };
-    let mut out = front::write(&document.metadata);
+    let mut out = front_matter::write(&document.metadata);
     for block in writer.blocks(&document.blocks) {
         out.push('\n');
         out.push_str(&block);
@@ -74,7 +74,7 @@ impl Writer {
         for block in blocks {
             if block.part != self.part {
                 self.part = block.part;
-                out.push(format!("{}\n", note::part(block.part)));
+                out.push(format!("{}\n", comment::part(block.part)));
             }
             out.push(self.block(block));
         }

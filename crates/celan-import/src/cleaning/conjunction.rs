@@ -1,7 +1,7 @@
 //! The conjunction 和 that a conversion rendered as an English word between ideographs.
 
 use crate::pattern::is_han;
-use crate::trace::{Rule, Traced};
+use crate::record::trace::{Rule, Traced};
 use std::sync::Arc;
 
 const WORD: [char; 5] = [' ', 'a', 'n', 'd', ' '];
@@ -13,20 +13,24 @@ pub(crate) fn restore(text: &mut Traced) {
     let chinese = |c: Option<&char>| {
         c.is_some_and(|c| is_han(*c) || matches!(c, '“' | '”' | '《' | '》' | '（' | '）'))
     };
-    let mut from = 0;
-    loop {
-        let chars = text.chars();
-        let found =
-            (from..chars.len().saturating_sub(WORD.len())).find(|&i| chars[i..].starts_with(&WORD));
-        let Some(at) = found else { return };
+    let chars = text.chars();
+    let mut edits = Vec::new();
+    let mut at = 0;
+    while at + WORD.len() < chars.len() {
         let end = at + WORD.len();
-        if chinese(at.checked_sub(1).and_then(|i| chars.get(i))) && chinese(chars.get(end)) {
-            text.remove(end - 1..end, &rule);
-            text.replace(at + 1..end - 1, "和", &rule);
-            text.remove(at..at + 1, &rule);
+        let before = at.checked_sub(1).and_then(|i| chars.get(i));
+        if chars[at..end] == WORD && chinese(before) && chinese(chars.get(end)) {
+            edits.extend([
+                (at..at + 1, ""),
+                (at + 1..end - 1, "和"),
+                (end - 1..end, ""),
+            ]);
+            at = end;
+        } else {
+            at += 1;
         }
-        from = at + 1;
     }
+    text.replace_all(&edits, &rule);
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! Latin words, formulas, numbers and years.
 
 use crate::pattern::is_han;
-use crate::trace::{Rule, Traced};
+use crate::record::trace::{Rule, Traced};
 use std::sync::Arc;
 
 /// Widens the marks that stand in Chinese context.
@@ -17,11 +17,12 @@ pub(crate) fn widen(text: &mut Traced) {
     }
     brackets(&chars, &mut out);
     quotes(&chars, &mut out);
-    for (i, (from, to)) in chars.iter().zip(&out).enumerate() {
-        if from != to {
-            text.replace(i..i + 1, &to.to_string(), &rule);
-        }
-    }
+    let changed = chars.iter().zip(&out).enumerate();
+    let edits: Vec<_> = changed
+        .filter(|(_, (from, to))| from != to)
+        .map(|(i, (_, to))| (i..i + 1, to.to_string()))
+        .collect();
+    text.replace_all(&edits, &rule);
 }
 
 fn wide(c: char) -> Option<char> {
@@ -86,6 +87,13 @@ fn beside_chinese(chars: &[char], i: usize) -> bool {
 /// square brackets become those of the standard (内科发[2015]52号).
 fn brackets(chars: &[char], out: &mut [char]) {
     let mut open: Vec<usize> = Vec::new();
+    // How many Chinese characters stand before each.
+    let chinese: Vec<usize> = std::iter::once(0)
+        .chain(chars.iter().scan(0, |count, c| {
+            *count += usize::from(is_chinese(*c));
+            Some(*count)
+        }))
+        .collect();
     for (i, &c) in chars.iter().enumerate() {
         match c {
             '(' | '（' | '[' => open.push(i),
@@ -104,7 +112,7 @@ fn brackets(chars: &[char], out: &mut [char]) {
                     if year && beside(left) && right.is_some_and(|c| c.is_ascii_digit()) {
                         (out[start], out[i]) = ('〔', '〕');
                     }
-                } else if inside.iter().any(|c| is_chinese(*c))
+                } else if chinese[i] > chinese[start + 1]
                     || beside(left)
                     || left.is_none() && beside(right)
                 {

@@ -2,8 +2,8 @@
 //! those that a label needs are set.
 
 use crate::pattern::{BOX, is_han, label};
-use crate::trace::{Rule, Traced};
-use celan_document::NumberingKind;
+use crate::record::trace::{Rule, Traced};
+use celan_document::Kind;
 use std::sync::Arc;
 
 /// What kind of text is tidied.
@@ -43,9 +43,11 @@ pub(crate) fn tidy(text: &mut Traced, setting: Setting) {
         edits.push((from, to, true));
         edits.sort_unstable();
     }
-    for (from, to, space) in edits.into_iter().rev() {
-        text.replace(from..to, if space { " " } else { "" }, &rule);
-    }
+    let edits: Vec<_> = edits
+        .into_iter()
+        .map(|(from, to, space)| (from..to, if space { " " } else { "" }))
+        .collect();
+    text.replace_all(&edits, &rule);
 }
 
 /// The white space after a label, and whether one space belongs there: after 第三章, 第十三条 and a
@@ -72,10 +74,7 @@ fn label_gap(text: &str) -> Option<(usize, usize, bool)> {
         .ends_with(['、', '）', ')', '.', '．', '：', ':']);
     let ordinal = matches!(
         label.kind,
-        NumberingKind::Part
-            | NumberingKind::Chapter
-            | NumberingKind::Section
-            | NumberingKind::Article
+        NumberingKind::Part | NumberingKind::Chapter | NumberingKind::Section | NumberingKind::Article
     );
     Some((from, to, bare || ordinal))
 }

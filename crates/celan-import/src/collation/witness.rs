@@ -1,7 +1,8 @@
 //! A second text of a document, and what its paragraphs tell.
 
-use crate::collate::fold;
-use std::collections::HashSet;
+use super::fold::{fold, hash};
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 
 /// A witness: its paragraphs, normalised as those of the base text.
 pub(crate) struct Witness {
@@ -11,40 +12,67 @@ pub(crate) struct Witness {
 
 /// Tells from a witness whether two pieces of text belong to one paragraph.
 pub(crate) struct Boundaries {
-    text: String,
-    /// Byte offsets in `text` where a paragraph begins.
+    text: Vec<char>,
+    /// Where in `text` a paragraph begins.
     begins: HashSet<usize>,
+    /// By number of characters: where each stretch of so many stands first, by its hash. Filled when
+    /// first asked for.
+    first: [OnceCell<HashMap<u64, usize>>; 2 * KEY + 1],
 }
+
+/// Characters on either side of a seam that are looked for.
+const KEY: usize = 10;
 
 impl Boundaries {
     pub(crate) fn of(witness: &Witness) -> Self {
-        let mut text = String::new();
+        let mut text = Vec::new();
         let mut begins = HashSet::new();
         for paragraph in &witness.paragraphs {
             begins.insert(text.len());
-            text.push_str(&plain(paragraph));
+            text.extend(plain(paragraph));
         }
-        Self { text, begins }
+        Self {
+            text,
+            begins,
+            first: Default::default(),
+        }
     }
 
     /// Whether the witness reads on from `before` to `after` without a break; `None` where it has
     /// not both, side by side.
     pub(crate) fn joined(&self, before: &str, after: &str) -> Option<bool> {
-        const KEY: usize = 10;
-        let before: Vec<char> = plain(before).chars().collect();
-        let before: String = before[before.len().saturating_sub(KEY)..].iter().collect();
-        let after: String = plain(after).chars().take(KEY).collect();
-        let at = self.text.find(&format!("{before}{after}"))?;
-        Some(!self.begins.contains(&(at + before.len())))
+        let mut seam: Vec<char> = plain(before).collect();
+        seam.drain(..seam.len().saturating_sub(KEY));
+        let middle = seam.len();
+        seam.extend(plain(after).take(KEY));
+        let at = self.find(&seam)?;
+        Some(!self.begins.contains(&(at + middle)))
+    }
+
+    fn find(&self, wanted: &[char]) -> Option<usize> {
+        let length = wanted.len();
+        if length == 0 {
+            return Some(0);
+        }
+        let first = self.first.get(length)?.get_or_init(|| {
+            let mut first = HashMap::new();
+            for (at, stretch) in self.text.windows(length).enumerate() {
+                first.entry(hash(stretch)).or_insert(at);
+            }
+            first
+        });
+        let at = *first.get(&hash(wanted))?;
+        if self.text[at..].starts_with(wanted) {
+            return Some(at);
+        }
+        // Another stretch has the same hash.
+        self.text.windows(length).position(|here| here == wanted)
     }
 }
 
 /// Letters, digits and ideographs only, folded.
-fn plain(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .map(fold)
-        .collect()
+fn plain(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().filter(|c| c.is_alphanumeric()).map(fold)
 }
 
 #[cfg(test)]

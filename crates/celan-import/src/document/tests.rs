@@ -2,13 +2,16 @@
 #![allow(clippy::unwrap_used)]
 
 use super::*;
-use crate::lines::split;
+use crate::source::lines::split;
 use celan_document::Content;
 use proptest::prelude::*;
 
 fn made(text: &str) -> Made {
     let entry = Entry {
-        id: "some-text".into(),
+        id: crate::config::Placed {
+            text: "some-text".into(),
+            at: 0,
+        },
         title: Some("某文".into()),
         ..Entry::default()
     };
@@ -18,8 +21,8 @@ fn made(text: &str) -> Made {
         entry: &entry,
         item: None,
         level: None,
-        hand: &Hand::default(),
-        witness: None,
+        manual: &ManualRepairs::default(),
+        witnesses: Vec::new(),
     })
     .unwrap()
 }

@@ -1,10 +1,10 @@
 //! Tables whose cells a conversion left as loose lines.
 
-use crate::lines::Line;
+use super::grid::Grid;
+use crate::cleaning::spacing::{Setting, tidy};
 use crate::pattern::{is_closed, label};
-use crate::spacing::{Setting, tidy};
-use crate::table::Grid;
-use crate::trace::Traced;
+use crate::record::trace::Traced;
+use crate::source::lines::Line;
 use std::sync::Arc;
 
 /// The columns of a table's head in loose text: 序号 指标 2020年 2025年.
@@ -42,20 +42,19 @@ fn is_note(text: &str) -> bool {
 }
 
 fn words(text: &Traced) -> Vec<Traced> {
+    let rule = Arc::from("white space");
     let mut out = Vec::new();
-    let mut rest = text.clone();
-    while !rest.is_empty() {
-        let chars = rest.chars();
-        let at = chars
-            .iter()
-            .position(|c| c.is_whitespace())
-            .unwrap_or(chars.len());
-        let tail = rest.split_off(at);
-        if !rest.is_empty() {
-            out.push(rest);
+    let mut next = Traced::default();
+    for (word, space) in text.clone().cut(char::is_whitespace) {
+        let empty = word.is_empty();
+        next.append(word);
+        if !empty {
+            out.push(std::mem::take(&mut next));
         }
-        rest = tail;
-        rest.trim();
+        if let Some(mut space) = space {
+            space.clear(&rule);
+            next.append(space);
+        }
     }
     out
 }

@@ -1,7 +1,7 @@
 //! Boxes (专栏): where each begins and ends.
 //!
 //! A box ends at a heading of the text around it, at the next box, where its numbered series stops,
-//! where the measure of the print changes back, or where reading says so.
+//! where the line width of the print changes back, or where reading says so.
 
 use crate::config::Shape;
 use crate::pattern::{BOX, is_closed, label};
@@ -14,7 +14,7 @@ pub(crate) struct Piece<'a> {
     /// Whether it belongs to the frame.
     pub(crate) frame: bool,
     /// Width of its first line, where that line is full.
-    pub(crate) measure: Option<f32>,
+    pub(crate) line_width: Option<f32>,
     /// What reading says of it.
     pub(crate) shape: Option<Shape>,
 }
@@ -49,7 +49,7 @@ pub(crate) fn extents(pieces: &[Piece<'_>]) -> Vec<Option<usize>> {
 fn end(pieces: &[Piece<'_>], title: usize) -> usize {
     let first = pieces[title + 1..].iter().find(|p| p.text.is_some());
     let series = numbered(pieces, title);
-    let measure = first.and_then(|p| p.measure);
+    let line_width = first.and_then(|p| p.line_width);
     for (i, piece) in pieces.iter().enumerate().skip(title + 1) {
         if piece.frame || piece.is_box() {
             return i;
@@ -71,7 +71,7 @@ fn end(pieces: &[Piece<'_>], title: usize) -> usize {
                 return i;
             }
         }
-        if let (Some(inside), Some(here)) = (measure, piece.measure)
+        if let (Some(inside), Some(here)) = (line_width, piece.line_width)
             && here < inside - 2.0
         {
             return i;
@@ -104,10 +104,10 @@ mod tests {
     fn boxed(texts: &[(&str, Option<f32>)]) -> Vec<bool> {
         let pieces: Vec<Piece<'_>> = texts
             .iter()
-            .map(|(text, measure)| Piece {
+            .map(|(text, line_width)| Piece {
                 text: Some(text),
                 frame: false,
-                measure: *measure,
+                line_width: *line_width,
                 shape: None,
             })
             .collect();

@@ -1,7 +1,7 @@
-//! The measure of printed lines: which are full, and which are set in.
+//! The line width of printed lines: which are full, and which are set in.
 
-use crate::lines::width;
 use crate::pattern::is_closed;
+use crate::source::lines::width;
 use std::collections::BTreeMap;
 
 /// Widths of the printed lines of a paragraph.
@@ -26,15 +26,15 @@ pub(crate) enum End {
 
 /// How a text of printed lines is set.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Measure {
+pub(crate) struct LineWidth {
     /// Width of a full line.
     text: f32,
     /// Width of a full line in boxes, which are often set smaller.
     boxed: f32,
 }
 
-impl Measure {
-    /// The measure of a text of printed lines, each with whether it ends a sentence: the commonest
+impl LineWidth {
+    /// The line width of a text of printed lines, each with whether it ends a sentence: the commonest
     /// width of lines that stand open between open lines, and that of lines much wider.
     pub(crate) fn of(lines: &[(f32, bool)]) -> Self {
         let inner = lines
@@ -80,14 +80,14 @@ impl Widths {
         self.single = !joined;
     }
 
-    /// Whether the line `text` goes on this paragraph. A line that does not fill the measure is a
+    /// Whether the line `text` goes on this paragraph. A line that does not fill the line width is a
     /// paragraph's last. One that does, and ends a sentence or may be a heading, is followed by the
     /// same paragraph unless `text` is set in, as a first line is.
-    pub(crate) fn goes_on(&self, measure: Measure, end: End, text: &str) -> bool {
-        let full = if self.first > measure.text + 0.9 {
-            measure.boxed
+    pub(crate) fn goes_on(&self, line_width: LineWidth, end: End, text: &str) -> bool {
+        let full = if self.first > line_width.text + 0.9 {
+            line_width.boxed
         } else {
-            measure.text
+            line_width.text
         };
         let indent = if self.single { INDENT } else { 0.0 };
         let here = width(text);
@@ -115,17 +115,17 @@ mod tests {
         let lines = [(26.0, false), (28.0, false), (28.0, false), (9.0, true)];
         let boxed = [(30.0, false), (32.0, false), (7.0, true)];
         let all: Vec<(f32, bool)> = lines.iter().chain(&boxed).copied().collect();
-        let measure = Measure::of(&all);
-        assert!((measure.text - 28.0).abs() < 0.1 && (measure.boxed - 32.0).abs() < 0.1);
+        let line_width = LineWidth::of(&all);
+        assert!((line_width.text - 28.0).abs() < 0.1 && (line_width.boxed - 32.0).abs() < 0.1);
         let mut widths = Widths::default();
         widths.take(26.0, false);
         let ideographs = |n: usize| "字".repeat(n);
-        assert!(widths.goes_on(measure, End::Open, &ideographs(3)));
-        assert!(widths.goes_on(measure, End::Sentence, &ideographs(28)));
-        assert!(!widths.goes_on(measure, End::Sentence, &ideographs(26)));
-        assert!(widths.goes_on(measure, End::Heading, &ideographs(3)));
-        assert!(!widths.goes_on(measure, End::Heading, &ideographs(26)));
+        assert!(widths.goes_on(line_width, End::Open, &ideographs(3)));
+        assert!(widths.goes_on(line_width, End::Sentence, &ideographs(28)));
+        assert!(!widths.goes_on(line_width, End::Sentence, &ideographs(26)));
+        assert!(widths.goes_on(line_width, End::Heading, &ideographs(3)));
+        assert!(!widths.goes_on(line_width, End::Heading, &ideographs(26)));
         widths.take(9.0, true);
-        assert!(!widths.goes_on(measure, End::Open, &ideographs(28)));
+        assert!(!widths.goes_on(line_width, End::Open, &ideographs(28)));
     }
 }

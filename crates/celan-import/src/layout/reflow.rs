@@ -1,18 +1,18 @@
 //! Paragraphs from lines: cuts at page breaks and hard wraps are joined, and nothing else.
 //!
-//! Two kinds of text are told apart by their measure. In one, a line is a paragraph, unless a page
+//! Two kinds of text are told apart by their line width. In one, a line is a paragraph, unless a page
 //! break cut it; in the other, every line of the print is a line. In both, a line that ends inside a
 //! sentence goes on, and a heading, an item, or a part of the frame never does.
 
+use super::line_width::{End, LineWidth, Widths};
+use crate::collation::witness::Boundaries;
 use crate::config::Shape;
-use crate::lines::{Line, width};
-use crate::measure::{End, Measure, Widths};
 use crate::pattern::{
     BOX, BULLET, COPIES, fold_title, is_closed, is_frame_line, is_inner, is_title, label,
 };
-use crate::trace::{Rule, Traced};
-use crate::witness::Boundaries;
-use celan_document::NumberingKind;
+use crate::record::trace::{Rule, Traced};
+use crate::source::lines::{Line, width};
+use celan_document::Kind;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ use std::sync::Arc;
 pub(crate) struct Para {
     pub(crate) text: Traced,
     /// In a text of printed lines: width of its first line in ideographs, where it has more than one.
-    pub(crate) measure: Option<f32>,
+    pub(crate) line_width: Option<f32>,
     /// Number of its first source line.
     pub(crate) first: u32,
     /// Number of its last source line.
@@ -30,16 +30,16 @@ pub(crate) struct Para {
 
 /// What decides whether lines belong together, besides the lines.
 #[derive(Default)]
-pub(crate) struct Evidence<'a> {
+pub(crate) struct Evidence {
     /// Titles of this document, folded.
     pub(crate) titles: Vec<String>,
     /// What reading knows, by line.
     pub(crate) shapes: HashMap<u32, Shape>,
-    /// Where another witness begins its paragraphs.
-    pub(crate) witness: Option<&'a Boundaries>,
+    /// Where other witnesses begin their paragraphs.
+    pub(crate) witnesses: Vec<Boundaries>,
 }
 
-impl Evidence<'_> {
+impl Evidence {
     /// Whether two lines together are a title of this document, or with the next begin one.
     fn is_title(&self, before: &str, text: &str, next: &str) -> bool {
         let (before, text) = (fold_title(before), fold_title(text));
@@ -54,7 +54,7 @@ impl Evidence<'_> {
 }
 
 /// Joins lines to paragraphs.
-pub(crate) fn reflow(lines: Vec<Line>, evidence: &Evidence<'_>) -> Vec<Para> {
+pub(crate) fn reflow(lines: Vec<Line>, evidence: &Evidence) -> Vec<Para> {
     let style = Style::of(&lines);
     let mut out: Vec<Para> = Vec::new();
     let mut iter = lines.into_iter().peekable();
@@ -65,7 +65,7 @@ pub(crate) fn reflow(lines: Vec<Line>, evidence: &Evidence<'_>) -> Vec<Para> {
         let next = iter.peek().map(|l| l.text.text());
         let joined = out.last().is_some_and(|para| {
             let seam = Seam {
-                before: &para.text.text(),
+                before: &para.text.ends(SEEN),
                 widths: &widths,
                 line: &line,
                 text: &text,
@@ -77,18 +77,17 @@ pub(crate) fn reflow(lines: Vec<Line>, evidence: &Evidence<'_>) -> Vec<Para> {
         widths.take(width(&text), joined);
         match out.last_mut().filter(|_| joined) {
             Some(para) => {
-                drop_repeated(&mut para.text, &line.text);
-                let latin = |c: Option<&char>| c.is_some_and(char::is_ascii_alphabetic);
-                if latin(para.text.chars().last()) && latin(line.text.chars().first()) {
-                    let end = para.text.chars().len();
-                    para.text.insert(end, " ", &Arc::from("white space"));
+                drop_repeated(&mut para.text, &line, &text);
+                let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+                if latin(para.text.last()) && latin(text.chars().next()) {
+                    para.text.push(" ", &Arc::from("white space"));
                 }
                 para.text.append(line.text);
                 para.last = line.number;
-                para.measure = style.measure.map(|_| widths.first);
+                para.line_width = style.line_width.map(|_| widths.first);
             }
             None => out.push(Para {
-                measure: None,
+                line_width: None,
                 first: line.number,
                 last: line.number,
                 text: line.text,
@@ -112,15 +111,20 @@ fn unmark(line: &mut Line) {
 
 /// Where a page break repeats what stood before it, closed by a full stop that the sentence does
 /// not have (动能。| 能，突破), drops the first of the two.
-fn drop_repeated(before: &mut Traced, after: &Traced) {
-    if let Some(range) = repeated(&before.text(), &after.text()) {
-        before.remove(range, &Arc::from("text repeated over a page break"));
+fn drop_repeated(before: &mut Traced, line: &Line, text: &str) {
+    if let Some(count) = repeated(&before.ends(SEEN), line, text) {
+        before.remove_last(count, &Arc::from(REPEATED));
     }
 }
 
-fn repeated(before: &str, after: &str) -> Option<std::ops::Range<usize>> {
+/// How many characters at the end of `before` the line repeats. A line that only says again what stood
+/// there is none of these: it stands twice. Nor is one where no page ends.
+fn repeated(before: &str, line: &Line, text: &str) -> Option<usize> {
+    if line.gap == 0 && !line.new_page {
+        return None;
+    }
     let before: Vec<char> = before.chars().collect();
-    let after: Vec<char> = after.chars().collect();
+    let after: Vec<char> = text.chars().collect();
     let stop = usize::from(before.last() == Some(&'。'));
     let stem = &before[..before.len() - stop];
     let longest = stem.len().min(after.len()).min(60);
@@ -128,7 +132,8 @@ fn repeated(before: &str, after: &str) -> Option<std::ops::Range<usize>> {
         let same = stem[stem.len() - n..] == after[..n];
         let inside = after.get(n).is_some_and(|c| is_inner(*c));
         let long = n >= 4 && stop == 0;
-        (same && (stop == 1 && inside || long)).then(|| stem.len() - n..before.len())
+        let goes_on = after[n..].iter().any(|c| !is_inner(*c));
+        (same && goes_on && (stop == 1 && inside || long)).then_some(n + stop)
     })
 }
 
@@ -147,13 +152,19 @@ struct Seam<'a> {
     head: bool,
 }
 
+/// How many characters at either end of a paragraph decide whether a line goes on it.
+const SEEN: usize = 512;
+
+/// The rule by which text is dropped that a page break repeats.
+pub(crate) const REPEATED: &str = "text repeated over a page break";
+
 /// Titles stand among the first paragraphs.
 const HEAD: usize = 2;
 
 /// How a text is set.
 struct Style {
-    /// Measure of the print, where every printed line is a line.
-    measure: Option<Measure>,
+    /// LineWidth of the print, where every printed line is a line.
+    line_width: Option<LineWidth>,
     /// Whether paragraphs are indented.
     indented: bool,
     /// Share of lines of a kind of label that end a sentence.
@@ -185,9 +196,9 @@ impl Style {
             }
         }
         Self {
-            measure: wrapped.then(|| {
+            line_width: wrapped.then(|| {
                 let lines = texts.iter().map(|t| (width(t), is_closed(t)));
-                Measure::of(&lines.collect::<Vec<(f32, bool)>>())
+                LineWidth::of(&lines.collect::<Vec<(f32, bool)>>())
             }),
             indented: lines.iter().filter(|l| l.indented).count() * 2 > lines.len(),
             closed: counts
@@ -197,7 +208,7 @@ impl Style {
         }
     }
 
-    fn continues(&self, seam: &Seam<'_>, evidence: &Evidence<'_>) -> bool {
+    fn continues(&self, seam: &Seam<'_>, evidence: &Evidence) -> bool {
         let &Seam {
             before, line, text, ..
         } = seam;
@@ -218,19 +229,23 @@ impl Style {
         if text.starts_with(is_inner) || before.ends_with(is_inner_comma) {
             return true;
         }
-        if let Some(measure) = self.measure {
+        if let Some(line_width) = self.line_width {
             let title = !is_title(before) && is_title(&format!("{before}{text}"));
             return seam.head && title
                 || !Self::is_frame(before, evidence)
-                    && seam.widths.goes_on(measure, end(before), text);
+                    && seam.widths.goes_on(line_width, end(before), text);
         }
         if self.ends(before, seam.head, evidence) {
             return false;
         }
-        if let Some(joined) = evidence.witness.and_then(|w| w.joined(before, text)) {
+        if let Some(joined) = evidence
+            .witnesses
+            .iter()
+            .find_map(|w| w.joined(before, text))
+        {
             return joined;
         }
-        if repeated(before, text).is_some() {
+        if repeated(before, line, text).is_some() {
             return true;
         }
         if is_closed(before) {
@@ -250,12 +265,12 @@ impl Style {
     }
 
     /// Whether a paragraph is of the frame, or a title of the document.
-    fn is_frame(text: &str, evidence: &Evidence<'_>) -> bool {
+    fn is_frame(text: &str, evidence: &Evidence) -> bool {
         text.starts_with('|') || is_frame_line(text) || evidence.titles.contains(&fold_title(text))
     }
 
     /// Whether a paragraph is complete although it ends no sentence: a heading, a title, the frame.
-    fn ends(&self, text: &str, head: bool, evidence: &Evidence<'_>) -> bool {
+    fn ends(&self, text: &str, head: bool, evidence: &Evidence) -> bool {
         if Self::is_frame(text, evidence) || head && is_title(text) {
             return true;
         }
@@ -293,7 +308,7 @@ fn is_inner_comma(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lines::split;
+    use crate::source::lines::split;
     use proptest::prelude::*;
 
     fn joined(text: &str) -> Vec<String> {

@@ -2,25 +2,13 @@
 //! A table cut by a page break is one table; a table of a single column is no table but a frame drawn
 //! around text, and becomes that text again.
 
-use crate::lines::Line;
-use crate::loose::{self, belongs, head};
-use crate::pattern::{is_closed, label};
-use crate::spacing::{Setting, tidy};
-use crate::trace::{Rule, Traced};
+use super::borderless::{self, belongs, head};
+use super::grid::Grid;
+use crate::cleaning::spacing::{Setting, tidy};
+use crate::pattern::{BULLET, is_closed, label};
+use crate::record::trace::{Rule, Traced};
+use crate::source::lines::Line;
 use std::sync::Arc;
-
-/// A table of traced cells.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Grid {
-    pub(crate) caption: Option<Traced>,
-    pub(crate) header: Vec<Traced>,
-    pub(crate) rows: Vec<Vec<Traced>>,
-    pub(crate) notes: Vec<Traced>,
-    /// Number of its first source line.
-    pub(crate) first: u32,
-    /// Number of its last source line.
-    pub(crate) last: u32,
-}
 
 /// Text and tables in their order.
 #[derive(Debug, Clone)]
@@ -42,13 +30,19 @@ pub(crate) fn find(lines: Vec<Line>) -> (Vec<Chunk>, Vec<Traced>) {
                 rows.push(line);
             }
             piped(rows, &mut out, &mut removed);
+        } else if let Some(count) = columns(&line) {
+            let mut rows = vec![line];
+            while let Some(line) = iter.next_if(|line| columns(line) == Some(count)) {
+                rows.push(line);
+            }
+            tabbed(rows, &mut out, &mut removed);
         } else if let Some(columns) = head(&line) {
             let mut body = vec![line];
             while let Some(line) = iter.next_if(belongs) {
                 body.push(line);
             }
             let caption = pop_caption(&mut out);
-            match loose::read(body, columns, &mut removed) {
+            match borderless::read(body, columns, &mut removed) {
                 Ok(mut grid) => {
                     if let Some(line) = caption {
                         grid.first = line.number;
@@ -109,6 +103,53 @@ fn piped(lines: Vec<Line>, out: &mut Vec<Chunk>, removed: &mut Vec<Traced>) {
     out.push(Chunk::Table(grid));
 }
 
+/// How many columns a line has whose cells are separated by tabs. A label that a tab sets off from its
+/// text is no cell.
+fn columns(line: &Line) -> Option<usize> {
+    let text = line.text.text();
+    let (first, _) = text.split_once('\t')?;
+    let first = first.trim();
+    let labels = label(first).is_some_and(|l| l.end as usize == first.chars().count());
+    let mark = first.is_empty() || BULLET.is_match(&format!("{first} "));
+    (!labels && !mark).then(|| text.matches('\t').count() + 1)
+}
+
+/// Rows of cells with tabs between, the first of them the head; one row alone is text.
+fn tabbed(lines: Vec<Line>, out: &mut Vec<Chunk>, removed: &mut Vec<Traced>) {
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
+        return;
+    };
+    let (first, last) = (first.number, last.number);
+    if lines.len() == 1 {
+        lines.into_iter().for_each(|line| push(out, line));
+        return;
+    }
+    let rule: Rule = Arc::from("table markup");
+    let caption = pop_caption(out);
+    let mut rows = lines.into_iter().map(|line| {
+        let cells = line.text.cut(|c| c == '\t').into_iter();
+        let cell = |(mut cell, tab): (Traced, Option<Traced>)| {
+            if let Some(mut tab) = tab {
+                tab.clear(&rule);
+                removed.push(tab);
+            }
+            tidy(&mut cell, Setting::Prose);
+            cell
+        };
+        cells.map(cell).collect::<Vec<Traced>>()
+    });
+    let header = rows.next().unwrap_or_default();
+    let rows = rows.collect();
+    out.push(Chunk::Table(Grid {
+        first: caption.as_ref().map_or(first, |line| line.number),
+        last,
+        caption: caption.map(|line| line.text),
+        header,
+        rows,
+        notes: Vec::new(),
+    }));
+}
+
 /// The cells of a row of pipes; pipes and rules (`|---|`) go to `removed`.
 fn cells(line: &Line, removed: &mut Vec<Traced>, rule: &Rule) -> Vec<Traced> {
     let mut rest = line.text.clone();
@@ -119,20 +160,16 @@ fn cells(line: &Line, removed: &mut Vec<Traced>, rule: &Rule) -> Vec<Traced> {
         return Vec::new();
     }
     let mut out = Vec::new();
-    while !rest.is_empty() {
-        let chars = rest.chars();
-        let at = chars.iter().position(|c| *c == '|').unwrap_or(chars.len());
-        let mut tail = rest.split_off(at);
-        tidy(&mut rest, Setting::Prose);
-        out.push(rest);
-        let mut pipe = tail.clone();
-        rest = Traced::default();
-        if !tail.is_empty() {
-            rest = tail.split_off(1);
-            pipe = tail;
+    for (mut cell, pipe) in rest.cut(|c| c == '|') {
+        let last = pipe.is_none();
+        if let Some(mut pipe) = pipe {
+            pipe.clear(rule);
+            removed.push(pipe);
         }
-        pipe.clear(rule);
-        removed.push(pipe);
+        if !(last && cell.is_empty()) {
+            tidy(&mut cell, Setting::Prose);
+            out.push(cell);
+        }
     }
     // What stands before the first pipe is no cell.
     if !out.is_empty() {
@@ -156,7 +193,7 @@ fn pop_caption(out: &mut [Chunk]) -> Option<Line> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lines::split;
+    use crate::source::lines::split;
 
     fn grids(text: &str) -> Vec<Grid> {
         find(split(text))
@@ -191,6 +228,20 @@ mod tests {
         let (chunks, _) = find(split(text));
         assert_eq!(chunks.len(), 1);
         assert!(matches!(&chunks[0], Chunk::Lines(lines) if lines.len() == 3));
+    }
+
+    #[test]
+    fn cells_between_tabs_are_a_table() {
+        let text = "表1 补助标准\n类别\t额度（万元）\t比例\n甲类\t50\t30%\n乙类\t\t20%\n\n一、\t总则\n二、\t附则\n独行\t一";
+        let (chunks, _) = find(split(text));
+        let grid = &grids(text)[0];
+        assert_eq!(texts(&grid.header), ["类别", "额度（万元）", "比例"]);
+        assert_eq!(texts(&grid.rows[1]), ["乙类", "", "20%"]);
+        assert_eq!(
+            grid.caption.as_ref().map(Traced::text).as_deref(),
+            Some("表1 补助标准")
+        );
+        assert!(matches!(chunks.last(), Some(Chunk::Lines(lines)) if lines.len() == 3));
     }
 
     #[test]

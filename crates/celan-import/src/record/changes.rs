@@ -1,6 +1,6 @@
 //! The record: from traced characters to the marks of a text and the list of all changes.
 
-use crate::trace::{Place, Rule, Traced};
+use crate::record::trace::{Place, Rule, Traced};
 use celan_document::{Repair, Span, Text};
 
 /// A change of characters other than white space.

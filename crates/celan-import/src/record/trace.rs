@@ -93,19 +93,34 @@ impl Traced {
         self.glyphs.iter().all(|g| g.now.is_none())
     }
 
-    /// Index in `glyphs` of the live character `n`; the end where there is none.
-    fn index(&self, n: usize) -> usize {
-        self.glyphs
-            .iter()
-            .enumerate()
-            .filter(|(_, g)| g.now.is_some())
-            .nth(n)
-            .map_or(self.glyphs.len(), |(i, _)| i)
-    }
-
     /// Puts `with` in place of the live characters `range`. What both begin and end with stays.
     pub(crate) fn replace(&mut self, range: Range<usize>, with: &str, rule: &Rule) {
-        let old: Vec<char> = self.chars()[range.clone()].to_vec();
+        self.replace_all(&[(range, with)], rule);
+    }
+
+    /// Puts other characters in place of several ranges of live ones, all counted before the first
+    /// change; the ranges follow one another and do not overlap. As one pass over the text.
+    pub(crate) fn replace_all<S: AsRef<str>>(&mut self, edits: &[(Range<usize>, S)], rule: &Rule) {
+        if edits.is_empty() {
+            return;
+        }
+        let glyphs = self.glyphs.iter().enumerate();
+        let live: Vec<usize> = glyphs
+            .filter(|(_, g)| g.now.is_some())
+            .map(|(i, _)| i)
+            .collect();
+        // From the end, so that what stands before keeps its index.
+        for (range, with) in edits.iter().rev() {
+            self.edit(&live, range.clone(), with.as_ref(), rule);
+        }
+        // A tombstone that was added by an earlier rule never was in the source.
+        self.glyphs.retain(|g| g.was.is_some() || g.now.is_some());
+    }
+
+    /// One edit of [`Traced::replace_all`]; `live` are the indexes of the live characters.
+    fn edit(&mut self, live: &[usize], range: Range<usize>, with: &str, rule: &Rule) {
+        let here = &live[range.clone()];
+        let old: Vec<char> = here.iter().filter_map(|i| self.glyphs[*i].now).collect();
         let new: Vec<char> = with.chars().collect();
         let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
         let tail = old[head..]
@@ -116,12 +131,16 @@ impl Traced {
             .count();
         let mut fresh = new[head..new.len() - tail].iter();
         let (start, end) = (range.start + head, range.end - tail);
-        let mut live: Vec<usize> = (start..end).map(|n| self.index(n)).collect();
-        for &i in &live {
+        let changed = &live[start..end];
+        for &i in changed {
             self.glyphs[i].now = fresh.next().copied();
             self.glyphs[i].rule = Some(rule.clone());
         }
-        let at = live.pop().map_or_else(|| self.index(start), |i| i + 1);
+        if fresh.len() == 0 {
+            return;
+        }
+        let next = || live.get(start).copied().unwrap_or(self.glyphs.len());
+        let at = changed.last().map_or_else(next, |i| i + 1);
         let place = self.place_before(at);
         let added = fresh.map(|&c| Glyph {
             was: None,
@@ -131,8 +150,6 @@ impl Traced {
         });
         let added: Vec<Glyph> = added.collect();
         self.glyphs.splice(at..at, added);
-        // A tombstone that was added by an earlier rule never was in the source.
-        self.glyphs.retain(|g| g.was.is_some() || g.now.is_some());
     }
 
     /// The place of what follows index `at`, or just after what precedes it.
@@ -158,7 +175,8 @@ impl Traced {
     }
 
     /// Inserts `text` before the live character `at`.
-    pub(crate) fn insert(&mut self, at: usize, text: &str, rule: &Rule) {
+    #[cfg(test)]
+    fn insert(&mut self, at: usize, text: &str, rule: &Rule) {
         self.replace(at..at, text, rule);
     }
 
@@ -168,12 +186,72 @@ impl Traced {
         self.remove(0..len, rule);
     }
 
-    /// Splits before the live character `at`.
-    pub(crate) fn split_off(&mut self, at: usize) -> Self {
-        let index = self.index(at);
-        Self {
-            glyphs: self.glyphs.split_off(index),
+    /// Cuts the text at each live character that `is_mark`: what stands before it, and the mark itself;
+    /// last what stands behind the last one.
+    pub(crate) fn cut(self, is_mark: impl Fn(char) -> bool) -> Vec<(Self, Option<Self>)> {
+        let mut out: Vec<(Self, Option<Self>)> = Vec::new();
+        let (mut before, mut mark) = (Self::default(), None::<Self>);
+        for glyph in self.glyphs {
+            let marks = glyph.now.is_some_and(&is_mark);
+            // What was removed right behind a mark belongs to it.
+            if let Some(here) = mark.as_mut().filter(|_| glyph.now.is_none()) {
+                here.glyphs.push(glyph);
+                continue;
+            }
+            if mark.is_some() {
+                out.push((std::mem::take(&mut before), mark.take()));
+            }
+            if marks {
+                mark = Some(Self {
+                    glyphs: vec![glyph],
+                });
+            } else {
+                before.glyphs.push(glyph);
+            }
         }
+        if mark.is_some() {
+            out.push((std::mem::take(&mut before), mark));
+        }
+        out.push((before, None));
+        out
+    }
+
+    /// The first `count` and the last `count` live characters, or all where there are no more.
+    pub(crate) fn ends(&self, count: usize) -> String {
+        if self.glyphs.len() <= 2 * count {
+            return self.text();
+        }
+        let live = || self.glyphs.iter().filter_map(|g| g.now);
+        let head: String = live().take(count).collect();
+        let mut tail: Vec<char> = live().rev().take(count).collect();
+        tail.reverse();
+        head + &String::from_iter(tail)
+    }
+
+    /// The last character.
+    pub(crate) fn last(&self) -> Option<char> {
+        self.glyphs.iter().rev().find_map(|g| g.now)
+    }
+
+    /// Adds `text` at the end.
+    pub(crate) fn push(&mut self, text: &str, rule: &Rule) {
+        let at = self.place_before(self.glyphs.len());
+        self.glyphs.extend(text.chars().map(|c| Glyph {
+            was: None,
+            now: Some(c),
+            at,
+            rule: Some(rule.clone()),
+        }));
+    }
+
+    /// Removes the last `count` live characters.
+    pub(crate) fn remove_last(&mut self, count: usize, rule: &Rule) {
+        let live = self.glyphs.iter_mut().rev().filter(|g| g.now.is_some());
+        for glyph in live.take(count) {
+            glyph.now = None;
+            glyph.rule = Some(rule.clone());
+        }
+        self.glyphs.retain(|g| g.was.is_some() || g.now.is_some());
     }
 
     /// Appends another text.
@@ -220,6 +298,26 @@ mod tests {
         assert_eq!((text.text().as_str(), places), ("axby", vec![0, 1, 1, 2]));
         text.remove(1..2, &rule);
         assert_eq!(text.glyphs().len(), 3);
+    }
+
+    #[test]
+    fn cut_at_marks_and_put_together_it_is_the_same() {
+        let rule: Rule = Arc::from("test");
+        let mut text = Traced::line(1, "|甲x|乙|");
+        text.remove(2..3, &rule);
+        let pieces = text.clone().cut(|c| c == '|');
+        let texts: Vec<String> = pieces.iter().map(|(piece, _)| piece.text()).collect();
+        assert_eq!(texts, ["", "甲", "乙", ""]);
+        let mut again = Traced::default();
+        for (piece, mark) in pieces {
+            again.append(piece);
+            mark.into_iter().for_each(|mark| again.append(mark));
+        }
+        assert_eq!(again, text);
+        assert_eq!(text.ends(1), "||");
+        text.remove_last(2, &rule);
+        text.push("丙", &rule);
+        assert_eq!((text.text().as_str(), text.last()), ("|甲|丙", Some('丙')));
     }
 
     proptest! {

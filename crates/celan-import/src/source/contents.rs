@@ -1,8 +1,8 @@
 //! The table of contents of a compendium, and where it says that documents begin.
 
 use crate::error::ImportError;
-use crate::lines::Line;
 use crate::pattern::{CATEGORY, DATE, ITEM, LEADER, NUMBER, ORDER, fold_title};
+use crate::source::lines::Line;
 
 /// What the table of contents says of a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -112,7 +112,7 @@ fn begins(lines: &[String], title: &str) -> bool {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::lines::split;
+    use crate::source::lines::split;
 
     const TEXT: &str = "目 录\n\n一、甲类 文件\n1. 关于印发《研究 and 发展办法》的通知\n某发〔2018〕1号..... - 1 -\n\
                         2. 某条例\n某令 第4号 2007年2月.....- 9 -\n\n关于印发《研究和\n发展办法》的通知\n\n正文。\n\n某条例\n\n正文。";

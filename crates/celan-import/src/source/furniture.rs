@@ -1,10 +1,14 @@
 //! Page furniture: page numbers and running heads between the lines of the text.
 
-use crate::lines::Line;
 use crate::pattern::{PAGE_NUMBER, is_closed};
-use crate::trace::{Rule, Traced};
-use std::collections::HashMap;
+use crate::record::trace::{Rule, Traced};
+use crate::source::lines::Line;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
+
+/// The rules by which whole lines are taken out.
+pub(crate) const PAGE_NUMBER_RULE: &str = "page number";
+pub(crate) const RUNNING_HEAD_RULE: &str = "running head";
 
 /// Takes page numbers (`- 12 -`) and the running heads that stand beside them out of `lines`;
 /// returns the lines that stay, and what was removed.
@@ -28,17 +32,20 @@ pub(crate) fn strip(lines: Vec<Line>) -> (Vec<Line>, Vec<Traced>) {
     let mut kept: Vec<Line> = Vec::new();
     let mut removed = Vec::new();
     let mut gap = 0;
+    let mut new_page = false;
     for (i, mut line) in lines.into_iter().enumerate() {
         let rule = match (page[i], head(i)) {
-            (true, _) => "page number",
-            (_, true) => "running head",
+            (true, _) => PAGE_NUMBER_RULE,
+            (_, true) => RUNNING_HEAD_RULE,
             _ => {
                 line.gap += std::mem::take(&mut gap);
+                line.new_page = std::mem::take(&mut new_page);
                 kept.push(line);
                 continue;
             }
         };
         gap += line.gap;
+        new_page = true;
         let rule: Rule = Arc::from(rule);
         line.text.clear(&rule);
         removed.push(line.text);
@@ -51,26 +58,34 @@ pub(crate) fn strip(lines: Vec<Line>) -> (Vec<Line>, Vec<Traced>) {
 fn bare_numbers(texts: &[String]) -> Vec<usize> {
     const APART: usize = 10;
     let number = |text: &str| text.parse::<u32>().ok().filter(|_| text.len() <= 4);
-    let mut runs: Vec<Vec<(usize, u32)>> = Vec::new();
+    let mut runs: Vec<Vec<usize>> = Vec::new();
+    // The runs that end with a number, the first one first.
+    let mut ends: HashMap<u32, BTreeSet<usize>> = HashMap::new();
     for (at, text) in texts.iter().enumerate() {
         let Some(n) = number(text) else { continue };
-        let follows = |run: &&mut Vec<(usize, u32)>| {
-            run.last()
-                .is_some_and(|(before, m)| *m + 1 == n && at - before >= APART)
+        let far = |run: &&usize| runs[**run].last().is_some_and(|last| at - last >= APART);
+        let before = n.checked_sub(1).and_then(|m| ends.get(&m));
+        let run = match before.and_then(|open| open.iter().find(far)).copied() {
+            Some(run) => {
+                ends.entry(n - 1).or_default().remove(&run);
+                run
+            }
+            None => {
+                runs.push(Vec::new());
+                runs.len() - 1
+            }
         };
-        match runs.iter_mut().find(follows) {
-            Some(run) => run.push((at, n)),
-            None => runs.push(vec![(at, n)]),
-        }
+        runs[run].push(at);
+        ends.entry(n).or_default().insert(run);
     }
     let pages = runs.into_iter().filter(|run| run.len() >= 3);
-    pages.flatten().map(|(at, _)| at).collect()
+    pages.flatten().collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lines::split;
+    use crate::source::lines::split;
 
     #[test]
     fn numbers_and_heads_go() {

@@ -1,10 +1,10 @@
 //! What reading alone can know (`corpus/repairs/<id>.toml`), put to work and checked: an entry whose
 //! text no longer stands in its line is an error.
 
-use crate::config::{Hand, Shape};
+use crate::config::{ManualRepairs, Shape};
 use crate::error::ImportError;
-use crate::lines::Line;
-use crate::trace::{Rule, Traced};
+use crate::record::trace::{Rule, Traced};
+use crate::source::lines::Line;
 use celan_document::{Block, Content, Doubt, Span};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -18,7 +18,11 @@ fn stale(id: &str, line: u32, was: &str) -> ImportError {
 }
 
 /// Applies the repairs made by hand.
-pub(crate) fn repair(lines: &mut [Line], hand: &Hand, id: &str) -> Result<(), ImportError> {
+pub(crate) fn repair(
+    lines: &mut [Line],
+    hand: &ManualRepairs,
+    id: &str,
+) -> Result<(), ImportError> {
     for entry in &hand.repair {
         let stale = || stale(id, entry.line, &entry.was);
         let line = lines.iter_mut().find(|l| l.number == entry.line);
@@ -37,7 +41,11 @@ pub(crate) fn repair(lines: &mut [Line], hand: &Hand, id: &str) -> Result<(), Im
 }
 
 /// Adds the paragraphs that only another witness has.
-pub(crate) fn add(lines: &mut Vec<Line>, hand: &Hand, id: &str) -> Result<(), ImportError> {
+pub(crate) fn add(
+    lines: &mut Vec<Line>,
+    hand: &ManualRepairs,
+    id: &str,
+) -> Result<(), ImportError> {
     for entry in &hand.addition {
         let Some(at) = lines.iter().position(|l| l.number == entry.after) else {
             return Err(stale(id, entry.after, &entry.text));
@@ -46,6 +54,7 @@ pub(crate) fn add(lines: &mut Vec<Line>, hand: &Hand, id: &str) -> Result<(), Im
         let line = Line {
             number: entry.after,
             gap: 1,
+            new_page: false,
             indented: false,
             text: Traced::added(entry.after, &entry.text, &rule),
         };
@@ -57,7 +66,7 @@ pub(crate) fn add(lines: &mut Vec<Line>, hand: &Hand, id: &str) -> Result<(), Im
 /// What reading knows of lines, checked against them.
 pub(crate) fn shapes(
     lines: &[Line],
-    hand: &Hand,
+    hand: &ManualRepairs,
     id: &str,
 ) -> Result<HashMap<u32, Shape>, ImportError> {
     let mut out = HashMap::new();
@@ -74,7 +83,11 @@ pub(crate) fn shapes(
 }
 
 /// Marks the places that cannot be known.
-pub(crate) fn doubts(blocks: &mut [Block], hand: &Hand, id: &str) -> Result<(), ImportError> {
+pub(crate) fn doubts(
+    blocks: &mut [Block],
+    hand: &ManualRepairs,
+    id: &str,
+) -> Result<(), ImportError> {
     for doubt in &hand.doubt {
         let marked = mark(blocks, doubt.line, &doubt.text, &doubt.reason);
         if !marked {
@@ -115,9 +128,9 @@ fn mark(blocks: &mut [Block], line: u32, words: &str, reason: &str) -> bool {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::lines::split;
+    use crate::source::lines::split;
 
-    fn hand(toml: &str) -> Hand {
+    fn hand(toml: &str) -> ManualRepairs {
         toml::from_str(toml).unwrap()
     }
 

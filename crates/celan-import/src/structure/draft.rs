@@ -1,10 +1,10 @@
 //! Blocks in the making: with their characters still traced.
 
-use crate::collate::Reading;
-use crate::record;
-use crate::table::Grid;
-use crate::trace::Traced;
-use celan_corpus::applied::{Change, Place};
+use crate::collation::collate::Reading;
+use crate::layout::grid::Grid;
+use crate::record::changes;
+use crate::record::trace::Traced;
+use celan_corpus::change_log::{Change, Place};
 use celan_document::{Block, Content, Lines, Part, Span, Table, Text, Variant};
 
 /// A block and the traced text that it was made of.
@@ -42,7 +42,7 @@ impl Draft {
         if let (Source::Text(traced), Some(text)) = (&self.source, block.text_mut()) {
             *text = Text {
                 variants: self.readings.iter().map(variant).collect(),
-                ..record::text(traced)
+                ..changes::text(traced)
             };
         }
         block
@@ -52,7 +52,7 @@ impl Draft {
     /// draft became.
     pub(crate) fn changes(&self, block: &Block, file: &str, out: &mut Vec<Change>) {
         let mut add = |traced: &Traced, cell: Option<(u32, u32)>| {
-            for change in record::changes(traced) {
+            for change in changes::changes(traced) {
                 let end = change.start + change.now.chars().count();
                 out.push(Change {
                     file: file.to_owned(),

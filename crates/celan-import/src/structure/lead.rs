@@ -1,6 +1,6 @@
 //! Leads: unnumbered first sentences that serve as titles (坚持问题导向。聚焦突出问题……).
 
-use crate::form::{Candidate, Form, first_sentence};
+use super::paragraph::{Candidate, ParagraphKind, first_sentence};
 use celan_document::Label;
 
 /// Longest lead that makes its siblings leads, in characters.
@@ -12,13 +12,18 @@ const LONE_LEAD: usize = 13;
 /// Shortest text after such a lead, in characters.
 const LONE_TEXT: usize = 80;
 
-/// Leads among unlabelled paragraphs: of a group of siblings at least two, and most of them, or three
+/// Leads among unlabelled paragraphs, and what they are to be: of a group of siblings at least two, and most of them, or three
 /// in a row, open with a short sentence that more follows. No siblings are needed by a very short one,
 /// by one after ——, nor by a short one that names what a long paragraph is about and states nothing.
 /// A box between siblings does not part them.
-pub(crate) fn find(candidates: &[Candidate<'_>], labels: &[Option<Label>], out: &mut [Form]) {
+pub(super) fn find(
+    candidates: &[Candidate<'_>],
+    labels: &[Option<Label>],
+    kinds: &[ParagraphKind],
+) -> Vec<(usize, ParagraphKind)> {
+    let mut out = Vec::new();
     let sentences: Vec<Option<usize>> = candidates.iter().map(|c| lead(c.text)).collect();
-    for group in siblings(candidates, labels, out) {
+    for group in siblings(candidates, labels, kinds) {
         let short = |i: usize| {
             let dash = dashes(candidates[i].text);
             sentences[i].filter(|end| *end <= dash + LEAD + 1)
@@ -26,23 +31,22 @@ pub(crate) fn find(candidates: &[Candidate<'_>], labels: &[Option<Label>], out: 
         let count = group.iter().filter(|i| short(**i).is_some()).count();
         let most = count >= 2 && count * 5 >= group.len() * 3;
         for (n, &i) in group.iter().enumerate() {
-            let Some(end) = sentences[i] else { continue };
+            let dashed = candidates[i].text.starts_with("——");
+            let Some(end) = sentences[i] else {
+                out.extend(dashed.then_some((i, ParagraphKind::Item)));
+                continue;
+            };
             let three = (n.saturating_sub(2)..=n).any(|from| {
                 let row = group.get(from..from + 3);
                 row.is_some_and(|row| row.iter().all(|i| short(*i).is_some()))
             });
             let text = candidates[i].text;
-            if most || three && short(i).is_some() || text.starts_with("——") || alone(text, end)
-            {
-                out[i] = Form::Lead(end);
-            }
-        }
-        for &i in &group {
-            if candidates[i].text.starts_with("——") && out[i] == Form::Prose {
-                out[i] = Form::Item;
+            if most || three && short(i).is_some() || dashed || alone(text, end) {
+                out.push((i, ParagraphKind::Lead(end)));
             }
         }
     }
+    out
 }
 
 /// Whether a first sentence of `end` characters is a lead wherever it stands.
@@ -58,16 +62,16 @@ fn alone(text: &str, end: usize) -> bool {
 fn siblings(
     candidates: &[Candidate<'_>],
     labels: &[Option<Label>],
-    forms: &[Form],
+    kinds: &[ParagraphKind],
 ) -> Vec<Vec<usize>> {
     let (mut out, mut outside, mut inside) = (Vec::new(), Vec::new(), Vec::new());
     for (i, candidate) in candidates.iter().enumerate() {
-        if !candidate.boxed && (labels[i].is_some() || forms[i] != Form::Prose) {
+        if !candidate.boxed && (labels[i].is_some() || kinds[i] != ParagraphKind::Prose) {
             out.push(std::mem::take(&mut outside));
         }
         if !candidate.plain || labels[i].is_some() {
             out.push(std::mem::take(&mut inside));
-        } else if forms[i] == Form::Prose {
+        } else if kinds[i] == ParagraphKind::Prose {
             let group = if candidate.boxed {
                 &mut inside
             } else {

@@ -1,27 +1,28 @@
 //! What the frame, the table of contents and the publisher say of a document.
 
+use super::letterhead::is_date;
 use crate::config::Entry;
-use crate::contents::Item;
-use crate::frame::is_date;
 use crate::pattern::{DATE, NUMBER, ORDER, RELEASE_REMARK, SENT_OUT};
-use celan_document::{DateSource, FrameRole, Metadata, Part, PartialDate, Witness};
+use crate::source::contents::Item;
+use celan_document::{
+    DateSource, FrameRole, Metadata, Part, PartialDate, Witness};
 use celan_text::chinese_numeral;
 
 /// A paragraph of the frame.
-pub(crate) struct Framed<'a> {
+pub(crate) struct Framed {
     pub(crate) part: Part,
     pub(crate) role: FrameRole,
     /// The text as it stands now.
-    pub(crate) text: &'a str,
+    pub(crate) text: String,
     /// The text as the source has it.
-    pub(crate) was: &'a str,
+    pub(crate) was: String,
 }
 
 /// Everything that metadata is read from.
 pub(crate) struct Evidence<'a> {
     pub(crate) entry: &'a Entry,
     pub(crate) item: Option<&'a Item>,
-    pub(crate) frame: Vec<Framed<'a>>,
+    pub(crate) letterhead: Vec<Framed>,
     pub(crate) level: Option<String>,
     pub(crate) witnesses: Vec<Witness>,
 }
@@ -32,9 +33,9 @@ pub(crate) fn read(evidence: &Evidence<'_>) -> Metadata {
     let (title, notice) = titles(evidence);
     let (number, number_printed) = number(evidence).unzip();
     let (date, date_source) = date(evidence, number.as_deref()).unzip();
-    let of = |role: FrameRole| evidence.frame.iter().filter(move |f| f.role == role);
+    let of = |role: FrameRole| evidence.letterhead.iter().filter(move |f| f.role == role);
     Metadata {
-        id: entry.id.clone(),
+        id: entry.id.text.clone(),
         title: entry.title.clone().unwrap_or(title),
         notice: entry.notice.clone().or(notice),
         number: entry.number.clone().or(number),
@@ -51,9 +52,9 @@ pub(crate) fn read(evidence: &Evidence<'_>) -> Metadata {
             .next()
             .map(|f| f.text.trim_end_matches(['：', ':']).to_owned()),
         remark: of(FrameRole::Remark)
-            .find(|f| RELEASE_REMARK.is_match(f.text))
+            .find(|f| RELEASE_REMARK.is_match(&f.text))
             .map(|f| f.text.trim_matches(['（', '）']).to_owned()),
-        copies: of(FrameRole::Copies).map(|f| f.text.to_owned()).collect(),
+        copies: of(FrameRole::Copies).map(|f| f.text.clone()).collect(),
         validities: Vec::new(),
         witnesses: evidence.witnesses.clone(),
     }
@@ -63,10 +64,10 @@ pub(crate) fn read(evidence: &Evidence<'_>) -> Metadata {
 fn titles(evidence: &Evidence<'_>) -> (String, Option<String>) {
     let title = |part: Part| {
         let of = evidence
-            .frame
+            .letterhead
             .iter()
             .filter(move |f| f.role == FrameRole::Title && f.part == part);
-        of.map(|f| f.text).collect::<Vec<&str>>()
+        of.map(|f| f.text.as_str()).collect::<Vec<&str>>()
     };
     let notices = title(Part::Notice);
     let own = title(Part::Body);
@@ -96,10 +97,10 @@ fn inner(title: &str) -> String {
 /// The number in its shortest official form, and as printed.
 fn number(evidence: &Evidence<'_>) -> Option<(String, String)> {
     let heads = evidence
-        .frame
+        .letterhead
         .iter()
         .filter(|f| f.role == FrameRole::Remark)
-        .map(|f| f.was);
+        .map(|f| f.was.as_str());
     let imprint = evidence.item.map(|i| i.imprint.as_str());
     heads.chain(imprint).find_map(|text| {
         if let Some(found) = NUMBER.captures(text) {
@@ -113,12 +114,12 @@ fn number(evidence: &Evidence<'_>) -> Option<(String, String)> {
 }
 
 fn date(evidence: &Evidence<'_>, number: Option<&str>) -> Option<(PartialDate, DateSource)> {
-    let of = |role: FrameRole| evidence.frame.iter().filter(move |f| f.role == role);
-    let signature = of(FrameRole::Date).find_map(|f| parse(f.text).filter(|_| is_date(f.text)));
+    let of = |role: FrameRole| evidence.letterhead.iter().filter(move |f| f.role == role);
+    let signature = of(FrameRole::Date).find_map(|f| parse(&f.text).filter(|_| is_date(&f.text)));
     if let Some(date) = signature {
         return Some((date, DateSource::Signature));
     }
-    let head = of(FrameRole::Remark).find_map(|f| parse(f.text));
+    let head = of(FrameRole::Remark).find_map(|f| parse(&f.text));
     if let Some(date) = head {
         return Some((date, DateSource::Head));
     }
@@ -144,13 +145,13 @@ fn parse(text: &str) -> Option<PartialDate> {
 
 /// The issuing bodies: those that sign; else those that the title or the line below it names.
 fn issuers(evidence: &Evidence<'_>) -> Vec<String> {
-    let of = |role: FrameRole| evidence.frame.iter().filter(move |f| f.role == role);
+    let of = |role: FrameRole| evidence.letterhead.iter().filter(move |f| f.role == role);
     let signed: Vec<String> = of(FrameRole::Signature)
         .flat_map(|f| f.text.split([' ', '、']))
         .filter(|name| !name.is_empty())
         .map(str::to_owned)
         .collect();
-    let order = of(FrameRole::Remark).find_map(|f| ORDER.captures(f.text));
+    let order = of(FrameRole::Remark).find_map(|f| ORDER.captures(&f.text));
     if let Some(order) = order {
         return vec![
             order["body"]
@@ -171,15 +172,15 @@ fn issuers(evidence: &Evidence<'_>) -> Vec<String> {
                 .chain(f.text.find("印发"))
                 .min()?;
             let name = f.text[..end].trim();
-            (!name.is_empty() && !name.contains('《')).then(|| name.to_owned())
+            (!name.is_empty() && !name.contains('《')).then_some(name)
         });
-    let split = |text: &String| {
+    let split = |text: &str| -> Vec<String> {
         text.split([' ', '、'])
             .filter(|n| !n.is_empty())
             .map(str::to_owned)
             .collect()
     };
-    named.as_ref().map(split).unwrap_or_default()
+    named.map(split).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -191,21 +192,16 @@ mod tests {
             imprint: imprint.to_owned(),
             ..Item::default()
         };
-        let framed = |(part, role, text): &(Part, FrameRole, &'static str)| Framed {
+        let framed = |(part, role, text): &(Part, FrameRole, &str)| Framed {
             part: *part,
             role: *role,
-            text,
-            was: text,
+            text: (*text).to_owned(),
+            was: (*text).to_owned(),
         };
-        // The texts of the cases are constants.
-        let frame: Vec<(Part, FrameRole, &'static str)> = frame
-            .iter()
-            .map(|(p, r, t)| (*p, *r, &*Box::leak((*t).to_owned().into_boxed_str())))
-            .collect();
         read(&Evidence {
             entry: &Entry::default(),
             item: Some(&item),
-            frame: frame.iter().map(framed).collect(),
+            letterhead: frame.iter().map(framed).collect(),
             level: None,
             witnesses: Vec::new(),
         })

@@ -1,15 +1,16 @@
 //! From paragraphs to blocks: headings with their depth, items, boxes, tables.
 
-use crate::boxes::{self, Piece};
-use crate::collate::Reading;
+use super::draft::{Draft, Source, table};
+use super::paragraph::{Candidate, ParagraphKind, first_sentence};
+use super::paragraph_kind::paragraph_kinds;
+use crate::collation::collate::Reading;
 use crate::config::Shape;
-use crate::draft::{Draft, Source, table};
-use crate::form::{Candidate, Form, first_sentence, forms};
+use crate::layout::boxes::{self, Piece};
+use crate::layout::grid::Grid;
 use crate::pattern::label;
-use crate::table::Grid;
-use crate::trace::Traced;
+use crate::record::trace::Traced;
 use celan_corpus::label as labels;
-use celan_document::{Content, FrameRole, Lines, NumberingKind, Part, Text};
+use celan_document::{Content, FrameRole, NumberingKind, Lines, Part, Text};
 
 /// A paragraph or table with what is known of it so far.
 #[derive(Debug, Clone)]
@@ -19,7 +20,7 @@ pub(crate) struct Unit {
     pub(crate) role: Option<FrameRole>,
     pub(crate) lines: Lines,
     /// Width of the first line, where it is full.
-    pub(crate) measure: Option<f32>,
+    pub(crate) line_width: Option<f32>,
     /// What reading says of it.
     pub(crate) shape: Option<Shape>,
     pub(crate) readings: Vec<Reading>,
@@ -81,7 +82,7 @@ pub(crate) fn build(units: Vec<Unit>) -> Vec<Draft> {
         .map(|(unit, text)| Piece {
             text: text.as_deref(),
             frame: unit.role.is_some(),
-            measure: unit.measure,
+            line_width: unit.line_width,
             shape: unit.shape,
         })
         .collect();
@@ -95,7 +96,7 @@ pub(crate) fn build(units: Vec<Unit>) -> Vec<Draft> {
             plain: texts[i].is_some() && unit.role.is_none() && extents[i] != Some(i),
         })
         .collect();
-    let mut decided = forms(&candidates);
+    let mut decided = paragraph_kinds(&candidates);
     for (i, unit) in units.iter().enumerate() {
         reshape(
             &mut decided[i],
@@ -106,10 +107,8 @@ pub(crate) fn build(units: Vec<Unit>) -> Vec<Draft> {
     let mut out: Vec<Draft> = Vec::new();
     let kinds = candidates.iter().zip(&decided);
     let first = kinds
-        .filter(|(c, form)| c.plain && !matches!(form, Form::Prose | Form::Item))
-        .find_map(|(c, _)| {
-            label(c.text).filter(|l| matches!(l.kind, NumberingKind::Article | NumberingKind::Han))
-        });
+        .filter(|(c, kind)| c.plain && !matches!(kind, ParagraphKind::Prose | ParagraphKind::Item))
+        .find_map(|(c, _)| label(c.text).filter(|l| matches!(l.kind, NumberingKind::Article | NumberingKind::Han)));
     let empty = Outline {
         open: Vec::new(),
         articles_below: first.is_some_and(|l| l.kind == NumberingKind::Han),
@@ -145,24 +144,24 @@ pub(crate) fn build(units: Vec<Unit>) -> Vec<Draft> {
 }
 
 /// What reading says overrules what the rules decided.
-fn reshape(form: &mut Form, shape: Option<Shape>, text: &str) {
+fn reshape(kind: &mut ParagraphKind, shape: Option<Shape>, text: &str) {
     let chars: Vec<char> = text.chars().collect();
-    *form = match shape {
-        Some(Shape::Heading) => Form::Heading,
-        Some(Shape::Paragraph) => Form::Prose,
-        Some(Shape::Item) => Form::Item,
+    *kind = match shape {
+        Some(Shape::Heading) => ParagraphKind::Heading,
+        Some(Shape::Paragraph) => ParagraphKind::Prose,
+        Some(Shape::Item) => ParagraphKind::Item,
         Some(Shape::RunIn) => match first_sentence(&chars) {
-            Some(end) if label(text).is_some() => Form::RunIn(end),
-            Some(end) => Form::Lead(end),
-            None => *form,
+            Some(end) if label(text).is_some() => ParagraphKind::RunIn(end),
+            Some(end) => ParagraphKind::Lead(end),
+            None => *kind,
         },
         _ => return,
     };
 }
 
-fn draft(unit: Unit, form: Form, is_box: bool, outline: &mut Outline) -> Draft {
+fn draft(unit: Unit, kind: ParagraphKind, is_box: bool, outline: &mut Outline) -> Draft {
     let text = unit.text().unwrap_or_default();
-    let kind = label(&text).map_or(NumberingKind::Plain, |l| l.kind);
+    let numbering = label(&text).map_or(NumberingKind::Plain, |l| l.kind);
     let content = match (&unit.body, unit.role) {
         (Body::Table(grid), _) => Content::Table(table(grid)),
         (_, Some(role)) => Content::Frame {
@@ -170,14 +169,16 @@ fn draft(unit: Unit, form: Form, is_box: bool, outline: &mut Outline) -> Draft {
             text: Text::plain(&text),
         },
         _ if is_box => Content::Box(labels::titled_box(&text)),
-        _ => match form {
-            Form::Heading => Content::Heading(labels::heading(&text, outline.enter(kind))),
-            Form::RunIn(end) => {
-                let level = outline.enter(kind);
+        _ => match kind {
+            ParagraphKind::Heading => {
+                Content::Heading(labels::heading(&text, outline.enter(numbering)))
+            }
+            ParagraphKind::RunIn(end) => {
+                let level = outline.enter(numbering);
                 paragraph(&text, Some(labels::run_in(&text, end as u32, level)), 0)
             }
-            Form::Lead(end) => paragraph(&text, None, end as u32),
-            Form::Item => {
+            ParagraphKind::Lead(end) => paragraph(&text, None, end as u32),
+            ParagraphKind::Item => {
                 let (marker, number) = labels::marker(&text);
                 Content::Item {
                     text: Text::plain(&text),
@@ -185,7 +186,7 @@ fn draft(unit: Unit, form: Form, is_box: bool, outline: &mut Outline) -> Draft {
                     number,
                 }
             }
-            Form::Prose => paragraph(&text, None, 0),
+            ParagraphKind::Prose => paragraph(&text, None, 0),
         },
     };
     let source = match unit.body {
@@ -223,7 +224,7 @@ mod tests {
                 first: line,
                 last: line,
             },
-            measure: None,
+            line_width: None,
             shape: None,
             readings: Vec::new(),
         }

@@ -1,40 +1,17 @@
-//! The form of a paragraph: whether it is a title, opens with one, or is a sentence; decided for a
+//! The kind of a paragraph: whether it is a title, opens with one, or is a sentence; decided for a
 //! whole series of labels at once, because one member alone cannot tell (（一）指导思想。 is a title
 //! where text follows, an item where （二） follows).
 
-use crate::lead;
+use super::lead;
+use super::paragraph::{Candidate, ParagraphKind, first_sentence};
 use crate::pattern::{is_closed, label};
-use celan_document::{Label, NumberingKind};
+use celan_document::{NumberingKind, Label};
 use std::collections::HashMap;
 
 /// Longest title of a run-in heading, in characters.
 const RUN_IN: usize = 45;
 /// Longest title of an article, in characters.
 const ARTICLE: usize = 17;
-
-/// What a paragraph is to the outline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Form {
-    /// It stands alone as a heading.
-    Heading,
-    /// It opens with a heading that ends before this character.
-    RunIn(usize),
-    /// It is an item of a list.
-    Item,
-    /// Its first sentence, up to this character, serves as a title.
-    Lead(usize),
-    /// It is text.
-    Prose,
-}
-
-/// A paragraph as the decision sees it.
-pub(crate) struct Candidate<'a> {
-    pub(crate) text: &'a str,
-    /// Whether it stands in a box.
-    pub(crate) boxed: bool,
-    /// Whether it is text: neither frame, table nor box title.
-    pub(crate) plain: bool,
-}
 
 /// Votes on what the members of a series are.
 #[derive(Default)]
@@ -44,8 +21,8 @@ struct Series {
     followed: u32,
 }
 
-/// Decides the form of every paragraph.
-pub(crate) fn forms(candidates: &[Candidate<'_>]) -> Vec<Form> {
+/// Decides the kind of every paragraph.
+pub(super) fn paragraph_kinds(candidates: &[Candidate<'_>]) -> Vec<ParagraphKind> {
     let labels: Vec<Option<Label>> = candidates
         .iter()
         .map(|c| c.plain.then(|| label(c.text)).flatten())
@@ -67,31 +44,36 @@ pub(crate) fn forms(candidates: &[Candidate<'_>]) -> Vec<Form> {
         }
     }
     let titled_articles = titled_articles(candidates, &labels);
-    let mut out: Vec<Form> = Vec::with_capacity(candidates.len());
+    let mut out: Vec<ParagraphKind> = Vec::with_capacity(candidates.len());
     for (i, candidate) in candidates.iter().enumerate() {
-        let form = match &labels[i] {
+        let kind = match &labels[i] {
             Some(label) => {
                 let votes = &series[&(label.kind, candidate.boxed)];
                 labelled(candidate, label, votes, titled_articles)
             }
-            None => Form::Prose,
+            None => ParagraphKind::Prose,
         };
-        out.push(form);
+        out.push(kind);
     }
     restarting_lists(candidates, &labels, &mut out);
     plain_headings(candidates, &labels, &mut out);
-    lead::find(candidates, &labels, &mut out);
+    for (i, kind) in lead::find(candidates, &labels, &out) {
+        out[i] = kind;
+    }
     out
 }
 
-fn labelled(candidate: &Candidate<'_>, label: &Label, votes: &Series, titled: bool) -> Form {
+fn labelled(
+    candidate: &Candidate<'_>,
+    label: &Label,
+    votes: &Series,
+    titled: bool,
+) -> ParagraphKind {
     let chars: Vec<char> = candidate.text.chars().collect();
     let body = label.end as usize;
     let end = first_sentence(&chars);
     match label.kind {
-        NumberingKind::Part | NumberingKind::Chapter | NumberingKind::Section => {
-            return Form::Heading;
-        }
+        NumberingKind::Part | NumberingKind::Chapter | NumberingKind::Section => return ParagraphKind::Heading,
         NumberingKind::Article => {
             let printed = label.printed.chars().count();
             // An article that is one sentence has a title only where that is a name, not a rule.
@@ -104,46 +86,32 @@ fn labelled(candidate: &Candidate<'_>, label: &Label, votes: &Series, titled: bo
             };
             let title =
                 end.filter(|e| titled && *e <= body + longest(*e) && is_title(&chars[body..*e]));
-            return Form::RunIn(title.unwrap_or(printed));
+            return ParagraphKind::RunIn(title.unwrap_or(printed));
         }
-        NumberingKind::Annex => return Form::Prose,
+        NumberingKind::Annex => return ParagraphKind::Prose,
         _ => {}
     }
     if !is_closed(candidate.text) && end.is_none() {
-        return Form::Heading;
+        return ParagraphKind::Heading;
     }
     match end {
         Some(end) if end < chars.len() => {
             let majority = votes.run_ins * 2 >= votes.run_ins + votes.sentences;
             let heads = majority || votes.followed * 2 > votes.sentences;
             if heads && end <= body + RUN_IN {
-                Form::RunIn(end)
+                ParagraphKind::RunIn(end)
             } else {
-                Form::Item
+                ParagraphKind::Item
             }
         }
         _ if votes.followed * 5 >= votes.sentences * 3
             && !candidate.text.ends_with(['；', '：'])
             && chars.len() <= body + RUN_IN =>
         {
-            Form::Heading
+            ParagraphKind::Heading
         }
-        _ => Form::Item,
+        _ => ParagraphKind::Item,
     }
-}
-
-/// Where the first sentence ends: after its full stop, brackets and quotations not counted.
-pub(crate) fn first_sentence(chars: &[char]) -> Option<usize> {
-    let mut depth = 0i32;
-    for (i, c) in chars.iter().enumerate() {
-        match c {
-            '（' | '“' | '《' | '〈' | '(' => depth += 1,
-            '）' | '”' | '》' | '〉' | ')' => depth -= 1,
-            '。' if depth <= 0 => return Some(i + 1),
-            _ => {}
-        }
-    }
-    None
 }
 
 /// Whether a short sentence can be a title: it has no inner mark but those of a list.
@@ -177,7 +145,11 @@ fn titled_articles(candidates: &[Candidate<'_>], labels: &[Option<Label>]) -> bo
 
 /// A numbered series that begins anew below one and the same heading is a list, and not headings of
 /// the outline, in which every place has a number of its own.
-fn restarting_lists(candidates: &[Candidate<'_>], labels: &[Option<Label>], out: &mut [Form]) {
+fn restarting_lists(
+    candidates: &[Candidate<'_>],
+    labels: &[Option<Label>],
+    out: &mut [ParagraphKind],
+) {
     let mut members: Vec<usize> = Vec::new();
     let mut restarts = false;
     let mut last = None;
@@ -193,7 +165,7 @@ fn restarting_lists(candidates: &[Candidate<'_>], labels: &[Option<Label>], out:
         let heading = label.is_some_and(|l| l.kind < NumberingKind::Arabic) && outside;
         if heading || i == candidates.len() {
             for i in members.drain(..).filter(|_| restarts) {
-                out[i] = Form::Item;
+                out[i] = ParagraphKind::Item;
             }
             restarts = false;
             last = None;
@@ -202,7 +174,11 @@ fn restarting_lists(candidates: &[Candidate<'_>], labels: &[Option<Label>], out:
 }
 
 /// An unlabelled, unpunctuated short paragraph before text is a heading without a number.
-fn plain_headings(candidates: &[Candidate<'_>], labels: &[Option<Label>], out: &mut [Form]) {
+fn plain_headings(
+    candidates: &[Candidate<'_>],
+    labels: &[Option<Label>],
+    out: &mut [ParagraphKind],
+) {
     for (i, candidate) in candidates.iter().enumerate() {
         let text = candidate.text;
         let short = text.chars().count() <= 30 && !text.contains(['，', '。', '；']);
@@ -213,7 +189,7 @@ fn plain_headings(candidates: &[Candidate<'_>], labels: &[Option<Label>], out: &
             && !is_closed(text)
             && prose_follows(candidates, labels, i)
         {
-            out[i] = Form::Heading;
+            out[i] = ParagraphKind::Heading;
         }
     }
 }
@@ -222,7 +198,7 @@ fn plain_headings(candidates: &[Candidate<'_>], labels: &[Option<Label>], out: &
 mod tests {
     use super::*;
 
-    fn decided(texts: &[&str]) -> Vec<Form> {
+    fn decided(texts: &[&str]) -> Vec<ParagraphKind> {
         let candidates: Vec<Candidate<'_>> = texts
             .iter()
             .map(|text| Candidate {
@@ -231,12 +207,12 @@ mod tests {
                 plain: true,
             })
             .collect();
-        forms(&candidates)
+        paragraph_kinds(&candidates)
     }
 
     #[test]
     fn titles_with_a_stop_are_told_from_items() {
-        use Form::{Heading, Item, Prose};
+        use ParagraphKind::{Heading, Item, Prose};
         let titles = [
             "（一）总体目标。",
             "强化顶层设计，打破条块分割。",
@@ -267,14 +243,14 @@ mod tests {
             "——科技和人才成为国力强盛最重要的战略资源。",
         ]);
         let want = [
-            Form::RunIn(10),
-            Form::RunIn(8),
-            Form::RunIn(11),
-            Form::RunIn(3),
-            Form::Lead(7),
-            Form::Lead(7),
-            Form::Lead(9),
-            Form::Item,
+            ParagraphKind::RunIn(10),
+            ParagraphKind::RunIn(8),
+            ParagraphKind::RunIn(11),
+            ParagraphKind::RunIn(3),
+            ParagraphKind::Lead(7),
+            ParagraphKind::Lead(7),
+            ParagraphKind::Lead(9),
+            ParagraphKind::Item,
         ];
         assert_eq!(got, want);
     }
@@ -283,7 +259,7 @@ mod tests {
     fn a_lead_may_stand_alone() {
         let long = "各部门要按照职责分工抓好落实。".repeat(6);
         let first = |sentence: &str, rest: &str| decided(&[&format!("{sentence}{rest}")])[0];
-        assert_eq!(first("完善人才配套政策。", &long), Form::Lead(9));
+        assert_eq!(first("完善人才配套政策。", &long), ParagraphKind::Lead(9));
         for (sentence, rest) in [
             ("完善人才配套政策。", "各部门抓好落实。"),
             ("人才是创新的第一资源。", &long),
@@ -291,7 +267,7 @@ mod tests {
             ("加强人才工作，完善政策。", &long),
             ("统筹推进人才培养引进使用评价激励工作。", &long),
         ] {
-            assert_eq!(first(sentence, rest), Form::Prose, "{sentence}");
+            assert_eq!(first(sentence, rest), ParagraphKind::Prose, "{sentence}");
         }
     }
 
@@ -309,14 +285,18 @@ mod tests {
         ]);
         assert_eq!(
             (got[2], got[3], got[5]),
-            (Form::Item, Form::Item, Form::Item)
+            (
+                ParagraphKind::Item,
+                ParagraphKind::Item,
+                ParagraphKind::Item
+            )
         );
-        assert_eq!(got[7], Form::RunIn(7));
+        assert_eq!(got[7], ParagraphKind::RunIn(7));
     }
 
     #[test]
     fn a_heading_without_number() {
         let got = decided(&["落实采购自主权", "各高校可自行采购科研仪器设备，不再审批。"]);
-        assert_eq!(got, [Form::Heading, Form::Prose]);
+        assert_eq!(got, [ParagraphKind::Heading, ParagraphKind::Prose]);
     }
 }

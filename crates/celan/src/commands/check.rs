@@ -1,11 +1,11 @@
 //! `celan check`: what is in a corpus, and what is wrong or doubtful in it.
 
-use super::show::blocks::type_name;
 use crate::arguments::Format;
 use crate::error::Failure;
 use crate::library::{self, Source};
-use crate::{corrections, output, report};
-use celan_corpus::{Corpus, Diagnostic, Severity};
+use crate::report::{self, DiagnosticJson};
+use crate::{corrections, output};
+use celan_corpus::{Corpus, Severity};
 use celan_document::{Content, Document, NumberingKind};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -37,16 +37,6 @@ struct Citations {
     outside: usize,
 }
 
-#[derive(Serialize)]
-struct DiagnosticJson<'a> {
-    severity: Severity,
-    file: &'a str,
-    line: Option<u32>,
-    excerpt: &'a str,
-    message: &'a str,
-    help: &'a str,
-}
-
 /// The corpus folder of a checkout.
 const CORPUS: &str = "corpus";
 
@@ -73,7 +63,7 @@ pub(crate) fn run(source: &Source, format: Format) -> Result<ExitCode, Failure> 
     let answer = Answer {
         format: "celan-check/1",
         documents: corpus.library.documents.iter().map(document).collect(),
-        diagnostics: corpus.diagnostics.iter().map(diagnostic).collect(),
+        diagnostics: corpus.diagnostics.iter().map(DiagnosticJson::new).collect(),
     };
     if format == Format::Json {
         output::json(&answer)?;
@@ -118,7 +108,7 @@ fn document(document: &Document) -> DocumentJson<'_> {
 pub(crate) fn count_blocks(document: &Document) -> BTreeMap<&'static str, usize> {
     let mut counts = BTreeMap::new();
     document.walk(&mut |block| {
-        *counts.entry(type_name(&block.content)).or_default() += 1;
+        *counts.entry(block.content.type_name()).or_default() += 1;
         if let Content::Paragraph {
             run_in: Some(run_in),
             ..
@@ -150,17 +140,6 @@ fn missing(document: &Document) -> Vec<&'static str> {
         .filter(|(_, missing)| *missing)
         .map(|(name, _)| name)
         .collect()
-}
-
-fn diagnostic(d: &Diagnostic) -> DiagnosticJson<'_> {
-    DiagnosticJson {
-        severity: d.severity,
-        file: &d.file,
-        line: d.line,
-        excerpt: &d.excerpt,
-        message: &d.message,
-        help: &d.help,
-    }
 }
 
 fn table(answer: &Answer<'_>) -> String {

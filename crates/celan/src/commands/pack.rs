@@ -3,7 +3,7 @@
 
 use crate::error::Failure;
 use crate::{library, output};
-use std::fs;
+use celan_files::Outputs;
 use std::path::Path;
 
 pub(crate) fn run(corpus: &Path, since: Option<&Path>, out: &Path) -> Result<(), Failure> {
@@ -12,18 +12,19 @@ pub(crate) fn run(corpus: &Path, since: Option<&Path>, out: &Path) -> Result<(),
         None => ("library.celan", packed.library),
         Some(base) => ("changes.celan", changes(base, &packed.library)?),
     };
-    fs::create_dir_all(out).map_err(Failure::file(out))?;
+    let mut outputs = Outputs::new(out);
+    let mut said = String::new();
     for (name, bytes) in [library, ("provenance.celan", packed.provenance)] {
-        let path = out.join(name);
-        fs::write(&path, &bytes).map_err(Failure::file(&path))?;
-        output::text(&format!("{}: {} bytes\n", path.display(), bytes.len()))?;
+        said += &format!("{}: {} bytes\n", out.join(name).display(), bytes.len());
+        outputs.add(name, bytes);
     }
-    Ok(())
+    outputs.commit()?;
+    output::text(&said)
 }
 
 /// What makes the packed library of the one that was published.
 fn changes(base: &Path, library: &[u8]) -> Result<Vec<u8>, Failure> {
-    let published = fs::read(base).map_err(Failure::file(base))?;
+    let published = celan_files::read(base, library::LIMIT)?;
     celan_blob::delta(&published, library).map_err(|source| Failure::Since {
         base: base.to_owned(),
         source,

@@ -44,7 +44,7 @@ pub(crate) fn run(
     }
     let mut out = String::new();
     for message in &answer.query.messages {
-        eprintln!("celan: {message}");
+        output::say(&format!("celan: {message}"));
     }
     let _ = writeln!(
         out,

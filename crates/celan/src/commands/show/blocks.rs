@@ -106,29 +106,10 @@ struct DoubtJson<'a> {
     reason: &'a str,
 }
 
-/// The name of a block's type in the public interface.
-pub(crate) fn type_name(content: &Content) -> &'static str {
-    match content {
-        Content::Heading(_) => "heading",
-        Content::Paragraph { .. } => "paragraph",
-        Content::Item { .. } => "item",
-        Content::Box(_) => "box",
-        Content::Table(_) => "table",
-        Content::Frame { role, .. } => match role {
-            FrameRole::Title => "title",
-            FrameRole::Addressee => "addressee",
-            FrameRole::Signature => "signature",
-            FrameRole::Date => "date",
-            FrameRole::Remark => "remark",
-            FrameRole::Copies => "copies",
-        },
-    }
-}
-
 impl<'a> BlockJson<'a> {
     pub(crate) fn new(block: &'a Block) -> Self {
         Self {
-            r#type: type_name(&block.content),
+            r#type: block.content.type_name(),
             anchor: &block.anchor,
             lines: block.lines.map(lines),
             part: match block.part {

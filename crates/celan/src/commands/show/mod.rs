@@ -39,8 +39,8 @@ pub(crate) fn run(source: &Source, id: &str, format: DocumentFormat) -> Result<(
     match format {
         DocumentFormat::Json => output::json(&answer(document)),
         DocumentFormat::Text => output::text(&plain_text(&document.blocks)),
-        DocumentFormat::Html => output::text(&(celan_page::article(document, &library) + "\n")),
-        DocumentFormat::Md => output::text(&celan_corpus::markdown::write(document)),
+        DocumentFormat::Html => output::raw(&(celan_page::article(document, &library) + "\n")),
+        DocumentFormat::Md => output::raw(&celan_corpus::markdown::write(document)),
     }
 }
 

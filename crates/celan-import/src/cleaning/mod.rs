@@ -1,0 +1,5 @@
+//! Characters that a conversion spoiled: conjunctions, punctuation, white space.
+
+pub(crate) mod conjunction;
+pub(crate) mod punctuation;
+pub(crate) mod spacing;
