@@ -1,6 +1,7 @@
 //! What is tested from outside without a browser, as one program, which is linked once.
 #![allow(clippy::unwrap_used)]
 
+mod fuzzing;
 mod gates;
 mod library;
 mod measures;

@@ -8,6 +8,7 @@
 use celan_document::{Block, Content, Document};
 use std::collections::HashSet;
 use std::fs;
+use std::path::Path;
 
 use super::corpus_folder;
 

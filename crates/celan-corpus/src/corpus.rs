@@ -210,9 +210,10 @@ fn in_order(
     found: &mut Vec<Diagnostic>,
 ) -> Vec<String> {
     let mut files = Vec::new();
+    let there: HashSet<&String> = present.iter().collect();
     for Listed { id, line } in listed {
         let file = format!("{DOCUMENTS}/{id}.md");
-        if present.contains(&file) {
+        if there.contains(&file) {
             files.push(file);
         } else {
             let message = format!("{file} is not there");

@@ -63,6 +63,7 @@ pub(crate) fn read(file: &str, front: &str, found: &mut Vec<Diagnostic>) -> Meta
         toml: front,
         before: 1,
         found,
+        errors: 0,
     };
     let Some(table) = fields.table() else {
         return metadata;

@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::toml_fields::{Fields, Value};
 use celan_document::{Library, Remark, Synonyms};
+use std::collections::HashSet;
 
 /// The file's name in a corpus folder.
 pub(crate) const FILE: &str = "library.toml";
@@ -25,6 +26,7 @@ pub(crate) fn read(toml: &str, found: &mut Vec<Diagnostic>) -> (Library, Vec<Lis
         toml,
         before: 0,
         found,
+        errors: 0,
     };
     let Some(table) = fields.table() else {
         return (library, listed, general);
@@ -112,16 +114,26 @@ fn documents(fields: &mut Fields<'_>, value: &Value<'_>) -> Vec<Listed> {
         return Vec::new();
     };
     let mut listed: Vec<Listed> = Vec::new();
+    let mut ids = HashSet::new();
+    let (mut line, mut counted) = (1, 0);
     for entry in list {
         let Some(id) = fields.text(entry) else {
             continue;
         };
-        if listed.iter().any(|other| other.id == id) {
+        if !ids.insert(id.clone()) {
             let message = format!("`{id}` is listed twice");
             fields.error(entry.span().start, message, "take one of the two out");
             continue;
         }
-        let line = fields.toml[..entry.span().start].matches('\n').count() as u32 + 1;
+        // Entries follow one another, so that each line is counted once.
+        let start = entry.span().start;
+        line += fields
+            .toml
+            .get(counted..start)
+            .unwrap_or("")
+            .matches('\n')
+            .count() as u32;
+        counted = start;
         listed.push(Listed { id, line });
     }
     listed

@@ -17,7 +17,12 @@ pub(crate) struct Fields<'a> {
     /// Lines of the file before it.
     pub(crate) before: u32,
     pub(crate) found: &'a mut Vec<Diagnostic>,
+    /// How much was wrong so far.
+    pub(crate) errors: usize,
 }
+
+/// So many errors of one table are named; whoever mends them sees the next.
+const MOST: usize = 100;
 
 impl<'a> Fields<'a> {
     /// The table, or `None` where the text is no TOML at all.
@@ -78,6 +83,10 @@ impl<'a> Fields<'a> {
 
     /// Adds an error at a byte of the TOML.
     pub(crate) fn error(&mut self, at: usize, message: String, help: &str) {
+        self.errors += 1;
+        if self.errors > MOST {
+            return;
+        }
         let above = self.toml.get(..at).unwrap_or(self.toml);
         let line = above.matches('\n').count() as u32;
         let excerpt = self.toml.lines().nth(line as usize).unwrap_or("");

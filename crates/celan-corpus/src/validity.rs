@@ -7,7 +7,8 @@
 //! (“十三五”时期). What stands nowhere is not invented.
 
 use celan_document::{
-    Block, Content, Document, Metadata, PartialDate, Span, Validity, ValidityKind};
+    Block, Content, Document, Metadata, PartialDate, Span, Validity, ValidityKind,
+};
 use celan_text::chinese_numeral;
 use regex::{Captures, Match, Regex};
 use std::sync::LazyLock;
@@ -85,7 +86,11 @@ struct Plan {
 }
 
 /// Terms in the title; returns the numbered plan that it names, whose years the text has yet to name.
-fn in_title(metadata: &Metadata, statements: &Statements, terms: &mut Vec<Validity>) -> Option<Plan> {
+fn in_title(
+    metadata: &Metadata,
+    statements: &Statements,
+    terms: &mut Vec<Validity>,
+) -> Option<Plan> {
     let title = &metadata.title;
     let mut add = |kind, value: String, at: usize, len: usize| {
         terms.push(Validity {
@@ -95,7 +100,10 @@ fn in_title(metadata: &Metadata, statements: &Statements, terms: &mut Vec<Validi
             span: span(title, at, at + len),
         });
     };
-    for (word, kind) in [("试行", ValidityKind::Trial), ("暂行", ValidityKind::Provisional)] {
+    for (word, kind) in [
+        ("试行", ValidityKind::Trial),
+        ("暂行", ValidityKind::Provisional),
+    ] {
         // In brackets at its end, or before the name of its kind; not 试行工作 or 暂行规定的修改.
         let own = |at: usize| {
             let rest = &title[at + word.len()..];
@@ -179,7 +187,12 @@ fn heading(block: &Block) -> Option<(u8, &str)> {
     }
 }
 
-fn in_block(metadata: &Metadata, block: &Block, statements: &Statements, terms: &mut Vec<Validity>) {
+fn in_block(
+    metadata: &Metadata,
+    block: &Block,
+    statements: &Statements,
+    terms: &mut Vec<Validity>,
+) {
     let Some(text) = block.text().map(|text| text.plain.as_str()) else {
         return;
     };
@@ -199,7 +212,14 @@ fn in_block(metadata: &Metadata, block: &Block, statements: &Statements, terms: 
             Some(days) => Some(format!("P{}D", days.as_str())),
             None => metadata.date.as_ref().map(ToString::to_string),
         };
-        add(metadata, block, &found, ValidityKind::Effective, value, terms);
+        add(
+            metadata,
+            block,
+            &found,
+            ValidityKind::Effective,
+            value,
+            terms,
+        );
     }
     for pattern in [&statements.expiry_range, &statements.expiry_date] {
         for found in pattern.captures_iter(text) {

@@ -71,7 +71,7 @@ pub fn import(dir: &Path, overwrite: &[String]) -> Result<Report, ImportError> {
         {
             let message = format!("there is no document `{id}` to overwrite");
             let help = "name an id of import.toml whose source can be read";
-            diagnostics.push(Diagnostic::error(IMPORT, message, help));
+            diagnostics.push(Diagnostic::error(IMPORT, message, help).at(1, ""));
         }
     }
     documents.retain(|made| {

@@ -494,3 +494,192 @@ fn a_reader_that_stops_is_no_error() {
         "{error}"
     );
 }
+
+/// A folder of sources to import.
+fn sources(name: &str) -> PathBuf {
+    let entry = |file: &str, id: &str| {
+        format!(
+            "[[source]]\nfile = \"{file}\"\nkind = \"document\"\n[[source.document]]\nid = \"{id}\"\n"
+        )
+    };
+    let dir = folder(name, &[]);
+    fs::create_dir(dir.join("sources")).unwrap();
+    for id in ["one-text", "two-text"] {
+        let text = format!(
+            "某市人民政府关于印发{id}办法的通知\n各部门：\n现将办法印发给你们。\n第一条 甲。\n"
+        );
+        fs::write(dir.join(format!("sources/{id}.txt")), text).unwrap();
+    }
+    let config = entry("one-text.txt", "one-text") + &entry("two-text.txt", "two-text");
+    fs::write(dir.join("import.toml"), config).unwrap();
+    let library = "title = \"库\"\ndocuments = [\"one-text\", \"two-text\"]\n";
+    fs::write(dir.join("library.toml"), library).unwrap();
+    dir
+}
+
+#[test]
+fn an_import_says_what_it_did_and_leaves_what_was_changed() {
+    let dir = sources("import-json");
+    let answer = json(&["import", path(&dir)]);
+    assert_eq!(answer["format"], "celan-import/1");
+    assert_eq!(answer["documents"][0]["lines"][0]["as"], "title");
+    assert!(text(&["check", path(&dir)]).contains("2 documents, 0 errors, 0 warnings"));
+    let file = dir.join("documents/one-text.md");
+    let mended = fs::read_to_string(&file).unwrap().replace("甲", "乙");
+    fs::write(&file, &mended).unwrap();
+    let left = celan(&["import", path(&dir)]);
+    assert_eq!(left.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&left.stderr).contains("changed since it was imported"));
+    assert_eq!(fs::read_to_string(&file).unwrap(), mended);
+    let checked = celan(&["check", path(&dir)]);
+    assert!(String::from_utf8_lossy(&checked.stderr).contains("changed by hand, or cut short"));
+    text(&["import", path(&dir), "--overwrite", "one-text"]);
+    assert!(fs::read_to_string(&file).unwrap().contains("甲"));
+}
+
+/// Kills an import at many moments: the documents of before or the new ones stand, or `check` says that
+/// they are mixed, and the next import makes them new.
+#[test]
+fn an_import_that_is_killed_leaves_no_half_corpus() {
+    let dir = sources("import-killed");
+    let state = |name: &str| fs::read_to_string(dir.join(name)).unwrap_or_default();
+    let files = [
+        "documents/one-text.md",
+        "documents/two-text.md",
+        "repairs/one-text.applied.toml",
+        "repairs/two-text.applied.toml",
+    ];
+    for round in 0..24u64 {
+        text(&["import", path(&dir)]);
+        let old = files.map(state);
+        for id in ["one-text", "two-text"] {
+            let file = dir.join(format!("sources/{id}.txt"));
+            let source = fs::read_to_string(&file).unwrap();
+            fs::write(&file, source.replace("第一条 ", &format!("第一条 {round}"))).unwrap();
+        }
+        let mut child = Command::new(env!("CARGO_BIN_EXE_celan"))
+            .args(["import", path(&dir)])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(std::time::Duration::from_micros(round * 700));
+        let _ = child.kill();
+        child.wait().unwrap();
+        let now = files.map(state);
+        let checked = celan(&["check", path(&dir)]);
+        let said = String::from_utf8_lossy(&checked.stderr).into_owned();
+        text(&["import", path(&dir)]);
+        let new = files.map(state);
+        assert!(new != old && files.map(state) == new);
+        assert!(
+            now == old || now == new || said.contains("was interrupted"),
+            "{round}: {said}"
+        );
+    }
+}
+
+#[test]
+fn a_pack_onto_a_full_disk_leaves_the_former_files() {
+    let (out, corpus) = published("full-disk");
+    let names = ["library.celan", "provenance.celan"];
+    let before = names.map(|name| fs::read(out.join(name)).unwrap());
+    // No file may become larger than this: what a full disk is to a writer.
+    let limited = Command::new("sh")
+        .args(["-c", "ulimit -f 0; exec \"$0\" pack \"$1\" --out \"$2\""])
+        .args([env!("CARGO_BIN_EXE_celan"), path(&corpus), path(&out)])
+        .output()
+        .unwrap();
+    assert!(!limited.status.success());
+    let after = names.map(|name| fs::read(out.join(name)).unwrap());
+    assert!(before == after);
+    text(&["pack", path(&corpus), "--out", path(&out)]);
+    let entries = fs::read_dir(&out).unwrap().count();
+    assert_eq!(entries, 2, "nothing is left over");
+}
+
+#[test]
+fn no_text_commands_the_terminal() {
+    let hostile = DOCUMENT.replace("成果转化", "成\u{1b}[31m果\u{202e}转化");
+    let dir = folder(
+        "terminal",
+        &[
+            ("library.toml", LIBRARY),
+            ("documents/one-text.md", &hostile),
+        ],
+    );
+    for arguments in [
+        &["list"][..],
+        &["show", "one-text"],
+        &["search", "化"],
+        &["check"],
+    ] {
+        let output = celan(&[arguments, &["--library", path(&dir)]].concat());
+        for bytes in [output.stdout, output.stderr] {
+            let text = String::from_utf8(bytes).unwrap();
+            assert!(
+                !text.contains(['\u{1b}', '\u{202e}']),
+                "{arguments:?}: {text}"
+            );
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_written_is_no_success_and_no_panic() {
+    let full = || fs::File::options().write(true).open("/dev/full").unwrap();
+    for arguments in [
+        &["--help"][..],
+        &["--version"],
+        &["list"],
+        &["list", "--format", "json"],
+    ] {
+        let status = Command::new(env!("CARGO_BIN_EXE_celan"))
+            .args(arguments)
+            .stdout(full())
+            .output()
+            .unwrap()
+            .status;
+        assert_eq!(status.code(), Some(1), "{arguments:?}");
+    }
+    for (arguments, code) in [
+        (&["show", "nobody"][..], 1),
+        (&["lists"], 2),
+        (&["list", "--library", "nowhere"], 1),
+        (&["check", "nowhere"], 1),
+    ] {
+        let status = Command::new(env!("CARGO_BIN_EXE_celan"))
+            .args(arguments)
+            .stderr(full())
+            .output()
+            .unwrap()
+            .status;
+        assert_eq!(status.code(), Some(code), "{arguments:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_refused_at_once() {
+    let begin = std::time::Instant::now();
+    fails(&["list", "--library", "/dev/zero"], 1, "no regular file");
+    let (published, _) = published("odd-files");
+    let base = published.join("library.celan");
+    let pipe = |name: &str| {
+        let made = Command::new("mkfifo").arg(published.join(name)).status();
+        assert!(made.unwrap().success());
+    };
+    pipe("changes-1.celan");
+    fs::File::create(published.join("changes-2.celan"))
+        .and_then(|file| file.set_len(2 << 30))
+        .unwrap();
+    text(&["list", "--library", path(&base)]);
+    pipe("pipe.celan");
+    fails(
+        &["list", "--library", path(&published.join("pipe.celan"))],
+        1,
+        "no regular file",
+    );
+    assert!(begin.elapsed().as_secs() < 20, "{:?}", begin.elapsed());
+}

@@ -1,13 +1,29 @@
 //! `cargo xtask soak`: what takes longer than a test may.
 
+use std::fs;
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::{paths, run, test};
 
 /// The targets in tests/fuzz.
-const FUZZED: [&str; 5] = ["markdown", "import", "query", "blob", "changes"];
+const FUZZED: [&str; 7] = [
+    "markdown",
+    "corpus",
+    "import",
+    "query",
+    "blob",
+    "changes",
+    "provenance",
+];
+
+/// How libFuzzer sees which way a program takes: what cargo-fuzz gives the compiler, without a sanitizer.
+const COVERAGE: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
+                        -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
+                        -Cllvm-args=-sanitizer-coverage-pc-table \
+                        -Cllvm-args=-sanitizer-coverage-trace-compares \
+                        -Cdebug-assertions -Coverflow-checks -Ccodegen-units=1 --cfg fuzzing";
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
@@ -20,7 +36,7 @@ pub(crate) struct Options {
 }
 
 /// Runs all native tests optimised, the long ones too, with many more cases for each property; then
-/// fuzzes, where cargo-fuzz and a nightly compiler are there.
+/// fuzzes, if a nightly compiler is there.
 pub(crate) fn run(options: &Options) -> Result<()> {
     run::run(
         test::cargo()
@@ -35,31 +51,65 @@ pub(crate) fn run(options: &Options) -> Result<()> {
             .env("PROPTEST_CASES", options.cases.to_string()),
         "the tests that failed are named above",
     )?;
-    if run::read(fuzz().arg("--version")).is_err() {
-        run::say(
-            "no fuzzing: it needs `rustup toolchain install nightly` and `cargo install cargo-fuzz`",
-        );
+    fuzz(options.fuzz)
+}
+
+/// Fuzzes each target for so many seconds. Plain libFuzzer is enough; only the compiler must be nightly.
+fn fuzz(seconds: u32) -> Result<()> {
+    let Ok(version) = run::read(nightly("rustc").arg("-vV")) else {
+        run::say("no fuzzing: it needs `rustup toolchain install nightly --profile minimal`");
         return Ok(());
-    }
+    };
+    let host = version.lines().find_map(|line| line.strip_prefix("host: "));
+    let host = host.context("rustc -vV does not name its host")?;
+    let folder = paths::root().join("tests/fuzz");
+    // With a target named, build scripts are compiled without these flags.
+    run::run(
+        nightly("cargo")
+            .args(["build", "--release", "--locked", "--target", host])
+            .current_dir(&folder)
+            .env("RUSTFLAGS", COVERAGE),
+        "the fuzz targets are not built",
+    )?;
     for target in FUZZED {
-        run::say(format!("fuzzing {target} for {} s", options.fuzz));
+        run::say(format!("fuzzing {target} for {seconds} s"));
+        let programs = folder.join("target").join(host).join("release");
+        // What it learns stays out of the tree; what does harm is to be kept in found/.
+        let learned = folder.join("target/learned").join(target);
+        fs::create_dir_all(&learned)?;
+        let mut command = Command::new(programs.join(target));
+        command
+            .current_dir(&folder)
+            .arg(&learned)
+            .arg(format!("seeds/{target}"))
+            .arg(format!("-max_total_time={seconds}"))
+            .arg(format!("-artifact_prefix=target/{target}-"))
+            .args([
+                "-max_len=8192",
+                "-timeout=60",
+                "-rss_limit_mb=2048",
+                "-print_final_stats=1",
+            ]);
+        let (found, words) = (format!("found/{target}"), format!("words/{target}"));
+        if folder.join(&found).is_dir() {
+            command.arg(found);
+        }
+        if folder.join(&words).is_file() {
+            command.arg(format!("-dict={words}"));
+        }
         run::run(
-            fuzz()
-                .args(["run", "--fuzz-dir", "tests/fuzz", target, "--"])
-                .arg(format!("-max_total_time={}", options.fuzz))
-                .args(["-max_len=8192", "-timeout=60"]),
-            "the input that did it is named above",
+            &mut command,
+            "the input that did it is named above; keep it in tests/fuzz/found",
         )?;
     }
     Ok(())
 }
 
-/// cargo-fuzz under the nightly compiler: rustup's cargo, as only that one knows toolchains.
-fn fuzz() -> Command {
-    let mut command = Command::new("cargo");
+/// A program of the nightly compiler: rustup's, as only that one knows toolchains.
+fn nightly(program: &str) -> Command {
+    let mut command = Command::new(program);
     command
-        .args(["+nightly", "fuzz"])
-        .current_dir(paths::root())
+        .arg("+nightly")
         .env_remove("CARGO")
         .env_remove("RUSTC");
     command

@@ -1,14 +1,10 @@
 //! Any bytes as changes of a library are refused, but for the right ones; where their checksums hold
 //! nothing breaks.
-#![no_main]
 
-mod container;
-mod small;
-
+use super::container::{edit, sealed, sections};
+use super::small;
 use celan_blob::{Contents, open_with_delta};
 use celan_document::Library;
-use container::{edit, sealed, sections};
-use libfuzzer_sys::fuzz_target;
 use std::sync::LazyLock;
 
 struct Known {
@@ -46,7 +42,7 @@ fn refused_or_right(changes: &[u8]) {
     }
 }
 
-fn check(edits: &[u8]) {
+pub fn check(edits: &[u8]) {
     refused_or_right(edits);
     // The right ones, in part other bytes.
     let mut whole = [(vec![0; 32], KNOWN.changes.clone())];
@@ -59,5 +55,3 @@ fn check(edits: &[u8]) {
     let opened = open_with_delta(&KNOWN.base, &sealed(3, &known));
     assert!(edits.len() >= 4 || opened.is_ok_and(|contents| contents == KNOWN.new));
 }
-
-fuzz_target!(init: { LazyLock::force(&KNOWN); }, |edits: &[u8]| check(edits));

@@ -1,17 +1,14 @@
 //! Any query is answered, and what the answer points at is there.
-#![no_main]
 
 use celan_document::{Document, Library, Span, char_slice};
 use celan_search::{Index, Options, Query};
-use libfuzzer_sys::fuzz_target;
-use std::path::Path;
 use std::sync::LazyLock;
 
 /// The first blocks of each document, packed and opened, so that terms and readings are there.
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
+    let folder = super::tests().join("fixture");
     let whole = celan_corpus::read(&folder)
-        .expect("the corpus is read")
+        .expect("the library of the tests")
         .library;
     let documents = whole.documents.iter().map(|document| Document {
         metadata: document.metadata.clone(),
@@ -26,7 +23,11 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
     Index::open(contents)
 });
 
-fn check(query: &str) {
+pub fn check(query: &[u8]) {
+    check_text(&String::from_utf8_lossy(query));
+}
+
+fn check_text(query: &str) {
     let answer = INDEX.search(&Query::parse(query), Options::default());
     assert!(answer.hits.len() <= answer.passages as usize);
     for hit in &answer.hits {
@@ -45,5 +46,3 @@ fn check(query: &str) {
     }
     let _ = INDEX.suggest(query, 8);
 }
-
-fuzz_target!(init: { LazyLock::force(&INDEX); }, |query: &str| check(query));

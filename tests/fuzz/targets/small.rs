@@ -1,13 +1,12 @@
 //! A library so small that it is opened many times a second.
 
 use celan_document::{Document, Library};
-use std::path::Path;
 
-/// The first blocks of two documents of the corpus, and some of the thesaurus.
+/// The first blocks of two documents of the tests' library, and some of its thesaurus.
 pub fn library() -> Library {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
+    let folder = super::tests().join("fixture");
     let whole = celan_corpus::read(&folder)
-        .expect("the corpus is read")
+        .expect("the library of the tests")
         .library;
     let documents = whole.documents.iter().take(2).map(|document| Document {
         metadata: document.metadata.clone(),

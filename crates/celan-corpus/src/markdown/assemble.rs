@@ -4,7 +4,9 @@ use super::comment::{self, Comment, Note, Role};
 use super::tree::{Line, Piece, PieceKind};
 use crate::diagnostic::Severity;
 use crate::label;
-use celan_document::{Block, Content, FrameRole, NumberingKind, Part, RunIn, Table, Text, parse_label};
+use celan_document::{
+    Block, Content, FrameRole, NumberingKind, Part, RunIn, Table, Text, parse_label,
+};
 
 /// Blocks in reading order.
 #[derive(Debug, Default)]

@@ -74,7 +74,10 @@ fn label_gap(text: &str) -> Option<(usize, usize, bool)> {
         .ends_with(['、', '）', ')', '.', '．', '：', ':']);
     let ordinal = matches!(
         label.kind,
-        NumberingKind::Part | NumberingKind::Chapter | NumberingKind::Section | NumberingKind::Article
+        NumberingKind::Part
+            | NumberingKind::Chapter
+            | NumberingKind::Section
+            | NumberingKind::Article
     );
     Some((from, to, bare || ordinal))
 }

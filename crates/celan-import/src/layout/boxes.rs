@@ -80,7 +80,7 @@ fn end(pieces: &[Piece<'_>], title: usize) -> usize {
     pieces.len()
 }
 
-/// NumberingKind of the series that a box holds, where its first paragraph, or the one that an introduction
+/// Kind of the series that a box holds, where its first paragraph, or the one that an introduction
 /// leads to, is labelled.
 fn numbered(pieces: &[Piece<'_>], title: usize) -> Option<NumberingKind> {
     let first = pieces.get(title + 1)?;

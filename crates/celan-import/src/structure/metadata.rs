@@ -4,8 +4,7 @@ use super::letterhead::is_date;
 use crate::config::Entry;
 use crate::pattern::{DATE, NUMBER, ORDER, RELEASE_REMARK, SENT_OUT};
 use crate::source::contents::Item;
-use celan_document::{
-    DateSource, FrameRole, Metadata, Part, PartialDate, Witness};
+use celan_document::{DateSource, FrameRole, Metadata, Part, PartialDate, Witness};
 use celan_text::chinese_numeral;
 
 /// A paragraph of the frame.

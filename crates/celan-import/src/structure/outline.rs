@@ -10,7 +10,7 @@ use crate::layout::grid::Grid;
 use crate::pattern::label;
 use crate::record::trace::Traced;
 use celan_corpus::label as labels;
-use celan_document::{Content, FrameRole, NumberingKind, Lines, Part, Text};
+use celan_document::{Content, FrameRole, Lines, NumberingKind, Part, Text};
 
 /// A paragraph or table with what is known of it so far.
 #[derive(Debug, Clone)]
@@ -108,7 +108,9 @@ pub(crate) fn build(units: Vec<Unit>) -> Vec<Draft> {
     let kinds = candidates.iter().zip(&decided);
     let first = kinds
         .filter(|(c, kind)| c.plain && !matches!(kind, ParagraphKind::Prose | ParagraphKind::Item))
-        .find_map(|(c, _)| label(c.text).filter(|l| matches!(l.kind, NumberingKind::Article | NumberingKind::Han)));
+        .find_map(|(c, _)| {
+            label(c.text).filter(|l| matches!(l.kind, NumberingKind::Article | NumberingKind::Han))
+        });
     let empty = Outline {
         open: Vec::new(),
         articles_below: first.is_some_and(|l| l.kind == NumberingKind::Han),

@@ -5,7 +5,7 @@
 use super::lead;
 use super::paragraph::{Candidate, ParagraphKind, first_sentence};
 use crate::pattern::{is_closed, label};
-use celan_document::{NumberingKind, Label};
+use celan_document::{Label, NumberingKind};
 use std::collections::HashMap;
 
 /// Longest title of a run-in heading, in characters.
@@ -73,7 +73,9 @@ fn labelled(
     let body = label.end as usize;
     let end = first_sentence(&chars);
     match label.kind {
-        NumberingKind::Part | NumberingKind::Chapter | NumberingKind::Section => return ParagraphKind::Heading,
+        NumberingKind::Part | NumberingKind::Chapter | NumberingKind::Section => {
+            return ParagraphKind::Heading;
+        }
         NumberingKind::Article => {
             let printed = label.printed.chars().count();
             // An article that is one sentence has a title only where that is a name, not a rule.
