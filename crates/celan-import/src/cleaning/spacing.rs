@@ -3,7 +3,7 @@
 
 use crate::pattern::{BOX, is_han, label};
 use crate::record::trace::{Rule, Traced};
-use celan_document::Kind;
+use celan_document::NumberingKind;
 use std::sync::Arc;
 
 /// What kind of text is tidied.

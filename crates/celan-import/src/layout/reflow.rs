@@ -12,7 +12,7 @@ use crate::pattern::{
 };
 use crate::record::trace::{Rule, Traced};
 use crate::source::lines::{Line, width};
-use celan_document::Kind;
+use celan_document::NumberingKind;
 use std::collections::HashMap;
 use std::sync::Arc;
 
