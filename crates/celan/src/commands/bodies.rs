@@ -22,7 +22,7 @@ pub(crate) fn run(source: &Source, format: TableFormat) -> Result<(), Failure> {
     let rows: Vec<Value> = bodies.iter().map(value).collect();
     match format {
         TableFormat::Json => output::json(&json!({ "format": "celan-bodies/1", "bodies": rows })),
-        TableFormat::Csv => output::text(&csv::write(&HEAD, &rows)),
+        TableFormat::Csv => output::raw(&csv::write(&HEAD, &rows)),
         TableFormat::Text => output::text(&text(&bodies)),
     }
 }

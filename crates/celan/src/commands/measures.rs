@@ -68,7 +68,7 @@ pub(crate) fn run(source: &Source, format: TableFormat) -> Result<(), Failure> {
         TableFormat::Json => {
             output::json(&json!({ "format": "celan-measures/1", "measures": rows }))
         }
-        TableFormat::Csv => output::text(&csv::write(&HEAD, &rows)),
+        TableFormat::Csv => output::raw(&csv::write(&HEAD, &rows)),
         TableFormat::Text => output::text(&text(&measures)),
     }
 }

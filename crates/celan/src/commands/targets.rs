@@ -31,7 +31,7 @@ pub(crate) fn run(source: &Source, format: TableFormat) -> Result<(), Failure> {
     let rows: Vec<Value> = targets.iter().map(value).collect();
     match format {
         TableFormat::Json => output::json(&json!({ "format": "celan-targets/1", "targets": rows })),
-        TableFormat::Csv => output::text(&csv::write(&HEAD, &rows)),
+        TableFormat::Csv => output::raw(&csv::write(&HEAD, &rows)),
         TableFormat::Text => output::text(&text(&targets)),
     }
 }
