@@ -103,6 +103,12 @@ fn blob() {
 }
 
 #[test]
+fn used() {
+    // Forged vocabularies are looked for by the long run.
+    short("use", 0);
+}
+
+#[test]
 fn changes() {
     short("changes", 200);
 }

@@ -8,12 +8,13 @@ use anyhow::{Context, Result};
 use crate::{paths, run, test};
 
 /// The targets in tests/fuzz.
-const FUZZED: [&str; 7] = [
+const FUZZED: [&str; 8] = [
     "markdown",
     "corpus",
     "import",
     "query",
     "blob",
+    "use",
     "changes",
     "provenance",
 ];

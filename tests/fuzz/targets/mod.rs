@@ -24,7 +24,7 @@ pub struct Target {
     pub check: fn(&[u8]),
 }
 
-pub const TARGETS: [Target; 7] = [
+pub const TARGETS: [Target; 8] = [
     Target {
         name: "markdown",
         check: markdown::check,
@@ -44,6 +44,10 @@ pub const TARGETS: [Target; 7] = [
     Target {
         name: "blob",
         check: blob::check,
+    },
+    Target {
+        name: "use",
+        check: blob::check_use,
     },
     Target {
         name: "changes",
