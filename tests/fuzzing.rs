@@ -64,8 +64,7 @@ fn run(target: &Target, input: &[u8]) {
 }
 
 fn short(name: &str, mutations: usize) {
-    let target = TARGETS.iter().find(|target| target.name == name);
-    let target = target.expect("a target of this name");
+    let target = targets::named(name);
     let seeds = targets::seeds(name);
     assert!(!seeds.is_empty(), "{name} has no seeds");
     let words = targets::words(name);
