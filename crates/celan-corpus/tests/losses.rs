@@ -188,7 +188,7 @@ proptest! {
                 Just("<!--".to_owned()), Just("-->".to_owned()), Just("# ".to_owned()),
                 Just("　　".to_owned()), Just("\\".to_owned()), Just("    ".to_owned()),
                 Just("![".to_owned()), Just("<http://".to_owned()),
-                "[甲-戊]{1,3}", "[0-9a-c]{1,3}",
+                "[甲乙丙丁戊]{1,3}", "[0-9a-c]{1,3}",
             ],
             0..24,
         )

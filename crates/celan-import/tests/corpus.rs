@@ -206,7 +206,13 @@ fn lines_that_stand_twice_stay_twice() {
     assert_eq!(text.matches("科技厅财政厅").count(), 40);
     // A page break may repeat the end of the line before it, and then it is said.
     let torn = "某某办法\n坚持创新是引领发展的第一动能。\n\n动能，突破关键技术，增强能力。\n";
-    let report = imported(corpus(&entry("x.txt", "abc"), &[("x.txt", torn)]).path());
+    let report = imported(
+        corpus(
+            &(entry("x.txt", "abc") + "title = \"某某办法\"\n"),
+            &[("x.txt", torn)],
+        )
+        .path(),
+    );
     assert!(self::text(&report).contains("第一动能，突破"));
     assert!(
         report.diagnostics[0]
