@@ -53,7 +53,7 @@ pub(crate) fn print(folder: &Path, diagnostic: &Diagnostic) {
 /// A diagnostic in `celan check` and `celan import`.
 #[derive(Serialize)]
 pub(crate) struct DiagnosticJson<'a> {
-    severity: Severity,
+    pub(crate) severity: Severity,
     file: &'a str,
     line: Option<u32>,
     excerpt: &'a str,
