@@ -27,7 +27,7 @@ fn no_chunk_is_asked_for_before_everything_can_be_searched() {
     for path in ["", &format!("d/{}/", documents()[0])] {
         let reader = Reader::new(Viewport::DESK);
         reader.open(path);
-        reader.ready();
+        reader.searchable();
         let asked_later = "(() => {
             const [open] = performance.getEntriesByName('celan:open');
             const chunks = performance.getEntriesByType('resource')
@@ -62,7 +62,7 @@ fn a_chunk_that_does_not_come_says_so_and_can_be_asked_for_again() {
             .host
             .fail(|path| is_chunk(path).then_some(Fault::Status(503)));
         reader.open(path);
-        reader.ready();
+        reader.searchable();
         if let Some(asks) = asks {
             browser.click(asks).unwrap();
         }
@@ -100,7 +100,7 @@ fn reading_and_searching_need_no_chunk() {
     );
     // A document that cannot be written here is read from its own page.
     reader.open(&format!("d/{}/", documents()[1]));
-    reader.ready();
+    reader.searchable();
     let text = "return document.querySelector('article.doc').innerText.length";
     assert!(reader.browser.eval::<usize>(text).unwrap() > 300);
 }

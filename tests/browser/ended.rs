@@ -104,7 +104,7 @@ fn messages_about_a_query_speak_the_chosen_language() {
         "\"科技 年份:上年",
         "-科技",
         "期限:现行 科技 |",
-        "科计成果 奖励企业",
+        "科技成果 鹈鹕",
         "\"\" 科技",
     ];
     for (language, foreign) in [("zh-CN", "A-Za-z"), ("en", "的了词没")] {

@@ -43,7 +43,7 @@ fn documents_that_have_arrived_are_searched_while_the_rest_comes() {
         .unwrap();
     assert!(missing > 0 && missing <= documents().len());
     browser.network(Network::FREE).unwrap();
-    reader.ready();
+    reader.searchable();
     browser
         .wait("document.querySelector('.part') === null")
         .unwrap();
@@ -70,7 +70,7 @@ fn a_broken_line_goes_on_where_it_broke() {
         })
     });
     reader.open("");
-    reader.ready();
+    reader.searchable();
     let size = std::fs::metadata(library()).unwrap().len() as usize;
     let asked = asked.load(Ordering::Relaxed);
     assert!(asked >= size.div_ceil(70_000), "{asked}");
@@ -110,7 +110,7 @@ fn a_host_that_cannot_go_on_starts_again_and_says_so() {
             || document.querySelector('[role=status], .load')?.innerText.includes('从头')",
         )
         .unwrap();
-    reader.ready();
+    reader.searchable();
     assert_eq!(asked.load(Ordering::Relaxed), 2);
 }
 

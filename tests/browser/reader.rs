@@ -94,9 +94,20 @@ impl Reader {
     }
 
     /// Waits until everything can be searched.
-    pub(crate) fn ready(&self) {
+    pub(crate) fn searchable(&self) {
         self.browser
             .wait("document.documentElement.dataset.search === 'ready'")
+            .unwrap();
+    }
+
+    /// Waits until everything can be searched and each press acts at once.
+    pub(crate) fn ready(&self) {
+        self.searchable();
+        self.browser
+            .wait(
+                "navigator.connection?.saveData
+                    || document.documentElement.dataset.chunks === 'here'",
+            )
             .unwrap();
     }
 
@@ -113,7 +124,7 @@ impl Reader {
 
     /// Searches as a person does, and waits for the results.
     pub(crate) fn search(&self, query: &str) {
-        self.ready();
+        self.searchable();
         self.browser.replace("input[type=search]", query).unwrap();
         self.results(query);
     }

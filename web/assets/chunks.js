@@ -3,10 +3,13 @@
 /** What is here or on its way, by path. */
 const parts = new Map();
 
+/** The site, as the page that arrived names it: the address changes with each route. */
+const root = new URL(document.documentElement.dataset.root, location.href).href;
+
 /** Where a part is: a file of the site, or where everything is one file, an element of the page. */
 function place(path) {
   const held = document.getElementById(path);
-  return held ? held.textContent : new URL(document.documentElement.dataset.root + path, location.href).href;
+  return held ? held.textContent : root + path;
 }
 
 /** Fetches a part and joins it to the program; one that does not come may be asked for again. */

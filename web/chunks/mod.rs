@@ -13,9 +13,11 @@ mod soon;
 pub(crate) use self::more::More;
 use crate::controller::Controller;
 use crate::dom::media::is_data_dear;
+use crate::dom::set;
 use crate::state::{Action, Chunks, Dispatch};
 use celan_locale::Strings;
 use gloo_timers::future::TimeoutFuture;
+use gloo_utils::document_element;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -100,6 +102,9 @@ pub(crate) async fn fetch_ahead(controller: Rc<Controller>, dispatch: Dispatch) 
     }
     if !is_data_dear() && MORE.here().is_none() && MORE.fetch().await.is_ok() {
         dispatch.dispatch(Action::ChunkFetched);
+    }
+    if SOON.here().is_some() && MORE.here().is_some() {
+        set(&document_element(), "data-chunks", "here");
     }
 }
 

@@ -53,7 +53,7 @@ impl Purpose {
         match self {
             Self::Library => "a library",
             Self::Provenance => "provenance",
-            Self::Delta => "the changes of a library",
+            Self::Delta => "changes of a library",
         }
     }
 }

@@ -382,7 +382,7 @@ fn taken_for(made: &Made) -> Vec<(u32, &'static str)> {
     let mut lines = BTreeMap::new();
     made.document.walk(&mut |block: &Block| {
         // What stands in a box comes after the box.
-        let here = block.lines.map_or(1..=0, |l| l.first..=l.last);
+        let here = block.lines.into_iter().flat_map(|l| l.first..=l.last);
         lines.extend(here.map(|line| (line, block.content.type_name())));
     });
     for change in made.changes.iter().filter(|c| c.place.is_none()) {

@@ -39,13 +39,13 @@ impl Memory {
     pub(crate) fn new(size: u32) -> Self {
         let (mut units_of_kind, mut kind_of_units) = ([0; KINDS], [0; 128]);
         let mut units = 0;
-        for kind in 0..KINDS {
+        for (kind, all_units) in units_of_kind.iter_mut().enumerate() {
             let step = if kind >= 12 { 4 } else { kind / 4 + 1 };
             for _ in 0..step {
                 kind_of_units[units] = kind as u8;
                 units += 1;
             }
-            units_of_kind[kind] = units as u8;
+            *all_units = units as u8;
         }
         let align = 4u32.wrapping_sub(size) & 3;
         Self {

@@ -330,7 +330,7 @@ fn thousands(run: &[char], value: u32) -> Option<Vec<char>> {
     // A year, a serial or a code is none.
     let mut marked = Vec::new();
     for (at, c) in plain.iter().enumerate() {
-        if at > 0 && (plain.len() - at) % 3 == 0 {
+        if at > 0 && (plain.len() - at).is_multiple_of(3) {
             marked.push(',');
         }
         marked.push(*c);

@@ -161,7 +161,7 @@ impl Pinyin {
         let mut found: Vec<Reading> = Vec::new();
         for full in [true, false] {
             let whole = |slots: &&Vec<Slot>| {
-                full == !slots.iter().any(|slot| matches!(slot, Slot::Initial(_)))
+                full != slots.iter().any(|slot| matches!(slot, Slot::Initial(_)))
             };
             for slots in cuts.iter().filter(whole) {
                 for (text, occurrences) in self.occurrences(buffer, slots) {

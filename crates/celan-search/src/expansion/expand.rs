@@ -134,10 +134,14 @@ impl Planner<'_> {
         self.plan.seen.push(text.clone());
         let whole = text == fold(word).chars.iter().collect::<String>();
         let occurs = self.index.occurs(chars);
-        if kind == Kind::Unknown && chars.len() > 1 && mendable && !occurs && !whole {
-            if self.mend(&text, chars) {
-                return;
-            }
+        if kind == Kind::Unknown
+            && chars.len() > 1
+            && mendable
+            && !occurs
+            && !whole
+            && self.mend(&text, chars)
+        {
+            return;
         }
         let share = match (kind, chars.len()) {
             (Kind::Known, _) => share,
