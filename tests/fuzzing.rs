@@ -1,6 +1,8 @@
 //! The fuzz targets for a moment: their seeds, what was once found, and mutations of both, the same on
 //! every machine. `cargo xtask soak` runs them for long.
 
+// Its items are public for the programs that fuzz.
+#[allow(unreachable_pub)]
 #[path = "fuzz/targets/mod.rs"]
 mod targets;
 

@@ -1,5 +1,7 @@
 //! What is tested from outside without a browser, as one program, which is linked once.
 #![allow(clippy::unwrap_used)]
+// The invariants are tried with two libraries.
+#![allow(clippy::duplicate_mod)]
 
 mod fuzzing;
 mod gates;

@@ -8,11 +8,14 @@ use celan_document::Library;
 use celan_locale::Language;
 use celan_search::{Index, Suggestions};
 
+/// Writes what a route shows, with repairs marked or without.
+type WriteScreen =
+    fn(&Route, &Library, Language, Option<&Session>, bool) -> Option<(Screen, String)>;
+
 /// The functions of the chunk [`SOON`](super::SOON).
 pub(crate) struct Soon {
-    /// Writes what a route shows, with repairs marked or without.
-    pub(crate) screen:
-        fn(&Route, &Library, Language, Option<&Session>, bool) -> Option<(Screen, String)>,
+    /// What a route shows.
+    pub(crate) screen: WriteScreen,
     /// What a query may become.
     pub(crate) suggest: fn(&Index, &str, usize) -> Suggestions,
 }

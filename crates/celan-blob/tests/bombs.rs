@@ -142,8 +142,8 @@ fn a_delta_of_copies_is_refused() {
     let first = (0i64, raw, Vec::<u8>::new());
     let steps: Vec<_> = std::iter::once(first).chain(vec![copy; 1 << 20]).collect();
     let none: Vec<String> = Vec::new();
-    let texts: Vec<(Option<u32>, Vec<(i64, u32, Vec<u8>)>, u32)> =
-        vec![(Some(0), Vec::new(), 0); small().documents.len() + 1];
+    let no_steps: Vec<(i64, u32, Vec<u8>)> = Vec::new();
+    let texts = vec![(Some(0u32), no_steps, 0u32); small().documents.len() + 1];
     for count in [20_000, 1 << 20] {
         let steps = &steps[..count];
         let delta = bytes((fingerprint, vec![("library", steps)], &none, &none, &texts));

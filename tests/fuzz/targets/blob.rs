@@ -19,7 +19,9 @@ pub fn check(edits: &[u8]) {
 
 /// Opens and uses.
 pub fn check_use(edits: &[u8]) {
-    opened(edits).map(uses::all);
+    if let Some(contents) = opened(edits) {
+        uses::all(contents);
+    }
 }
 
 fn opened(edits: &[u8]) -> Option<Contents> {

@@ -75,7 +75,7 @@ pub fn seeds(name: &str) -> Vec<Vec<u8>> {
         files.extend(entries.flatten().map(|entry| entry.path()));
     }
     files.sort();
-    let bytes = files.iter().map(|file| fs::read(file));
+    let bytes = files.iter().map(fs::read);
     bytes.map(|bytes| bytes.expect("a seed is read")).collect()
 }
 
