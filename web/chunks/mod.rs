@@ -1,7 +1,7 @@
 //! The chunks of the program: functions that are needed neither to read nor to search come in a part of
 //! their own when they are first asked for, and weigh nothing until then.
 //!
-//! A chunk is one line of [`chunks!`]: its name, the type of the table of its functions, and the table.
+//! A chunk is one line of `chunks!`: its name, the type of the table of its functions, and the table.
 //! Nothing but the table leads into the chunk, and only a chunk that is here gives it out: a function
 //! that has not come cannot be called.
 
