@@ -100,6 +100,7 @@ fn matches_of_a_document_are_gone_through_by_keys_and_seen_on_the_strip() {
         let reader = Reader::new(screen);
         let browser = &reader.browser;
         reader.open("d/guofa-2017-44/?q=技术转移机构");
+        reader.ready();
         browser
             .wait("document.querySelector('#strip path') !== null")
             .unwrap();

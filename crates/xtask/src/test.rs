@@ -125,11 +125,12 @@ impl Step {
     }
 }
 
-/// How many browser tests run at a time: most of their time they wait, so that a core has two of them.
+/// How many browser tests run at a time: they wait often, so that there is one more than cores. With
+/// two for each core, those that follow a service worker wait too long for it.
 fn side_by_side() -> String {
     env::var("RUST_TEST_THREADS").unwrap_or_else(|_| {
         let cores = thread::available_parallelism().map_or(1, usize::from);
-        (2 * cores).to_string()
+        (cores + 1).to_string()
     })
 }
 
