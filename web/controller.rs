@@ -59,6 +59,8 @@ pub(crate) struct Controller {
     resume_offered: Cell<bool>,
     /// The route that was arrived at last.
     last_route: RefCell<Option<Route>>,
+    /// The screen in which matches were highlighted last, by the number of its writing.
+    pub(crate) highlighted: Cell<usize>,
     loading: Cell<bool>,
     /// Whether the entry before the present one is that of the results it was opened from.
     from_results: Cell<bool>,
@@ -93,6 +95,7 @@ impl Controller {
             scroll_timer: RefCell::default(),
             resume_offered: Cell::new(false),
             last_route: RefCell::default(),
+            highlighted: Cell::default(),
             loading: Cell::new(false),
             from_results: Cell::new(false),
         }))

@@ -65,11 +65,13 @@ pub(crate) fn brought(folder: &Path, kept: Option<&Value>) -> Vec<(String, usize
     paths.into_iter().map(travels).collect()
 }
 
-/// Breaks the line of a host wherever this file is asked for, after so many bytes; and tells when it did.
+/// Breaks the line of a host wherever this file is asked for, as it is or compressed beforehand, after so
+/// many bytes; and tells when it did.
 pub(crate) fn breaks(host: &Server, path: &str, length: usize) -> Arc<AtomicBool> {
     let (path, broke) = (path.to_owned(), Arc::new(AtomicBool::new(false)));
     let told = broke.clone();
     host.fail(move |asked| {
+        let asked = asked.strip_suffix(".gz").unwrap_or(asked);
         let same = asked == path || asked.is_empty() && path == "index.html";
         told.fetch_or(same, Relaxed);
         same.then_some(Fault::Cut(length))

@@ -149,9 +149,9 @@ pub(crate) fn show(context: &Context) {
     }
 }
 
-/// Takes what was drawn away again.
-pub(crate) fn clear() {
-    unwrap("article.doc .mine");
+/// Removes what was drawn.
+fn clear() {
+    unwrap(&document_element(), "article.doc .mine");
     for block in all(&document_element(), "article.doc [data-kept]") {
         let _ = block.remove_attribute("data-kept");
     }

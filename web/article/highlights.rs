@@ -124,5 +124,5 @@ const TERM: Wrap = Wrap {
 
 /// Takes all marked terms away.
 fn clear() {
-    unwrap("article.doc mark");
+    unwrap(&document_element(), "article.doc mark");
 }

@@ -38,8 +38,6 @@ pub(crate) struct More {
     pub(crate) reach_citations: fn(),
     /// Draws the reader's annotations into the document.
     pub(crate) show_annotations: fn(&Context),
-    /// Takes them out of it.
-    pub(crate) clear_annotations: fn(),
     /// Readies the page for paper, and puts it back.
     pub(crate) before_print: fn(&Context),
     pub(crate) after_print: fn(),
@@ -58,7 +56,6 @@ pub(super) static MORE: More = More {
     over_citation: citation_popover::over,
     reach_citations: citation_popover::reach,
     show_annotations: annotation_layer::show,
-    clear_annotations: annotation_layer::clear,
     before_print: print::before,
     after_print: print::after,
     open_provenance,

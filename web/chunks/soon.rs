@@ -3,10 +3,11 @@
 
 use crate::library::Session;
 use crate::navigation::route::{Route, Screen};
-use crate::page::write_screen;
+use crate::page::written::{is_same_screen, write_screen};
 use celan_document::Library;
 use celan_locale::Language;
 use celan_search::{Index, Suggestions};
+use web_sys::Element;
 
 /// Writes what a route shows, with repairs marked or without.
 type WriteScreen =
@@ -16,11 +17,14 @@ type WriteScreen =
 pub(crate) struct Soon {
     /// What a route shows.
     pub(crate) screen: WriteScreen,
+    /// Whether the page holds what was written for it.
+    pub(crate) is_same_screen: fn(&Element, &str) -> bool,
     /// What a query may become.
     pub(crate) suggest: fn(&Index, &str, usize) -> Suggestions,
 }
 
 pub(super) static SOON: Soon = Soon {
     screen: write_screen,
+    is_same_screen,
     suggest: Index::suggest,
 };

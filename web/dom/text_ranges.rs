@@ -5,7 +5,7 @@
 //! without white space, a place is the same in both.
 
 use crate::dom::all;
-use gloo_utils::{document, document_element};
+use gloo_utils::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node, Text};
 
@@ -93,9 +93,9 @@ fn wrap_piece(text: &Text, start: u32, end: u32, begins: bool, how: &Wrap) {
     }
 }
 
-/// Takes elements away but for their text, and joins that again.
-pub(crate) fn unwrap(selector: &str) {
-    for mark in all(&document_element(), selector) {
+/// Takes elements within `element` away but for their text, and joins that again.
+pub(crate) fn unwrap(element: &Element, selector: &str) {
+    for mark in all(element, selector) {
         let Some(parent) = mark.parent_node() else {
             continue;
         };

@@ -44,7 +44,11 @@ pub(crate) enum Effect {
     /// The outline follows the document.
     RenewOutline,
     /// The query's matches in the document are highlighted.
-    Highlight,
+    Highlight {
+        /// Whether also if the page still holds the document in which they were highlighted last. What writes
+        /// pages may come while the reader goes from match to match: it must not lead them back.
+        anew: bool,
+    },
     /// The reader is told if the document lacks the anchor.
     CheckAnchor,
     /// Citations of what the library lacks can be reached by keys.
@@ -62,12 +66,13 @@ pub(crate) enum Effect {
 pub(crate) fn plan(before: Option<&Situation>, after: &Situation) -> Vec<Effect> {
     let changed = |same: fn(&Situation, &Situation) -> bool| before.is_none_or(|b| !same(b, after));
     let route = changed(|a, b| a.route == b.route);
-    let arrived = (after.readable && before.is_none_or(|b| !b.readable))
-        || (after.pages && before.is_some_and(|b| !b.pages));
+    let library = after.readable && before.is_none_or(|b| !b.readable);
+    let arrived = library || (after.pages && before.is_some_and(|b| !b.pages));
     let drawable = after.more && before.is_none_or(|b| !b.more);
     let repairs = before.map_or(after.repairs, |b| b.repairs != after.repairs);
     // The document in the page is, or may be, another one than before.
-    let rewritten = changed(|a, b| a.background == b.background) || arrived || repairs;
+    let background = changed(|a, b| a.background == b.background);
+    let rewritten = background || arrived || repairs;
     let mut effects = Vec::new();
     if route || arrived || repairs {
         if after.readable {
@@ -92,7 +97,8 @@ pub(crate) fn plan(before: Option<&Situation>, after: &Situation) -> Vec<Effect>
         effects.push(Effect::RenewOutline);
     }
     if after.readable && (route || rewritten) && matches!(after.route, Route::Document { .. }) {
-        effects.extend([Effect::Highlight, Effect::CheckAnchor]);
+        let anew = route || background || library || repairs;
+        effects.extend([Effect::Highlight { anew }, Effect::CheckAnchor]);
     }
     if after.readable && after.more && (rewritten || drawable) {
         effects.push(Effect::ReachCitations);
@@ -170,7 +176,7 @@ mod tests {
             let effects = plan(Some(&before), &after);
             for touched in [
                 Effect::DrawAnnotations,
-                Effect::Highlight,
+                Effect::Highlight { anew: true },
                 Effect::ReachCitations,
                 Effect::Reconcile,
             ] {
@@ -179,13 +185,16 @@ mod tests {
         }
         // On the way back the query of the document is highlighted, and no annotation is wrapped.
         let back = plan(Some(&first), &under);
-        assert!(back.contains(&Effect::Highlight) && !back.contains(&Effect::DrawAnnotations));
+        assert!(
+            back.contains(&Effect::Highlight { anew: true })
+                && !back.contains(&Effect::DrawAnnotations)
+        );
     }
 
     #[test]
     fn another_query_in_a_document_highlights_anew_and_no_more() {
         let effects = plan(Some(&document("a", "技", "")), &document("a", "技改", ""));
-        assert!(effects.contains(&Effect::Highlight));
+        assert!(effects.contains(&Effect::Highlight { anew: true }));
         assert!(!effects.contains(&Effect::DrawAnnotations));
         assert!(!effects.contains(&Effect::ReachCitations));
     }
@@ -198,14 +207,17 @@ mod tests {
             ..after.clone()
         };
         let first = plan(None, &before);
-        assert!(!first.contains(&Effect::Reconcile) && !first.contains(&Effect::Highlight));
+        assert!(
+            !first.contains(&Effect::Reconcile)
+                && !first.contains(&Effect::Highlight { anew: true })
+        );
         let effects = plan(Some(&before), &after);
         // What is written anew is shown, and only then highlighted and annotated.
         let order = [
             Effect::SetTokenizer,
             Effect::Reconcile,
             Effect::Show { lazily: false },
-            Effect::Highlight,
+            Effect::Highlight { anew: true },
             Effect::DrawAnnotations,
             Effect::Arrive { readable: true },
         ];
@@ -230,7 +242,7 @@ mod tests {
         ] {
             let effects = plan(Some(&before), &after);
             for drawn in [
-                Effect::Highlight,
+                Effect::Highlight { anew: true },
                 Effect::ReachCitations,
                 Effect::DrawAnnotations,
             ] {

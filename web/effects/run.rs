@@ -32,14 +32,10 @@ pub(crate) fn run(
             }
         }
         Effect::Reconcile => {
-            if let Some(library) = library {
-                // Annotations are not of the page that arrived.
-                if let Some(more) = MORE.here() {
-                    (more.clear_annotations)();
-                }
-                if page.reconcile(library, s) {
-                    dispatch.dispatch(Action::Reconciled(true));
-                }
+            if let Some(library) = library
+                && page.reconcile(library, s)
+            {
+                dispatch.dispatch(Action::Reconciled(true));
             }
         }
         Effect::MarkRepairs(marked) => {
@@ -64,8 +60,11 @@ pub(crate) fn run(
             }
         }
         Effect::RenewOutline => controller.outline.renew(&page.holds(), s),
-        Effect::Highlight => {
-            if let Some(session) = session {
+        Effect::Highlight { anew } => {
+            let writes = page.writes();
+            if let Some(session) = session
+                && (controller.highlighted.replace(writes) != writes || anew)
+            {
                 let highlighted = highlights::show(route, session);
                 dispatch.dispatch(Action::Highlighted(highlighted));
             }

@@ -5,6 +5,7 @@
 //! and hide it, so that the way back is at once and at the same place.
 
 pub(crate) mod library_list;
+pub(crate) mod written;
 
 use crate::chunks::SOON;
 use crate::dom::media::is_narrow;
@@ -17,19 +18,18 @@ use crate::navigation::route::{Base, Compared, Query, Route, Screen};
 use crate::storage::locale;
 use celan_document::Library;
 use celan_locale::{Language, Strings, fill};
-use celan_page::{Cut, Links, View, document_screen, library_screen};
+use celan_page::{Links, View};
 use gloo_utils::{body, document, document_element, window};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlAnchorElement, HtmlInputElement};
 
-/// What a reader takes for the documents' own words, in a document and in the library.
-const CHECKED: [&str; 3] = ["article.doc", "#facts", "#groups"];
-
 /// The page.
 pub(crate) struct Page {
     screen: Element,
     shows: RefCell<Screen>,
+    /// How often a screen was written since the page was adopted.
+    writes: Cell<usize>,
     /// The filter of the list.
     filter: RefCell<String>,
     /// Whether repairs are marked in what it holds.
@@ -91,6 +91,7 @@ impl Page {
         let page = Self {
             tools: own_place(&find("#bar .tools")?)?,
             shows: RefCell::new(shows),
+            writes: Cell::new(0),
             filter: RefCell::default(),
             marked: Cell::new(false),
             checked: Cell::new(false),
@@ -150,6 +151,11 @@ impl Page {
             .is_none_or(|screen| *self.shows.borrow() == screen)
     }
 
+    /// How often a screen was written: what was drawn into the one before is gone with it.
+    pub(crate) fn writes(&self) -> usize {
+        self.writes.get()
+    }
+
     /// Writes the document that is there anew, with repairs marked or without, and keeps the
     /// reader at their line.
     pub(crate) fn mark_repairs(&self, library: &Library, marked: bool, s: &Strings) {
@@ -178,22 +184,19 @@ impl Page {
         }
         let ahead = self.ahead.take();
         let ahead = ahead.filter(|(screen, _)| *screen == self.holds());
-        let (Some((_, html)), Ok(other)) = (
-            ahead.or_else(|| self.html(&route, library, Language::default())),
-            document().create_element("div"),
-        ) else {
+        let written = ahead.or_else(|| self.html(&route, library, Language::default()));
+        let (Some((_, html)), Some(soon)) = (written, SOON.here()) else {
             return false;
         };
-        other.set_inner_html(&html);
-        let same = |part: &&str| content(&other, part) == content(&self.screen, part);
-        if CHECKED.iter().all(same) {
-            // The pages speak Chinese.
-            if self.language != Language::default() {
+        let same = (soon.is_same_screen)(&self.screen, &html);
+        // The pages speak Chinese.
+        if !same || self.language != Language::default() {
+            // The reader has been reading it since it came.
+            scroll_anchor::preserve(|| {
                 self.write(&route, library, s);
-            }
-            return false;
+            });
         }
-        self.write(&route, library, s)
+        !same
     }
 
     /// Writes what [`reconcile`](Self::reconcile) compares with, so that each has a task of its own.
@@ -294,6 +297,7 @@ impl Page {
             }
         }
         *self.shows.borrow_mut() = screen;
+        self.writes.set(self.writes.get() + 1);
         self.filter.take();
         self.place_results();
         self.show_place(route, library, s);
@@ -466,39 +470,6 @@ impl Page {
             }
         }
         set(&self.form, "action", &root());
-    }
-}
-
-/// What a part of a screen holds; where a line may break, and line ends, are no part of it.
-fn content(screen: &Element, part: &str) -> Option<String> {
-    let part = screen.query_selector(part).ok().flatten()?;
-    Some(part.inner_html().replace("<wbr>", "").replace('\n', ""))
-}
-
-/// Writes what a route shows, as the library has it, with repairs marked or without. Titles break between the
-/// words that the session knows.
-pub(crate) fn write_screen(
-    route: &Route,
-    library: &Library,
-    language: Language,
-    session: Option<&Session>,
-    marked: bool,
-) -> Option<(Screen, String)> {
-    let cut: Cut = &|title| session.map_or_else(Vec::new, |session| session.words(title));
-    let view = |links| View {
-        marks: marked,
-        words: Some(cut),
-        ..view(links, language)
-    };
-    match route {
-        Route::Library { .. } => {
-            Some((Screen::Library, library_screen(library, view(Links::Root))))
-        }
-        Route::Document { id, .. } => library.document(id).map(|document| {
-            let html = document_screen(document, library, view(Links::Document));
-            (Screen::Document(id.clone()), html)
-        }),
-        Route::Search { .. } | Route::Compare(_) | Route::Notebook | Route::Unknown => None,
     }
 }
 
