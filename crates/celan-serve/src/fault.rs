@@ -17,6 +17,18 @@ pub enum Fault {
     Delay(Duration),
     /// The answer stops after so many bytes of the content and goes on so much later.
     Stall(usize, Duration),
+    /// The answer comes in pieces of so many bytes, so much time before each.
+    Drip(usize, Duration),
+    /// The connection breaks before anything is said.
+    Drop,
+    /// Whatever was asked for, this page comes, as from a network that wants a login first.
+    Page(&'static str),
+    /// The content is right, and said to be of this media type.
+    Type(&'static str),
+    /// The answer leads elsewhere.
+    Redirect(&'static str),
+    /// The content is right, and so many bytes more are announced.
+    Longer(usize),
     /// [`Fault::Cut`] after so many bytes of the file; what is asked for behind them goes wrong so.
     Part(usize, &'static Fault),
 }

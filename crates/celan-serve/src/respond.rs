@@ -44,9 +44,20 @@ impl Site<'_> {
         if !matches!(*request.method(), Method::GET | Method::HEAD) {
             return plain(StatusCode::METHOD_NOT_ALLOWED, &[(ALLOW, "GET, HEAD")]);
         }
-        if let Some(Fault::Status(status)) = fault {
-            let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            return plain(status, &[]);
+        match fault {
+            Some(Fault::Status(status)) => {
+                let status =
+                    StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+                return plain(status, &[]);
+            }
+            Some(Fault::Page(page)) => {
+                let head = Response::builder().header(CONTENT_TYPE, "text/html; charset=utf-8");
+                return finish(head, Bytes::from_static(page.as_bytes()));
+            }
+            Some(Fault::Redirect(place)) => {
+                return plain(StatusCode::FOUND, &[(LOCATION, place)]);
+            }
+            _ => {}
         }
         let Some(path) = self.below(request) else {
             return if request.uri().path() == self.prefix.trim_end_matches('/') {
@@ -95,8 +106,12 @@ impl Site<'_> {
             _ => {}
         }
         let tag = entity_tag(&content);
+        let kind = match fault {
+            Some(Fault::Type(kind)) => kind.to_owned(),
+            _ => file::media_type(file),
+        };
         let mut head = Response::builder()
-            .header(CONTENT_TYPE, file::media_type(file))
+            .header(CONTENT_TYPE, kind)
             .header(X_CONTENT_TYPE_OPTIONS, "nosniff")
             .header(CACHE_CONTROL, cache_control(file))
             .header(VARY, "Accept-Encoding")

@@ -1,6 +1,5 @@
 //! The listening thread: one runtime, one task a connection.
 
-use std::convert::Infallible;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::{Arc, RwLock};
@@ -217,10 +216,7 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>) {
     }
 }
 
-async fn answer(
-    shared: Arc<Shared>,
-    request: Request<Incoming>,
-) -> Result<Response<Body>, Infallible> {
+async fn answer(shared: Arc<Shared>, request: Request<Incoming>) -> io::Result<Response<Body>> {
     let site = Site {
         root: &shared.root,
         prefix: &shared.prefix,
@@ -230,11 +226,22 @@ async fn answer(
     let from = site.first_byte(request.headers());
     let fault = site.below(&request).and_then(|path| shared.fault(path));
     let fault = fault.map(|fault| fault.at(from));
-    if let Some(Fault::Delay(time)) = fault {
-        tokio::time::sleep(time).await;
+    match fault {
+        Some(Fault::Delay(time)) => tokio::time::sleep(time).await,
+        Some(Fault::Drop) => return Err(io::ErrorKind::ConnectionReset.into()),
+        _ => {}
     }
     let response = site.respond(&request, fault);
     Ok(match fault {
+        Some(Fault::Drip(size, pause)) => dripping(response, size, pause),
+        Some(Fault::Longer(by)) => {
+            let (mut head, content) = response.into_parts();
+            let length = content.len() + by;
+            head.headers.insert(CONTENT_LENGTH, length.into());
+            let broken = stream::once(async { Err(io::ErrorKind::ConnectionReset.into()) });
+            let frames = stream::iter([Ok(Frame::data(content))]).chain(broken);
+            Response::from_parts(head, StreamBody::new(frames).boxed_unsync())
+        }
         // The pause lets the connection send what it holds before it learns of the break.
         Some(Fault::Cut(after)) => halting(response, after, Duration::from_millis(20), |_| {
             Err(io::ErrorKind::ConnectionReset.into())
@@ -248,6 +255,21 @@ async fn answer(
                 .boxed_unsync()
         }),
     })
+}
+
+/// Sends the content in pieces, with a pause before each.
+fn dripping(response: Response<Bytes>, size: usize, pause: Duration) -> Response<Body> {
+    let (mut head, content) = response.into_parts();
+    head.headers.insert(CONTENT_LENGTH, content.len().into());
+    let frames = stream::unfold(content, move |mut rest| async move {
+        if rest.is_empty() {
+            return None;
+        }
+        tokio::time::sleep(pause).await;
+        let piece = rest.split_to(size.clamp(1, rest.len()));
+        Some((Ok(Frame::data(piece)), rest))
+    });
+    Response::from_parts(head, StreamBody::new(frames).boxed_unsync())
 }
 
 /// Announces the whole length, sends `after` bytes, and so much later what becomes of the rest.
