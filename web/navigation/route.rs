@@ -117,6 +117,8 @@ impl Base {
     /// Writes the address of a route.
     pub(crate) fn address(&self, route: &Route) -> String {
         let mut address = match self {
+            // Two slashes at its start would make the next name that of a host.
+            Self::Path(root) if root.starts_with("//") => ["/.", root].concat(),
             Self::Path(root) => root.clone(),
             Self::Fragment => "#/".to_owned(),
         };
@@ -295,6 +297,25 @@ fn push_anchor(address: &mut String, anchor: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_address_leads_to_another_host() {
+        for root in ["//", "//sub/", "///", "/a//"] {
+            let base = Base::Path(root.into());
+            for route in [search("科技"), document("d", "科技", "c1")] {
+                let address = base.address(&route);
+                assert!(
+                    address.starts_with('/') && !address.starts_with("//"),
+                    "{address}"
+                );
+                // As the browser gives it, without the dot.
+                let path = address.replacen("/./", "/", 1);
+                let (path, search) = path.split_once('?').unwrap();
+                let (search, hash) = search.split_once('#').unwrap_or((search, ""));
+                assert_eq!(base.parse(path, search, hash), route, "{address}");
+            }
+        }
+    }
 
     fn document(id: &str, query: &str, anchor: &str) -> Route {
         Route::Document {
