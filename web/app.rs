@@ -96,7 +96,7 @@ pub(crate) fn App(
             { trouble(controller, &state) }
             // Of offline.js, which shows it when a new version is here.
             <@{"celan-update"} class="trouble" hidden=true words={controller.strings.updated}
-                reload={controller.strings.reload} />
+                former={controller.strings.updated_former} reload={controller.strings.reload} />
             // Of speech.js, which shows it while it reads.
             <@{"celan-speech"} class="finder" hidden=true role="group" aria-label={controller.strings.aloud}
                 pause={controller.strings.aloud_pause} resume={controller.strings.aloud_resume}

@@ -140,6 +140,12 @@ fn place_in_text(page: &str, n: usize) -> usize {
 #[test]
 fn no_document_page_shows_damaged_text_as_right() {
     let reader = Reader::new(Viewport::DESK);
+    // Nothing is kept unasked, so that each page is the host's.
+    let saves = serde_json::json!({ "dataSaverEnabled": true });
+    let browser = &reader.browser;
+    browser
+        .devtools("Emulation.setDataSaverOverride", &saves)
+        .unwrap();
     for (n, id) in documents().iter().enumerate() {
         let path = format!("d/{id}/");
         let page = std::fs::read_to_string(site().join(&path).join("index.html")).unwrap();

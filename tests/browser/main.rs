@@ -18,6 +18,7 @@ mod formats;
 #[path = "../gates.rs"]
 mod gates;
 mod hostile;
+mod hosts;
 mod keeping;
 mod loading;
 mod narrowing;
@@ -34,6 +35,7 @@ mod repairs;
 mod scan;
 mod searching;
 mod shelving;
+mod stored;
 mod taking;
 mod updating;
 mod weight;

@@ -43,6 +43,18 @@ impl Releases {
         })
     }
 
+    /// Deploys the site as it was built again.
+    pub(crate) fn go_back(&self) {
+        self.point_to(&site().canonicalize().unwrap());
+    }
+
+    /// What a host serves from now on.
+    fn point_to(&self, folder: &Path) {
+        let link = self.folder.path().join("next");
+        symlink(folder, &link).unwrap();
+        fs::rename(link, self.root()).unwrap();
+    }
+
     /// Deploys a version that leaves the library as it is and adds these changes at a path, and returns
     /// its version.
     pub(crate) fn deploy_changes(&self, path: &str, changes: &[u8]) -> String {
@@ -68,9 +80,7 @@ impl Releases {
         let files = list["files"].as_array_mut().unwrap();
         let (before, after) = change(&next, files);
         let version = list_again(&next, list, &before, &after);
-        let link = self.folder.path().join("next");
-        symlink(&next, &link).unwrap();
-        fs::rename(link, self.root()).unwrap();
+        self.point_to(&next);
         version
     }
 }

@@ -64,6 +64,7 @@ pub(crate) fn pointed(context: &Context, anchor: &str) -> Option<(Annotation, bo
         words: part(start, end),
         after: part(end, ink.len().min(end + AROUND)),
         note: String::new(),
+        rest: Vec::new(),
     };
     Some((mark, false))
 }

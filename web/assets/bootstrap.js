@@ -1,6 +1,7 @@
 // Starts the application. The page says where its module is, so that this script stays the same
 // when only the module changes. Where the module does not start, or traps later, the page says so.
 import init from "./app.js";
+import "./arrival.js";
 import "./chunks.js";
 import "./offline.js";
 import "./clipboard.js";
@@ -8,6 +9,8 @@ import "./file_input.js";
 import "./speech.js";
 
 const page = document.documentElement;
+// For watch.js: this script is here.
+self.celanBegun = true;
 // Icon and manifest stay where they are when the address changes. What is on its way is left alone:
 // it would be sent for a second time.
 for (const link of document.querySelectorAll("head > link:not([rel=preload])")) link.href = link.href;
@@ -18,10 +21,14 @@ function place(path) {
   return path[0] === "#" ? document.querySelector(path).textContent : new URL(root + path, location.href).href;
 }
 
-// The style of what the application adds is turned on, and there before anything is shown in it.
+// The style of what the application adds is turned on, and there before anything is shown in it, unless
+// it does not come.
 const added = document.getElementById("added");
 if (added) added.media = "all";
-const styled = added && !added.sheet && new Promise((done) => (added.onload = added.onerror = done));
+const styled = added && !added.sheet && new Promise((done) => {
+  added.onload = added.onerror = done;
+  setTimeout(done, 3000);
+});
 
 // prefetch_module.js has sent for it, where the parts are files.
 const sent = self.celanModule || fetch(place(wasm), { integrity });
@@ -29,27 +36,15 @@ const ready = sent.then(async (module) => {
   await styled;
   return module;
 });
-/** Whether the program has failed; the first failure is the one to be told. */
-let failed = false;
 
-/** Says that the program has failed, in the page's own words: it can say nothing itself any more. */
-function fail(error, running) {
-  if (failed) return;
-  failed = true;
-  page.dataset.search = "failed";
-  const words = document.getElementById("unstarted");
-  if (!words) return;
-  const known = words.content.querySelector(`[lang="${page.lang}"]`) || words.content.firstElementChild;
-  const notice = known.cloneNode(true);
-  const text = notice.querySelector("b");
-  const said = running ? text.dataset.running : text.textContent;
-  text.textContent = said.replace("{reason}", (error && error.message) || error);
-  notice.querySelector("button").addEventListener("click", () => location.reload());
-  document.body.append(notice);
+/** Says that the program has failed, by watch.js: it can say nothing itself any more. */
+function fail(error, words) {
+  const reason = (error && error.message) || error;
+  self.celanFail && self.celanFail("module", words ? reason : `${wasm}: ${reason}`, words);
 }
 
 // A panic or a trap ends the program wherever it happens: in a listener, or in something it waits for.
-const trapped = (error) => error instanceof WebAssembly.RuntimeError && fail(error, true);
+const trapped = (error) => error instanceof WebAssembly.RuntimeError && fail(error, "running");
 addEventListener("error", ({ error }) => trapped(error));
 addEventListener("unhandledrejection", ({ reason }) => trapped(reason));
 
@@ -57,7 +52,7 @@ init({ module_or_path: ready }).then(
   // What chunks join; and for whoever measures: its memory is the program's.
   (program) => { window.celan = program; },
   (error) => {
-    fail(error, false);
+    fail(error);
     throw error;
   },
 );

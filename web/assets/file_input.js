@@ -1,4 +1,5 @@
-// Reads a file that the reader picks, and gives its text to the application as an input of its own.
+// Reads a file that the reader picks, and gives its text to the application as an input of its own; and
+// gives out a text as a file.
 class FileInputElement extends HTMLElement {
   connectedCallback() {
     this.addEventListener("change", async ({ target }) => {
@@ -10,5 +11,13 @@ class FileInputElement extends HTMLElement {
     });
   }
 }
+
+const given = {};
+
+/** The address of a text as a file of this name; what had the name before is given up. */
+self.celanFile = (name, text) => {
+  URL.revokeObjectURL(given[name]);
+  return (given[name] = URL.createObjectURL(new Blob([text], { type: "application/json" })));
+};
 
 customElements.define("celan-file-input", FileInputElement);

@@ -6,11 +6,15 @@ const { serviceWorker, storage, connection } = navigator;
 // Browsers keep sites of secure origins only; what is one file needs no keeping.
 const possible = serviceWorker && page.dataset.root[0] !== "#";
 const root = possible && new URL(page.dataset.root, location.href).href;
+/** Whether the reader saves data. */
+const isDear = connection && connection.saveData;
 
 /** What is known of the copy, as `<celan-offline>` says it. */
 let state = { word: page.dataset.root[0] === "#" ? "held" : possible ? "ask" : "cannot" };
 let registration;
 let reloading = false;
+/** What a version that waits says of itself. */
+let offered;
 /** Whether another page has let a new version take over. */
 let replaced = false;
 
@@ -25,6 +29,7 @@ function say(next) {
 async function kept() {
   const lasting = storage && storage.persisted && (await storage.persisted());
   say({ word: lasting ? "lasting" : "kept" });
+  if (!isDear) registration.active.postMessage("sources");
 }
 
 async function register() {
@@ -42,6 +47,12 @@ async function register() {
 
 function settle() {
   if (registration.active) kept();
+  // What does not answer, as an empty worker, is not offered. The first version waits too, for a moment.
+  if (registration.active && registration.waiting) registration.waiting.postMessage("who");
+  offer();
+}
+
+function offer() {
   for (const element of document.querySelectorAll("celan-update")) element.show();
 }
 
@@ -88,22 +99,24 @@ class UpdateElement extends HTMLElement {
   }
 
   show() {
-    const waiting = registration && registration.waiting;
-    this.hidden = !(waiting || replaced);
+    this.hidden = !(offered || replaced);
     if (this.hidden || this.firstChild) return;
     const notice = document.createElement("div");
     notice.className = "say";
+    notice.dataset.notice = "update";
     notice.setAttribute("role", "status");
     const words = document.createElement("p");
-    words.textContent = this.getAttribute("words");
+    words.textContent = this.getAttribute(offered && offered.former ? "former" : "words");
     const button = document.createElement("button");
     button.type = "button";
     button.className = "btn";
     button.textContent = this.getAttribute("reload");
     button.addEventListener("click", () => {
       reloading = true;
-      if (registration && registration.waiting) registration.waiting.postMessage("take over");
-      else location.reload();
+      const { waiting } = registration || {};
+      if (serviceWorker.controller) serviceWorker.controller.postMessage("stand back");
+      if (waiting) waiting.postMessage("take over");
+      setTimeout(() => location.reload(), waiting ? 4000 : 0);
     });
     notice.append(words, button);
     this.append(notice);
@@ -116,7 +129,10 @@ customElements.define("celan-update", UpdateElement);
 if (possible) {
   const controlled = serviceWorker.controller;
   serviceWorker.addEventListener("message", ({ data }) => {
-    if (data.failed) say({ word: "failed", reason: data.failed });
+    if (data.waiting) {
+      offered = data;
+      offer();
+    } else if (data.failed) say({ word: "failed", reason: data.failed });
     else if (state.word !== "kept" && state.word !== "lasting") {
       say({ word: "keeping", percent: Math.floor((100 * data.done) / data.total) });
     }
@@ -125,17 +141,20 @@ if (possible) {
     if (reloading) location.reload();
     else if (controlled) {
       replaced = true;
-      settle();
+      offer();
     }
   });
   // The library comes first: what it brought is then in the browser's cache. Where data is dear, the
-  // reader is asked.
-  new MutationObserver((_, observer) => {
-    if (page.dataset.search !== "ready") return;
-    observer.disconnect();
-    serviceWorker.getRegistration(root).then((known) => {
-      if ((known && known.scope === root) || !(connection && connection.saveData)) register();
-    });
+  // reader is asked. Where it does not come, a version that waits may have it.
+  let known;
+  new MutationObserver(async (_, observer) => {
+    const { search } = page.dataset;
+    if (search !== "ready" && (search !== "failed" || known)) return;
+    if (search === "ready") observer.disconnect();
+    const here = await serviceWorker.getRegistration(root).catch(() => {});
+    const isKept = here && here.scope === root;
+    if (!known && (isKept || (search === "ready" && !isDear))) register();
+    known = known || isKept;
   }).observe(page, { attributeFilter: ["data-search"] });
   document.addEventListener("visibilitychange", () => {
     if (registration && !document.hidden) registration.update().catch(() => {});

@@ -22,34 +22,45 @@
     }
   };
 
+  /** Resolves as a promise does, and fails where nothing comes for ten seconds. */
+  const soon = (promise) =>
+    Promise.race([promise, new Promise((_, fail) => setTimeout(fail, 1e4, new Error("timeout")))]);
+
   /** What a stream brings; `tell` is told how many bytes are here. */
   const read = async (stream, tell) => {
     const reader = stream.getReader();
     const parts = [];
     let received = 0;
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await soon(reader.read());
       if (done) return parts;
       parts.push(value);
       tell((received += value.length));
+      // For watch.js.
+      self.celanCome = received;
     }
   };
 
   /** Fetches a part of the program; from a host without compression in the form that was compressed beforehand. */
   self.celanFetch = async (url, { integrity }, tell = () => {}) => {
-    const packed = isBare() && self.DecompressionStream && (await fetch(`${url}.gz`));
-    const response = packed && packed.ok ? packed : await fetch(url);
-    if (response.ok) {
-      const isPacked = response === packed && !packed.headers.get("Content-Encoding");
-      const body = isPacked ? response.body.pipeThrough(new DecompressionStream("gzip")) : response.body;
-      // The browser compares hashes of what it fetches only, so that the whole is fetched once more.
-      const whole = URL.createObjectURL(new Blob(await read(body, tell), { type: "application/wasm" }));
-      const same = await fetch(whole, { integrity }).catch(() => undefined);
-      URL.revokeObjectURL(whole);
-      if (same) return same;
+    const forms = isBare() && self.DecompressionStream ? [`${url}.gz`, url] : [url];
+    for (const form of forms) {
+      try {
+        const response = await soon(fetch(form));
+        if (!response.ok) continue;
+        const isPacked = form !== url && !response.headers.get("Content-Encoding");
+        const body = isPacked ? response.body.pipeThrough(new DecompressionStream("gzip")) : response.body;
+        // The browser compares hashes of what it fetches only, so that the whole is fetched once more.
+        const whole = URL.createObjectURL(new Blob(await read(body, tell), { type: "application/wasm" }));
+        const same = await fetch(whole, { integrity }).catch(() => undefined);
+        URL.revokeObjectURL(whole);
+        if (same) return same;
+      } catch (error) {
+        if (error.message === "timeout") throw error;
+      }
     }
-    // Says which file is not what it should be.
-    return fetch(url, { integrity });
+    // Past a copy that the browser has kept; if the host's is not as it should be either, this says so.
+    return soon(fetch(url, { integrity, cache: "reload" }));
   };
 
   /** Fetches the module. The library is sent for shortly before its end, so that the line never rests. */

@@ -79,17 +79,17 @@ pub(crate) fn trouble(context: &Context, state: &State) -> Html {
         (_, Chunks::Fetching) if !waits => html! {
             <div class="say soon" role="status"><p>{ s.fetching_chunk }</p></div>
         },
-        _ if state.reconciled => notice("dismiss reconciled", s.mended, s),
-        _ if state.anchor_missing => notice("dismiss anchor", s.no_such_place, s),
+        _ if state.reconciled => notice(Some("page"), "dismiss reconciled", s.mended, s),
+        _ if state.anchor_missing => notice(None, "dismiss anchor", s.no_such_place, s),
         _ => return Html::default(),
     };
     html! { <div class="trouble">{ notice }</div> }
 }
 
-/// A notice that the reader dismisses.
-fn notice(read: &'static str, words: &str, s: &Strings) -> Html {
+/// A notice that the reader dismisses; `kind` names what failed.
+fn notice(kind: Option<&'static str>, read: &'static str, words: &str, s: &Strings) -> Html {
     html! {
-        <div class="say" role="status">
+        <div class="say" role="status" data-notice={kind}>
             <p>{ words }</p>
             <button class="btn" type="button" data-command={read}>{ s.close }</button>
         </div>
@@ -110,7 +110,7 @@ fn chunk_failed(reason: &str, s: &Strings) -> Html {
 fn retry(failure: &Failure, s: &Strings) -> Html {
     let gone = *failure == Failure::Gone;
     html! {
-        <div class="say over" role="alert">
+        <div class="say over" role="alert" data-notice="library">
             <p><b>{ words(failure, s) }</b>{ s.stop }{ s.reading_goes_on }</p>
             <button class="btn" type="button" data-command={if gone { "reload" } else { "load" }}>
                 { if gone { s.reload } else { s.retry } }
@@ -126,6 +126,8 @@ pub(crate) fn words(failure: &Failure, s: &Strings) -> String {
         Failure::Network(said) => reason(s.failed_network, said),
         Failure::Refused(status) => reason(s.failed_network, &status.to_string()),
         Failure::Damaged(said) => reason(s.failed_damaged, said),
+        Failure::Silent => s.failed_silent.to_owned(),
+        Failure::Other(path) => reason(s.failed_other, path),
         Failure::Gone => s.outdated.to_owned(),
     }
 }

@@ -10,22 +10,46 @@ use celan_blob::{BlobError, Loader, Progress};
 use celan_document::Library;
 use celan_search::{Builder, Lexicon};
 use gloo_timers::future::TimeoutFuture;
-use gloo_utils::{document_element, window};
-use js_sys::{Reflect, Uint8Array};
+use gloo_utils::document_element;
+use js_sys::{Array, Promise, Reflect, Uint8Array};
 use std::rc::Rc;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Headers, ReadableStreamDefaultReader, RequestCache, RequestInit, Response};
+use web_sys::{Headers, RequestCache, RequestInit, Response};
 
 /// Bytes decoded between two looks at the clock.
 const SLICE: usize = 4 * 1024;
 /// After a broken line without any progress, the next tries wait so long, in milliseconds.
 const PAUSES: [u32; 3] = [500, 2000, 5000];
 
+#[wasm_bindgen]
+extern "C" {
+    /// What is fetched bit by bit, by web/assets/arrival.js.
+    type Line;
+
+    /// Resolves with a [`Line`]; waits neither for it nor for any bit of it for ever.
+    #[wasm_bindgen(catch, js_name = celanGet)]
+    fn get(url: &str, options: &RequestInit) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(method, getter)]
+    fn response(this: &Line) -> Response;
+
+    /// Resolves with what a stream's reader gives.
+    #[wasm_bindgen(method)]
+    fn next(this: &Line) -> Promise;
+
+    /// Fails where these parts are not what the hash says.
+    #[wasm_bindgen(catch, js_name = celanCompare)]
+    fn compare(parts: &Array, integrity: &str) -> Result<Promise, JsValue>;
+}
+
 /// A library on its way: what arrived stays, also where the line breaks.
 #[derive(Default)]
 pub(crate) struct Download {
     opening: Loader,
+    /// The bytes that are here, for the hash of all of them.
+    parts: Array,
     /// By which the host knows that the rest belongs to what is here; empty where it cannot.
     tag: String,
     restarted: bool,
@@ -80,6 +104,8 @@ pub(crate) async fn load(
         watch.tell(arriving.progress(total));
         match receive(&place(&path), again, total, arriving, &mut slice, watch).await {
             Ok(()) => break,
+            // What is here stays.
+            Err(Failure::Silent) => return Err(Failure::Silent),
             Err(Failure::Network(reason)) => {
                 if arriving.opening.arrived() > before && !arriving.tag.is_empty() {
                     pauses = PAUSES.iter();
@@ -94,6 +120,10 @@ pub(crate) async fn load(
                 return Err(failure);
             }
         }
+    }
+    if let Err(failure) = verify("data-library", &arriving.parts).await {
+        *arriving = Download::default();
+        return Err(failure);
     }
     let clock = Timing::start("celan:open");
     watch.tell(Loading::Opening);
@@ -111,7 +141,7 @@ async fn begin(again: bool) -> Result<Loader, Failure> {
     let Some(path) = document_element().get_attribute("data-changes") else {
         return Ok(Loader::new());
     };
-    let changes = whole(&path, again).await?;
+    let changes = whole("data-changes", again).await?;
     Loader::with_delta(&changes)
         .map_err(|error| Failure::Damaged([&path, ": ", &error.to_string()].concat()))
 }
@@ -126,7 +156,8 @@ async fn receive(
     watch: &impl Watch,
 ) -> Result<(), Failure> {
     let from = arriving.opening.arrived();
-    let response = request(url, again, from, &arriving.tag).await?;
+    let line = request(url, again, from, &arriving.tag).await?;
+    let response = line.response();
     let restarted = from > 0 && response.status() != 206;
     if from == 0 || restarted {
         *arriving = Download {
@@ -141,10 +172,10 @@ async fn receive(
     arriving.tag = tag
         .filter(|_| header("Content-Encoding").is_none())
         .unwrap_or_default();
-    let stream = body(&response)?;
     let mut shown = now();
-    while let Some(chunk) = next(&stream).await? {
-        arriving.opening.push(&chunk);
+    while let Some(chunk) = next(&line).await? {
+        arriving.opening.push(&chunk.to_vec());
+        arriving.parts.push(&chunk);
         work(&mut arriving.opening, slice).await?;
         watch.tell(arriving.progress(total));
         if watch.is_wanted() && now() > shown {
@@ -164,23 +195,39 @@ pub(crate) async fn with_provenance(
     session: &Session,
     open: fn(&[u8], &mut Library) -> Result<(), BlobError>,
 ) -> Result<Library, Failure> {
-    let path = document_element()
-        .get_attribute("data-provenance")
-        .unwrap_or_default();
-    let bytes = whole(&path, false).await?;
+    let bytes = whole("data-provenance", false).await?;
     let mut library = session.library().clone();
     open(&bytes, &mut library).map_err(damaged)?;
     Ok(library)
 }
 
-/// A file of the site, all of it.
-async fn whole(path: &str, again: bool) -> Result<Vec<u8>, Failure> {
-    let stream = body(&request(&place(path), again, 0, "").await?)?;
-    let mut bytes = Vec::new();
-    while let Some(chunk) = next(&stream).await? {
-        bytes.extend_from_slice(&chunk);
+/// The file that an attribute of the page names, all of it.
+async fn whole(attribute: &str, again: bool) -> Result<Vec<u8>, Failure> {
+    let path = document_element().get_attribute(attribute);
+    let line = request(&place(&path.unwrap_or_default()), again, 0, "").await?;
+    let (mut bytes, parts) = (Vec::new(), Array::new());
+    while let Some(chunk) = next(&line).await? {
+        bytes.extend(chunk.to_vec());
+        parts.push(&chunk);
     }
+    verify(attribute, &parts).await?;
     Ok(bytes)
+}
+
+/// Compares a file that an attribute of the page names with the hash that the page has of it. A page that
+/// holds its files itself has none.
+async fn verify(attribute: &str, parts: &Array) -> Result<(), Failure> {
+    let html = document_element();
+    let Some(integrity) = html.get_attribute(&[attribute, "-integrity"].concat()) else {
+        return Ok(());
+    };
+    let same = compare(parts, &integrity).map_err(network)?;
+    match JsFuture::from(same).await {
+        Ok(_) => Ok(()),
+        Err(_) => Err(Failure::Other(
+            html.get_attribute(attribute).unwrap_or_default(),
+        )),
+    }
 }
 
 /// Makes a library searchable of which the first documents are `ready`.
@@ -208,7 +255,7 @@ fn place(path: &str) -> String {
 }
 
 /// Asks for a file, or for the rest of it where so many bytes of it are here.
-async fn request(url: &str, again: bool, from: usize, tag: &str) -> Result<Response, Failure> {
+async fn request(url: &str, again: bool, from: usize, tag: &str) -> Result<Line, Failure> {
     let init = RequestInit::new();
     if from > 0 && !tag.is_empty() {
         let headers = Headers::new().map_err(network)?;
@@ -219,40 +266,34 @@ async fn request(url: &str, again: bool, from: usize, tag: &str) -> Result<Respo
     } else if again {
         init.set_cache(RequestCache::Reload);
     }
-    let response = JsFuture::from(window().fetch_with_str_and_init(url, &init));
-    let response: Response = response
-        .await
-        .map_err(network)?
-        .dyn_into()
-        .map_err(network)?;
-    match response.status() {
-        200 | 206 => Ok(response),
+    let line = get(url, &init).map_err(network)?;
+    let line = JsFuture::from(line).await.map_err(network)?;
+    let line: Line = line.unchecked_into();
+    match line.response().status() {
+        200 | 206 => Ok(line),
         404 | 410 => Err(Failure::Gone),
         status => Err(Failure::Refused(status)),
     }
 }
 
-fn body(response: &Response) -> Result<ReadableStreamDefaultReader, Failure> {
-    let body = response.body().ok_or(Failure::Refused(response.status()))?;
-    body.get_reader().dyn_into().map_err(|e| network(e.into()))
-}
-
 /// The bytes that arrived next; `None` at the end.
-async fn next(stream: &ReadableStreamDefaultReader) -> Result<Option<Vec<u8>>, Failure> {
-    let part = JsFuture::from(stream.read()).await.map_err(network)?;
-    let field = |name| Reflect::get(&part, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED);
-    if field("done").is_truthy() {
+async fn next(line: &Line) -> Result<Option<Uint8Array>, Failure> {
+    let part = JsFuture::from(line.next()).await.map_err(network)?;
+    if field(&part, "done").is_truthy() {
         return Ok(None);
     }
-    let bytes: Uint8Array = field("value").dyn_into().map_err(network)?;
-    Ok(Some(bytes.to_vec()))
+    field(&part, "value").dyn_into().map(Some).map_err(network)
+}
+
+fn field(of: &JsValue, name: &str) -> JsValue {
+    Reflect::get(of, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
 fn network(error: JsValue) -> Failure {
-    let message = Reflect::get(&error, &JsValue::from_str("message"))
-        .ok()
-        .and_then(|m| m.as_string());
-    Failure::Network(message.unwrap_or_default())
+    if field(&error, "name") == "AbortError" {
+        return Failure::Silent;
+    }
+    Failure::Network(field(&error, "message").as_string().unwrap_or_default())
 }
 
 fn damaged(error: celan_blob::BlobError) -> Failure {

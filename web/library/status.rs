@@ -31,10 +31,14 @@ pub(crate) enum Loading {
 pub(crate) enum Failure {
     /// It did not arrive.
     Network(String),
+    /// Nothing came for too long.
+    Silent,
     /// The host refused it with this status.
     Refused(u16),
     /// It arrived damaged.
     Damaged(String),
+    /// It is not the one that the page names, of this path.
+    Other(String),
     /// The host has another version by now.
     Gone,
 }

@@ -10,8 +10,10 @@ use crate::navigation::url::encoded;
 use crate::state::State;
 use crate::storage::annotations::{Annotation, Trouble, find_again};
 use celan_document::{Block, Library};
+use celan_locale::{fill, number};
 use maud::{Markup, html};
 use std::rc::Rc;
+use wasm_bindgen::prelude::wasm_bindgen;
 use yew::Html;
 
 /// The marks, or what stands for them until it is known where they stand.
@@ -26,6 +28,19 @@ pub(crate) fn annotations(context: &Rc<Context>, state: &State, session: Option<
     ))
 }
 
+/// Bytes that an address may hold of a file.
+const LONGEST_ADDRESS: usize = 1 << 20;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Of file_input.js: the address of a text as a file.
+    #[wasm_bindgen(js_name = celanFile)]
+    fn file(name: &str, text: &str) -> String;
+}
+
+/// So many annotations are listed; no screen is read to the end that is longer.
+const LISTED: usize = 500;
+
 /// Writes the annotations.
 pub(crate) fn write(context: &Context, said: &str, library: &Library) -> Markup {
     let s = context.strings;
@@ -39,11 +54,14 @@ pub(crate) fn write(context: &Context, said: &str, library: &Library) -> Markup 
     let trouble = notebook.trouble().map(|trouble| match trouble {
         Trouble::Unkept => s.marks_unkept,
         Trouble::Aside => s.marks_aside,
+        Trouble::Newer => s.marks_newer,
     });
+    let unlisted = marks.len().saturating_sub(LISTED);
+    marks.truncate(LISTED);
     html! {
         section #notebook aria-label=(s.marks) {
             h1 { (s.marks) }
-            @if let Some(trouble) = trouble { p.say.over role="alert" { (trouble) } }
+            @if let Some(trouble) = trouble { p.say.over role="alert" data-notice="storage" { (trouble) } }
             p role="status" { (said) }
             @if marks.is_empty() { p.dim { (s.marks_none) } }
             @for group in marks.chunk_by(|(a, _), (b, _)| a.document == b.document) {
@@ -52,17 +70,28 @@ pub(crate) fn write(context: &Context, said: &str, library: &Library) -> Markup 
                     ul { @for (mark, kept) in group { li.mark { (entry(context, library, mark, *kept)) } } }
                 }
             }
+            @if unlisted > 0 { p { (fill(s.marks_unlisted, &[("n", &number(unlisted))])) } }
             div.acts {
                 @if !notebook.marks().is_empty() {
-                    a.btn download="celan-marks.json" href={
-                        "data:application/json;charset=utf-8," (encoded(&notebook.export()))
-                    } { (s.marks_export) }
+                    a.btn download="celan-marks.json" href=(address("marks", &notebook.export())) { (s.marks_export) }
+                }
+                @for (n, text) in notebook.aside().iter().enumerate() {
+                    a.btn.quiet download="celan-marks-aside.json" href=(address(&n.to_string(), text)) { (s.marks_export_aside) }
                 }
                 celan-file-input #marks-file data-command="import" {
                     label.btn { (s.marks_import) input.vh type="file" accept=".json,application/json"; }
                 }
             }
         }
+    }
+}
+
+/// The address of a file of this name: what it holds, or if that is too much for an address, a handle.
+fn address(name: &str, text: &str) -> String {
+    if text.len() > LONGEST_ADDRESS {
+        file(name, text)
+    } else {
+        ["data:application/json;charset=utf-8,", &encoded(text)].concat()
     }
 }
 

@@ -7,15 +7,27 @@
 //! `id`, `document` and its `title`, `anchor` and `place` (how the document names it), `words` with
 //! `before` and `after`, `note`, and `changed` (milliseconds since 1970). With `start` and `end`
 //! it is a highlight: characters of the block that are no white space. Without, it is the whole
-//! block. What is kept on the device is the same text.
+//! block. What is kept on the device is the same text. Fields of other names are kept as they are. Of a later
+//! format nothing is read or written; what is marked meanwhile is kept beside it.
 
-use crate::storage::json::{Json, push_text};
+use crate::storage::json::{Json, push_field, push_text};
 use crate::storage::local;
 
 const KEY: &str = "celan-marks";
-/// Where a text is kept that was not understood, as it was.
+/// Where marks are kept while [`KEY`] holds those of a newer version.
+const BESIDE: &str = "celan-marks-1";
+/// Where texts are kept that were not understood, as they were: here, and with `-2` to `-9` at its end.
 const ASIDE: &str = "celan-marks-aside";
-const FORMAT: &str = "celan-marks/1";
+/// The format without its version.
+const FORMAT: &str = "celan-marks/";
+const VERSION: u64 = 1;
+/// A clock may be so many milliseconds ahead; what is later than that has no time.
+const AHEAD: u64 = 24 * 3600 * 1000;
+/// The fields of a mark.
+const FIELDS: [&str; 12] = [
+    "id", "document", "title", "anchor", "place", "before", "words", "after", "note", "start",
+    "end", "changed",
+];
 
 /// One mark.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,6 +54,40 @@ pub(crate) struct Annotation {
     pub(crate) after: String,
     /// What the reader thinks of it.
     pub(crate) note: String,
+    /// Fields of names that this version does not know.
+    pub(crate) rest: Vec<(String, Json)>,
+}
+
+impl Annotation {
+    /// When it was changed, for those to compare who live at `now`: a clock that is far ahead wins nothing.
+    fn time(&self, now: u64) -> u64 {
+        if self.changed > now.saturating_add(AHEAD) {
+            0
+        } else {
+            self.changed
+        }
+    }
+}
+
+/// What a text holds that was kept or exported.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct File {
+    marks: Vec<Annotation>,
+    /// How many marks were not understood.
+    refused: usize,
+    /// Fields of the whole of names that this version does not know.
+    rest: Vec<(String, Json)>,
+}
+
+/// What a text is.
+#[derive(Debug, PartialEq, Eq)]
+enum Content {
+    /// Marks.
+    File(File),
+    /// Marks in a later format.
+    Newer,
+    /// Anything else.
+    Foreign,
 }
 
 /// What came of an import.
@@ -64,12 +110,16 @@ pub(crate) enum Trouble {
     Unkept,
     /// What was kept was not understood; it is still there, aside.
     Aside,
+    /// What is kept is of a newer version; it stays as it is.
+    Newer,
 }
 
 /// The marks of this device.
 #[derive(Debug, Default)]
 pub(crate) struct Notebook {
     marks: Vec<Annotation>,
+    /// What else stands in the kept text.
+    rest: Vec<(String, Json)>,
     trouble: Option<Trouble>,
     /// Whether what is kept was not understood and found no place aside: it is not written over.
     locked: bool,
@@ -98,10 +148,21 @@ impl Notebook {
         self.trouble
     }
 
-    /// Adds a mark, or changes the one of the same id.
-    pub(crate) fn put(&mut self, mark: Annotation) {
+    /// What was kept here and was not understood, as it was.
+    pub(crate) fn aside(&self) -> Vec<String> {
+        places_aside()
+            .filter_map(|place| local::read(&place))
+            .collect()
+    }
+
+    /// Adds a mark, or changes the one of the same id, than which it is then later whatever the clocks say.
+    pub(crate) fn put(&mut self, mut mark: Annotation) {
         self.change(|marks| {
-            marks.retain(|other| other.id != mark.id);
+            if let Some(at) = marks.iter().position(|other| other.id == mark.id) {
+                let former = marks.remove(at);
+                let after = former.time(now()).saturating_add(1);
+                mark.changed = mark.changed.max(after);
+            }
             marks.push(mark);
         });
     }
@@ -118,18 +179,21 @@ impl Notebook {
 
     /// Takes the marks of a file; `None` if it is none of this format.
     pub(crate) fn import(&mut self, text: &str) -> Option<ImportSummary> {
-        let (others, refused) = read(text)?;
+        let now = now();
+        let Content::File(file) = read(text, now) else {
+            return None;
+        };
         let mut taken = ImportSummary {
-            refused,
+            refused: file.refused,
             ..ImportSummary::default()
         };
-        self.change(|marks| merge(marks, others, &mut taken));
+        self.change(|marks| merge(marks, file.marks, &mut taken, now));
         Some(taken)
     }
 
     /// The file that takes them to another device.
     pub(crate) fn export(&self) -> String {
-        write(&self.marks)
+        write(&self.marks, &self.rest)
     }
 
     /// Changes what is kept, which another page may have changed since.
@@ -138,7 +202,12 @@ impl Notebook {
             self.renew();
         }
         change(&mut self.marks);
-        let kept = !self.locked && local::write(KEY, &write(&self.marks));
+        let key = if self.trouble == Some(Trouble::Newer) {
+            BESIDE
+        } else {
+            KEY
+        };
+        let kept = !self.locked && local::write(key, &self.export());
         match (kept, self.trouble) {
             (false, _) => self.trouble = Some(Trouble::Unkept),
             (true, Some(Trouble::Unkept)) => self.trouble = None,
@@ -147,44 +216,100 @@ impl Notebook {
     }
 
     fn renew(&mut self) {
-        let Some(text) = local::read(KEY) else {
+        for key in [KEY, BESIDE] {
+            let Some(text) = local::read(key) else {
+                return;
+            };
+            let file = match read(&text, now()) {
+                Content::File(file) => file,
+                Content::Newer if key == KEY => {
+                    put_aside(&text);
+                    self.trouble = Some(Trouble::Newer);
+                    continue;
+                }
+                Content::Newer | Content::Foreign => File {
+                    refused: 1,
+                    ..File::default()
+                },
+            };
+            if file.refused > 0 {
+                self.locked = !put_aside(&text);
+                if self.locked {
+                    self.trouble = Some(Trouble::Unkept);
+                } else if key == KEY {
+                    self.trouble = Some(Trouble::Aside);
+                }
+            }
+            self.marks = file.marks;
+            self.rest = file.rest;
             return;
-        };
-        let (marks, refused) = read(&text).unwrap_or((Vec::new(), 1));
-        if refused > 0 {
-            self.locked = !local::write(ASIDE, &text);
-            self.trouble = Some(if self.locked {
-                Trouble::Unkept
-            } else {
-                Trouble::Aside
-            });
         }
-        self.marks = marks;
     }
+}
+
+fn places_aside() -> impl Iterator<Item = String> {
+    (1..10).map(|n: usize| match n {
+        1 => ASIDE.to_owned(),
+        n => [ASIDE, "-", &n.to_string()].concat(),
+    })
+}
+
+/// Keeps a text aside, beside those that are there. Returns whether it is kept.
+fn put_aside(text: &str) -> bool {
+    for place in places_aside() {
+        match local::read(&place) {
+            Some(kept) if kept == text => return true,
+            Some(_) => {}
+            None => return local::write(&place, text),
+        }
+    }
+    false
+}
+
+/// Milliseconds since 1970, as the device's clock has it.
+fn now() -> u64 {
+    js_sys::Date::now() as u64
 }
 
 /// Adds marks to others: of the same id the later one stays; ties are broken by comparing the whole record, so that
 /// the order in which files are taken does not matter.
-fn merge(marks: &mut Vec<Annotation>, others: Vec<Annotation>, taken: &mut ImportSummary) {
-    for other in others {
-        match marks.iter_mut().find(|mark| mark.id == other.id) {
+fn merge(
+    marks: &mut Vec<Annotation>,
+    others: Vec<Annotation>,
+    taken: &mut ImportSummary,
+    now: u64,
+) {
+    let here = marks.drain(..).map(|mark| (true, mark));
+    let others = others.into_iter().map(|mark| (false, mark));
+    let mut all: Vec<(bool, Annotation)> = here.chain(others).collect();
+    // What is here stays before what is added.
+    all.sort_by(|(_, a), (_, b)| a.id.cmp(&b.id));
+    for (is_here, mark) in all {
+        let added = usize::from(!is_here);
+        match marks.last_mut().filter(|last| last.id == mark.id) {
             None => {
-                marks.push(other);
-                taken.new += 1;
+                marks.push(mark);
+                taken.new += added;
             }
-            Some(mark) if *mark < other => {
-                *mark = other;
-                taken.changed += 1;
+            Some(last) if (last.time(now), &*last) < (mark.time(now), &mark) => {
+                *last = mark;
+                taken.changed += added;
             }
-            Some(_) => taken.known += 1,
+            Some(_) => taken.known += added,
         }
     }
 }
 
-fn write(marks: &[Annotation]) -> String {
+fn write(marks: &[Annotation], rest: &[(String, Json)]) -> String {
     let mut out = String::from("{\"format\":\"");
     out.push_str(FORMAT);
-    out.push_str("\",\"marks\":[");
+    out.push_str(&VERSION.to_string());
+    out.push_str("\",");
+    for (name, value) in rest {
+        push_field(&mut out, name, value);
+        out.push(',');
+    }
+    out.push_str("\"marks\":[");
     for (n, mark) in marks.iter().enumerate() {
         out.push_str(if n > 0 { ",\n{" } else { "\n{" });
         for (name, text) in [
@@ -211,6 +336,10 @@ fn write(marks: &[Annotation]) -> String {
                 out.push(',');
             }
         }
+        for (name, value) in &mark.rest {
+            push_field(&mut out, name, value);
+            out.push(',');
+        }
         out.push_str("\"changed\":");
         out.push_str(&mark.changed.to_string());
         out.push('}');
@@ -219,15 +348,21 @@ fn write(marks: &[Annotation]) -> String {
     out
 }
 
-/// The marks of a text, and how many were not understood; `None` if it is of another format.
-fn read(text: &str) -> Option<(Vec<Annotation>, usize)> {
-    let json = Json::read(text)?;
-    let Some(Json::List(list)) = json.get("marks") else {
-        return None;
+/// Reads a text that was kept or exported.
+fn read(text: &str, now: u64) -> Content {
+    let Some(json) = Json::read(text) else {
+        return Content::Foreign;
     };
-    if json.text("format") != FORMAT {
-        return None;
-    }
+    let format = json.text("format");
+    let version = format
+        .strip_prefix(FORMAT)
+        .and_then(|n| n.parse::<u64>().ok());
+    let (Some(VERSION), Some(Json::List(list))) = (version, json.get("marks")) else {
+        return match version {
+            Some(n) if n > VERSION => Content::Newer,
+            _ => Content::Foreign,
+        };
+    };
     let mut marks: Vec<Annotation> = Vec::new();
     let mut refused = 0;
     for one in list {
@@ -244,15 +379,33 @@ fn read(text: &str) -> Option<(Vec<Annotation>, usize)> {
             words: one.text("words"),
             after: one.text("after"),
             note: one.text("note"),
+            rest: others(one, &FIELDS),
         };
         let ordered = mark.range.is_none_or(|(start, end)| start < end);
         if mark.id.is_empty() || mark.document.is_empty() || !ordered {
             refused += 1;
         } else {
-            merge(&mut marks, vec![mark], &mut ImportSummary::default());
+            marks.push(mark);
         }
     }
-    Some((marks, refused))
+    let mut one_each = Vec::new();
+    merge(&mut one_each, marks, &mut ImportSummary::default(), now);
+    Content::File(File {
+        marks: one_each,
+        refused,
+        rest: others(&json, &["format", "marks"]),
+    })
+}
+
+/// The fields of an object that have none of these names.
+fn others(object: &Json, known: &[&str]) -> Vec<(String, Json)> {
+    let Json::Object(fields) = object else {
+        return Vec::new();
+    };
+    let others = fields
+        .iter()
+        .filter(|(name, _)| !known.contains(&name.as_str()));
+    others.cloned().collect()
 }
 
 /// Where words stand in a text, both without white space: at `start` where they do, else where the
@@ -312,15 +465,27 @@ mod tests {
                         range,
                         anchor: "c1-p2".into(),
                         place: String::new(),
+                        rest: Vec::new(),
                     }
                 },
             )
     }
 
+    /// When all tests are run.
+    const NOW: u64 = 1_000_000_000_000;
+
+    /// The marks of a text, and how many were not understood.
+    fn marks_of(text: &str) -> Option<(Vec<Annotation>, usize)> {
+        match read(text, NOW) {
+            Content::File(file) => Some((file.marks, file.refused)),
+            Content::Newer | Content::Foreign => None,
+        }
+    }
+
     fn joined(files: &[&[Annotation]]) -> Vec<Annotation> {
         let mut all = Vec::new();
         for file in files {
-            merge(&mut all, file.to_vec(), &mut ImportSummary::default());
+            merge(&mut all, file.to_vec(), &mut ImportSummary::default(), NOW);
         }
         all.sort();
         all
@@ -330,7 +495,7 @@ mod tests {
         #[test]
         fn annotations_round_trip(marks in proptest::collection::vec(mark(), 0..6)) {
             let marks = joined(&[&marks]);
-            let (mut read, refused) = read(&write(&marks)).unwrap_or_default();
+            let (mut read, refused) = marks_of(&write(&marks, &[])).unwrap_or_default();
             read.sort();
             prop_assert_eq!((read, refused), (marks, 0));
         }
@@ -350,15 +515,15 @@ mod tests {
 
         #[test]
         fn garbage_is_refused(text in "[\\[\\]{}\":,a-z0-9\\\\ ]{0,60}") {
-            prop_assert_eq!(read(&text), None);
+            prop_assert_eq!(read(&text, NOW), Content::Foreign);
         }
 
         #[test]
         fn a_torn_file_is_refused(marks in proptest::collection::vec(mark(), 1..4), at in 0usize..400) {
-            let text = write(&marks);
+            let text = write(&marks, &[]);
             let cut: String = text.chars().take(at).collect();
             if cut.trim_end().len() < text.trim_end().len() {
-                prop_assert_eq!(read(&cut), None);
+                prop_assert_eq!(read(&cut, NOW), Content::Foreign);
             }
         }
     }
@@ -368,10 +533,69 @@ mod tests {
         let text = r#"{"format":"celan-marks/1","marks":[1,{"id":"x"},
             {"id":"x","document":"d","start":3,"end":2},{"id":"x","document":"d","new":[]}]}"#;
         assert_eq!(
-            read(text).map(|(marks, refused)| (marks.len(), refused)),
+            marks_of(text).map(|(marks, refused)| (marks.len(), refused)),
             Some((1, 3))
         );
-        assert_eq!(read(&text.replace("/1", "/2")), None);
+        assert_eq!(read(&text.replace("/1", "/2"), NOW), Content::Newer);
+        for other in ["/0", "/x", "/", "-/2"] {
+            assert_eq!(read(&text.replace("/1", other), NOW), Content::Foreign);
+        }
+    }
+
+    #[test]
+    fn fields_of_a_newer_version_survive() {
+        let text = r#"{"format":"celan-marks/1","theme":{"a":[1,-2.5,null]},"marks":[
+{"id":"x","document":"d","color":"red","tags":["a",true,{"b":1e9}],"changed":3}
+]}
+"#;
+        let Content::File(file) = read(text, NOW) else {
+            panic!("not read");
+        };
+        let again = write(&file.marks, &file.rest);
+        for part in [
+            r#""color":"red""#,
+            r#""tags":["a",true,{"b":1e9}]"#,
+            r#""theme":{"a":[1,-2.5,null]}"#,
+        ] {
+            assert!(again.contains(part), "{again}");
+        }
+        assert_eq!(read(&again, NOW), Content::File(file));
+    }
+
+    #[test]
+    fn a_clock_that_is_far_ahead_wins_nothing() {
+        let at = |changed, note: &str| Annotation {
+            id: "x".into(),
+            document: "d".into(),
+            changed,
+            note: note.into(),
+            ..Annotation::default()
+        };
+        for wrong in [u64::MAX, NOW + AHEAD + 1] {
+            for files in [[at(wrong, "a"), at(5, "b")], [at(5, "b"), at(wrong, "a")]] {
+                let [first, second] = files.map(|mark| vec![mark]);
+                assert_eq!(joined(&[&first, &second]), [at(5, "b")]);
+            }
+        }
+        let soon = [at(NOW + 1, "a")];
+        assert_eq!(joined(&[&soon, &[at(NOW, "b")]]), soon);
+    }
+
+    #[test]
+    fn many_marks_are_merged_at_once() {
+        let mark = |n: usize| Annotation {
+            id: n.to_string(),
+            document: "d".into(),
+            ..Annotation::default()
+        };
+        let many: Vec<Annotation> = (0..100_000).map(mark).collect();
+        let begin = std::time::Instant::now();
+        let read = marks_of(&write(&many, &[])).unwrap();
+        let mut taken = ImportSummary::default();
+        let mut all = read.0;
+        merge(&mut all, many, &mut taken, NOW);
+        assert_eq!((all.len(), taken.known), (100_000, 100_000));
+        assert!(begin.elapsed().as_secs() < 20, "{:?}", begin.elapsed());
     }
 
     #[test]

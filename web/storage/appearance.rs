@@ -191,6 +191,22 @@ mod tests {
     }
 
     #[test]
+    fn the_early_script_sets_what_can_be_set_and_nothing_else() {
+        let script = include_str!("../assets/early_appearance.js");
+        let mut known: Vec<String> = Vec::new();
+        for start in ["--", "data-"] {
+            let list = script.split_once(&[start, "(?:"].concat()).unwrap().1;
+            let list = list.split_once(')').unwrap().0;
+            known.extend(list.split('|').map(|name| [start, name].concat()));
+        }
+        let settings: Vec<&str> = SETTINGS.iter().map(|setting| setting.name).collect();
+        known.sort();
+        let mut settings = settings.clone();
+        settings.sort();
+        assert_eq!(known, settings);
+    }
+
+    #[test]
     fn settings_of_older_versions_are_read() {
         let look = Appearance::default().with(THEME, 4).with(LARGE, 1);
         assert_eq!(Appearance::read("1 contrast large"), look);

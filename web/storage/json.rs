@@ -1,8 +1,8 @@
 //! JSON (RFC 8259), as far as what is kept on the device needs it: text, whole numbers, lists and
-//! objects. What else may stand there is read and has no value.
+//! objects. What else may stand there is kept as it is written.
 
 /// A value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Json {
     /// Text.
     Text(String),
@@ -12,8 +12,8 @@ pub(crate) enum Json {
     List(Vec<Json>),
     /// Names and values, in their order.
     Object(Vec<(String, Json)>),
-    /// Anything else.
-    Other,
+    /// Anything else, as it is written.
+    Other(String),
 }
 
 /// Deeper than this nothing is read, so that no text can exhaust the stack.
@@ -51,6 +51,44 @@ impl Json {
             _ => None,
         }
     }
+}
+
+impl Json {
+    /// Writes the value.
+    pub(crate) fn push(&self, out: &mut String) {
+        match self {
+            Self::Text(text) => push_text(out, text),
+            Self::Number(n) => out.push_str(&n.to_string()),
+            Self::Other(word) => out.push_str(word),
+            Self::List(list) => {
+                out.push('[');
+                for (n, value) in list.iter().enumerate() {
+                    if n > 0 {
+                        out.push(',');
+                    }
+                    value.push(out);
+                }
+                out.push(']');
+            }
+            Self::Object(fields) => {
+                out.push('{');
+                for (n, (name, value)) in fields.iter().enumerate() {
+                    if n > 0 {
+                        out.push(',');
+                    }
+                    push_field(out, name, value);
+                }
+                out.push('}');
+            }
+        }
+    }
+}
+
+/// Writes a name and its value.
+pub(crate) fn push_field(out: &mut String, name: &str, value: &Json) {
+    push_text(out, name);
+    out.push(':');
+    value.push(out);
 }
 
 /// Writes a text with its quotes.
@@ -119,13 +157,14 @@ impl Reader<'_> {
                 let (word, rest) = self.rest.split_at(end.unwrap_or(self.rest.len()));
                 self.rest = rest;
                 match word {
-                    "true" | "false" | "null" => Some(Json::Other),
+                    "true" | "false" | "null" => Some(Json::Other(word.to_owned())),
                     _ => match word.parse() {
                         Ok(n) => Some(Json::Number(n)),
                         Err(_) => {
                             let is_number = |c: char| c.is_ascii_digit() || "+-.eE".contains(c);
                             let number = word.starts_with(|c: char| c == '-' || c.is_ascii_digit());
-                            (number && word.chars().all(is_number)).then_some(Json::Other)
+                            (number && word.chars().all(is_number))
+                                .then(|| Json::Other(word.to_owned()))
                         }
                     },
                 }
@@ -216,10 +255,10 @@ mod tests {
             Json::read(" {\"a\": [1, -2, 1.5e3, true, null, \"\\u79d1\\ud842\\udfb7\\n\"] } ");
         let list = vec![
             Json::Number(1),
-            Json::Other,
-            Json::Other,
-            Json::Other,
-            Json::Other,
+            Json::Other("-2".into()),
+            Json::Other("1.5e3".into()),
+            Json::Other("true".into()),
+            Json::Other("null".into()),
             Json::Text("科𠮷\n".into()),
         ];
         assert_eq!(
@@ -245,6 +284,14 @@ mod tests {
         ] {
             assert_eq!(Json::read(text), None, "{:.20}", text);
         }
+    }
+
+    #[test]
+    fn values_are_written_as_they_were_read() {
+        let text = "{\"a\":[1,-2,1.5e3,true,null,\"科\\n\"],\"b\":{},\"c\":[]}";
+        let mut out = String::new();
+        Json::read(text).unwrap().push(&mut out);
+        assert_eq!(out, text);
     }
 
     #[test]

@@ -220,9 +220,13 @@ strings! {
     ready,
     failed_network,
     failed_damaged,
+    failed_silent,
+    failed_other,
     failed_chunk,
     failed_start,
     failed_running,
+    page_cut,
+    unstyled,
     retry,
     reading_goes_on,
     // Reading
@@ -277,6 +281,9 @@ strings! {
     marks_foreign,
     marks_unkept,
     marks_aside,
+    marks_newer,
+    marks_unlisted,
+    marks_export_aside,
     keys,
     // A key and what it does, in turn, with | between
     key_list,
@@ -346,5 +353,6 @@ strings! {
     keep_held,
     keep_failed,
     updated,
+    updated_former,
     reload,
 }

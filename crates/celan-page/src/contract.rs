@@ -4,7 +4,8 @@
 //!
 //! - `<html lang="zh-CN" data-search="none" data-root="…">`: `data-root` is the way to the site's
 //!   root (`./`, `../../`); with script also `data-library`, `data-library-bytes`,
-//!   `data-provenance`, `data-wasm`: the files' paths below the root, with the sizes of blob and module; and
+//!   `data-provenance`, `data-wasm`: the files' paths below the root, with the sizes of blob and module and the
+//!   hash of each (`data-library-integrity` …), which the application compares; and
 //!   where the library has changed since that blob was made, `data-changes`.
 //! - `<body>` holds, in this order, `a.skip`, `header#bar.bar`, `div#screen`, `footer.foot`, and on
 //!   a document `nav#dock.dock`. `body.page-doc` and `data-document="<id>"` say that the screen is a
@@ -17,9 +18,10 @@
 //!   for `?q=`; in the bar of a document, in the hall of the library.
 //! - `web/assets/early_appearance.js`, in a file named in `<head>`, shows the page as its reader has set it on the
 //!   device: values of the style and `data-*` of `<html>`. Nothing waits for it. `web/assets/prefetch_module.js` beside
-//!   it sends for the module once the text is here.
-//! - `template#unstarted` holds the notice (`data-notice="module"`) that the start script shows if the
-//!   application does not start or fails later, in each language.
+//!   it sends for the module once the text is here. `web/assets/watch.js` beside them looks for `#end`, the last
+//!   element of a page that came whole, for script, style and module.
+//! - `template#unstarted` holds the notice (`data-notice` page, script, style or module) that `watch.js` shows if
+//!   one of them does not come, or the application fails later, in each language.
 //! - `#bar` holds `a.logo`, `nav.where`, on a document the search form, and `nav.tools`. The
 //!   script puts its tools into the `span.own` that `nav.tools` and `#dock` end with, and a
 //!   `progress.line` at the end of `#bar`; all have their place in the style, so nothing moves.

@@ -34,11 +34,17 @@ pub(crate) struct Options {
     /// Seconds of fuzzing for each target
     #[arg(long, default_value_t = 600)]
     fuzz: u32,
+    /// Only the site in dist/ before hosts that fail, each case of it
+    #[arg(long)]
+    hosts: bool,
 }
 
 /// Runs all native tests optimised, the long ones too, with many more cases for each property; then
 /// fuzzes, if a nightly compiler is there.
 pub(crate) fn run(options: &Options) -> Result<()> {
+    if options.hosts {
+        return hosts();
+    }
     run::run(
         test::cargo()
             .args([
@@ -53,6 +59,26 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         "the tests that failed are named above",
     )?;
     fuzz(options.fuzz)
+}
+
+/// Plays every failing host against the site, and prints for each visit how many cases failed.
+fn hosts() -> Result<()> {
+    test::browser_ready()?;
+    run::run(
+        test::cargo()
+            .args([
+                "test",
+                "--workspace",
+                "--locked",
+                "--features",
+                test::BROWSER,
+            ])
+            .args(["--test", "browser", "--", "--nocapture", "hosts::"])
+            .env("CELAN_SITE", paths::dist())
+            .env("CELAN_HOSTS", "all")
+            .env("RUST_TEST_THREADS", "2"),
+        "the cases that failed are named above",
+    )
 }
 
 /// Fuzzes each target for so many seconds. Plain libFuzzer is enough; only the compiler must be nightly.

@@ -12,7 +12,7 @@ use crate::toolchain::{self, Source};
 use crate::{dependencies, paths, run, tools};
 
 /// Names the feature that the browser tests stand behind: without a built site they make no sense.
-const BROWSER: &str = "celan-tests/browser";
+pub(crate) const BROWSER: &str = "celan-tests/browser";
 
 #[derive(clap::Args)]
 pub(crate) struct Options {

@@ -201,9 +201,13 @@ pub const STRINGS: Strings = Strings {
     ready: "Search is ready",
     failed_network: "The library could not be fetched: {reason}",
     failed_damaged: "The library is damaged and was not used: {reason}",
+    failed_silent: "The library did not arrive whole: nothing came for 10 seconds",
+    failed_other: "The library is not the one that this page names; one of the two is wrong, and it was not used: {reason}",
     failed_chunk: "This part of the program could not be fetched: {reason}",
     failed_start: "The program did not start: {reason}",
     failed_running: "The program failed and has stopped: {reason}",
+    page_cut: "This page did not arrive whole: text is missing above.",
+    unstyled: "The style did not arrive: {reason}",
     retry: "Try again",
     reading_goes_on: "The text can be read all the same.",
     // Reading
@@ -255,6 +259,9 @@ pub const STRINGS: Strings = Strings {
     marks_taken: "{new} new, {changed} later than here, {known} known already, {refused} not understood.",
     marks_foreign: "This is no file of marks; nothing was taken.",
     marks_unkept: "This device lets pages keep nothing, or is full: marks and notes end with this page. Export them first.",
+    marks_newer: "This device keeps marks of a newer version, which this one cannot read; they stay as they are and are not lost. Export them below. What is marked now is kept beside them.",
+    marks_unlisted: "{n} more are not listed; the export has them all.",
+    marks_export_aside: "Export what was not understood",
     marks_aside: "Some of what was kept here was not understood; it was put aside and is not lost.",
     keys: "Keys",
     key_list: "/|Search|↑ ↓|Up and down in results or suggestions|Enter|Open|Space|On a mention of a document: a glance at it|Esc|Close|t|Contents|\
@@ -325,5 +332,6 @@ pub const STRINGS: Strings = Strings {
     keep_held: "Everything stands in this one file.",
     keep_failed: "Could not be kept: {reason}",
     updated: "A new version is ready",
+    updated_former: "The site has gone back to a former version, which this device had before",
     reload: "Reload",
 };

@@ -200,9 +200,13 @@ pub(crate) const STRINGS: Strings = Strings {
     ready: "可以查找了",
     failed_network: "文件库没有取到：{reason}",
     failed_damaged: "文件库已损坏，未予使用：{reason}",
+    failed_silent: "文件库没有取完：10 秒没有数据到达",
+    failed_other: "文件库与本页所记的不同，两者有一有误，未予使用：{reason}",
     failed_chunk: "这一部分功能没有取来：{reason}",
     failed_start: "程序没有启动：{reason}",
     failed_running: "程序出错停止：{reason}",
+    page_cut: "此页没有完整到达，以上文字不全。",
+    unstyled: "样式没有到达：{reason}",
     retry: "再试一次",
     reading_goes_on: "正文照常可读。",
     // Reading
@@ -254,6 +258,9 @@ pub(crate) const STRINGS: Strings = Strings {
     marks_taken: "新取来 {new} 条，换成较新的 {changed} 条，原已有 {known} 条，不认得的 {refused} 条。",
     marks_foreign: "这不是书签文件，什么都没有取。",
     marks_unkept: "这台设备不让网页存东西，或已存满：书签与笔记关掉页面即失，请先导出。",
+    marks_newer: "这台设备存有较新版本的书签，这一版认不得；原文未动，没有丢弃，可在下面导出。现在记下的另存一处。",
+    marks_unlisted: "另有 {n} 条没有列出，导出可得全部。",
+    marks_export_aside: "导出认不得的原文",
     marks_aside: "原先存下的书签有认不得的，原文已另存，没有丢弃。",
     keys: "按键",
     key_list: "/|查找|↑ ↓|在结果或建议中上下|Enter|打开|空格|在引文上：先看一眼|Esc|收起|t|目录|[ ]|上一节、下一节|\
@@ -324,6 +331,7 @@ pub(crate) const STRINGS: Strings = Strings {
     keep_held: "全部内容都在这一个文件里。",
     keep_failed: "没有存成：{reason}",
     updated: "新版已就绪",
+    updated_former: "站上退回到了先前的版本，这台设备用过它",
     reload: "重新载入",
 };
 

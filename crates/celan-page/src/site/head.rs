@@ -54,8 +54,11 @@ pub(super) struct Program {
 pub(super) struct Parts {
     pub(super) library: Option<String>,
     pub(super) library_bytes: Option<u64>,
+    pub(super) library_integrity: Option<String>,
     pub(super) changes: Option<String>,
+    pub(super) changes_integrity: Option<String>,
     pub(super) provenance: Option<String>,
+    pub(super) provenance_integrity: Option<String>,
     pub(super) wasm: Option<String>,
     pub(super) wasm_bytes: Option<u64>,
     pub(super) wasm_integrity: Option<String>,
@@ -92,14 +95,18 @@ pub(super) fn frame(page: &Page, assets: &Assets) -> String {
 
 fn parts(assets: &Assets) -> Parts {
     let path = |asset: &Option<Asset>| asset.as_ref().map(|asset| asset.path.clone());
+    let hash = |asset: &Option<Asset>| asset.as_ref().map(|asset| asset.integrity.clone());
     Parts {
         library: path(&assets.library),
         library_bytes: assets.library.as_ref().map(|library| library.bytes),
+        library_integrity: hash(&assets.library),
         changes: path(&assets.changes),
+        changes_integrity: hash(&assets.changes),
         provenance: path(&assets.provenance),
+        provenance_integrity: hash(&assets.provenance),
         wasm: path(&assets.wasm),
         wasm_bytes: assets.wasm.as_ref().map(|wasm| wasm.bytes),
-        wasm_integrity: assets.wasm.as_ref().map(|wasm| wasm.integrity.clone()),
+        wasm_integrity: hash(&assets.wasm),
     }
 }
 
@@ -107,12 +114,16 @@ fn parts(assets: &Assets) -> Parts {
 pub(super) fn whole(page: &Page, assets: &Assets, program: Program) -> String {
     let s = strings();
     let app = program.parts.library.is_some();
+    let has_script = app || assets.script.is_some();
     let parts = &program.parts;
     let markup = html! {
         (DOCTYPE)
         html lang=(Language::default().tag()) data-search="none" data-root=(page.root)
             data-library=[&parts.library] data-library-bytes=[parts.library_bytes]
-            data-changes=[&parts.changes] data-provenance=[&parts.provenance] data-wasm=[&parts.wasm]
+            data-library-integrity=[&parts.library_integrity]
+            data-changes=[&parts.changes] data-changes-integrity=[&parts.changes_integrity]
+            data-provenance=[&parts.provenance]
+            data-provenance-integrity=[&parts.provenance_integrity] data-wasm=[&parts.wasm]
             data-wasm-bytes=[parts.wasm_bytes] data-wasm-integrity=[&parts.wasm_integrity] {
             head { (head(page, assets, &program)) }
             body class=[page.dock.as_ref().map(|_| "page-doc")] data-document=[page.document] {
@@ -129,23 +140,30 @@ pub(super) fn whole(page: &Page, assets: &Assets, program: Program) -> String {
                         @if app { span.own {} }
                     }
                 }
-                @if app { (unstarted()) }
                 (program.tail)
+                // What it stands behind has come whole.
+                @if has_script { i #end hidden {} }
             }
         }
     };
     markup.into_string()
 }
 
-/// What the start script shows if the application does not start, or fails later: a notice in each
-/// language, since the program cannot say it any more.
+/// What the early script shows if the page does not come whole, or the application does not start or fails
+/// later: a notice in each language, since the program cannot say it. It stands in the head, where it
+/// comes first.
 fn unstarted() -> Markup {
     html! {
         template #unstarted {
             @for language in Language::ALL {
                 @let s = language.strings();
-                div.trouble lang=(language.tag()) { div.say.over role="alert" data-notice="module" {
-                    p { b data-running=(s.failed_running) { (s.failed_start) } " " (s.reading_goes_on) }
+                div.trouble lang=(language.tag()) { div.say.over role="alert" {
+                    p {
+                        b data-running=(s.failed_running) data-cut=(s.page_cut) data-unstyled=(s.unstyled) {
+                            (s.failed_start)
+                        }
+                        span { " " (s.reading_goes_on) }
+                    }
                     button.btn type="button" { (s.reload) }
                 } }
             }
@@ -178,6 +196,7 @@ fn head(page: &Page, assets: &Assets, program: &Program) -> Markup {
         @if let Some(manifest) = &assets.manifest {
             link rel="manifest" href={ (root) (manifest) };
         }
+        @if program.parts.library.is_some() || assets.script.is_some() { (unstarted()) }
         style { (PreEscaped(&program.style)) }
         @if let Some(data) = &page.data {
             script type="application/ld+json" { (PreEscaped(data_block(data))) }

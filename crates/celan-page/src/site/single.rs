@@ -76,11 +76,11 @@ pub fn single_page(library: &Library, embedded: &Embedded) -> String {
         parts: Parts {
             library: Some("#library".to_owned()),
             library_bytes: Some(embedded.library.len() as u64),
-            changes: None,
             provenance: Some("#provenance".to_owned()),
             wasm: Some("#wasm".to_owned()),
             wasm_bytes: Some(embedded.wasm.len() as u64),
             wasm_integrity: Some(integrity(embedded.wasm)),
+            ..Parts::default()
         },
         tail: html! {
             (part("wasm", "application/wasm", embedded.wasm))

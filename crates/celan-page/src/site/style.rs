@@ -13,6 +13,7 @@ const SEARCH: &str = include_str!("../../../../web/assets/styles/search.css");
 const APP: &str = include_str!("../../../../web/assets/styles/app.css");
 const APPEARANCE: &str = include_str!("../../../../web/assets/early_appearance.js");
 const PREFETCH: &str = include_str!("../../../../web/assets/prefetch_module.js");
+const WATCH: &str = include_str!("../../../../web/assets/watch.js");
 
 /// The style that stands in every page (web/assets/styles/), minified: values, screens and print.
 ///
@@ -30,16 +31,17 @@ pub fn application_style() -> &'static SiteFile {
 }
 
 /// The script that comes before the application: it shows the page as its reader has set it on the
-/// device, and sends for the module. Its file's name changes with what it holds.
+/// device, sends for the module, and says what does not arrive. Its file's name changes with what it holds.
 pub fn early_script() -> &'static SiteFile {
     static FILE: LazyLock<SiteFile> =
-        LazyLock::new(|| named("early", "js", [bare(APPEARANCE), bare(PREFETCH)].concat()));
+        LazyLock::new(|| named("early", "js", [look_script(), bare(PREFETCH)].concat()));
     &FILE
 }
 
-/// The part of [`early_script`] that shows the page as its reader has set it.
+/// The part of [`early_script`] that a page in one file needs too: it shows the page as its reader has set
+/// it, and says if it did not come whole.
 pub(super) fn look_script() -> String {
-    bare(APPEARANCE)
+    [bare(APPEARANCE), bare(WATCH)].concat()
 }
 
 /// A script without indents and comments.

@@ -13,12 +13,16 @@ use crate::app::App;
 use crate::tools::Tools;
 use crate::{floor, memo};
 
-/// Starts the application, brings its chunks, keeps the site on the device, carries text out of the
+/// Starts the application, limits its waits, brings its chunks, keeps the site on the device, carries text out of the
 /// page, and files in, and reads aloud.
-const SCRIPTS: [(&str, &str); 6] = [
+const SCRIPTS: [(&str, &str); 7] = [
     (
         "bootstrap.js",
         include_str!("../../../../web/assets/bootstrap.js"),
+    ),
+    (
+        "arrival.js",
+        include_str!("../../../../web/assets/arrival.js"),
     ),
     (
         "chunks.js",

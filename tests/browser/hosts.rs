@@ -1,0 +1,436 @@
+//! Hosts that are silent, slow, broken, or lie: what is on the device is shown, what does not come is
+//! named, and no wait is without an end. `cargo xtask soak --hosts` tries all; a test run tries some of each.
+
+use std::env;
+use std::thread::sleep;
+use std::time::Duration;
+
+use celan_serve::{Fault, Options};
+use celan_webdriver::{Browser, Viewport};
+
+use crate::keeping::{ACTIVE, WAITING, keeping, whole};
+use crate::reader::{Reader, documents, site};
+use crate::release::{Releases, library, list};
+
+/// What a network says that wants a login first.
+const LOGIN: &str = "<!doctype html><title>Login</title><body>Please log in to the network";
+/// Longer than anybody waits.
+const EVER: Duration = Duration::from_secs(600);
+/// Within this time the text is here, or a word of what is missing.
+const SOON: Duration = Duration::from_secs(15);
+
+/// Whether all is tried, or some of it.
+fn thorough() -> bool {
+    env::var_os("CELAN_HOSTS").is_some()
+}
+
+/// All cases, or each so-manieth.
+fn some<T>(cases: Vec<T>, each: usize) -> impl Iterator<Item = T> {
+    let step = if thorough() { 1 } else { each };
+    cases.into_iter().step_by(step)
+}
+
+/// Prints the figure, and fails where anything did.
+fn figure(what: &str, tried: usize, failed: &[String]) {
+    println!("hosts: {what}: {tried} tried, {} failed", failed.len());
+    assert!(failed.is_empty(), "{failed:#?}");
+}
+
+fn hosts() -> Vec<(&'static str, Fault)> {
+    vec![
+        ("silent", Fault::Delay(EVER)),
+        ("cut behind the headers", Fault::Cut(0)),
+        ("silent behind the headers", Fault::Stall(0, EVER)),
+        (
+            "a byte every two seconds",
+            Fault::Drip(1, Duration::from_secs(2)),
+        ),
+        ("500", Fault::Status(500)),
+        ("404", Fault::Status(404)),
+        ("503", Fault::Status(503)),
+        ("a login page", Fault::Page(LOGIN)),
+        ("a redirect", Fault::Redirect("/login")),
+        ("another type", Fault::Type("application/octet-stream")),
+        ("too short", Fault::Shorten(1_000)),
+        ("longer than it is", Fault::Longer(1_000)),
+        ("drops everything", Fault::Drop),
+    ]
+}
+
+/// An address of the site, and what shows that it is there.
+fn addresses() -> Vec<(String, String)> {
+    let ids = documents();
+    let document = |id: &str| {
+        format!(
+            "document.body.dataset.document === '{id}'
+                && document.querySelector('article.doc')?.innerText.length > 300"
+        )
+    };
+    let source = "document.querySelector('#text')?.innerText.includes('来源文本')".to_owned();
+    let results = "document.querySelector('[data-results]')?.dataset.documents > 0".to_owned();
+    vec![
+        (
+            String::new(),
+            "document.querySelectorAll('#list .item').length > 5".into(),
+        ),
+        ("?q=科技成果转化".into(), results),
+        (format!("?d={}", ids[2]), document(&ids[2])),
+        (format!("d/{}/", ids[3]), document(&ids[3])),
+        (format!("d/{}/?q=科技", ids[4]), document(&ids[4])),
+        (format!("d/{}/index.html", ids[5]), document(&ids[5])),
+        (format!("d/{}/#facts", ids[6]), document(&ids[6])),
+        (format!("d/{}/source/", ids[3]), source.clone()),
+        (format!("d/{}/source/", ids[7]), source),
+        (
+            format!("?left={}&right={}&topic=科技", ids[0], ids[1]),
+            "document.querySelector('#results-host')?.innerText.length > 300".into(),
+        ),
+        (
+            "?marks=1".into(),
+            "document.querySelector('#screen') !== null".into(),
+        ),
+    ]
+}
+
+/// Opens an address. What a browser says of a page that never comes is no matter here.
+fn go(browser: &Browser, url: &str) {
+    let _ = browser.open("about:blank");
+    let _ = browser.open(url);
+}
+
+/// The number of source pages that are kept.
+const SOURCES: &str = "(async () => {
+    let kept = 0;
+    for (const name of await caches.keys()) {
+        const keys = await (await caches.open(name)).keys();
+        kept += keys.filter(({ url }) => url.endsWith('/source/')).length;
+    }
+    return kept";
+
+#[test]
+fn what_is_kept_is_shown_whatever_the_host_does() {
+    let reader = keeping(&site());
+    let browser = &reader.browser;
+    let wanted = documents().len();
+    browser
+        .wait(&format!("{SOURCES} === {wanted} }})()"))
+        .unwrap();
+    let (mut tried, mut failed) = (0, Vec::new());
+    for (name, fault) in some(hosts(), 3) {
+        reader.host.fail(move |_| Some(fault));
+        for (path, here) in addresses() {
+            tried += 1;
+            go(browser, &format!("{}{path}", reader.host.url()));
+            if let Err(error) = browser.wait_for(SOON, &here) {
+                failed.push(format!("{name}: /{path}: {error}"));
+            }
+        }
+    }
+    figure("on return", tried, &failed);
+}
+
+/// The files of a first visit to a document, by the start of their names.
+const FILES: [&str; 7] = [
+    "d/",
+    "early-",
+    "assets/app-*.js",
+    "app-",
+    "assets/app-*.wasm",
+    "assets/library-",
+    "files.json",
+];
+
+fn is_file(asked: &str, file: &str) -> bool {
+    match file.split_once('*') {
+        Some((start, end)) => {
+            let asked = asked.strip_suffix(".gz").unwrap_or(asked);
+            asked.starts_with(start) && asked.ends_with(end)
+        }
+        None => asked.starts_with(file),
+    }
+}
+
+fn visits() -> Vec<(&'static str, Fault)> {
+    let mut faults = hosts();
+    faults.extend([
+        ("flipped near its start", Fault::Flip(200)),
+        ("flipped at its end", Fault::Flip(700)),
+        ("half of it, then silence", Fault::Stall(3_000, EVER)),
+        ("half of it, then broken", Fault::Cut(3_000)),
+        ("half of it", Fault::Shorten(3_000)),
+        ("nothing", Fault::Shorten(0)),
+        ("text", Fault::Type("text/plain")),
+    ]);
+    faults
+}
+
+/// Everything can be searched, or a word says what is missing, with a button.
+const TOLD: &str = "document.documentElement.dataset.search === 'ready'
+    || document.querySelector('[data-notice] button') !== null";
+
+#[test]
+fn a_first_visit_works_or_says_what_is_missing_and_trying_again_helps() {
+    let id = &documents()[0];
+    let (mut tried, mut failed) = (0, Vec::new());
+    let faults = visits();
+    let cases = FILES
+        .iter()
+        .flat_map(|file| faults.iter().map(move |fault| (*file, *fault)));
+    for (file, (name, fault)) in some(cases.collect(), 9) {
+        // A page that does not come at all is the browser's to tell.
+        let is_page = file == "d/";
+        let is_seen = matches!(
+            fault,
+            Fault::Stall(3_000, _) | Fault::Cut(3_000) | Fault::Shorten(3_000)
+        );
+        if is_page && !is_seen {
+            continue;
+        }
+        tried += 1;
+        let reader = Reader::new(Viewport::DESK);
+        let browser = &reader.browser;
+        let begin = std::time::Instant::now();
+        let url = format!("{}d/{id}/", reader.host.url());
+        reader
+            .host
+            .fail(move |asked| is_file(asked, file).then_some(fault));
+        // Waits for no end that never comes.
+        let start = format!("setTimeout(() => location.assign('{url}')); return true");
+        browser.open("about:blank").unwrap();
+        let _ = browser.eval::<bool>(&start);
+        let opened = "document.documentElement.dataset.root !== undefined";
+        let told = browser.wait_for(
+            SOON + Duration::from_secs(5),
+            &format!("{opened} && ({TOLD})"),
+        );
+        if let Err(error) = told {
+            failed.push(format!(
+                "{file} {name}: nothing said after {:?}: {error}",
+                begin.elapsed()
+            ));
+            continue;
+        }
+        reader.host.heal();
+        let pressed = "const button = document.querySelector('[data-notice] button');
+            if (document.documentElement.dataset.search !== 'ready' || button) button?.click();
+            return true";
+        let _ = browser.eval::<bool>(pressed);
+        let whole = "document.documentElement.dataset.search === 'ready'
+            && document.querySelector('[data-notice=page],[data-notice=script],[data-notice=module],[data-notice=style]') === null
+            && document.querySelector('article.doc').innerText.length > 300";
+        if let Err(error) = browser.wait_for(Duration::from_secs(20), whole) {
+            failed.push(format!(
+                "{file} {name}: trying again does not help: {error}"
+            ));
+        }
+    }
+    figure("first visit", tried, &failed);
+}
+
+#[test]
+fn a_page_that_is_cut_off_says_so() {
+    let id = &documents()[0];
+    let path = format!("d/{id}/");
+    let page = std::fs::read(site().join(&path).join("index.html")).unwrap();
+    for part in [30, 60, 90] {
+        let reader = Reader::new(Viewport::DESK);
+        let length = page.len() * part / 100;
+        let cut = path.clone();
+        reader
+            .host
+            .fail(move |asked| (asked == cut).then_some(Fault::Shorten(length)));
+        reader.open(&path);
+        let told = "document.querySelector('[data-notice=page] button') !== null";
+        reader
+            .browser
+            .wait_for(SOON, told)
+            .unwrap_or_else(|error| panic!("{part} %: {error}"));
+        reader.host.heal();
+        reader.browser.click("[data-notice=page] button").unwrap();
+        reader.ready();
+    }
+}
+
+#[test]
+fn a_bad_copy_in_the_browsers_cache_is_got_rid_of_by_the_button() {
+    for (kind, fault) in [
+        ("script", Fault::Type("text/plain")),
+        ("module", Fault::Flip(200_000)),
+        ("style", Fault::Flip(100)),
+    ] {
+        let reader = Reader::new(Viewport::DESK);
+        reader.host.fail(move |asked| {
+            let wanted = match kind {
+                "script" => is_file(asked, "assets/app-*.js"),
+                "module" => is_file(asked, "assets/app-*.wasm"),
+                _ => is_file(asked, "app-"),
+            };
+            wanted.then_some(fault)
+        });
+        reader.open(&format!("d/{}/", documents()[0]));
+        let told = format!("document.querySelector('[data-notice={kind}] button') !== null");
+        reader
+            .browser
+            .wait_for(SOON, &told)
+            .unwrap_or_else(|error| panic!("{kind}: {error}"));
+        reader.host.heal();
+        reader
+            .browser
+            .click(&format!("[data-notice={kind}] button"))
+            .unwrap();
+        reader.ready();
+        let gone = format!("document.querySelector('[data-notice={kind}]') === null");
+        reader.browser.wait(&gone).unwrap();
+    }
+}
+
+/// Forgets the library that is kept.
+const FORGET: &str = "
+    for (const name of await caches.keys()) {
+        const cache = await caches.open(name);
+        for (const request of await cache.keys()) {
+            if (request.url.includes('/library-')) await cache.delete(request);
+        }
+    }
+    return true;";
+
+#[test]
+fn an_old_worker_without_its_library_finds_the_new_version() {
+    let releases = Releases::new();
+    let reader = keeping(&releases.root());
+    let browser = &reader.browser;
+    releases.deploy_library("second.celan");
+    browser.clear_cache().unwrap();
+    assert!(browser.eval::<bool>(FORGET).unwrap());
+    reader.open("");
+    let button = "[data-notice=library] button";
+    browser
+        .wait(&format!("document.querySelector('{button}') !== null"))
+        .unwrap();
+    browser.click(button).unwrap();
+    reader.searchable();
+    let shown: String = browser
+        .eval("return document.documentElement.dataset.library")
+        .unwrap();
+    assert_eq!(shown, library(&releases.root()));
+}
+
+const UPDATE: &str = "celan-update:not([hidden]) button";
+
+#[test]
+fn the_update_button_stops_no_page_while_the_host_is_silent() {
+    let id = &documents()[0];
+    let releases = Releases::new();
+    let reader = keeping(&releases.root());
+    let browser = &reader.browser;
+    reader.open(&format!("d/{id}/"));
+    reader.ready();
+    let new = releases.deploy_library("second.celan");
+    browser
+        .eval::<bool>("(await navigator.serviceWorker.getRegistration()).update(); return true")
+        .unwrap();
+    browser.wait(WAITING).unwrap();
+    browser
+        .wait(&format!("document.querySelector('{UPDATE}') !== null"))
+        .unwrap();
+    reader.host.fail(|_| Some(Fault::Delay(EVER)));
+    browser.click(UPDATE).unwrap();
+    let is_new = "document.documentElement.dataset.library?.endsWith('second.celan')";
+    browser.wait_for(SOON, is_new).unwrap();
+    browser.wait_for(SOON, ACTIVE).unwrap();
+    assert_eq!(whole(browser), [new]);
+    go(browser, &reader.host.url());
+    browser
+        .wait_for(SOON, "document.querySelectorAll('#list .item').length > 5")
+        .unwrap();
+}
+
+#[test]
+fn going_back_to_a_former_version_is_said_and_an_empty_worker_is_not_offered() {
+    let releases = Releases::new();
+    let reader = keeping(&releases.root());
+    let browser = &reader.browser;
+    let first = list(&releases.root());
+    let look = "await (await navigator.serviceWorker.getRegistration()).update(); return true";
+    let words =
+        format!("return document.querySelector('{UPDATE}').previousElementSibling.textContent");
+    let mut said = Vec::new();
+    for version in ["new", "former"] {
+        match version {
+            "new" => drop(releases.deploy_library("second.celan")),
+            _ => releases.go_back(),
+        }
+        browser.eval::<bool>(look).unwrap();
+        browser
+            .wait(&format!("document.querySelector('{UPDATE}') !== null"))
+            .unwrap();
+        said.push(browser.eval::<String>(&words).unwrap());
+        browser.click(UPDATE).unwrap();
+        let shown = library(&releases.root());
+        browser
+            .wait(&format!(
+                "document.documentElement.dataset.library === '{shown}'
+                    && document.querySelector('{UPDATE}') === null"
+            ))
+            .unwrap();
+        reader.ready();
+        browser.wait(ACTIVE).unwrap();
+    }
+    assert_eq!(list(&releases.root())["version"], first["version"]);
+    assert!(
+        said[0].contains("新版") && !said[1].contains("新版"),
+        "{said:?}"
+    );
+    assert!(said[1].contains("先前"), "{said:?}");
+    // A worker that does nothing.
+    reader
+        .host
+        .fail(|path| (path == "service-worker.js").then_some(Fault::Shorten(0)));
+    browser.eval::<bool>(look).unwrap();
+    browser.wait(WAITING).unwrap();
+    sleep(Duration::from_secs(2));
+    assert!(
+        browser
+            .eval::<bool>(&format!(
+                "return document.querySelector('{UPDATE}') === null"
+            ))
+            .unwrap()
+    );
+}
+
+#[test]
+fn a_library_that_is_not_the_one_that_the_page_names_is_refused_and_told() {
+    let core = crate::reader::core();
+    let mut forged = core.library().clone();
+    let texts = forged.documents[0]
+        .blocks
+        .iter_mut()
+        .filter_map(|block| block.text_mut());
+    let text = texts
+        .filter(|text| text.plain.chars().count() > 40)
+        .nth(1)
+        .unwrap();
+    text.plain.insert_str(0, "伪");
+    let forged = celan_blob::pack(&forged).unwrap().library;
+    let folder = tempfile::tempdir().unwrap();
+    let releases = Releases::new();
+    releases.deploy_library("second.celan");
+    let place = releases.root().join(library(&releases.root()));
+    std::fs::write(&place, forged).unwrap();
+    drop(folder);
+    let reader = Reader::of(&releases.root(), Options::default(), Viewport::DESK);
+    let browser = &reader.browser;
+    let path = format!("d/{}/", core.library().documents[0].metadata.id);
+    reader.open(&path);
+    browser
+        .wait("document.querySelector('[data-notice=library] button') !== null")
+        .unwrap();
+    let (said, text): (String, String) = browser
+        .eval(
+            "return [document.querySelector('[data-notice=library]').innerText,
+                document.querySelector('article.doc').textContent]",
+        )
+        .unwrap();
+    assert!(said.contains("second.celan"), "{said}");
+    assert!(!text.contains('伪'));
+}
