@@ -195,8 +195,9 @@ mod tests {
         let script = include_str!("../assets/early_appearance.js");
         let mut known: Vec<String> = Vec::new();
         for start in ["--", "data-"] {
-            let list = script.split_once(&[start, "(?:"].concat()).unwrap().1;
-            let list = list.split_once(')').unwrap().0;
+            let begin = [start, "(?:"].concat();
+            let (_, list) = script.split_once(&begin).unwrap_or_default();
+            let (list, _) = list.split_once(')').unwrap_or_default();
             known.extend(list.split('|').map(|name| [start, name].concat()));
         }
         let settings: Vec<&str> = SETTINGS.iter().map(|setting| setting.name).collect();
