@@ -410,14 +410,12 @@ fn a_library_that_is_not_the_one_that_the_page_names_is_refused_and_told() {
         .filter(|text| text.plain.chars().count() > 40)
         .nth(1)
         .unwrap();
-    text.plain.insert_str(0, "伪");
+    text.plain.insert(0, '伪');
     let forged = celan_blob::pack(&forged).unwrap().library;
-    let folder = tempfile::tempdir().unwrap();
     let releases = Releases::new();
     releases.deploy_library("second.celan");
     let place = releases.root().join(library(&releases.root()));
     std::fs::write(&place, forged).unwrap();
-    drop(folder);
     let reader = Reader::of(&releases.root(), Options::default(), Viewport::DESK);
     let browser = &reader.browser;
     let path = format!("d/{}/", core.library().documents[0].metadata.id);
