@@ -59,8 +59,8 @@ pub(crate) struct Controller {
     resume_offered: Cell<bool>,
     /// The route that was arrived at last.
     last_route: RefCell<Option<Route>>,
-    /// The screen in which matches were highlighted last, by the number of its writing.
-    pub(crate) highlighted: Cell<usize>,
+    /// The screen in which all matches were highlighted last, by the number of its writing.
+    pub(crate) highlighted: Cell<Option<usize>>,
     loading: Cell<bool>,
     /// Whether the entry before the present one is that of the results it was opened from.
     from_results: Cell<bool>,

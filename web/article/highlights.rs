@@ -15,17 +15,26 @@ use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 /// Ticks that are drawn at most.
 const TICKS: usize = 600;
 
-/// Marks the terms of the route's query in its document, and nothing else. Returns the first marked
-/// place of the block that the route names, and how many places are marked.
-pub(crate) fn show(route: &Route, session: &Session) -> Option<(usize, usize)> {
+/// What was highlighted in a document.
+#[derive(Default)]
+pub(crate) struct Highlighted {
+    /// The first marked place of the block that the route names, and how many places are marked.
+    pub(crate) places: Option<(usize, usize)>,
+    /// Whether there may be more once the query can be reformulated.
+    pub(crate) waits: bool,
+}
+
+/// Marks the terms of the route's query in its document, and nothing else.
+pub(crate) fn show(route: &Route, session: &Session) -> Highlighted {
     let Route::Document { id, query, anchor } = route else {
-        return None;
+        return Highlighted::default();
     };
     clear();
     if query.text.trim().is_empty() {
-        return None;
+        return Highlighted::default();
     }
-    for matches in session.matches_in(id, query) {
+    let found = session.matches_in(id, query);
+    for matches in found.matches {
         if let Some(block) = block(matches.anchor)
             && let Some(part) = part(&block, &matches)
         {
@@ -38,7 +47,10 @@ pub(crate) fn show(route: &Route, session: &Session) -> Option<(usize, usize)> {
     let first = places
         .iter()
         .position(|mark| here.as_ref().is_some_and(|b| b.contains(Some(mark))));
-    Some((first.unwrap_or(0), places.len()))
+    Highlighted {
+        places: Some((first.unwrap_or(0), places.len())),
+        waits: found.waits,
+    }
 }
 
 /// Brings the reader to a marked place.

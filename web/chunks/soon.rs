@@ -6,7 +6,7 @@ use crate::navigation::route::{Route, Screen};
 use crate::page::written::{is_same_screen, write_screen};
 use celan_document::Library;
 use celan_locale::Language;
-use celan_search::{Index, Suggestions};
+use celan_search::{REFORMULATION, Reformulation};
 use web_sys::Element;
 
 /// Writes what a route shows, with repairs marked or without.
@@ -19,12 +19,12 @@ pub(crate) struct Soon {
     pub(crate) screen: WriteScreen,
     /// Whether the page holds what was written for it.
     pub(crate) is_same_screen: fn(&Element, &str) -> bool,
-    /// What a query may become.
-    pub(crate) suggest: fn(&Index, &str, usize) -> Suggestions,
+    /// What a query may become, or may have meant.
+    pub(crate) reformulation: &'static Reformulation,
 }
 
 pub(super) static SOON: Soon = Soon {
     screen: write_screen,
     is_same_screen,
-    suggest: Index::suggest,
+    reformulation: &REFORMULATION,
 };

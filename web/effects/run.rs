@@ -61,12 +61,14 @@ pub(crate) fn run(
         }
         Effect::RenewOutline => controller.outline.renew(&page.holds(), s),
         Effect::Highlight { anew } => {
-            let writes = page.writes();
+            let screen = Some(page.writes());
             if let Some(session) = session
-                && (controller.highlighted.replace(writes) != writes || anew)
+                && (anew || controller.highlighted.get() != screen)
             {
                 let highlighted = highlights::show(route, session);
-                dispatch.dispatch(Action::Highlighted(highlighted));
+                let whole = screen.filter(|_| !highlighted.waits);
+                controller.highlighted.set(whole);
+                dispatch.dispatch(Action::Highlighted(highlighted.places));
             }
         }
         Effect::CheckAnchor => {

@@ -4,7 +4,7 @@ use crate::chunks::SOON;
 use crate::library::timing::Timing;
 use crate::navigation::route::{Compared, Query};
 use celan_document::{Document, Library};
-use celan_search::{Answer, Comparison, Index, Matches, Options, Sort, Suggestion};
+use celan_search::{Answer, Comparison, DocumentMatches, Index, Options, Sort, Suggestion};
 use std::rc::Rc;
 
 /// An open library, or as much of it as is here. Two are the same where they are one.
@@ -36,25 +36,16 @@ impl Session {
 
     /// Answers a query with at most `limit` hits, or all for 0.
     pub(crate) fn search(&self, query: &Query, limit: usize) -> Answer {
-        let options = Options {
-            limit,
-            widen: !query.exact,
-            sort: if query.by_date {
-                Sort::Date
-            } else {
-                Sort::Relevance
-            },
-        };
         let clock = Timing::start("celan:query");
-        let answer = self.index.search(&query.parsed(), options);
+        let answer = self.index.search(&query.parsed(), options(query, limit));
         clock.stop();
         answer
     }
 
     /// The matches of a query in one document.
-    pub(crate) fn matches_in(&self, document: &str, query: &Query) -> Vec<Matches<'_>> {
+    pub(crate) fn matches_in(&self, document: &str, query: &Query) -> DocumentMatches<'_> {
         self.index
-            .matches_in(document, &query.parsed(), !query.exact)
+            .matches_in(document, &query.parsed(), options(query, 0))
     }
 
     /// Cuts a text into words; while the library is on its way, character by character.
@@ -78,9 +69,23 @@ impl Session {
             return Vec::new();
         };
         let clock = Timing::start("celan:suggest");
-        let suggestions = (soon.suggest)(&self.index, query, limit).suggestions;
+        let suggestions = (soon.reformulation.suggest)(&self.index, query, limit).suggestions;
         clock.stop();
         suggestions
+    }
+}
+
+/// How a query is answered, with what has come.
+fn options(query: &Query, limit: usize) -> Options {
+    Options {
+        limit,
+        widen: !query.exact,
+        sort: if query.by_date {
+            Sort::Date
+        } else {
+            Sort::Relevance
+        },
+        reformulation: SOON.here().map(|soon| soon.reformulation),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The results of a query, by document.
 
+use crate::chunks::SOON;
 use crate::components::facets::{facets, leaves_out_over, over};
 use crate::components::loading::{loading, part_ready};
 use crate::components::markup;
@@ -9,7 +10,7 @@ use crate::context::Context;
 use crate::library::Session;
 use crate::navigation::route::Screen;
 use crate::navigation::route::{Compared, Query, Route};
-use crate::state::State;
+use crate::state::{Chunks, State};
 use crate::storage::recent_queries;
 use celan_cite::leading_claim;
 use celan_locale::{Strings, fill, number};
@@ -35,15 +36,17 @@ struct Results<'a> {
 /// The results, or what stands for them while there is nothing to search in or for; nothing on
 /// another screen.
 #[hook]
-pub(crate) fn use_results(context: &Context, state: &State) -> Html {
+pub(crate) fn use_results(context: &Context, state: &UseReducerHandle<State>) -> Html {
+    let dispatch = state.dispatcher();
     let query = match &state.route {
         Route::Search { query } => Some(query),
         _ => None,
     };
     let session = context.searchable();
+    let soon = SOON.here().is_some();
     let answer = use_memo(
-        (query.cloned(), state.shown, session.clone()),
-        |(query, shown, session)| {
+        (query.cloned(), state.shown, session.clone(), soon),
+        |(query, shown, session, _)| {
             let query = query.as_ref().filter(|query| !query.text.is_empty())?;
             let session = session.as_ref()?;
             let answer = session.search(query, *shown);
@@ -54,21 +57,31 @@ pub(crate) fn use_results(context: &Context, state: &State) -> Html {
             Some((answer, left_out.flatten()))
         },
     );
+    let waits = (*answer).as_ref().is_some_and(|(answer, _)| answer.waits);
+    use_effect_with(waits, move |waits| {
+        if *waits {
+            SOON.call(&dispatch, |_| ());
+        }
+    });
     let Some(query) = query else {
         return Html::default();
     };
+    // What does not come is said below; what was found without it is shown.
+    let waits = waits && !matches!(state.chunks, Chunks::Failed(_));
+    let answer = (*answer).as_ref().filter(|_| !waits);
     let session = session.as_ref();
     let results = Results {
         context,
         state,
         query,
     };
-    let inside = match (&*answer, session) {
+    let inside = match (answer, session) {
+        _ if waits => Html::default(),
         (Some((answer, left_out)), Some(session)) => found(&results, answer, left_out, session),
         _ if query.text.is_empty() => offer(context, session),
         _ => loading(context, state),
     };
-    let counts = (*answer).as_ref().map(|(answer, _)| answer);
+    let counts = answer.map(|(answer, _)| answer);
     let counted = |count: fn(&Answer) -> u32| counts.map(|answer| count(answer).to_string());
     html! { <>
         { part_ready(context, state) }

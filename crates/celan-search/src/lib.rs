@@ -11,6 +11,7 @@ mod expansion;
 mod index;
 mod matching;
 mod query;
+mod reformulation;
 mod response;
 mod scoring;
 mod search;
@@ -21,7 +22,8 @@ pub use compare::{Comparison, Pair, Row, Side, TablePair};
 pub use dictionary::{Lexicon, TermKind};
 pub use index::{Builder, Field, Index};
 pub use query::{Filter, FilterField, LONGEST_QUERY, Message, Options, Query, Sort};
+pub use reformulation::{REFORMULATION, Reformulation};
 pub use response::{
-    Answer, Correction, Counts, Facet, Facets, FilterShown, Hit, Matches, Range, Spread,
-    SpreadWord, Suggestion, SuggestionKind, Suggestions, Term, Understood, Via,
+    Answer, Correction, Counts, DocumentMatches, Facet, Facets, FilterShown, Hit, Matches, Range,
+    Spread, SpreadWord, Suggestion, SuggestionKind, Suggestions, Term, Understood, Via,
 };

@@ -8,7 +8,8 @@ use crate::index::Index;
 use crate::matching::{self, Passage};
 use crate::matching::{Allowed, Postings, in_all};
 use crate::query::{self, Clauses, Group, Message, Operand, Options, Pattern, Query};
-use crate::response::{Answer, FilterShown, Matches, Spread, Term, Understood};
+use crate::reformulation::Reformulation;
+use crate::response::{Answer, DocumentMatches, FilterShown, Spread, Term, Understood};
 use crate::scoring::FEW;
 use crate::scoring::Ranker;
 use crate::text::encode;
@@ -20,6 +21,8 @@ struct Found {
     spread: Vec<Spread>,
     postings: Vec<Postings>,
     passages: Vec<Passage>,
+    /// Whether the query was to be reformulated and could not be.
+    waits: bool,
 }
 
 impl Index {
@@ -59,26 +62,29 @@ impl Index {
 
     /// The matches of a query in one document, in reading order: those of the passages that
     /// [`search`](Self::search) finds in it.
-    pub fn matches_in(&self, document: &str, query: &Query, widen: bool) -> Vec<Matches<'_>> {
+    pub fn matches_in(
+        &self,
+        document: &str,
+        query: &Query,
+        options: Options,
+    ) -> DocumentMatches<'_> {
         let documents = query::documents(&self.library, query);
-        let options = Options {
-            widen,
-            ..Options::default()
-        };
         let found = self.passages(query, &documents, options);
-        self.matches_of(document, &found.postings, &found.passages)
+        DocumentMatches {
+            matches: self.matches_of(document, &found.postings, &found.passages),
+            waits: found.waits,
+        }
     }
 
     fn sorted(&self, mut found: Found, options: Options) -> Answer {
         matching::sort(self, &mut found.passages, options.sort, options.limit);
-        let nearest = if found.passages.is_empty() && found.cards.ids.is_empty() {
-            self.nearest(&found.understood)
-                .into_iter()
-                .map(|suggestion| suggestion.text)
-                .collect()
-        } else {
-            Vec::new()
-        };
+        let mut nearest = Vec::new();
+        if found.passages.is_empty() && found.cards.ids.is_empty() {
+            match options.reformulation {
+                Some(with) => nearest = (with.nearest)(self, &found.understood),
+                None => found.waits = true,
+            }
+        }
         let answer = self.answer(
             found.understood,
             &found.postings,
@@ -88,7 +94,8 @@ impl Index {
         Answer {
             cards: found.cards.ids,
             spread: found.spread,
-            nearest,
+            nearest: nearest.into_iter().map(|n| n.text).collect(),
+            waits: found.waits,
             ..answer
         }
     }
@@ -96,7 +103,14 @@ impl Index {
     /// The passages of these documents that match a query, in no order.
     fn passages(&self, query: &Query, documents: &[bool], options: Options) -> Found {
         let mut clauses = Clauses::of(query);
-        self.join_syllables(&mut clauses);
+        let mut waits = false;
+        let read = |group: &Group| group.only_word().is_some_and(is_latin);
+        if clauses.groups.windows(2).any(|pair| pair.iter().all(read)) {
+            match options.reformulation {
+                Some(with) => (with.join_syllables)(self, &mut clauses),
+                None => waits = true,
+            }
+        }
         let mut understood = understood(query, &clauses);
         let everywhere = Allowed {
             documents,
@@ -124,9 +138,10 @@ impl Index {
             Vec::new()
         };
         if options.widen && passages.len() < FEW && (passages.is_empty() || clauses.is_open()) {
-            self.widen(
+            waits |= self.widen(
                 &clauses,
                 &allowed,
+                options.reformulation,
                 &mut postings,
                 &mut passages,
                 &mut understood,
@@ -135,7 +150,10 @@ impl Index {
         if passages.is_empty() && (filtered || !postings.is_empty()) {
             understood.messages.push(Message::Nothing);
         }
-        let spread = self.spread(&words, &postings[..typed], &passages);
+        let spread = match options.reformulation {
+            Some(with) => (with.spread)(self, &words, &postings[..typed], &passages),
+            None => Vec::new(),
+        };
         let cards = self.cards(&clauses, documents);
         if cards.exact {
             // All of it named a document.
@@ -149,21 +167,25 @@ impl Index {
             spread,
             postings,
             passages,
+            waits,
         }
     }
 
-    /// Adds passages that match the query in other words or in part, and says so.
+    /// Adds passages that match the query in other words or in part, and says so. Returns whether the query
+    /// was to be reformulated and could not be.
     fn widen(
         &self,
         query: &Clauses,
         allowed: &Allowed<'_>,
+        reformulation: Option<&'static Reformulation>,
         postings: &mut Vec<Postings>,
         passages: &mut Vec<Passage>,
         understood: &mut Understood,
-    ) {
+    ) -> bool {
         let mut planner = Planner {
             index: self,
             allowed,
+            reformulation,
             plan: Plan::default(),
             runs: Vec::new(),
         };
@@ -181,7 +203,7 @@ impl Index {
         understood.missing.extend(plan.missing);
         understood.corrections.extend(plan.corrections);
         if more.is_empty() {
-            return;
+            return plan.waits;
         }
         // Where all that was asked is known, the answer may well be first: nothing has failed.
         understood
@@ -194,31 +216,7 @@ impl Index {
         passages.extend(more);
         let variants = plan.expansions.into_iter().flat_map(|e| e.variants);
         postings.extend(variants.map(|v| v.postings));
-    }
-
-    /// Joins neighbouring words that are pinyin syllables and together read as something.
-    fn join_syllables(&self, clauses: &mut Clauses) {
-        let pinyin = &self.words.pinyin;
-        let syllables = |group: &Group| {
-            let word = group.only_word()?;
-            let chars: Vec<char> = word.chars().collect();
-            let letters = chars.iter().all(char::is_ascii_lowercase);
-            (letters && pinyin.are_syllables(&chars)).then_some(word)
-        };
-        let mut at = 0;
-        while at < clauses.groups.len() {
-            let words: Vec<String> = clauses.groups[at..].iter().map_while(syllables).collect();
-            let whole: Vec<char> = words.concat().chars().collect();
-            if words.len() > 1
-                && pinyin
-                    .read(&self.buffer, &whole)
-                    .first()
-                    .is_some_and(|r| r.full)
-            {
-                clauses.replace(at..at + words.len(), words.concat(), Vec::new());
-            }
-            at += words.len().max(1);
-        }
+        plan.waits
     }
 
     /// The units that hold an excluded word, in order.
@@ -346,4 +344,9 @@ fn understood(query: &Query, clauses: &Clauses) -> Understood {
         messages: clauses.messages.clone(),
         ..Understood::default()
     }
+}
+
+/// Whether a word may be a syllable of pinyin.
+fn is_latin(word: &str) -> bool {
+    word.chars().all(|c| c.is_ascii_lowercase())
 }

@@ -244,7 +244,7 @@ fn matches_in_a_document_are_those_of_the_search() {
                 .filter(|h| h.anchor.is_some())
                 .map(|h| h.occurrences)
                 .sum();
-            let found = index.matches_in(id, &query, true);
+            let found = index.matches_in(id, &query, Options::default()).matches;
             let marked: usize = found.iter().map(|m| m.ranges.len()).sum();
             assert_eq!(marked as u32, wanted, "{query} in {id}");
             for matches in found {

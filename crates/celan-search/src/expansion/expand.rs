@@ -3,17 +3,12 @@
 use crate::dictionary::TermKind;
 use crate::dictionary::{Kind, Token, segment};
 use crate::index::Index;
-use crate::matching::{Allowed, Match, Postings};
+use crate::matching::{Allowed, Postings};
 use crate::query::Operand;
+use crate::reformulation::Reformulation;
 use crate::response::{Correction, Term};
-use crate::scoring::{
-    ASKED, CHARACTER, HOMOPHONE, LEVEL_SHARE, LONE, NEAR, ONE, PART, PINYIN, PINYIN_ELSE, RUN,
-    SYNONYM,
-};
-use crate::scoring::{accident, worth};
-use crate::text::encode;
+use crate::scoring::{ASKED, CHARACTER, LEVEL_SHARE, LONE, ONE, PART, RUN, SYNONYM, worth};
 use celan_text::{fold, is_han};
-use std::cmp::Reverse;
 
 /// Characters of a word that are thought about.
 const LONGEST: usize = 60;
@@ -22,15 +17,9 @@ const MOST_EXPANSIONS: usize = 16;
 /// Other words for one thing at most.
 const MOST_VARIANTS: usize = 24;
 /// Readings of pinyin at most.
-const MOST_READINGS: usize = 4;
+pub(super) const MOST_READINGS: usize = 4;
 /// How near a synonym must be to name a level.
 const LEVEL: u8 = 75;
-/// Occurrences that are looked at.
-const PLACES: usize = 20;
-/// How much more a known word counts among readings than any stretch of the text.
-const KNOWN: u64 = 4;
-/// An unknown reading that occurs so many times less than another is left out, where one is known.
-const RARE: u32 = 4;
 
 /// One thing that a query is about.
 #[derive(Debug, Default)]
@@ -63,6 +52,8 @@ pub(crate) struct Plan {
     pub(crate) corrections: Vec<Correction>,
     /// What was asked and occurs nowhere.
     pub(crate) missing: Vec<String>,
+    /// Whether a word was to be reformulated and could not be.
+    pub(crate) waits: bool,
     /// The parts that were looked at.
     seen: Vec<String>,
 }
@@ -71,6 +62,8 @@ pub(crate) struct Plan {
 pub(crate) struct Planner<'a> {
     pub(crate) index: &'a Index,
     pub(crate) allowed: &'a Allowed<'a>,
+    /// What words are reformulated with, if it is here.
+    pub(crate) reformulation: Option<&'static Reformulation>,
     pub(crate) plan: Plan,
     /// Runs of characters that occur nowhere, with their shares.
     pub(crate) runs: Vec<(Vec<char>, u64)>,
@@ -123,6 +116,29 @@ impl Planner<'_> {
                 self.token(word, token.chars, Kind::Known, ASKED, false);
             }
         }
+    }
+
+    fn read_pinyin(&mut self, word: &str, chars: &[char]) -> bool {
+        let letters = chars.iter().filter(|c| c.is_ascii_lowercase()).count();
+        letters > 1 && self.reformulate(|with| with.read_pinyin, word, chars)
+    }
+
+    fn mend(&mut self, word: &str, chars: &[char]) -> bool {
+        self.reformulate(|with| with.mend, word, chars)
+    }
+
+    /// Reads a word otherwise than typed, if that can be done; else the plan waits for what can.
+    fn reformulate(
+        &mut self,
+        how: fn(&Reformulation) -> fn(&mut Planner<'_>, &str, &[char]) -> bool,
+        word: &str,
+        chars: &[char],
+    ) -> bool {
+        let Some(reformulation) = self.reformulation else {
+            self.plan.waits = true;
+            return false;
+        };
+        how(reformulation)(self, word, chars)
     }
 
     /// Adds what a part of a word is about; `share` is what it counts for beside others.
@@ -252,87 +268,8 @@ impl Planner<'_> {
         true
     }
 
-    /// Reads letters as pinyin; whether that gave anything.
-    fn read_pinyin(&mut self, word: &str, chars: &[char]) -> bool {
-        let letters = chars.iter().filter(|c| c.is_ascii_lowercase()).count();
-        if letters < 2 {
-            return false;
-        }
-        let words = &self.index.words;
-        let known = |text: &str| {
-            let chars = fold(text).chars;
-            words.terms.frequency(&chars).is_some() || words.names.frequency(&chars).is_some()
-        };
-        let mut found = words.pinyin.read(&self.index.buffer, chars);
-        let full = found.first().is_some_and(|reading| reading.full);
-        // A stretch that merely happens to be read so comes seldom.
-        found.retain(|r| known(&r.text) || full || (letters > 2 && r.occurrences > 1));
-        found
-            .retain(|r| known(&r.text) || r.text.chars().count() > 2 || self.stands_alone(&r.text));
-        let any_known = found.iter().any(|r| known(&r.text));
-        found.sort_by_key(|r| {
-            Reverse(u64::from(r.occurrences) * if known(&r.text) { KNOWN } else { 1 })
-        });
-        let most = found.first().map_or(0, |r| r.occurrences);
-        let rare = if any_known { RARE } else { RARE * KNOWN as u32 };
-        found.retain(|r| known(&r.text) || r.occurrences.saturating_mul(rare) >= most);
-        let mut texts: Vec<String> = found.into_iter().map(|r| r.text).collect();
-        if texts.is_empty() && chars.len() > 2 {
-            let open = words.terms.read_as(chars, true).into_iter();
-            texts.extend(open.map(|f| f.text));
-        }
-        texts.truncate(MOST_READINGS);
-        // What is read first is meant most likely.
-        let weights = [PINYIN].into_iter().chain(std::iter::repeat(PINYIN_ELSE));
-        let readings = texts.into_iter().zip(weights);
-        let readings = readings.map(|(text, weight)| (text, TermKind::Pinyin, weight));
-        self.instead(word, readings.collect())
-    }
-
-    /// Whether a stretch of the text is not everywhere a mere meeting of two words.
-    fn stands_alone(&self, text: &str) -> bool {
-        let codes: Vec<u16> = encode(&fold(text).chars).collect();
-        let len = codes.len() as u32;
-        let mut places = self.index.buffer.find(&codes).take(PLACES);
-        places.any(|place| !accident(self.index, &Match { place, len }))
-    }
-
-    /// Reads a word that occurs nowhere as one that sounds like it or is near to it. One of two
-    /// characters is only offered.
-    fn mend(&mut self, word: &str, chars: &[char]) -> bool {
-        let words = &self.index.words;
-        let lists = [&words.terms, &words.names];
-        let same = lists.iter().flat_map(|list| list.homophones(chars));
-        let mut found: Vec<(String, TermKind, u64)> = same
-            .map(|f| (f.text, TermKind::Homophone, HOMOPHONE))
-            .collect();
-        if found.is_empty() && !words.thesaurus.is_said(chars) {
-            // What only lacks characters of the word is found in it anyway.
-            let whole = |text: &str| {
-                let term = fold(text).chars;
-                !chars.windows(term.len().max(1)).any(|part| part == term)
-            };
-            let near = lists.iter().flat_map(|list| list.near(chars));
-            let near = near.filter(|f| whole(&f.text));
-            found = near.map(|f| (f.text, TermKind::Near, NEAR)).collect();
-        }
-        if chars.len() == 2 {
-            let alone = fold(word).chars == chars;
-            if let ([(to, via, _)], true) = (found.as_slice(), alone) {
-                self.plan.corrections.push(Correction {
-                    from: word.to_owned(),
-                    to: to.clone(),
-                    via: *via,
-                    applied: false,
-                });
-            }
-            return false;
-        }
-        found.truncate(MOST_READINGS);
-        self.instead(word, found)
-    }
-
-    fn instead(&mut self, word: &str, found: Vec<(String, TermKind, u64)>) -> bool {
+    /// Adds what a word is read as; whether any of it occurs.
+    pub(super) fn instead(&mut self, word: &str, found: Vec<(String, TermKind, u64)>) -> bool {
         let mut expansion = Expansion {
             share: ONE,
             variants: Vec::new(),

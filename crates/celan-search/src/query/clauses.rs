@@ -178,7 +178,7 @@ impl Clauses {
             let joined = (2..=most).rev().find_map(|count| {
                 let words: Option<Vec<String>> = self.groups[at..at + count]
                     .iter()
-                    .map(Group::only_word)
+                    .map(|group| group.only_word().map(str::to_owned))
                     .collect();
                 let words = words?;
                 let whole = fold(&words.concat()).chars;
@@ -232,9 +232,9 @@ fn continues(first: &str, second: &str) -> bool {
 }
 
 impl Group {
-    pub(crate) fn only_word(&self) -> Option<String> {
+    pub(crate) fn only_word(&self) -> Option<&str> {
         match self.operands.as_slice() {
-            [only] if !only.quoted => Some(only.text.clone()),
+            [only] if !only.quoted => Some(&only.text),
             _ => None,
         }
     }

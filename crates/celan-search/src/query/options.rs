@@ -1,7 +1,9 @@
 //! How to search.
 
+use crate::reformulation::{REFORMULATION, Reformulation};
+
 /// How to search.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Options {
     /// Hits in the answer; 0 for all. Counts and facets are of all passages in any case.
     pub limit: usize,
@@ -9,6 +11,9 @@ pub struct Options {
     pub widen: bool,
     /// The order of hits.
     pub sort: Sort,
+    /// What queries are reformulated with. Without it, a query that needs it is answered as far as it can be,
+    /// and the answer [waits](crate::Answer::waits).
+    pub reformulation: Option<&'static Reformulation>,
 }
 
 /// The order of hits.
@@ -27,6 +32,7 @@ impl Default for Options {
             limit: 20,
             widen: true,
             sort: Sort::Relevance,
+            reformulation: Some(&REFORMULATION),
         }
     }
 }

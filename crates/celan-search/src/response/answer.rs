@@ -38,6 +38,10 @@ pub struct Answer {
     pub nearest: Vec<String>,
     /// The first passages in order of rank.
     pub hits: Vec<Hit>,
+    /// Whether the query was to be reformulated, and what does that was not given with the
+    /// [`Options`](crate::Options): the answer is then not whole.
+    #[serde(skip)]
+    pub waits: bool,
 }
 
 /// Counts of documents, passages and occurrences.

@@ -20,6 +20,15 @@ pub struct Matches<'a> {
     pub ranges: Vec<Range>,
 }
 
+/// The matches of a query in one document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentMatches<'a> {
+    /// In reading order.
+    pub matches: Vec<Matches<'a>>,
+    /// Whether they are not all: see [`Answer::waits`](crate::Answer::waits).
+    pub waits: bool,
+}
+
 impl Index {
     /// The matches of `passages` that belong to a document, in reading order.
     pub(crate) fn matches_of(

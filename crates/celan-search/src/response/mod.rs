@@ -7,7 +7,7 @@ mod hit;
 mod matches;
 mod snippet;
 
-pub use matches::Matches;
+pub use matches::{DocumentMatches, Matches};
 
 pub use answer::{
     Answer, Correction, Counts, Facet, Facets, FilterShown, Hit, Range, Spread, SpreadWord,
