@@ -123,8 +123,9 @@ fn known(route: &Route, controller: &Controller, session: Option<&Session>) -> b
 /// for those that they may soon need.
 #[hook]
 fn use_chunks(controller: &Rc<Controller>, state: &UseReducerHandle<State>) {
-    let wants_pages =
-        !controller.page.has(&state.route) && controller.readable(&state.route).is_some();
+    // What compares folds its topic.
+    let wants_pages = matches!(state.route, Route::Compare(_))
+        || !controller.page.has(&state.route) && controller.readable(&state.route).is_some();
     let wants_more = state.settings
         || state.shortcuts
         || matches!(state.route, Route::Compare(_) | Route::Notebook);

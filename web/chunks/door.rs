@@ -30,7 +30,7 @@ macro_rules! chunks {
                 }
                 table
             },
-            here: AtomicBool::new(cfg!(not(feature = "chunks"))),
+            here: AtomicBool::new(false),
         };
     )* };
 }

@@ -43,7 +43,16 @@ pub(crate) struct Chunk<T: 'static> {
     here: AtomicBool,
 }
 
-impl<T> Chunk<T> {
+/// The functions of a chunk.
+pub(crate) trait Table {
+    /// What is done once they are here.
+    fn arrived(&self) {}
+}
+
+impl Table for More {}
+impl Table for Strings {}
+
+impl<T: Table> Chunk<T> {
     /// Its functions, if they are here.
     pub(crate) fn here(&self) -> Option<&'static T> {
         self.here.load(Ordering::Relaxed).then(|| (self.table)())
@@ -56,6 +65,7 @@ impl<T> Chunk<T> {
     pub(crate) async fn fetch(&self) -> Result<&'static T, String> {
         if self.here().is_none() {
             arrival::of(self.name).await?;
+            (self.table)().arrived();
             self.here.store(true, Ordering::Relaxed);
         }
         Ok((self.table)())
@@ -142,7 +152,7 @@ mod arrival {
     }
 }
 
-/// Every chunk is here from the beginning where the program is in one piece.
+/// Every chunk is here as soon as it is asked for where the program is in one piece.
 #[cfg(not(feature = "chunks"))]
 mod arrival {
     pub(super) async fn of(_: &str) -> Result<(), String> {

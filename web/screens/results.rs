@@ -57,7 +57,9 @@ pub(crate) fn use_results(context: &Context, state: &UseReducerHandle<State>) ->
             Some((answer, left_out.flatten()))
         },
     );
-    let waits = (*answer).as_ref().is_some_and(|(answer, _)| answer.waits);
+    // Of a library on its way, what there is says enough.
+    let whole = session.as_ref().is_some_and(|s| s.missing().is_empty());
+    let waits = whole && (*answer).as_ref().is_some_and(|(answer, _)| answer.waits);
     use_effect_with(waits, move |waits| {
         if *waits {
             SOON.call(&dispatch, |_| ());

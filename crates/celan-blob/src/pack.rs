@@ -98,6 +98,7 @@ fn pack_as(library: &Library, storage: Storage) -> Result<Packed, PackError> {
     let alphabet = Alphabet::of(all).ok_or(PackError::Characters)?;
     let (text, parts) = pack_text(&documents, &entries, &alphabet, storage)?;
     let characters = alphabet.characters();
+    let metadata = MetadataSection::new(library, &String::from_iter(&characters), parts);
     let pinyin = Pinyin {
         characters: celan_vocabulary::readings(&characters),
         words: vocabulary.readings(),
@@ -106,7 +107,7 @@ fn pack_as(library: &Library, storage: Storage) -> Result<Packed, PackError> {
     let structure = structure::structure(library);
     let section = |name, raw| section(name, raw, storage);
     let sections = [
-        section("library", bytes_of(&MetadataSection::new(library, parts)))?,
+        section("library", bytes_of(&metadata))?,
         section("alphabet", bytes_of(&alphabet.distances()))?,
         section("structure", structure.and_then(|s| bytes_of(&s)))?,
         text,

@@ -7,12 +7,16 @@ use crate::expansion::{Plan, Planner};
 use crate::index::Index;
 use crate::matching::{self, Passage};
 use crate::matching::{Allowed, Postings, in_all};
-use crate::query::{self, Clauses, Group, Message, Operand, Options, Pattern, Query};
+use crate::query::{self, Clauses, Filter, Group, Message, Operand, Options, Pattern, Query};
 use crate::reformulation::Reformulation;
 use crate::response::{Answer, DocumentMatches, FilterShown, Spread, Term, Understood};
 use crate::scoring::FEW;
 use crate::scoring::Ranker;
 use crate::text::encode;
+use celan_text::fold;
+
+/// The last character of the Latin blocks.
+const LATIN: u16 = 0x24f;
 
 /// What a query finds, before it is put in order.
 struct Found {
@@ -103,7 +107,8 @@ impl Index {
     /// The passages of these documents that match a query, in no order.
     fn passages(&self, query: &Query, documents: &[bool], options: Options) -> Found {
         let mut clauses = Clauses::of(query);
-        let mut waits = false;
+        // What occurs nowhere may have to be read otherwise.
+        let mut waits = options.reformulation.is_none() && self.has_unknown(query, &clauses);
         let read = |group: &Group| group.only_word().is_some_and(is_latin);
         if clauses.groups.windows(2).any(|pair| pair.iter().all(read)) {
             match options.reformulation {
@@ -255,6 +260,16 @@ impl Index {
         let letter = |c: Option<&char>| c.is_some_and(char::is_ascii_alphabetic);
         found.any(|at| {
             !(letter(first) && latin(at.checked_sub(1)) || letter(last) && latin(Some(at + length)))
+        })
+    }
+
+    /// Whether a query has characters beyond Latin that occur nowhere.
+    fn has_unknown(&self, query: &Query, clauses: &Clauses) -> bool {
+        let operands = clauses.groups.iter().flat_map(|group| &group.operands);
+        let texts = operands.chain(&clauses.excluded).map(|o| o.text.as_str());
+        let mut texts = texts.chain(query.filters().map(Filter::value));
+        texts.any(|text| {
+            encode(&fold(text).chars).any(|code| code > LATIN && self.buffer.count(code) == 0)
         })
     }
 

@@ -404,3 +404,47 @@ fn an_issuer_may_be_named_whole() {
         assert_eq!(answer.documents, documents, "{query}");
     }
 }
+
+#[test]
+fn what_needs_no_reformulation_is_answered_without_it_and_the_rest_waits() {
+    let index = index();
+    let answers = |query: &str| {
+        let options = Options::default();
+        let without = Options {
+            reformulation: None,
+            ..options
+        };
+        let query = Query::parse(query);
+        (
+            index.search(&query, options),
+            index.search(&query, without),
+            index.matches_in("one-2017", &query, without).waits,
+        )
+    };
+    for query in [
+        "成果转化",
+        "\"科技成果\"",
+        "科技 成果",
+        "年份:2018 科技",
+        "",
+        "-科技",
+    ] {
+        let (whole, answer, matches_wait) = answers(query);
+        assert!(!answer.waits && !matches_wait, "{query}");
+        let spread = whole.spread.clone();
+        assert_eq!(Answer { spread, ..answer }, whole, "{query}");
+    }
+    // Pinyin, a misspelt word, characters that occur nowhere, and what finds nothing at all.
+    for query in [
+        "kjcg",
+        "ke ji cheng guo",
+        "科计成果",
+        "科技 OR 魑",
+        "魑魅",
+        "-魑 科技",
+        "题名:魑",
+    ] {
+        let (whole, answer, _) = answers(query);
+        assert!(!whole.waits && answer.waits, "{query}");
+    }
+}

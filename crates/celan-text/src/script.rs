@@ -1,7 +1,7 @@
 //! Traditional and simplified script, radicals and compatibility ideographs. The pairs are in data/ and
 //! come from OpenCC and the Unicode Character Database.
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 /// What build.rs writes: distances, then high and low bytes.
 struct Packed {
@@ -16,10 +16,58 @@ struct Pairs {
     pages: [u16; 257],
 }
 
-static SAME: LazyLock<Pairs> =
-    LazyLock::new(|| unpack(&include!(concat!(env!("OUT_DIR"), "/same.rs"))));
-static AMBIGUOUS: LazyLock<Pairs> =
-    LazyLock::new(|| unpack(&include!(concat!(env!("OUT_DIR"), "/ambiguous.rs"))));
+/// Characters and what they are variants of, as they are stored.
+pub struct Variants {
+    same: Packed,
+    ambiguous: Packed,
+}
+
+/// The same, to be looked up.
+struct Tables {
+    same: Pairs,
+    ambiguous: Pairs,
+}
+
+/// The variants of Han characters.
+pub static VARIANTS: Variants = Variants {
+    same: include!(concat!(env!("OUT_DIR"), "/same.rs")),
+    ambiguous: include!(concat!(env!("OUT_DIR"), "/ambiguous.rs")),
+};
+
+static TABLES: OnceLock<Tables> = OnceLock::new();
+
+impl std::fmt::Debug for Variants {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Variants")
+    }
+}
+
+/// Folds variants from now on. Of use without the feature `variants`; what was folded before is not folded
+/// again.
+pub fn install(variants: &Variants) {
+    TABLES.get_or_init(|| variants.unpack());
+}
+
+/// The tables, if they are installed.
+fn tables() -> Option<&'static Tables> {
+    #[cfg(feature = "variants")]
+    install(&VARIANTS);
+    TABLES.get()
+}
+
+/// Whether a text has characters that only the table of variants folds.
+pub fn has_variants(text: &str) -> bool {
+    text.chars().any(|c| simplified(c).is_some())
+}
+
+impl Variants {
+    fn unpack(&self) -> Tables {
+        Tables {
+            same: unpack(&self.same),
+            ambiguous: unpack(&self.ambiguous),
+        }
+    }
+}
 
 fn unpack(packed: &Packed) -> Pairs {
     let (distances, to) = packed.bytes.split_at(packed.bytes.len() - 2 * packed.pairs);
@@ -46,13 +94,13 @@ fn unpack(packed: &Packed) -> Pairs {
 /// The simplified form of a character that belongs to traditional script alone, the character that a
 /// radical or a compatibility ideograph equals.
 pub(crate) fn simplified(c: char) -> Option<char> {
-    look_up(&SAME, c)
+    look_up(&tables()?.same, c)
 }
 
 /// What a character of simplified script may stand for in traditional script: 於 for 于, 著 for 着.
 /// Only words without quotes are read so.
 pub fn second_reading(c: char) -> Option<char> {
-    look_up(&AMBIGUOUS, c)
+    look_up(&tables()?.ambiguous, c)
 }
 
 /// Whether `c` is a Han character (URO, extension A, the compatibility block, and 〇).
@@ -75,16 +123,17 @@ mod tests {
 
     #[test]
     fn tables_are_sorted_and_reach_a_fixed_point() {
-        let folds = |c: &u16| SAME.pairs.iter().any(|(from, _)| from == c);
+        let Tables { same, ambiguous } = VARIANTS.unpack();
+        let folds = |c: &u16| same.pairs.iter().any(|(from, _)| from == c);
         let tables: [(&Pairs, &str); 2] = [
             (
-                &SAME,
+                &same,
                 concat!(
                     include_str!("../data/traditional.txt"),
                     include_str!("../data/compatible.txt")
                 ),
             ),
-            (&AMBIGUOUS, include_str!("../data/ambiguous.txt")),
+            (&ambiguous, include_str!("../data/ambiguous.txt")),
         ];
         for (pairs, lines) in tables {
             assert!(pairs.pairs.windows(2).all(|w| w[0].0 < w[1].0));
@@ -103,7 +152,7 @@ mod tests {
             }
             assert_eq!(pairs.pairs.len(), count);
         }
-        assert!(AMBIGUOUS.pairs.iter().all(|(from, _)| !folds(from)));
+        assert!(ambiguous.pairs.iter().all(|(from, _)| !folds(from)));
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use crate::wire::wire;
 use celan_document::{Document, Library, Metadata, PartialDate, Remark};
+#[cfg(feature = "pack")]
+use celan_text::has_variants;
 
 /// A library without its text.
 #[derive(Debug)]
@@ -12,6 +14,8 @@ pub(crate) struct MetadataSection {
     levels: Vec<Remark>,
     topics: Vec<String>,
     documents: Vec<Metadata>,
+    /// Whether there are characters that only the table of variants folds, in the texts or here.
+    has_variants: bool,
     /// Of each document, and of the thesaurus after them.
     parts: Vec<TextPart>,
 }
@@ -36,6 +40,7 @@ wire!(MetadataSection {
     levels,
     topics,
     documents,
+    has_variants,
     parts,
 });
 wire!(TextPart {
@@ -46,9 +51,10 @@ wire!(TextPart {
 });
 
 impl MetadataSection {
-    /// Of `library`, whose texts are `parts`. Witnesses are provenance.
+    /// Of `library`, whose texts are `parts`; `alphabet` are the characters of the texts. Witnesses are
+    /// provenance.
     #[cfg(feature = "pack")]
-    pub(crate) fn new(library: &Library, parts: Vec<TextPart>) -> Self {
+    pub(crate) fn new(library: &Library, alphabet: &str, parts: Vec<TextPart>) -> Self {
         let metadata = library.documents.iter().map(|d| Metadata {
             witnesses: Vec::new(),
             ..d.metadata.clone()
@@ -60,8 +66,14 @@ impl MetadataSection {
             levels: library.levels.clone(),
             topics: library.topics.clone(),
             documents: metadata.collect(),
+            has_variants: has_variants(alphabet) || texts(library).any(has_variants),
             parts,
         }
+    }
+
+    /// Whether there are characters that only the table of variants folds.
+    pub(crate) fn has_variants(&self) -> bool {
+        self.has_variants
     }
 
     /// Leaves out where the texts are: in a delta each says itself.
@@ -88,4 +100,32 @@ impl MetadataSection {
         };
         (library, self.parts)
     }
+}
+
+/// All that is shown or searched of a library besides the texts of its documents.
+#[cfg(feature = "pack")]
+fn texts(library: &Library) -> impl Iterator<Item = &str> {
+    let own = [&library.title, &library.about].into_iter();
+    let levels = library.levels.iter().flat_map(|l| [&l.name, &l.text]);
+    let documents = library.documents.iter().map(|d| &d.metadata);
+    let documents = documents.flat_map(|m| {
+        let optional = [
+            &m.notice,
+            &m.number,
+            &m.number_printed,
+            &m.level,
+            &m.category,
+            &m.addressees,
+            &m.remark,
+        ];
+        let lists = m.issuers.iter().chain(&m.copies);
+        [&m.title]
+            .into_iter()
+            .chain(optional.into_iter().flatten())
+            .chain(lists)
+    });
+    own.chain(&library.topics)
+        .chain(levels)
+        .chain(documents)
+        .map(String::as_str)
 }
