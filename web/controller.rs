@@ -11,9 +11,9 @@ use crate::library::time_slice;
 use crate::library::{Session, download};
 use crate::navigation;
 use crate::navigation::history::{History, ScrollPosition};
+use crate::navigation::list_filter;
 use crate::navigation::route::{Query, Route, Screen};
 use crate::page::Page;
-use crate::page::library_list;
 use crate::state::{Action, Dispatch, Repairs};
 use crate::storage::reading_progress;
 use crate::storage::reading_progress::ReadingProgress;
@@ -150,7 +150,7 @@ impl Controller {
     pub(crate) fn list_filter_typed(&self, dispatch: &Dispatch, text: &str) {
         if let Route::Library { filter } = self.route() {
             let route = Route::Library {
-                filter: library_list::with_typed(&filter, text),
+                filter: list_filter::with_typed(&filter, text),
             };
             self.history.replace(&route);
             dispatch.dispatch(Action::Go(route));

@@ -3,10 +3,11 @@
 
 use crate::chunks::Table;
 use crate::library::Session;
-use crate::navigation::route::{Route, Screen};
+use crate::navigation::route::{Base, Route, Screen};
 use crate::page::written::{is_same_screen, write_screen};
+use crate::page::{Page, library_list};
 use celan_document::Library;
-use celan_locale::Language;
+use celan_locale::{Language, Strings};
 use celan_search::{REFORMULATION, Reformulation};
 use celan_text::{VARIANTS, Variants};
 use web_sys::Element;
@@ -19,6 +20,12 @@ type WriteScreen =
 pub(crate) struct Soon {
     /// What a route shows.
     pub(crate) screen: WriteScreen,
+    /// Writes what a route shows into the page.
+    pub(crate) write: fn(&Page, &Route, &Library, &Strings) -> bool,
+    /// Shows the library's list as a filter says.
+    pub(crate) filter_list: fn(&str, &Base, &Strings),
+    /// Says in the library's list which documents were begun.
+    pub(crate) show_progress: fn(&Strings),
     /// Whether the page holds what was written for it.
     pub(crate) is_same_screen: fn(&Element, &str) -> bool,
     /// What a query may become, or may have meant.
@@ -35,6 +42,9 @@ impl Table for Soon {
 
 pub(super) static SOON: Soon = Soon {
     screen: write_screen,
+    write: Page::write_route,
+    filter_list: library_list::show,
+    show_progress: library_list::show_progress,
     is_same_screen,
     reformulation: &REFORMULATION,
     variants: &VARIANTS,

@@ -2,14 +2,13 @@
 
 use super::plan::{Effect, Situation};
 use crate::article::highlights;
-use crate::chunks::MORE;
+use crate::chunks::{MORE, SOON};
 use crate::controller::{Controller, ScrollTarget};
 use crate::dom::focus::focus_quietly;
 use crate::dom::{find, lazy_layout, scroll_anchor, set};
 use crate::library::Session;
 use crate::navigation::history::restore;
 use crate::navigation::route::{Compared, Route};
-use crate::page::library_list;
 use crate::state::{Action, Dispatch};
 use celan_document::Library;
 use gloo_utils::{document, window};
@@ -52,8 +51,13 @@ pub(crate) fn run(
                 lazy_layout::finish();
             }
         }
-        Effect::FilterList(filter) => page.filter_list(&filter, controller.history.base(), s),
-        Effect::ShowProgress => library_list::show_progress(s),
+        Effect::FilterList(filter) => {
+            if page.set_filter(&filter) {
+                let base = controller.history.base().clone();
+                SOON.call(dispatch, move |soon| (soon.filter_list)(&filter, &base, s));
+            }
+        }
+        Effect::ShowProgress => SOON.here().map_or((), |soon| (soon.show_progress)(s)),
         Effect::FillSearchField(query) => {
             if !controller.is_typing() {
                 page.set_query(&query);

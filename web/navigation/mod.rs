@@ -1,6 +1,7 @@
 //! Where the reader is: routes, the addresses that they are written as, and the browser's history.
 
 pub(crate) mod history;
+pub(crate) mod list_filter;
 pub(crate) mod route;
 pub(crate) mod url;
 

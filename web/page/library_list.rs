@@ -3,8 +3,9 @@
 
 use crate::dom::text_filter::TextFilter;
 use crate::dom::{find, hide, set};
+use crate::navigation::list_filter::{TYPED, with};
 use crate::navigation::route::{Base, Route};
-use crate::navigation::url::{parameter, push_value};
+use crate::navigation::url::parameter;
 use crate::storage::reading_progress;
 use celan_locale::{Strings, fill};
 use celan_page::shelf::BETWEEN;
@@ -14,7 +15,6 @@ use web_sys::{Element, HtmlInputElement};
 
 /// What the list can be narrowed by; the last is what was typed.
 const FIELDS: [&str; 6] = ["level", "year", "issuer", "category", "term", TYPED];
-const TYPED: &str = "has";
 const SORT: &str = "sort";
 
 /// Shows the list as `filter`, the part of the address behind `?`, says.
@@ -85,11 +85,6 @@ pub(crate) fn show_progress(s: &Strings) {
     }
 }
 
-/// The list's filter with what is typed into its own field.
-pub(crate) fn with_typed(filter: &str, text: &str) -> String {
-    with(filter, TYPED, text)
-}
-
 fn sieve() -> Option<HtmlInputElement> {
     document().get_element_by_id("sieve")?.dyn_into().ok()
 }
@@ -149,29 +144,6 @@ fn update_link(link: &Element, filter: &str, base: &Base, items: &[Item], agains
     }
 }
 
-/// The filter with this value of a field, or without the field.
-fn with(filter: &str, field: &str, value: &str) -> String {
-    let mut out = String::new();
-    for pair in filter.split('&') {
-        let name = pair.split_once('=').map_or(pair, |(name, _)| name);
-        if !pair.is_empty() && name != field {
-            if !out.is_empty() {
-                out.push('&');
-            }
-            out.push_str(pair);
-        }
-    }
-    if !value.is_empty() {
-        if !out.is_empty() {
-            out.push('&');
-        }
-        out.push_str(field);
-        out.push('=');
-        push_value(&mut out, value);
-    }
-    out
-}
-
 /// Puts the items into the order asked for: in one list, or each in its group.
 fn order(items: &[Item], by: &str) {
     let flat = document().get_element_by_id("flat");
@@ -225,21 +197,6 @@ fn day(date: &str) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_filter_takes_one_value_a_field() {
-        assert_eq!(with("", "year", "2018"), "year=2018");
-        assert_eq!(
-            with("level=a&year=2017", "year", "2018"),
-            "level=a&year=2018"
-        );
-        assert_eq!(with("level=a&year=2017", "level", ""), "year=2017");
-        assert_eq!(with_typed("year=2017", "a x"), "year=2017&has=a%20x");
-        assert_eq!(
-            parameter(&with_typed("", "a&b+c"), TYPED).unwrap_or_default(),
-            "a&b+c"
-        );
-    }
 
     #[test]
     fn dates_are_ordered() {

@@ -14,7 +14,7 @@ use crate::dom::site::{is_one_file, root};
 use crate::dom::{find, hide, make, set};
 use crate::library::Session;
 use crate::navigation::base;
-use crate::navigation::route::{Base, Compared, Query, Route, Screen};
+use crate::navigation::route::{Compared, Query, Route, Screen};
 use crate::storage::locale;
 use celan_document::Library;
 use celan_locale::{Language, Strings, fill};
@@ -121,12 +121,14 @@ impl Page {
         window().scroll_to_with_x_and_y(0.0, top);
     }
 
-    /// Shows the list as `filter` says; it arrives as one without any.
-    pub(crate) fn filter_list(&self, filter: &str, base: &Base, s: &Strings) {
-        if *self.filter.borrow() != filter {
+    /// Notes that the list is to show what `filter` says; it arrives as one without any. Returns whether it
+    /// does not yet.
+    pub(crate) fn set_filter(&self, filter: &str) -> bool {
+        let same = *self.filter.borrow() == filter;
+        if !same {
             self.filter.replace(filter.to_owned());
-            library_list::show(filter, base, s);
         }
+        !same
     }
 
     /// From now on, titles break between the words that this session knows.
@@ -173,19 +175,22 @@ impl Page {
     /// Compares what was adopted with the library once what writes pages is here, and writes it anew where
     /// they differ. Returns whether they did.
     pub(crate) fn reconcile(&self, library: &Library, s: &Strings) -> bool {
-        if SOON.here().is_none() || self.checked.replace(true) {
+        let Some(soon) = SOON.here() else {
+            return false;
+        };
+        if self.checked.replace(true) {
             return false;
         }
         let Some(route) = self.adopted() else {
             return false;
         };
-        if matches!(route, Route::Library { .. }) {
-            self.filter_list("", &base(), s);
+        if matches!(route, Route::Library { .. }) && self.set_filter("") {
+            (soon.filter_list)("", &base(), s);
         }
         let ahead = self.ahead.take();
         let ahead = ahead.filter(|(screen, _)| *screen == self.holds());
         let written = ahead.or_else(|| self.html(&route, library, Language::default()));
-        let (Some((_, html)), Some(soon)) = (written, SOON.here()) else {
+        let Some((_, html)) = written else {
             return false;
         };
         let same = (soon.is_same_screen)(&self.screen, &html);
@@ -268,83 +273,11 @@ impl Page {
         (SOON.here()?.screen)(route, library, language, session.as_ref(), marked)
     }
 
+    /// Writes what a route shows; false where the library lacks its document, or nothing can write it yet.
     fn write(&self, route: &Route, library: &Library, s: &Strings) -> bool {
-        let Some((screen, html)) = self.html(route, library, self.language) else {
-            return !matches!(route, Route::Document { .. });
-        };
-        // The field and the results outlive the screen that holds them.
-        self.form.remove();
-        self.results.remove();
-        self.screen.set_inner_html(&html);
-        // What covered the former screen may cover less of this one.
-        hide(&self.screen, false);
-        match &screen {
-            Screen::Document(id) => {
-                set(&body(), "data-document", id);
-                body().set_class_name("page-doc");
-                let _ = self.form.class_list().remove_1("big");
-                if let Some(tools) = self.tools.parent_element() {
-                    let _ = tools.before_with_node_1(&self.form);
-                }
-            }
-            Screen::Library | Screen::Other => {
-                let _ = body().remove_attribute("data-document");
-                body().set_class_name("");
-                let _ = self.form.class_list().add_1("big");
-                if let Some(form) = self.screen.query_selector("form.find").ok().flatten() {
-                    let _ = form.replace_with_with_node_1(&self.form);
-                }
-            }
-        }
-        *self.shows.borrow_mut() = screen;
-        self.writes.set(self.writes.get() + 1);
-        self.filter.take();
-        self.place_results();
-        self.show_place(route, library, s);
-        self.show_ways(route, s);
-        if self.language != Language::default() {
-            locale::apply(self.language);
-        }
-        true
-    }
-
-    /// The links in bar and dock that belong to a document.
-    fn show_ways(&self, route: &Route, s: &Strings) {
-        let top = root();
-        let in_document = matches!(route, Route::Document { .. });
-        let source = match route {
-            Route::Document { id, .. } if !is_one_file() => {
-                Some([&top, "d/", id, "/source/"].concat())
-            }
-            _ => None,
-        };
-        let find = [&top, "#q"].concat();
-        for (own, class) in [(&self.tools, "btn quiet"), (&self.dock, "")] {
-            let Some(host) = own.parent_element() else {
-                continue;
-            };
-            while let Some(link) = first_link(&host) {
-                link.remove();
-            }
-            let in_dock = in_document && own == &self.dock;
-            let ways = [
-                ("#outline", s.outline, in_dock),
-                (&find, s.search, in_dock),
-                ("#facts", s.info, in_dock),
-                (
-                    source.as_deref().unwrap_or_default(),
-                    s.source,
-                    source.is_some(),
-                ),
-            ];
-            for (href, name, wanted) in ways {
-                if wanted && let Ok(link) = document().create_element("a") {
-                    link.set_class_name(class);
-                    link.set_text_content(Some(name));
-                    set(&link, "href", href);
-                    let _ = host.insert_before(&link, Some(own));
-                }
-            }
+        match SOON.here() {
+            Some(soon) => (soon.write)(self, route, library, s),
+            None => !matches!(route, Route::Document { .. }),
         }
     }
 
@@ -381,30 +314,6 @@ impl Page {
         };
         hide(&covered, !visible);
         hide(&self.results, visible);
-    }
-
-    /// What the bar says: the way to the library, and where the reader is.
-    fn show_place(&self, route: &Route, library: &Library, s: &Strings) {
-        let Some(place) = find("#bar .where") else {
-            return;
-        };
-        place.set_inner_html("");
-        let title = match route {
-            Route::Document { id, .. } => library.document(id).map(|d| d.metadata.title.as_str()),
-            _ => None,
-        };
-        let here = document().create_element("b");
-        if let Ok(here) = here {
-            here.set_text_content(Some(title.unwrap_or(s.library)));
-            if title.is_some()
-                && let Ok(link) = document().create_element("a")
-            {
-                link.set_text_content(Some(s.library));
-                set(&link, "href", &root());
-                let _ = place.append_child(&link);
-            }
-            let _ = place.append_child(&here);
-        }
     }
 
     fn show_title(&self, route: &Route, library: Option<&Library>, s: &Strings) {
@@ -495,11 +404,6 @@ fn own_place(host: &Element) -> Option<Element> {
     place.set_class_name("own");
     host.append_child(&place).ok()?;
     Some(place)
-}
-
-/// The first link that the page itself put into the bar's tools or the dock.
-fn first_link(host: &Element) -> Option<Element> {
-    host.query_selector(":scope > a").ok().flatten()
 }
 
 fn join(parts: &[&str]) -> String {

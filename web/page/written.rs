@@ -1,14 +1,16 @@
 //! Screens as the library has them: written, and compared with what the page holds.
 
-use crate::dom::all;
+use crate::dom::site::{is_one_file, root};
 use crate::dom::text_ranges::unwrap;
+use crate::dom::{all, find, hide, set};
 use crate::library::Session;
 use crate::navigation::route::{Route, Screen};
-use crate::page::view;
+use crate::page::{Page, view};
+use crate::storage::locale;
 use celan_document::Library;
-use celan_locale::Language;
+use celan_locale::{Language, Strings};
 use celan_page::{Cut, Links, View, document_screen, library_screen};
-use gloo_utils::document;
+use gloo_utils::{body, document};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
@@ -44,6 +46,118 @@ pub(crate) fn write_screen(
         }),
         Route::Search { .. } | Route::Compare(_) | Route::Notebook | Route::Unknown => None,
     }
+}
+
+impl Page {
+    /// Writes what a route shows into the page; false where the library lacks its document.
+    pub(crate) fn write_route(&self, route: &Route, library: &Library, s: &Strings) -> bool {
+        let Some((screen, html)) = self.html(route, library, self.language) else {
+            return !matches!(route, Route::Document { .. });
+        };
+        // The field and the results outlive the screen that holds them.
+        self.form.remove();
+        self.results.remove();
+        self.screen.set_inner_html(&html);
+        // What covered the former screen may cover less of this one.
+        hide(&self.screen, false);
+        match &screen {
+            Screen::Document(id) => {
+                set(&body(), "data-document", id);
+                body().set_class_name("page-doc");
+                let _ = self.form.class_list().remove_1("big");
+                if let Some(tools) = self.tools.parent_element() {
+                    let _ = tools.before_with_node_1(&self.form);
+                }
+            }
+            Screen::Library | Screen::Other => {
+                let _ = body().remove_attribute("data-document");
+                body().set_class_name("");
+                let _ = self.form.class_list().add_1("big");
+                if let Some(form) = self.screen.query_selector("form.find").ok().flatten() {
+                    let _ = form.replace_with_with_node_1(&self.form);
+                }
+            }
+        }
+        *self.shows.borrow_mut() = screen;
+        self.writes.set(self.writes.get() + 1);
+        self.filter.take();
+        self.place_results();
+        self.show_place(route, library, s);
+        self.show_ways(route, s);
+        if self.language != Language::default() {
+            locale::apply(self.language);
+        }
+        true
+    }
+
+    /// The links in bar and dock that belong to a document.
+    fn show_ways(&self, route: &Route, s: &Strings) {
+        let top = root();
+        let in_document = matches!(route, Route::Document { .. });
+        let source = match route {
+            Route::Document { id, .. } if !is_one_file() => {
+                Some([&top, "d/", id, "/source/"].concat())
+            }
+            _ => None,
+        };
+        let find = [&top, "#q"].concat();
+        for (own, class) in [(&self.tools, "btn quiet"), (&self.dock, "")] {
+            let Some(host) = own.parent_element() else {
+                continue;
+            };
+            while let Some(link) = first_link(&host) {
+                link.remove();
+            }
+            let in_dock = in_document && own == &self.dock;
+            let ways = [
+                ("#outline", s.outline, in_dock),
+                (&find, s.search, in_dock),
+                ("#facts", s.info, in_dock),
+                (
+                    source.as_deref().unwrap_or_default(),
+                    s.source,
+                    source.is_some(),
+                ),
+            ];
+            for (href, name, wanted) in ways {
+                if wanted && let Ok(link) = document().create_element("a") {
+                    link.set_class_name(class);
+                    link.set_text_content(Some(name));
+                    set(&link, "href", href);
+                    let _ = host.insert_before(&link, Some(own));
+                }
+            }
+        }
+    }
+
+    /// What the bar says: the way to the library, and where the reader is.
+    fn show_place(&self, route: &Route, library: &Library, s: &Strings) {
+        let Some(place) = find("#bar .where") else {
+            return;
+        };
+        place.set_inner_html("");
+        let title = match route {
+            Route::Document { id, .. } => library.document(id).map(|d| d.metadata.title.as_str()),
+            _ => None,
+        };
+        let here = document().create_element("b");
+        if let Ok(here) = here {
+            here.set_text_content(Some(title.unwrap_or(s.library)));
+            if title.is_some()
+                && let Ok(link) = document().create_element("a")
+            {
+                link.set_text_content(Some(s.library));
+                set(&link, "href", &root());
+                let _ = place.append_child(&link);
+            }
+            let _ = place.append_child(&here);
+        }
+    }
+}
+
+/// The first link that the page itself put into the bar's tools or the dock.
+fn first_link(host: &Element) -> Option<Element> {
+    host.query_selector(":scope > a").ok().flatten()
 }
 
 /// Whether a screen holds what was written, but for what the application drew into it since it came.
