@@ -1,12 +1,6 @@
 // Starts the application. The page says where its module is, so that this script stays the same
 // when only the module changes. Where the module does not start, or traps later, the page says so.
 import init from "./app.js";
-import "./arrival.js";
-import "./chunks.js";
-import "./offline.js";
-import "./clipboard.js";
-import "./file_input.js";
-import "./speech.js";
 
 const page = document.documentElement;
 // For watch.js: this script is here.

@@ -12,9 +12,20 @@ function place(path) {
   return held ? held.textContent : root + path;
 }
 
+/** Runs a script of the site. Where everything is one file, it has run already. */
+function run(src, integrity) {
+  if (document.documentElement.dataset.wasm[0] === "#") return undefined;
+  return new Promise((done, fail) => {
+    const script = document.createElement("script");
+    Object.assign(script, { src, integrity, onload: done, onerror: () => fail(new Error(src)) });
+    document.head.append(script);
+  });
+}
+
 /** Fetches a part and joins it to the program; one that does not come may be asked for again. */
 function bring([path, integrity]) {
   const join = async () => {
+    if (path.endsWith(".js")) return run(root + path, integrity);
     // prefetch_module.js unpacks what a host does not compress.
     const response = await (self.celanFetch || fetch)(place(path), { integrity });
     if (!response.ok) throw new Error(response.status);

@@ -1,6 +1,5 @@
 //! The library arriving: fetched with progress, opened in slices while its bytes come.
 
-use crate::chunks::SOON;
 use crate::dom::find;
 use crate::dom::site::root;
 use crate::library::Session;
@@ -70,9 +69,7 @@ impl Download {
     /// What can be searched so far.
     async fn session(&self, slice: &mut TimeSlice) -> Option<Session> {
         let library = self.opening.library()?.clone();
-        if self.opening.has_variants() && SOON.here().is_none() {
-            return None;
-        }
+        celan_text::install_pairs(self.opening.variants());
         let builder = Builder::new(library, Lexicon::default());
         Some(index(builder, self.opening.documents_ready(), slice).await)
     }
@@ -132,11 +129,8 @@ pub(crate) async fn load(
     let clock = Timing::start("celan:open");
     watch.tell(Loading::Opening);
     let opening = std::mem::take(arriving).opening;
-    let has_variants = opening.has_variants();
+    celan_text::install_pairs(opening.variants());
     let contents = opening.finish().map_err(damaged)?;
-    if has_variants {
-        SOON.fetch().await.map_err(Failure::Network)?;
-    }
     let documents = contents.library.documents.len();
     let builder = Builder::open(contents);
     let session = index(builder, documents, &mut slice).await;

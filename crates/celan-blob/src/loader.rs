@@ -103,7 +103,7 @@ pub struct Loader {
     /// Length of the delta's file, in bytes.
     delta_length: usize,
     library: Option<Library>,
-    has_variants: bool,
+    variants: String,
     /// Of the library that is being made.
     ids: Vec<String>,
     /// Of the blob's documents, which a delta may order otherwise.
@@ -204,10 +204,10 @@ impl Loader {
         self.library.as_ref()
     }
 
-    /// Whether the library has characters that only the table of variants (`celan_text::VARIANTS`) folds: then
-    /// it is not to be searched before that is installed. Known with the library.
-    pub fn has_variants(&self) -> bool {
-        self.has_variants
+    /// The variants of characters that the library has, each with what it folds to behind it, for
+    /// `celan_text::install_pairs`. Known with the library.
+    pub fn variants(&self) -> &str {
+        &self.variants
     }
 
     /// How many documents can be read, from the first on.
@@ -284,14 +284,14 @@ impl Loader {
         match name {
             "library" => {
                 let metadata: MetadataSection = wire::value(name, &raw, budget)?;
-                self.has_variants = metadata.has_variants();
+                self.variants = metadata.variants().to_owned();
                 let (mut library, parts) = metadata.into_library();
                 self.stored = ids(&library);
                 self.parts = parts;
                 if let Some(delta) = &self.delta {
                     let raw = delta.section(name, raw, budget)?;
                     let metadata: MetadataSection = wire::value(name, &raw, budget)?;
-                    self.has_variants = metadata.has_variants();
+                    self.variants = metadata.variants().to_owned();
                     (library, _) = metadata.into_library();
                     if delta.texts.len() != library.documents.len() + 1 {
                         return Err(unfit());

@@ -52,6 +52,7 @@ fn library(text: Forged, shapes: Vec<u8>, characters: &[u32]) -> Vec<u8> {
         &nothing,
         &nothing,
         vec![metadata],
+        "",
         vec![all, thesaurus],
     );
     let empty_set = SetBuilder::memory().into_inner().unwrap();

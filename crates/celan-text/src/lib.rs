@@ -16,5 +16,5 @@ mod spelling;
 pub use character::{is_letter, is_letter_or_numeral};
 pub use fold::{Folded, fold, fold_char, is_ignored, is_invisible};
 pub use numeral::{chinese_numeral, digit, is_numeral, number_in_chinese, numeral};
-pub use script::{VARIANTS, Variants, has_variants, install, is_han, second_reading};
+pub use script::{VARIANTS, Variants, install, install_pairs, is_han, second_reading, variants_in};
 pub use spelling::{NUMBER_BRACKETS, Spelling, is_document_number, spellings};

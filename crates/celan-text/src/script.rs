@@ -35,6 +35,7 @@ pub static VARIANTS: Variants = Variants {
 };
 
 static TABLES: OnceLock<Tables> = OnceLock::new();
+static PAIRS: OnceLock<Vec<(char, char)>> = OnceLock::new();
 
 impl std::fmt::Debug for Variants {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -55,9 +56,24 @@ fn tables() -> Option<&'static Tables> {
     TABLES.get()
 }
 
-/// Whether a text has characters that only the table of variants folds.
-pub fn has_variants(text: &str) -> bool {
-    text.chars().any(|c| simplified(c).is_some())
+/// The characters of a text that the table folds, each with what it folds to behind it, in order.
+pub fn variants_in(text: &str) -> String {
+    let mut found: Vec<(char, char)> = text
+        .chars()
+        .filter_map(|c| Some((c, simplified(c)?)))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found.into_iter().flat_map(|(c, to)| [c, to]).collect()
+}
+
+/// Folds the characters of `pairs`, as [`variants_in`] returns them, for as long as the table is not
+/// installed: what a library holds is folded from the start. The first pairs that are given remain.
+pub fn install_pairs(pairs: &str) {
+    PAIRS.get_or_init(|| {
+        let mut rest = pairs.chars();
+        std::iter::from_fn(|| rest.next().zip(rest.next())).collect()
+    });
 }
 
 impl Variants {
@@ -94,7 +110,11 @@ fn unpack(packed: &Packed) -> Pairs {
 /// The simplified form of a character that belongs to traditional script alone, the character that a
 /// radical or a compatibility ideograph equals.
 pub(crate) fn simplified(c: char) -> Option<char> {
-    look_up(&tables()?.same, c)
+    let Some(tables) = tables() else {
+        let pairs = PAIRS.get()?;
+        return pairs.iter().find(|(from, _)| *from == c).map(|(_, to)| *to);
+    };
+    look_up(&tables.same, c)
 }
 
 /// What a character of simplified script may stand for in traditional script: 於 for 于, 著 for 着.

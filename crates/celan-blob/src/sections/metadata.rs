@@ -3,7 +3,7 @@
 use crate::wire::wire;
 use celan_document::{Document, Library, Metadata, PartialDate, Remark};
 #[cfg(feature = "pack")]
-use celan_text::has_variants;
+use celan_text::variants_in;
 
 /// A library without its text.
 #[derive(Debug)]
@@ -14,8 +14,8 @@ pub(crate) struct MetadataSection {
     levels: Vec<Remark>,
     topics: Vec<String>,
     documents: Vec<Metadata>,
-    /// Whether there are characters that only the table of variants folds, in the texts or here.
-    has_variants: bool,
+    /// The variants of characters in the texts and here, each with what it folds to behind it.
+    variants: String,
     /// Of each document, and of the thesaurus after them.
     parts: Vec<TextPart>,
 }
@@ -40,7 +40,7 @@ wire!(MetadataSection {
     levels,
     topics,
     documents,
-    has_variants,
+    variants,
     parts,
 });
 wire!(TextPart {
@@ -66,14 +66,14 @@ impl MetadataSection {
             levels: library.levels.clone(),
             topics: library.topics.clone(),
             documents: metadata.collect(),
-            has_variants: has_variants(alphabet) || texts(library).any(has_variants),
+            variants: variants_in(&texts(library).chain([alphabet]).collect::<String>()),
             parts,
         }
     }
 
-    /// Whether there are characters that only the table of variants folds.
-    pub(crate) fn has_variants(&self) -> bool {
-        self.has_variants
+    /// The variants of characters, each with what it folds to behind it.
+    pub(crate) fn variants(&self) -> &str {
+        &self.variants
     }
 
     /// Leaves out where the texts are: in a delta each says itself.

@@ -13,13 +13,8 @@ use crate::app::App;
 use crate::tools::Tools;
 use crate::{floor, memo};
 
-/// Starts the application, limits its waits, brings its chunks, keeps the site on the device, carries text out of the
-/// page, and files in, and reads aloud.
-const SCRIPTS: [(&str, &str); 7] = [
-    (
-        "bootstrap.js",
-        include_str!("../../../../web/assets/bootstrap.js"),
-    ),
+/// Starts the application, limits its waits, brings its chunks, and keeps the site on the device.
+const FIRST: [(&str, &str); 4] = [
     (
         "arrival.js",
         include_str!("../../../../web/assets/arrival.js"),
@@ -33,18 +28,27 @@ const SCRIPTS: [(&str, &str); 7] = [
         include_str!("../../../../web/assets/offline.js"),
     ),
     (
+        "bootstrap.js",
+        include_str!("../../../../web/assets/bootstrap.js"),
+    ),
+];
+/// Carries text out of the page, and files in, and reads aloud.
+const LATER: [(&str, &str); 3] = [
+    (
         "clipboard.js",
         include_str!("../../../../web/assets/clipboard.js"),
-    ),
-    (
-        "speech.js",
-        include_str!("../../../../web/assets/speech.js"),
     ),
     (
         "file_input.js",
         include_str!("../../../../web/assets/file_input.js"),
     ),
+    (
+        "speech.js",
+        include_str!("../../../../web/assets/speech.js"),
+    ),
 ];
+/// The chunk that the scripts of [`LATER`] come with.
+const MORE: &str = "more";
 const WORKER: &str = include_str!("../../../../web/assets/service-worker.js");
 
 /// Where the service worker stands: at the top, so that it may serve all.
@@ -76,14 +80,30 @@ pub(crate) struct Program {
     pub(crate) bytes: Vec<u8>,
 }
 
+/// A script that runs others.
+fn running(scripts: &[(&str, &str)]) -> String {
+    let names = scripts.iter().map(|(name, _)| name);
+    names
+        .map(|name| format!("import \"./{name}\";\n"))
+        .collect()
+}
+
 /// Adds script, WASM, library and provenance. Where there is a former library, it stays as it is, with
 /// what has changed since.
 pub(crate) fn add(site: &mut Site, app: &App, tools: &Tools) -> Result<Parts> {
-    for (name, script) in SCRIPTS {
+    for (name, script) in FIRST.iter().chain(&LATER) {
         fs::write(app.glue.join(name), script)?;
     }
-    let script = join(tools, app, "esm")?;
-    let classic = String::from_utf8(join(tools, app, "iife")?)?;
+    let all = [LATER.as_slice(), &FIRST].concat();
+    let classic = String::from_utf8(join(tools, app, &all, "iife")?)?;
+    // A quick build is in one piece.
+    let (first, later) = if app.chunks.is_empty() {
+        (all.as_slice(), None)
+    } else {
+        let later = join(tools, app, &LATER, "iife")?;
+        (FIRST.as_slice(), Some(insert(site, MORE, "js", &later)))
+    };
+    let script = join(tools, app, first, "esm")?;
     let others = app.parts.iter();
     let others: BTreeMap<_, _> = others
         .map(|(name, part)| (name.as_str(), program(site, name, part.clone())))
@@ -92,7 +112,7 @@ pub(crate) fn add(site: &mut Site, app: &App, tools: &Tools) -> Result<Parts> {
     let library = since.map_or(&app.library, |since| &since.base);
     Ok(Parts {
         script: insert(site, PROGRAM, "js", &script),
-        wasm: program(site, PROGRAM, with_chunks(app, &others)?),
+        wasm: program(site, PROGRAM, with_chunks(app, &others, later.as_ref())?),
         others: others.into_values().collect(),
         library: insert(site, LIBRARY, "celan", library),
         changes: since.map(|since| insert(site, "changes", "celan", &since.changes)),
@@ -108,11 +128,15 @@ fn program(site: &mut Site, stem: &str, bytes: Vec<u8>) -> Program {
 
 /// The first part of the program, with a section that says of which files each chunk consists, so that
 /// parts of different builds never meet.
-fn with_chunks(app: &App, others: &BTreeMap<&str, Program>) -> Result<Vec<u8>> {
+fn with_chunks(
+    app: &App,
+    others: &BTreeMap<&str, Program>,
+    later: Option<&Asset>,
+) -> Result<Vec<u8>> {
     let mut wasm = app.wasm.clone();
-    if app.chunks.is_empty() {
+    let Some(later) = later else {
         return Ok(wasm);
-    }
+    };
     let file = |part: &String| {
         let part = others.get(part.as_str());
         let asset = &part.context("a chunk has a part that is missing")?.asset;
@@ -120,9 +144,11 @@ fn with_chunks(app: &App, others: &BTreeMap<&str, Program>) -> Result<Vec<u8>> {
     };
     let files = |parts: &Vec<String>| parts.iter().map(file).collect::<Result<Vec<_>>>();
     let chunks = app.chunks.iter();
-    let chunks: BTreeMap<_, _> = chunks
-        .map(|(chunk, parts)| Ok((chunk, files(parts)?)))
+    let mut chunks: BTreeMap<&str, Vec<[&str; 2]>> = chunks
+        .map(|(chunk, parts)| Ok((chunk.as_str(), files(parts)?)))
         .collect::<Result<_>>()?;
+    let more = chunks.entry(MORE).or_default();
+    more.push([&later.path, &later.integrity]);
     let section = CustomSection {
         name: "chunks".into(),
         data: serde_json::to_vec(&chunks)?.into(),
@@ -148,10 +174,12 @@ pub(super) fn service_worker(tools: &Tools, version: &str) -> Result<Vec<u8>> {
     esbuild(tools, work.path(), &[SERVICE_WORKER])
 }
 
-/// Joins start and glue into one small script.
-fn join(tools: &Tools, app: &App, format: &str) -> Result<Vec<u8>> {
+/// Joins scripts and the glue that they import into one small script.
+fn join(tools: &Tools, app: &App, scripts: &[(&str, &str)], format: &str) -> Result<Vec<u8>> {
+    const ALL: &str = "all.js";
+    fs::write(app.glue.join(ALL), running(scripts))?;
     let format = format!("--format={format}");
-    esbuild(tools, &app.glue, &["bootstrap.js", "--bundle", &format])
+    esbuild(tools, &app.glue, &[ALL, "--bundle", &format])
 }
 
 /// Makes a script small, for the oldest supported browsers.

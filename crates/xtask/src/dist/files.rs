@@ -124,8 +124,9 @@ fn offline(path: &str, role: Role) -> bool {
 fn first(path: &str, role: Role) -> bool {
     match role {
         Role::Page => path == "index.html",
-        Role::Script => path != SERVICE_WORKER,
-        Role::Wasm => path.starts_with(&format!("assets/{PROGRAM}-")),
+        // The early script is beside the page.
+        Role::Script if !path.contains('/') => path != SERVICE_WORKER,
+        Role::Script | Role::Wasm => path.starts_with(&format!("assets/{PROGRAM}-")),
         Role::Blob => !path.contains("provenance"),
         Role::Style => true,
         Role::Icon | Role::Font | Role::Other => false,
