@@ -25,7 +25,7 @@ pub(crate) struct Context {
     /// What can be searched while the library is on its way.
     pub(super) partial: RefCell<Option<Session>>,
     /// The library with its provenance, once that was asked for.
-    pub(super) provenance: RefCell<Option<Rc<Library>>>,
+    pub(crate) provenance: RefCell<Option<Rc<Library>>>,
     /// The route and background of the state that is rendered.
     shown: RefCell<(Route, Screen)>,
 }

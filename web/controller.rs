@@ -2,11 +2,10 @@
 //! page as it scrolls.
 
 use crate::article::outline::{self, Outline};
-use crate::chunks::{MORE, SOON};
 use crate::context::Context;
 use crate::dom::{lazy_layout, scroll_anchor};
 use crate::library::download::{Download, Watch};
-use crate::library::status::{Failure, Loading};
+use crate::library::status::Loading;
 use crate::library::time_slice;
 use crate::library::{Session, download};
 use crate::navigation;
@@ -14,11 +13,10 @@ use crate::navigation::history::{History, ScrollPosition};
 use crate::navigation::list_filter;
 use crate::navigation::route::{Query, Route, Screen};
 use crate::page::Page;
-use crate::state::{Action, Dispatch, Repairs};
+use crate::state::{Action, Dispatch};
 use crate::storage::reading_progress;
 use crate::storage::reading_progress::ReadingProgress;
 use crate::storage::{locale, recent_queries};
-use celan_document::Library;
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
 use std::ops::Deref;
@@ -293,31 +291,6 @@ impl Controller {
         dispatch.dispatch(Action::Resume(progress));
     }
 
-    /// Marks repairs, variants and doubts, or no longer.
-    pub(crate) fn show_repairs(self: &Rc<Self>, dispatch: &Dispatch, show: bool) {
-        let tell = |dispatch: &Dispatch, repairs| dispatch.dispatch(Action::Repairs(repairs));
-        match (show, self.session()) {
-            (true, _) if self.provenance().is_some() => tell(dispatch, Repairs::Shown),
-            (true, Some(session)) => {
-                tell(dispatch, Repairs::Fetching);
-                let (controller, dispatch) = (self.clone(), dispatch.clone());
-                spawn_local(async move {
-                    match with_provenance(&session).await {
-                        Ok(library) => {
-                            controller
-                                .context
-                                .provenance
-                                .replace(Some(Rc::new(library)));
-                            tell(&dispatch, Repairs::Shown);
-                        }
-                        Err(failure) => tell(&dispatch, Repairs::Failed(failure)),
-                    }
-                });
-            }
-            (true, None) | (false, _) => tell(dispatch, Repairs::Hidden),
-        }
-    }
-
     /// Fetches and opens the library, unless that is under way.
     pub(crate) fn load(self: &Rc<Self>, dispatch: &Dispatch, again: bool) {
         if self.loading.replace(true) || self.context.session.borrow().is_some() {
@@ -386,11 +359,4 @@ impl PartialEq for Controller {
     fn eq(&self, _: &Self) -> bool {
         true
     }
-}
-
-/// The library with its provenance, and what it takes to write it: all three come when they are asked for.
-async fn with_provenance(session: &Session) -> Result<Library, Failure> {
-    let more = MORE.fetch().await.map_err(Failure::Network)?;
-    SOON.fetch().await.map_err(Failure::Network)?;
-    download::with_provenance(session, more.open_provenance).await
 }

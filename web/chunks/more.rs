@@ -5,11 +5,10 @@ use crate::components::{appearance_dialog, shortcuts};
 use crate::context::Context;
 use crate::export::print;
 use crate::input::{Extra, Origin, extra};
-use crate::library::Session;
+use crate::library::{Session, provenance};
 use crate::navigation::route::Compared;
 use crate::screens::{annotations, compare};
 use crate::state::{Dispatch, State};
-use celan_blob::{BlobError, open_provenance};
 use celan_document::Library;
 use maud::Markup;
 use std::rc::Rc;
@@ -41,8 +40,8 @@ pub(crate) struct More {
     /// Readies the page for paper, and puts it back.
     pub(crate) before_print: fn(&Context),
     pub(crate) after_print: fn(),
-    /// Adds repairs, variants and doubts to a library.
-    pub(crate) open_provenance: fn(&[u8], &mut Library) -> Result<(), BlobError>,
+    /// Marks repairs, variants and doubts, or no longer.
+    pub(crate) show_repairs: fn(&Rc<Context>, &Dispatch, bool),
 }
 
 pub(super) static MORE: More = More {
@@ -58,5 +57,5 @@ pub(super) static MORE: More = More {
     show_annotations: annotation_layer::show,
     before_print: print::before,
     after_print: print::after,
-    open_provenance,
+    show_repairs: provenance::show_repairs,
 };

@@ -80,7 +80,12 @@ pub(super) fn execute(
                 outline::fold(fold);
             }
         }
-        Command::Repairs { show } => controller.show_repairs(dispatch, show),
+        Command::Repairs { show } => {
+            let (context, to) = (controller.context.clone(), dispatch.clone());
+            MORE.call(dispatch, move |more| {
+                (more.show_repairs)(&context, &to, show)
+            });
+        }
         Command::RetryChunk => chunks::again(),
         Command::Extra(extra) => return execute_extra(extra, origin, controller, dispatch),
 

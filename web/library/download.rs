@@ -6,8 +6,7 @@ use crate::library::Session;
 use crate::library::status::{Failure, Loading};
 use crate::library::time_slice::{TimeSlice, now};
 use crate::library::timing::Timing;
-use celan_blob::{BlobError, Loader, Progress};
-use celan_document::Library;
+use celan_blob::{Loader, Progress};
 use celan_search::{Builder, Lexicon};
 use gloo_timers::future::TimeoutFuture;
 use gloo_utils::document_element;
@@ -192,19 +191,8 @@ async fn receive(
     work(&mut arriving.opening, slice).await
 }
 
-/// Fetches the record of repairs, variants and doubts, and adds it to a copy of the library.
-pub(crate) async fn with_provenance(
-    session: &Session,
-    open: fn(&[u8], &mut Library) -> Result<(), BlobError>,
-) -> Result<Library, Failure> {
-    let bytes = whole("data-provenance", false).await?;
-    let mut library = session.library().clone();
-    open(&bytes, &mut library).map_err(damaged)?;
-    Ok(library)
-}
-
 /// The file that an attribute of the page names, all of it.
-async fn whole(attribute: &str, again: bool) -> Result<Vec<u8>, Failure> {
+pub(super) async fn whole(attribute: &str, again: bool) -> Result<Vec<u8>, Failure> {
     let path = document_element().get_attribute(attribute);
     let line = request(&place(&path.unwrap_or_default()), again, 0, "").await?;
     let (mut bytes, parts) = (Vec::new(), Array::new());
@@ -298,6 +286,6 @@ fn network(error: JsValue) -> Failure {
     Failure::Network(field(&error, "message").as_string().unwrap_or_default())
 }
 
-fn damaged(error: celan_blob::BlobError) -> Failure {
+pub(super) fn damaged(error: celan_blob::BlobError) -> Failure {
     Failure::Damaged(error.to_string())
 }

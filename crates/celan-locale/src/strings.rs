@@ -112,9 +112,6 @@ strings! {
     variant,
     variant_none,
     doubt,
-    repair_label,
-    variant_label,
-    doubt_label,
     // Library
     documents,
     summary,
@@ -156,7 +153,6 @@ strings! {
     reading,
     reason,
     where_in_text,
-    back_to_text,
     nothing,
     // Print
     printed_source,

@@ -94,9 +94,6 @@ pub const STRINGS: Strings = Strings {
     variant: "Variant: {witness} has “{reading}”.",
     variant_none: "Variant: {witness} lacks this.",
     doubt: "Doubtful: {reason}",
-    repair_label: "Mended place",
-    variant_label: "Variant",
-    doubt_label: "Doubtful place",
     // Library
     documents: "{n} documents",
     summary: "{documents} in full, {characters}",
@@ -138,7 +135,6 @@ pub const STRINGS: Strings = Strings {
     reading: "Reads",
     reason: "Why",
     where_in_text: "Place",
-    back_to_text: "Back to the text",
     nothing: "(nothing)",
     // Print
     printed_source: "Source: {title}{known}.",

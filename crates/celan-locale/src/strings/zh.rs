@@ -93,9 +93,6 @@ pub(crate) const STRINGS: Strings = Strings {
     variant: "异文：{witness} 作“{reading}”。",
     variant_none: "异文：{witness} 无此字。",
     doubt: "存疑：{reason}",
-    repair_label: "修复",
-    variant_label: "异文",
-    doubt_label: "存疑",
     // Library
     documents: "{n}份文件",
     summary: "{documents}全文，{characters}",
@@ -137,7 +134,6 @@ pub(crate) const STRINGS: Strings = Strings {
     reading: "读作",
     reason: "缘由",
     where_in_text: "位置",
-    back_to_text: "回到正文",
     nothing: "（无）",
     // Print
     printed_source: "出处：《{title}》{known}。",
