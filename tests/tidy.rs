@@ -287,7 +287,7 @@ fn no_rooms_of_the_application_import_each_other_in_a_circle() {
 }
 
 /// Crates whose modules still import each other in a circle. No other may be added.
-const CIRCLES: [&str; 2] = ["celan-measures", "xtask"];
+const CIRCLES: [&str; 1] = ["celan-measures"];
 
 #[test]
 fn no_modules_of_a_crate_import_each_other_in_a_circle() {

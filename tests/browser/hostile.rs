@@ -91,7 +91,9 @@ fn folder(library: &Library) -> tempfile::TempDir {
     };
     for chunk in files["files"].as_array().unwrap() {
         let path = chunk["path"].as_str().unwrap();
-        if chunk["role"] == "wasm" {
+        if path.starts_with("assets/")
+            && ["wasm", "script"].contains(&chunk["role"].as_str().unwrap())
+        {
             write(path, &fs::read(site().join(path)).unwrap());
         }
     }

@@ -5,4 +5,5 @@ pub(crate) mod block_menu;
 pub(crate) mod citation_popover;
 pub(crate) mod highlights;
 pub(crate) mod outline;
+pub(crate) mod provenance;
 pub(crate) mod speech;

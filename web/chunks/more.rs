@@ -1,11 +1,11 @@
 //! What is done with what was found: comparing, taking it elsewhere, marking it, and how the page looks.
 
-use crate::article::{annotation_layer, citation_popover};
+use crate::article::{annotation_layer, citation_popover, provenance};
 use crate::components::{appearance_dialog, shortcuts};
 use crate::context::Context;
 use crate::export::print;
 use crate::input::{Extra, Origin, extra};
-use crate::library::{Session, provenance};
+use crate::library::Session;
 use crate::navigation::route::Compared;
 use crate::screens::{annotations, compare};
 use crate::state::{Dispatch, State};

@@ -192,7 +192,7 @@ async fn receive(
 }
 
 /// The file that an attribute of the page names, all of it.
-pub(super) async fn whole(attribute: &str, again: bool) -> Result<Vec<u8>, Failure> {
+pub(crate) async fn whole(attribute: &str, again: bool) -> Result<Vec<u8>, Failure> {
     let path = document_element().get_attribute(attribute);
     let line = request(&place(&path.unwrap_or_default()), again, 0, "").await?;
     let (mut bytes, parts) = (Vec::new(), Array::new());
@@ -286,6 +286,6 @@ fn network(error: JsValue) -> Failure {
     Failure::Network(field(&error, "message").as_string().unwrap_or_default())
 }
 
-pub(super) fn damaged(error: celan_blob::BlobError) -> Failure {
+pub(crate) fn damaged(error: celan_blob::BlobError) -> Failure {
     Failure::Damaged(error.to_string())
 }

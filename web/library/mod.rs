@@ -1,7 +1,6 @@
 //! The library in the browser: fetched, opened while it arrives, searched.
 
 pub(crate) mod download;
-pub(crate) mod provenance;
 mod session;
 pub(crate) mod status;
 pub(crate) mod time_slice;

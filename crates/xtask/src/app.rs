@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 
 use self::compile::Compiled;
-use crate::dist::Effort;
+use crate::effort::Effort;
 use crate::toolchain::Toolchain;
 use crate::tools::Tools;
 use crate::{floor, paths};

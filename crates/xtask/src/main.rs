@@ -7,6 +7,7 @@ mod app;
 mod bench;
 mod dependencies;
 mod dist;
+mod effort;
 mod floor;
 mod licences;
 mod memo;
@@ -22,7 +23,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::dist::Effort;
+use crate::effort::Effort;
 use crate::toolchain::Source;
 
 #[derive(Parser)]

@@ -5,7 +5,8 @@ use std::net::Ipv4Addr;
 use anyhow::Result;
 use celan_serve::Server;
 
-use crate::dist::{self, Effort};
+use crate::dist;
+use crate::effort::Effort;
 use crate::paths;
 use crate::toolchain::Source;
 

@@ -7,7 +7,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
-use crate::dist::{self, Effort};
+use crate::dist;
+use crate::effort::Effort;
 use crate::toolchain::{self, Source};
 use crate::{dependencies, paths, run, tools};
 

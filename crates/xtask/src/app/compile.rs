@@ -8,7 +8,7 @@ use std::process::Stdio;
 use anyhow::{Context, Result, bail};
 use cargo_metadata::Message;
 
-use crate::dist::Effort;
+use crate::effort::Effort;
 use crate::toolchain::{TARGET, Toolchain};
 use crate::{memo, paths, run};
 

@@ -11,6 +11,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::dist::Files;
+use crate::effort::Effort;
 use crate::toolchain::Source;
 use crate::{dist, paths, run, test};
 
@@ -54,7 +55,7 @@ pub(crate) fn run(options: &Options, source: Source) -> Result<()> {
     let since = options.since.as_deref().map(Files::read).transpose()?;
     if !options.no_build {
         let since = options.since.clone();
-        dist::run(&dist::Options { since }, dist::Effort::Full, source)?;
+        dist::run(&dist::Options { since }, Effort::Full, source)?;
     }
     let files = Files::read(&paths::dist())?;
     if let Some(since) = &since {

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 
-use crate::dist::Effort;
+use crate::effort::Effort;
 use crate::memo;
 
 /// Brotli with a window of 16 MB, at quality 11 where time does not count.

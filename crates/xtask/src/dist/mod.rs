@@ -20,21 +20,13 @@ pub(crate) use self::bundle::SERVICE_WORKER;
 use self::files::Tool;
 pub(crate) use self::files::{Entry, Files, Role};
 use crate::app::App;
+use crate::effort::Effort;
 use crate::toolchain::{self, Source};
 use crate::tools::Tools;
 use crate::{memo, paths, run};
 
 /// The files of the site by path.
 pub(crate) type Site = BTreeMap<String, Vec<u8>>;
-
-/// How much time a build may take for the sake of few bytes.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Effort {
-    /// As much as it needs: what is shipped.
-    Full,
-    /// Little: what is looked at while something is being made.
-    Quick,
-}
 
 #[derive(Default, clap::Args)]
 pub(crate) struct Options {
