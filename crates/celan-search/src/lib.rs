@@ -10,6 +10,7 @@ mod documents;
 mod expansion;
 mod index;
 mod matching;
+mod options;
 mod query;
 mod reformulation;
 mod response;
@@ -21,7 +22,8 @@ mod text;
 pub use compare::{Comparison, Pair, Row, Side, TablePair};
 pub use dictionary::{Lexicon, TermKind};
 pub use index::{Builder, Field, Index};
-pub use query::{Filter, FilterField, LONGEST_QUERY, Message, Options, Query, Sort};
+pub use options::Options;
+pub use query::{Filter, FilterField, LONGEST_QUERY, Message, Query, Sort};
 pub use reformulation::{REFORMULATION, Reformulation};
 pub use response::{
     Answer, Correction, Counts, DocumentMatches, Facet, Facets, FilterShown, Hit, Matches, Range,

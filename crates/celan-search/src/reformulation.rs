@@ -1,7 +1,7 @@
 //! Reformulation: what a query may have meant that finds nothing as typed. Few queries need it, so that a
 //! program may fetch it later than the rest: nothing but the table [`REFORMULATION`] leads to it.
 
-use crate::expansion::{Planner, mend, read_pinyin};
+use crate::expansion::{Rereading, mend, read_pinyin};
 use crate::index::Index;
 use crate::matching::{Passage, Postings};
 use crate::query::Clauses;
@@ -15,10 +15,8 @@ pub struct Reformulation {
     pub(crate) nearest: fn(&Index, &Understood) -> Vec<Suggestion>,
     /// Joins neighbouring words that are syllables of pinyin.
     pub(crate) join_syllables: fn(&Index, &mut Clauses),
-    /// Reads letters as pinyin; whether that gave anything.
-    pub(crate) read_pinyin: fn(&mut Planner<'_>, &str, &[char]) -> bool,
-    /// Reads a word that occurs nowhere as one that is near to it; whether that gave anything.
-    pub(crate) mend: fn(&mut Planner<'_>, &str, &[char]) -> bool,
+    /// How words are read otherwise than typed.
+    pub(crate) rereading: Rereading,
     /// The documents that have all words, each in another place.
     pub(crate) spread: fn(&Index, &[String], &[Postings], &[Passage]) -> Vec<Spread>,
 }
@@ -28,8 +26,10 @@ pub static REFORMULATION: Reformulation = Reformulation {
     suggest: Index::suggest,
     nearest: Index::nearest,
     join_syllables: Index::join_syllables,
-    read_pinyin,
-    mend,
+    rereading: Rereading {
+        pinyin: read_pinyin,
+        mend,
+    },
     spread: Index::spread,
 };
 

@@ -7,7 +7,8 @@ use crate::expansion::{Plan, Planner};
 use crate::index::Index;
 use crate::matching::{self, Passage};
 use crate::matching::{Allowed, Postings, in_all};
-use crate::query::{self, Clauses, Filter, Group, Message, Operand, Options, Pattern, Query};
+use crate::options::Options;
+use crate::query::{self, Clauses, Filter, Group, Message, Operand, Pattern, Query};
 use crate::reformulation::Reformulation;
 use crate::response::{Answer, DocumentMatches, FilterShown, Spread, Term, Understood};
 use crate::scoring::FEW;
@@ -190,7 +191,7 @@ impl Index {
         let mut planner = Planner {
             index: self,
             allowed,
-            reformulation,
+            rereading: reformulation.map(|with| &with.rereading),
             plan: Plan::default(),
             runs: Vec::new(),
         };

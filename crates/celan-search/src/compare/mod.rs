@@ -8,7 +8,8 @@ mod sections;
 
 use crate::index::Index;
 use crate::index::{heading_text, show};
-use crate::query::{FilterField, Options, Query};
+use crate::options::Options;
+use crate::query::{FilterField, Query};
 use crate::response::{Hit, Range};
 use crate::text::encode;
 use celan_document::{Block, Content, Document, Table};

@@ -5,7 +5,6 @@ use crate::dictionary::{Kind, Token, segment};
 use crate::index::Index;
 use crate::matching::{Allowed, Postings};
 use crate::query::Operand;
-use crate::reformulation::Reformulation;
 use crate::response::{Correction, Term};
 use crate::scoring::{ASKED, CHARACTER, LEVEL_SHARE, LONE, ONE, PART, RUN, SYNONYM, worth};
 use celan_text::{fold, is_han};
@@ -52,18 +51,29 @@ pub(crate) struct Plan {
     pub(crate) corrections: Vec<Correction>,
     /// What was asked and occurs nowhere.
     pub(crate) missing: Vec<String>,
-    /// Whether a word was to be reformulated and could not be.
+    /// Whether a word was to be read otherwise and could not be.
     pub(crate) waits: bool,
     /// The parts that were looked at.
     seen: Vec<String>,
 }
 
+/// How words are read otherwise than typed.
+pub(crate) struct Rereading {
+    /// Reads letters as pinyin; whether that gave anything.
+    pub(crate) pinyin: Reread,
+    /// Reads a word that occurs nowhere as one that is near to it; whether that gave anything.
+    pub(crate) mend: Reread,
+}
+
+/// Reads a word, given as typed and folded, otherwise than typed.
+type Reread = fn(&mut Planner<'_>, &str, &[char]) -> bool;
+
 /// Makes the plan of a query, word by word.
 pub(crate) struct Planner<'a> {
     pub(crate) index: &'a Index,
     pub(crate) allowed: &'a Allowed<'a>,
-    /// What words are reformulated with, if it is here.
-    pub(crate) reformulation: Option<&'static Reformulation>,
+    /// How words are read otherwise than typed, if that is here.
+    pub(crate) rereading: Option<&'static Rereading>,
     pub(crate) plan: Plan,
     /// Runs of characters that occur nowhere, with their shares.
     pub(crate) runs: Vec<(Vec<char>, u64)>,
@@ -120,25 +130,20 @@ impl Planner<'_> {
 
     fn read_pinyin(&mut self, word: &str, chars: &[char]) -> bool {
         let letters = chars.iter().filter(|c| c.is_ascii_lowercase()).count();
-        letters > 1 && self.reformulate(|with| with.read_pinyin, word, chars)
+        letters > 1 && self.reread(|with| with.pinyin, word, chars)
     }
 
     fn mend(&mut self, word: &str, chars: &[char]) -> bool {
-        self.reformulate(|with| with.mend, word, chars)
+        self.reread(|with| with.mend, word, chars)
     }
 
     /// Reads a word otherwise than typed, if that can be done; else the plan waits for what can.
-    fn reformulate(
-        &mut self,
-        how: fn(&Reformulation) -> fn(&mut Planner<'_>, &str, &[char]) -> bool,
-        word: &str,
-        chars: &[char],
-    ) -> bool {
-        let Some(reformulation) = self.reformulation else {
+    fn reread(&mut self, how: fn(&Rereading) -> Reread, word: &str, chars: &[char]) -> bool {
+        let Some(rereading) = self.rereading else {
             self.plan.waits = true;
             return false;
         };
-        how(reformulation)(self, word, chars)
+        how(rereading)(self, word, chars)
     }
 
     /// Adds what a part of a word is about; `share` is what it counts for beside others.

@@ -5,7 +5,7 @@ mod mend;
 mod pinyin;
 mod relaxed;
 
-pub(crate) use expand::{Plan, Planner};
+pub(crate) use expand::{Plan, Planner, Rereading};
 pub(crate) use mend::mend;
 pub(crate) use pinyin::read_pinyin;
 pub(crate) use relaxed::cover;

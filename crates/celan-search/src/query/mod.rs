@@ -6,12 +6,12 @@ mod clauses;
 mod filter;
 mod lexer;
 mod message;
-mod options;
+mod sort;
 
 pub use filter::{Filter, FilterField};
 pub use lexer::LONGEST as LONGEST_QUERY;
 pub use message::Message;
-pub use options::{Options, Sort};
+pub use sort::Sort;
 
 pub(crate) use clauses::{Clauses, Group, Operand, Pattern};
 pub(crate) use filter::{documents, terms};

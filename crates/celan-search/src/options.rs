@@ -1,5 +1,6 @@
 //! How to search.
 
+use crate::query::Sort;
 use crate::reformulation::{REFORMULATION, Reformulation};
 
 /// How to search.
@@ -14,16 +15,6 @@ pub struct Options {
     /// What queries are reformulated with. Without it, a query that needs it is answered as far as it can be,
     /// and the answer [waits](crate::Answer::waits).
     pub reformulation: Option<&'static Reformulation>,
-}
-
-/// The order of hits.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Sort {
-    /// By score.
-    #[default]
-    Relevance,
-    /// The latest documents first, by score within a document.
-    Date,
 }
 
 impl Default for Options {
