@@ -22,6 +22,15 @@ function run(src, integrity) {
   });
 }
 
+/** How long a part may take, in milliseconds. */
+const PATIENCE = 3e4;
+
+/** Fails where what is waited for does not come. */
+function limited(promise) {
+  const late = (_, fail) => setTimeout(() => fail(new Error("timeout")), PATIENCE);
+  return Promise.race([promise, new Promise(late)]);
+}
+
 /** Fetches a part and joins it to the program; one that does not come may be asked for again. */
 function bring([path, integrity]) {
   const join = async () => {
@@ -32,7 +41,7 @@ function bring([path, integrity]) {
     await WebAssembly.instantiate(await response.arrayBuffer(), { __wasm_split: self.celan });
   };
   if (!parts.has(path)) {
-    parts.set(path, join());
+    parts.set(path, limited(join()));
     parts.get(path).catch(() => parts.delete(path));
   }
   return parts.get(path);

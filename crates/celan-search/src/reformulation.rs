@@ -18,8 +18,11 @@ pub struct Reformulation {
     /// How words are read otherwise than typed.
     pub(crate) rereading: Rereading,
     /// The documents that have all words, each in another place.
-    pub(crate) spread: fn(&Index, &[String], &[Postings], &[Passage]) -> Vec<Spread>,
+    pub(crate) spread: FindSpread,
 }
+
+/// From the words, their postings and the passages that have them together.
+type FindSpread = fn(&Index, &[String], &[Postings], &[Passage]) -> Vec<Spread>;
 
 /// All of it.
 pub static REFORMULATION: Reformulation = Reformulation {
