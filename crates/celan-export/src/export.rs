@@ -3,8 +3,8 @@
 use crate::docx::docx;
 use crate::excerpt::Excerpt;
 use crate::markdown::{Place, escape, markdown};
-use celan_cite::{attribution, kept_until};
-use celan_document::{Block, Library, plain_text};
+use celan_cite::{attribution, claims, kept_until};
+use celan_document::{Block, Document, Library, plain_text};
 use celan_locale::Strings;
 
 /// Characters of a file's name at most: file systems hold 255 bytes.
@@ -16,6 +16,8 @@ pub struct Export<'a> {
     excerpt: &'a Excerpt<'a>,
     /// Lines before the text, each with what it is in Word.
     head: Vec<(&'static str, &'a str)>,
+    /// What the text says of its own end, where that is past; empty where it says nothing.
+    ended: String,
     blocks: &'a [Block],
     foot: [String; 3],
 }
@@ -48,9 +50,16 @@ impl<'a> Export<'a> {
         Self {
             excerpt,
             head,
+            ended: ended(document, library, s),
             blocks,
             foot,
         }
+    }
+
+    /// The lines before the text, that it has ended below its name.
+    fn head(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let ended = Some(("Number", self.ended.as_str())).filter(|_| !self.ended.is_empty());
+        self.head.iter().copied().chain(ended)
     }
 
     fn foot(&self) -> impl Iterator<Item = &str> {
@@ -63,7 +72,7 @@ impl<'a> Export<'a> {
     /// As plain text.
     pub fn text(&self) -> String {
         let mut out = String::new();
-        for (_, line) in &self.head {
+        for (_, line) in self.head() {
             out.push_str(line);
             out.push('\n');
         }
@@ -80,8 +89,8 @@ impl<'a> Export<'a> {
     /// As Markdown.
     pub fn markdown(&self) -> String {
         let mut out = String::new();
-        for (kind, line) in &self.head {
-            if *kind == "Title" {
+        for (kind, line) in self.head() {
+            if kind == "Title" {
                 out.push_str("# ");
             }
             out.push_str(&escape(line, Place::Line));
@@ -106,7 +115,7 @@ impl<'a> Export<'a> {
     /// As a Word file.
     pub fn word(&self) -> Vec<u8> {
         let foot: Vec<_> = self.foot().map(|line| ("Source", line)).collect();
-        docx(&self.head, self.blocks, &foot)
+        docx(&self.head().collect::<Vec<_>>(), self.blocks, &foot)
     }
 
     /// A name for the file, without what follows the dot: title, place and number, as file systems
@@ -123,4 +132,11 @@ impl<'a> Export<'a> {
         let name: String = name.chars().filter(allowed).take(NAME).collect();
         name.trim_matches(['.', ' ']).to_owned()
     }
+}
+
+/// The sentences by which a document's own time has ended.
+fn ended(document: &Document, library: &Library, s: &Strings) -> String {
+    let claims = claims(document, library, s).into_iter();
+    let over = claims.filter(|claim| claim.over);
+    over.map(|claim| claim.text + s.stop).collect()
 }

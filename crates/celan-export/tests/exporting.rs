@@ -66,6 +66,29 @@ fn every_document_is_whole_as_text_and_as_word() {
 }
 
 #[test]
+fn what_is_taken_along_says_that_it_has_ended() {
+    let mut ended = 0;
+    for document in &LIBRARY.documents {
+        let claims = celan_cite::claims(document, &LIBRARY, s());
+        let over: Vec<_> = claims.iter().filter(|claim| claim.over).collect();
+        let excerpt = Excerpt::whole(document);
+        let export = Export::new(&excerpt, &LIBRARY, ADDRESS, s());
+        for claim in &over {
+            ended += 1;
+            assert!(export.text().contains(&claim.text), "{}", claim.text);
+            assert!(bare(&export.markdown()).contains(&bare(&claim.text)));
+            assert!(bare(&read_word(export.word())).contains(&bare(&claim.text)));
+        }
+        let head: String = export.text().lines().take(6).collect();
+        assert!(
+            !over.is_empty() || !head.contains("已过") && !head.contains("已满"),
+            "{head}"
+        );
+    }
+    assert!(ended > 0);
+}
+
+#[test]
 fn an_excerpt_says_that_it_is_one() {
     let document = LIBRARY.document("zhiliang-anquan-tiaoli").unwrap();
     let excerpt = Excerpt::at(document, "a5", s()).unwrap();
