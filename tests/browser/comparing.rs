@@ -82,6 +82,21 @@ fn a_student_puts_the_indicators_of_two_plans_beside_each_other() {
                 .unwrap(),
             expected.pairs.len()
         );
+        // Both sides of a pair show what stands there, and nobody is said to say nothing.
+        let bare: usize = browser
+            .eval(
+                "return [...document.querySelectorAll('#compare .topic .side')].filter(side =>
+                side.querySelector('a') && !side.querySelector('.begins')).length",
+            )
+            .unwrap();
+        assert_eq!(bare, 0);
+        let said: String = browser
+            .eval("return document.querySelector('#compare').innerText")
+            .unwrap();
+        assert!(
+            !said.contains("没有讲到") && said.contains("未找到"),
+            "{said}"
+        );
         // The address is all that is needed.
         browser.reload().unwrap();
         assert_eq!(pairs(browser, ROWS), rows);

@@ -237,7 +237,11 @@ impl Screen<'_> {
                             Some(side) => (self.side(document, side)),
                             None => {
                                 span.path { (level(document)) }
-                                p.dim { (self.s.compare_alone) }
+                                p.dim { (if self.compared.topic.is_empty() {
+                                    self.s.compare_alone
+                                } else {
+                                    self.s.compare_alone_passage
+                                }) }
                             },
                         }
                     }
@@ -261,6 +265,7 @@ impl Screen<'_> {
             @if self.compared.topic.is_empty() {
                 span.path { (path) }
                 p lang="zh-CN" { a href=(href) { (side.text) } }
+                @if !side.beginning.is_empty() { p.begins lang="zh-CN" { (side.beginning) } }
             } @else {
                 a.path href=(href) { (path) }
                 p lang="zh-CN" {

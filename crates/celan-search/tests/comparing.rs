@@ -135,6 +135,50 @@ fn sections_are_paired_by_their_terms_and_what_answers_none_is_said() {
 }
 
 #[test]
+fn a_section_stands_beside_the_one_of_like_title_and_shows_its_text() {
+    let found = titled().compare("town", "region", "").unwrap();
+    // Terms alone would put the prizes beside each other; the title says what a section is about.
+    let expected = [["s0", "s1"], ["s1", "-"], ["-", "s0"]];
+    assert_eq!(anchors(&found), expected);
+    let side = found.pairs[0].sides[0].as_ref().unwrap();
+    assert_eq!(side.text, "加速成果转化");
+    assert!(
+        side.beginning.starts_with("企业经认定的"),
+        "{}",
+        side.beginning
+    );
+    assert!(side.beginning.chars().count() <= 121);
+}
+
+/// Two documents that speak of like things in other words.
+fn titled() -> Index {
+    let long = "企业经认定的，给予奖励。".repeat(20);
+    let library = Library {
+        documents: vec![
+            document(
+                "town",
+                &[("加速成果转化", &long), ("军民融合", "草原。")],
+                &[],
+            ),
+            document(
+                "region",
+                &[
+                    ("培育主体", "企业认定，奖励。"),
+                    ("促进成果转化", "基地建设，企业自愿。"),
+                ],
+                &[],
+            ),
+        ],
+        ..Library::default()
+    };
+    let lexicon = Lexicon {
+        vocabulary: Vocabulary::of(&TERMS).unwrap(),
+        ..Lexicon::default()
+    };
+    Index::new(library, lexicon)
+}
+
+#[test]
 fn a_topic_pairs_the_same_passages_the_other_way_round() {
     let ask = |left, right| anchors(&index().compare(left, right, "企业").unwrap());
     let mut one = ask("one-plan", "other-plan");

@@ -1,6 +1,7 @@
 //! Two documents side by side: what they say of one topic, or which of their sections answer each
 //! other, by the terms of the vocabulary that both have.
 
+mod bigrams;
 mod pairing;
 mod profile;
 mod rows;
@@ -12,15 +13,17 @@ use crate::options::Options;
 use crate::query::{FilterField, Query};
 use crate::response::{Hit, Range};
 use crate::text::encode;
+use bigrams::Bigrams;
 use celan_document::{Block, Content, Document, Table};
 use celan_text::fold;
-use pairing::{alike, best, one_to_one};
+use pairing::{alike, closest, one_to_one};
 use profile::{Profile, Terms, telling};
-use sections::{Section, sections, units_of};
+use sections::{Section, sections, title, units_of};
 
 /// How much sections, passages and tables must have in common to stand beside each other, in
-/// 1024ths.
-const LEAST_SECTION: u32 = 110;
+/// 1024ths; and sections, where the other one stands beside a third already.
+const LEAST_SECTION: u32 = 250;
+const MUCH_SECTION: u32 = 330;
 const LEAST_PASSAGE: u32 = 60;
 const LEAST_TABLE: u32 = 60;
 /// Passages of a topic that are taken from each document.
@@ -32,8 +35,10 @@ const NAMED: usize = 4;
 const TOPICS: usize = 14;
 /// Characters of a passage that is shown whole.
 const SHORT: u32 = 160;
-/// Characters of a section that stand for it where its heading is a mere number.
+/// Characters of a section that stand for it where its heading is a mere number, and of its text
+/// that are shown below its heading.
 const BEGINNING: usize = 40;
+const SHOWN: usize = 120;
 
 /// Two documents side by side.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -67,6 +72,9 @@ pub struct Side {
     pub path: Vec<String>,
     /// A section's heading; a passage whole.
     pub text: String,
+    /// The beginning of a section's text below its heading, an ellipsis where it goes on; empty for
+    /// a passage.
+    pub beginning: String,
     /// What of `text` is to be shown: of a long passage, the sentences that speak of the topic.
     pub shown: Vec<Range>,
     /// Where the topic stands in `text`.
@@ -151,8 +159,15 @@ impl Index {
                 .collect()
         });
         let [left, right] = &profiles;
-        let found = alike(left, right, LEAST_SECTION, Profile::likeness);
-        let partners = best(left.len(), &found);
+        let titles = [0, 1].map(|side: usize| -> Vec<String> {
+            let sections = sections[side].iter();
+            sections.map(|s| title(self, s).to_owned()).collect()
+        });
+        let titles = Bigrams::of(&titles[0], &titles[1]);
+        // A title weighs half of what stands below it.
+        let likeness = |l: usize, r: usize| left[l].likeness(&right[r]) + titles.likeness(l, r) / 2;
+        let found = alike([left.len(), right.len()], LEAST_SECTION, likeness);
+        let partners = closest(left.len(), found, MUCH_SECTION);
         let side = |side: usize, at: usize| self.section(&sections[side][at]);
         paired(&partners, right.len(), |l, r| Pair {
             sides: [l.map(|l| side(0, l)), r.map(|r| side(1, r))],
@@ -181,6 +196,24 @@ impl Index {
                 text.push('…');
             }
         }
+        let mut beginning = match &shown {
+            // A run-in heading opens the text itself.
+            Some(shown) if text == heading => shown.own.strip_prefix(heading).unwrap_or_default(),
+            _ => "",
+        }
+        .to_owned();
+        for below in section.clone().skip(1) {
+            if beginning.chars().count() > SHOWN || text != heading {
+                break;
+            }
+            let below = self.units.get(below as usize);
+            let below = below.and_then(|unit| show(&self.library, unit));
+            beginning.push_str(below.as_ref().map_or("", |below| below.own));
+        }
+        if let Some((at, _)) = beginning.char_indices().nth(SHOWN) {
+            beginning.truncate(at);
+            beginning.push('…');
+        }
         let mut path: Vec<String> = self
             .ancestors(unit)
             .filter_map(|a| heading_text(&self.library, self.units.get(a as usize)?))
@@ -192,6 +225,7 @@ impl Index {
             path,
             shown: vec![[0, text.chars().count() as u32]],
             text,
+            beginning,
             ..Side::default()
         }
     }
@@ -223,7 +257,8 @@ impl Index {
             hits.map(|hit| Profile::of(self, &codes(hit))).collect()
         });
         let [left, right] = &profiles;
-        let found = alike(left, right, LEAST_PASSAGE, Profile::likeness);
+        let likeness = |l: usize, r: usize| left[l].likeness(&right[r]);
+        let found = alike([left.len(), right.len()], LEAST_PASSAGE, likeness);
         let partners = one_to_one(left.len(), found);
         let pairs = paired(&partners, right.len(), |l, r| {
             let mut pair = Pair {
@@ -287,7 +322,8 @@ impl Index {
             };
             tables[side].iter().map(read).collect()
         });
-        let found = alike(&profiles[0], &profiles[1], LEAST_TABLE, Profile::likeness);
+        let likeness = |l: usize, r: usize| profiles[0][l].likeness(&profiles[1][r]);
+        let found = alike([tables[0].len(), tables[1].len()], LEAST_TABLE, likeness);
         let partners = one_to_one(tables[0].len(), found);
         let partners = partners.iter().enumerate();
         let pairs = partners.filter_map(|(l, r)| Some((&tables[0][l], &tables[1][(*r)?])));
@@ -373,7 +409,7 @@ fn passage(hit: &Hit) -> Side {
         shown: telling_sentences(&hit.text, &topic),
         text: hit.text.clone(),
         topic,
-        shared: Vec::new(),
+        ..Side::default()
     }
 }
 

@@ -69,6 +69,20 @@ fn heading(index: &Index, number: u32) -> Option<Section> {
     named.then_some(number..unit.below)
 }
 
+/// The title of a section, without its number.
+pub(super) fn title<'a>(index: &'a Index, section: &Section) -> &'a str {
+    let unit = index.units.get(section.start as usize);
+    let block = unit.and_then(|unit| block_of(&index.library, unit));
+    match block.map(|block| &block.content) {
+        Some(Content::Heading(heading)) => &heading.title,
+        Some(Content::Paragraph {
+            run_in: Some(run_in),
+            ..
+        }) => &run_in.title,
+        _ => "",
+    }
+}
+
 fn depth(index: &Index, number: u32) -> usize {
     let parent = |unit: &u32| index.units.get(*unit as usize).map(|u| u.parent);
     std::iter::successors(Some(number), |unit| parent(unit).filter(|p| *p != NONE)).count()

@@ -139,6 +139,9 @@ pub struct Facet {
     pub documents: u32,
     /// Passages in them.
     pub passages: u32,
+    /// Occurrences in those.
+    #[serde(skip)]
+    pub occurrences: u32,
 }
 
 /// A document that has all words of a query, but not in one passage.

@@ -16,7 +16,7 @@ impl Index {
         passages: &[Passage],
         limit: usize,
     ) -> Answer {
-        let mut by_document = vec![0; self.library.documents.len()];
+        let mut by_document = vec![[0; 2]; self.library.documents.len()];
         let (mut all, mut exact) = (Counts::default(), Counts::default());
         let mut exact_documents = vec![false; by_document.len()];
         let counts = counts(self, postings);
@@ -30,14 +30,15 @@ impl Index {
             let occurrences = counts.unwrap_or(&[]).iter().sum::<u32>();
             all.passages += 1;
             all.occurrences += occurrences;
-            by_document[document] += 1;
+            by_document[document][0] += 1;
+            by_document[document][1] += occurrences;
             if !passage.is_widened() {
                 exact.passages += 1;
                 exact.occurrences += occurrences;
                 exact_documents[document] = true;
             }
         }
-        all.documents = by_document.iter().filter(|n| **n > 0).count() as u32;
+        all.documents = by_document.iter().filter(|n| n[0] > 0).count() as u32;
         exact.documents = exact_documents.iter().filter(|d| **d).count() as u32;
         let limit = if limit == 0 { usize::MAX } else { limit };
         let shown = &passages[..limit.min(passages.len())];

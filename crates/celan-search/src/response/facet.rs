@@ -4,11 +4,11 @@ use super::{Facet, Facets};
 use crate::query::terms;
 use celan_document::{Library, Metadata};
 
-/// Counts by property; `passages` gives the number of passages of each document.
-pub(crate) fn facets(library: &Library, passages: &[u32]) -> Facets {
+/// Counts by property; `counts` gives the number of passages of each document, and of occurrences in those.
+pub(crate) fn facets(library: &Library, counts: &[[u32; 2]]) -> Facets {
     let mut facets = Facets::default();
-    for (document, count) in library.documents.iter().zip(passages) {
-        if *count == 0 {
+    for (document, [passages, occurrences]) in library.documents.iter().zip(counts) {
+        if *passages == 0 {
             continue;
         }
         let m: &Metadata = &document.metadata;
@@ -22,11 +22,13 @@ pub(crate) fn facets(library: &Library, passages: &[u32]) -> Facets {
                         label: label.to_owned(),
                         documents: 0,
                         passages: 0,
+                        occurrences: 0,
                     });
                     list.len() - 1
                 });
             list[at].documents += 1;
-            list[at].passages += count;
+            list[at].passages += passages;
+            list[at].occurrences += occurrences;
         };
         add(&mut facets.documents, &m.id, &m.title);
         if let Some(level) = &m.level {
