@@ -36,6 +36,7 @@ mod scan;
 mod searching;
 mod shelving;
 mod stored;
+mod tables;
 mod taking;
 mod updating;
 mod weight;

@@ -1,11 +1,10 @@
 //! Blocks as HTML, styled by kind.
 
-use crate::inline::{Context, Role, inline, label_and_gap, notes, title};
+use crate::inline::{Context, Role, inline, label_and_gap, notes, own_link, some, title};
+use crate::table;
 use celan_document::{
-    Block, BoxBlock, Content, FrameRole, Heading, NumberingKind, RunIn, Span, Table, Text,
-    parse_label,
+    Block, BoxBlock, Content, FrameRole, Heading, NumberingKind, RunIn, Span, Text, parse_label,
 };
-use celan_locale::{Strings, fill};
 use maud::{Markup, PreEscaped, html};
 
 /// Writes blocks in order. `former` stands before the first; `depth` is that of the heading above
@@ -98,7 +97,7 @@ fn one(context: &Context, block: &Block, former: Option<&Block>, depth: u8) -> M
             paragraph(context, id, class, text, &[], s.link_paragraph)
         }
         Content::Box(b) => box_block(context, id, b, depth),
-        Content::Table(table) => table_block(s, id, table),
+        Content::Table(table) => table::write(s, id, table),
     }
 }
 
@@ -121,20 +120,6 @@ fn paragraph(
     };
     context.abbreviations.learn(text, id);
     markup
-}
-
-/// The attribute's value, or no attribute where there is none.
-fn some(value: &str) -> Option<&str> {
-    (!value.is_empty()).then_some(value)
-}
-
-/// A block's link to itself, in the gutter.
-fn own_link(id: &str, label: &str, name: &str) -> Markup {
-    html! {
-        @if !id.is_empty() {
-            a.a href={ "#" (id) } aria-label=(name) data-n=(label) {}
-        }
-    }
 }
 
 /// The number that the last step of an anchor holds: 3 of `c1-s1-p3`.
@@ -256,74 +241,4 @@ fn box_block(context: &Context, id: &str, b: &BoxBlock, depth: u8) -> Markup {
         }
         "\n"
     }
-}
-
-fn table_block(s: &Strings, id: &str, table: &Table) -> Markup {
-    let name = match &table.caption {
-        Some(caption) => fill(s.table_named, &[("caption", caption)]),
-        None => s.table_plain.to_owned(),
-    };
-    let width = table
-        .rows
-        .iter()
-        .map(Vec::len)
-        .chain([table.header.len()])
-        .max()
-        .unwrap_or(0);
-    let figures: Vec<bool> = (0..width).map(|column| is_figures(table, column)).collect();
-    let class = |column: usize| {
-        figures
-            .get(column)
-            .copied()
-            .unwrap_or(false)
-            .then_some("num")
-    };
-    html! {
-        figure.frame id=[some(id)] tabindex="0" aria-label=(name) {
-            (own_link(id, s.mark_table, s.link_table))
-            table {
-                @if let Some(caption) = &table.caption {
-                    caption { (caption) }
-                }
-                @if !table.header.is_empty() {
-                    thead { tr {
-                        @for (column, cell) in table.header.iter().enumerate() {
-                            @if cell.is_empty() { td {} }
-                            @else { th scope="col" class=[class(column)] { (cell) } }
-                        }
-                    } }
-                }
-                tbody {
-                    @for row in &table.rows {
-                        tr {
-                            @for (column, cell) in row.iter().enumerate() {
-                                td class=[class(column)] { (cell) }
-                            }
-                        }
-                    }
-                }
-            }
-            @if !table.notes.is_empty() {
-                figcaption { @for note in &table.notes { span { (note) } } }
-            }
-        }
-        "\n"
-    }
-}
-
-/// Whether a column holds figures: short cells, most with a digit; the first column holds names or
-/// serial numbers.
-fn is_figures(table: &Table, column: usize) -> bool {
-    let cells: Vec<&str> = table
-        .rows
-        .iter()
-        .filter_map(|row| row.get(column).map(|cell| cell.trim()))
-        .filter(|cell| !cell.is_empty())
-        .collect();
-    let short = cells.iter().all(|cell| cell.chars().count() <= 12);
-    let with_digit = cells
-        .iter()
-        .filter(|c| c.contains(|c: char| c.is_ascii_digit()))
-        .count();
-    column > 0 && short && !cells.is_empty() && with_digit * 2 > cells.len()
 }

@@ -367,3 +367,17 @@ pub(crate) fn label_and_gap(text: &str, label: &str) -> Option<(Span, Span)> {
         .count();
     Some((Span::new(0, end), Span::new(end, end + gap)))
 }
+
+/// The attribute's value, or no attribute where there is none.
+pub(crate) fn some(value: &str) -> Option<&str> {
+    (!value.is_empty()).then_some(value)
+}
+
+/// A block's link to itself, in the gutter.
+pub(crate) fn own_link(id: &str, label: &str, name: &str) -> Markup {
+    html! {
+        @if !id.is_empty() {
+            a.a href={ "#" (id) } aria-label=(name) data-n=(label) {}
+        }
+    }
+}

@@ -20,6 +20,7 @@ mod library;
 mod outline;
 mod screen;
 pub mod shelf;
+mod table;
 mod validity;
 mod view;
 
@@ -29,7 +30,7 @@ pub use article::{article, article_with};
 pub use breaks::breaks;
 pub use facts::{citing, facts};
 pub use outline::{Entry, outline, outline_entries};
-pub use screen::{document_screen, library_screen};
+pub use screen::{called, document_screen, library_screen};
 pub use view::{Cut, View};
 
 #[cfg(feature = "site")]
