@@ -21,7 +21,9 @@ use crate::state::{Chunks, Repairs, State};
 use crate::storage::appearance::Appearance;
 use gloo_utils::document_element;
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// What the application is made from.
@@ -154,6 +156,7 @@ fn use_events(controller: &Rc<Controller>, state: &UseReducerHandle<State>) {
     use_effect_with((), move |()| {
         controller.load(&dispatch, false);
         let listeners = listeners::listen(&controller, &dispatch);
+        controller.query_found(&dispatch);
         move || drop(listeners)
     });
 }
@@ -189,6 +192,11 @@ fn use_effects(
 #[hook]
 fn use_search_field(controller: &Rc<Controller>, state: &UseReducerHandle<State>) {
     let progress = state.progress();
+    use_effect_with(state.arrived(), |arrived| {
+        if let Some(html) = document_element().dyn_ref::<HtmlElement>() {
+            let _ = html.style().set_property("--arrived", &arrived.to_string());
+        }
+    });
     let controller = controller.clone();
     use_effect_with(progress, move |progress| {
         set(&document_element(), "data-search", progress);

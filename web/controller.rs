@@ -213,6 +213,14 @@ impl Controller {
         dispatch.dispatch(Action::Typed(route));
     }
 
+    /// Searches for what was typed before the program came.
+    pub(crate) fn query_found(self: &Rc<Self>, dispatch: &Dispatch) {
+        let typed = self.page.field().value();
+        if !typed.is_empty() && self.route().query().text != typed {
+            self.query_typed(dispatch);
+        }
+    }
+
     /// Settles what was typed, as Enter does.
     pub(crate) fn commit_query(self: &Rc<Self>, dispatch: &Dispatch) {
         let query = self.query();

@@ -32,8 +32,8 @@ pub(crate) struct State {
     pub(crate) chosen: Option<usize>,
     /// Which highlight of the document the reader is at, and how many there are.
     pub(crate) highlight: Option<(usize, usize)>,
-    /// Whether the address names a place that the document lacks, and the reader was not told.
-    pub(crate) anchor_missing: bool,
+    /// What the address names and the document lacks, while the reader is being told.
+    pub(crate) anchor_missing: Option<String>,
     /// Whether the page said something else than the library, and the reader was not told.
     pub(crate) reconciled: bool,
     /// Whether the settings sheet is open.
@@ -107,7 +107,7 @@ pub(crate) enum Action {
     /// The reader goes to a marked place.
     GoToHighlight(usize),
     /// The address names a place that the document lacks, or the reader was told.
-    AnchorMissing(bool),
+    AnchorMissing(Option<String>),
     /// The page was not as the library has it and was written anew, or the reader was told.
     Reconciled(bool),
     /// The suggestions close.
@@ -142,7 +142,7 @@ impl State {
             suggesting: false,
             chosen: None,
             highlight: None,
-            anchor_missing: false,
+            anchor_missing: None,
             reconciled: false,
             settings: false,
             appearance: Appearance::default(),
@@ -166,6 +166,17 @@ impl State {
         }
     }
 
+    /// How much of the library has arrived, in percent.
+    pub(crate) fn arrived(&self) -> usize {
+        match self.loading {
+            Loading::Fetching {
+                received, total, ..
+            } => (received * 100).checked_div(total).unwrap_or(0).min(96),
+            Loading::Opening => 96,
+            Loading::Idle | Loading::Ready | Loading::Failed(_) => 0,
+        }
+    }
+
     fn go(&mut self, route: Route) {
         if self.route.query() != route.query() {
             self.shown = PAGE;
@@ -177,7 +188,7 @@ impl State {
         }
         if !matches!(route, Route::Document { .. }) {
             self.highlight = None;
-            self.anchor_missing = false;
+            self.anchor_missing = None;
         }
         self.route = route;
     }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use celan_serve::{Fault, Options};
 use celan_webdriver::{Network, Viewport};
@@ -56,6 +57,41 @@ fn documents_that_have_arrived_are_searched_while_the_rest_comes() {
         .unwrap();
     assert_eq!(shown, answer.passages.to_string());
     reader.assert_quiet();
+}
+
+#[test]
+fn what_is_typed_before_the_program_is_here_is_searched_when_it_comes() {
+    for path in ["", "d/guofa-2016-43/"] {
+        let reader = Reader::new(Viewport::DESK);
+        let browser = &reader.browser;
+        reader.host.fail(|path| {
+            let program = path.ends_with(".wasm");
+            program.then_some(Fault::Delay(Duration::from_secs(3)))
+        });
+        reader.open(path);
+        browser.type_into("input[type=search]", "科技成果").unwrap();
+        // Nobody listens yet; the page says that it is on its way, and that it will be searched.
+        let said: [String; 3] = browser
+            .eval(
+                "return [document.documentElement.dataset.screen ?? 'none',
+                    getComputedStyle(document.querySelector('.bar'), '::after').borderTopWidth,
+                    getComputedStyle(document.querySelector('.find'), '::after').content]",
+            )
+            .unwrap();
+        assert_eq!(said[..2], ["none", "2px"]);
+        assert!(said[2].chars().count() > 4, "{}", said[2]);
+        browser.eval::<()>("document.activeElement.blur()").unwrap();
+        reader.results("科技成果");
+        let shown = "document.querySelector('[data-results] mark')?.checkVisibility()";
+        browser.wait(shown).unwrap();
+        assert!(browser.address().unwrap().contains("?q="));
+        browser
+            .wait("document.documentElement.dataset.search === 'ready'")
+            .unwrap();
+        let gone = "return getComputedStyle(document.querySelector('.bar'), '::after').content";
+        assert_eq!(browser.eval::<String>(gone).unwrap(), "none");
+        reader.assert_quiet();
+    }
 }
 
 #[test]

@@ -179,3 +179,38 @@ fn suggestions_are_taken_by_keys_and_by_touch() {
         reader.assert_quiet();
     }
 }
+
+#[test]
+fn on_a_phone_results_are_narrowed_in_a_sheet_that_says_what_it_shows() {
+    let reader = Reader::new(Viewport::PHONE);
+    let browser = &reader.browser;
+    reader.open("?q=科技成果转化");
+    reader.ready();
+    reader.results("科技成果转化");
+    let all = passages(&reader);
+    browser.click("a[href='#narrow']").unwrap();
+    browser
+        .wait("document.querySelector('#narrow').checkVisibility()")
+        .unwrap();
+    browser.click("#narrow li a").unwrap();
+    browser
+        .wait(&format!(
+            "document.querySelector('[data-results]').dataset.passages < {all}"
+        ))
+        .unwrap();
+    let open = "return document.querySelector('#narrow').checkVisibility()
+        && document.querySelector('#narrow > .btn').textContent.includes(
+            (+document.querySelector('[data-results]').dataset.occurrences).toLocaleString('en'))";
+    assert!(browser.eval::<bool>(open).unwrap());
+    browser.click("#narrow > .btn").unwrap();
+    browser
+        .wait("document.activeElement.id === 'found'")
+        .unwrap();
+    browser.click(".chips .chip.on").unwrap();
+    browser
+        .wait(&format!(
+            "document.querySelector('[data-results]').dataset.passages === '{all}'"
+        ))
+        .unwrap();
+    reader.assert_quiet();
+}

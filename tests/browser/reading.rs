@@ -4,7 +4,7 @@
 use celan_webdriver::Viewport;
 use serde_json::json;
 
-use crate::reader::{Reader, documents};
+use crate::reader::{PLACE_SEEN, Reader, core, documents};
 
 /// The topmost block in sight, and how far below the bar it begins.
 const TOPMOST: &str = "
@@ -172,7 +172,7 @@ fn the_keyboard_alone_does_it_all() {
         .unwrap();
     // A paragraph's number, its menu, a bookmark.
     browser
-        .eval::<()>("document.querySelector('article.doc p[id] > .a').focus()")
+        .eval::<()>("[...document.querySelectorAll('article.doc p[id] > .a')].find(a => a.checkVisibility()).focus()")
         .unwrap();
     browser.press(ENTER).unwrap();
     browser.wait("!!document.querySelector('#place')").unwrap();
@@ -408,7 +408,13 @@ fn the_outline_is_filtered_and_folded() {
     let browser = &reader.browser;
     let shown = "return [...document.querySelectorAll('#outline li > a')]
         .filter((a) => a.checkVisibility()).map((a) => a.textContent)";
+    // Only the present part is open: what lies in the others is found by typing.
+    let closed: Vec<String> = browser.eval(shown).unwrap();
+    browser
+        .click("#outline .branch-fold[aria-expanded=false]")
+        .unwrap();
     let all: Vec<String> = browser.eval(shown).unwrap();
+    assert!(closed.len() < all.len());
     let title = all.last().unwrap().chars().take(6).collect::<String>();
     browser.replace("#sift-outline", &title).unwrap();
     let few: Vec<String> = browser.eval(shown).unwrap();
@@ -424,10 +430,14 @@ fn the_outline_is_filtered_and_folded() {
         )
         .unwrap();
     assert_eq!(browser.eval::<Vec<String>>(shown).unwrap(), all);
-    browser.click("#outline .branch-fold").unwrap();
+    browser
+        .click("#outline .branch-fold[aria-expanded=true]")
+        .unwrap();
     let folded: Vec<String> = browser.eval(shown).unwrap();
     assert!(folded.len() < all.len());
-    browser.click("#outline .branch-fold").unwrap();
+    browser
+        .click("#outline .branch-fold[aria-expanded=false]")
+        .unwrap();
     assert_eq!(browser.eval::<Vec<String>>(shown).unwrap(), all);
     reader.assert_quiet();
 }
@@ -574,4 +584,118 @@ fn a_long_document_is_laid_out_without_moving_what_is_in_sight() {
         );
         reader.assert_quiet();
     }
+}
+
+#[test]
+fn the_bar_names_the_document_and_the_place_with_its_number() {
+    let tablet = Viewport {
+        width: 768,
+        height: 1024,
+        ..Viewport::PHONE
+    };
+    for screen in [Viewport::PHONE, tablet, Viewport::DESK] {
+        let reader = Reader::new(screen);
+        let browser = &reader.browser;
+        long(&reader);
+        let named = "const [b, at] = document.querySelectorAll('#bar .where > :is(b, .at)');
+            const seen = e => e.checkVisibility() && e.getBoundingClientRect().width > 40;
+            return [b, at].map(e => seen(e) ? e.textContent : '')";
+        let [title, _]: [String; 2] = browser.eval(named).unwrap();
+        assert!(!title.is_empty(), "{screen:?}");
+        // A place deep in the outline.
+        let jump = "const links = [...document.querySelectorAll('#outline ol ol ol a')];
+            const link = links[Math.floor(links.length / 2)];
+            const numbers = [];
+            for (let li = link.parentElement; li; li = li.parentElement.closest('li')) {
+                numbers.unshift(li.querySelector(':scope > a > .i').textContent);
+            }
+            document.getElementById(decodeURIComponent(link.hash.slice(1))).scrollIntoView();
+            return numbers.join(' ')";
+        let numbers: String = browser.eval(jump).unwrap();
+        assert!(numbers.starts_with('第'), "{numbers}");
+        let there = format!(
+            "document.querySelector('#bar .where .at').textContent.startsWith('{numbers} ')"
+        );
+        browser.wait(&there).unwrap();
+        let both: [String; 2] = browser.eval(named).unwrap();
+        assert_eq!(both[0], title, "{screen:?}");
+        assert!(both[1].starts_with(&numbers), "{both:?}");
+        // Only what is above the present place is open in the outline.
+        let open: usize = browser
+            .eval("return [...document.querySelectorAll('.branch-fold[aria-expanded=true]')].filter(fold =>
+                !fold.parentElement.querySelector('[aria-current=location]')).length")
+            .unwrap();
+        assert_eq!(open, 0);
+        reader.assert_quiet();
+    }
+}
+
+#[test]
+fn a_document_begins_on_the_first_screen() {
+    let reader = Reader::new(Viewport {
+        width: 360,
+        height: 640,
+        ..Viewport::PHONE
+    });
+    let ids = documents();
+    let mut late = Vec::new();
+    for id in &ids {
+        reader.open(&format!("d/{id}/"));
+        // The first paragraph of its own that is a sentence.
+        let top: f64 = reader
+            .browser
+            .eval("const own = [...document.querySelectorAll('article.doc p[id]')].find(p =>
+                !p.closest('.notice, .head, .say') && !p.matches('.title, .flush, .remark, .sign, .copies')
+                && /[。；：]/.test(p.textContent));
+                return own.getBoundingClientRect().top")
+            .unwrap();
+        if top > 560.0 {
+            late.push((id, top));
+        }
+    }
+    assert!(late.len() <= 2, "{late:?} of {}", ids.len());
+}
+
+#[test]
+fn what_a_notice_says_is_folded_and_found() {
+    let core = core();
+    let library = core.library();
+    let notice = |d: &celan_document::Document| {
+        let mut blocks = d.blocks.iter();
+        let block = blocks.rfind(|b| b.part == celan_document::Part::Notice && b.text().is_some());
+        block.map(|b| (d.metadata.id.clone(), b.anchor.clone()))
+    };
+    let (id, anchor) = library.documents.iter().find_map(notice).unwrap();
+    let reader = Reader::new(Viewport::PHONE);
+    let browser = &reader.browser;
+    reader.open(&format!("d/{id}/"));
+    reader.ready();
+    let open = "document.querySelector('.notice details').open";
+    assert!(!browser.eval::<bool>(&format!("return {open}")).unwrap());
+    browser.click(".notice summary").unwrap();
+    browser.wait(open).unwrap();
+    // A link into it opens it.
+    browser.open("about:blank").unwrap();
+    reader.open(&format!("d/{id}/#{anchor}"));
+    reader.ready();
+    browser.wait(open).unwrap();
+    browser.wait(PLACE_SEEN).unwrap();
+    reader.assert_quiet();
+}
+
+#[test]
+fn a_link_to_what_is_gone_leads_to_the_nearest_place_and_names_what_is_gone() {
+    let reader = Reader::new(Viewport::PHONE);
+    let browser = &reader.browser;
+    reader.open("d/guowuyuanling-487/#a13-77");
+    reader.ready();
+    let seen = "(() => {
+        const box = document.getElementById('a13').getBoundingClientRect();
+        return box.top >= 0 && box.top < innerHeight;
+    })()";
+    browser.wait(seen).unwrap();
+    let said = "document.querySelector('.trouble:not(.resume) .say')?.textContent.includes('第13条（77）')";
+    browser.wait(said).unwrap();
+    assert!(browser.address().unwrap().ends_with("#a13-77"));
+    reader.assert_quiet();
 }

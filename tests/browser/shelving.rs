@@ -152,3 +152,75 @@ fn typing_narrows_the_list() {
     found.sort();
     assert_eq!(found, expected);
 }
+
+/// What of the list is in sight above the sheet.
+const IN_SIGHT: &str = "(() => {
+    const sheet = document.querySelector('#sift');
+    const items = [...document.querySelectorAll('#list .item')].filter(e => e.checkVisibility());
+    return items.some(item => {
+        const box = item.getBoundingClientRect();
+        const at = document.elementFromPoint(box.left + 20, (box.top + box.bottom) / 2);
+        return item.contains(at) && !sheet.contains(at);
+    });
+})()";
+
+#[test]
+fn on_a_phone_the_list_is_filtered_in_sight_and_there_is_a_way_out() {
+    let library = library();
+    let tablet = Viewport {
+        width: 768,
+        height: 1024,
+        ..Viewport::PHONE
+    };
+    for screen in [Viewport::PHONE, tablet] {
+        let reader = Reader::new(screen);
+        let browser = &reader.browser;
+        reader.open("");
+        reader.ready();
+        browser
+            .eval::<()>("document.querySelector('#shown').scrollIntoView()")
+            .unwrap();
+        browser.click("a.chip[href='#sift']").unwrap();
+        browser
+            .wait("document.querySelector('#sift').checkVisibility()")
+            .unwrap();
+        let level = &library.levels[0].name;
+        let expected = ids(&library, |d| d.metadata.level.as_ref() == Some(level));
+        browser
+            .click(&format!(
+                "#sift a[data-field=level][data-value=\"{level}\"]"
+            ))
+            .unwrap();
+        wait(&reader, expected.len());
+        // The sheet stays, the list is in sight behind it, and says what it shows.
+        assert!(
+            browser.eval::<bool>(&format!("return {IN_SIGHT}")).unwrap(),
+            "{screen:?}"
+        );
+        let see: String = browser
+            .eval("return document.querySelector('#see').textContent")
+            .unwrap();
+        assert!(see.contains(&expected.len().to_string()), "{see}");
+        // Nothing that would show nothing can be chosen.
+        let empty: Vec<String> = browser
+            .eval("return [...document.querySelectorAll('[data-field]')].filter(a => a.checkVisibility()
+                && a.querySelector('.n')?.textContent === '0' && a.hasAttribute('href')).map(a => a.textContent)")
+            .unwrap();
+        assert_eq!(empty, [""; 0]);
+        browser.click("#see").unwrap();
+        browser
+            .wait("!document.querySelector('#sift').checkVisibility() && document.activeElement.id === 'shown'")
+            .unwrap();
+        // What is chosen is said, and each can be taken back.
+        let chosen: Vec<String> = browser
+            .eval("return [...document.querySelectorAll('#chosen .chip')].map(a => a.textContent)")
+            .unwrap();
+        assert_eq!(chosen, [level.as_str()]);
+        browser.click("#chosen .chip").unwrap();
+        wait(&reader, library.documents.len());
+        browser
+            .wait("document.querySelector('#chosen').hidden")
+            .unwrap();
+        reader.assert_quiet();
+    }
+}

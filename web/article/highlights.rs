@@ -42,6 +42,10 @@ pub(crate) fn show(route: &Route, session: &Session) -> Highlighted {
             wrap(&part, &block, &ranges, &TERM);
         }
     }
+    // What is found is not folded away.
+    for folded in all(&document_element(), "article.doc details:has(mark)") {
+        let _ = folded.set_attribute("open", "");
+    }
     let places = places();
     let here = block(anchor);
     let first = places

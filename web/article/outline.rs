@@ -1,6 +1,5 @@
 //! The outline follows the reader: the present place is marked, named in the bar, and measured.
 
-use crate::dom::media::is_narrow;
 use crate::dom::text_filter::TextFilter;
 use crate::dom::{all, find, hide, set};
 use crate::navigation::route::Screen;
@@ -16,7 +15,8 @@ pub(crate) struct Outline {
     /// Links of the outline and what they lead to, in reading order.
     places: RefCell<Vec<(Element, Element)>>,
     present: Cell<Option<usize>>,
-    title: RefCell<String>,
+    /// What the bar says before any place is reached.
+    called: RefCell<String>,
     shows: RefCell<Option<Screen>>,
 }
 
@@ -31,8 +31,7 @@ impl Outline {
             self.present.set(None);
             self.places.replace(places());
             add_folds(s);
-            let title = find("#bar .where b").and_then(|b| b.text_content());
-            self.title.replace(title.unwrap_or_default());
+            self.called.replace(at().1);
         }
         self.on_scroll(s);
     }
@@ -75,26 +74,58 @@ impl Outline {
         let here = present.and_then(|n| places.get(n));
         if let Some((link, _)) = here {
             set(link, "aria-current", "location");
-            for above in above(link) {
-                set(&above, "aria-current", "true");
-                if let Some(fold) = above.next_element_sibling() {
-                    set(&fold, "aria-expanded", "true");
-                }
+            let above = above(link);
+            for above in &above {
+                set(above, "aria-current", "true");
             }
+            unfold(&above);
             keep_in_view(link);
         }
-        if let Some(b) = find("#bar .where b") {
-            let title = self.title.borrow();
-            let name = here.map(|(link, place)| section_name(link, place));
-            b.set_text_content(Some(name.as_deref().unwrap_or(&title)));
+        if let Some(at) = at().0 {
+            let called = self.called.borrow();
+            let name = here.map(|(link, _)| section_name(link));
+            at.set_text_content(Some(name.as_deref().unwrap_or(&called)));
         }
     }
 }
 
 /// The present section, as the bar names it.
 pub(crate) fn name() -> String {
-    let name = find("#bar .where b").and_then(|b| b.text_content());
-    name.unwrap_or_default()
+    at().1
+}
+
+/// Where the bar names the place, and what it says.
+fn at() -> (Option<Element>, String) {
+    let at = find("#bar .where .at");
+    let name = at.as_ref().and_then(|at| at.text_content());
+    (at, name.unwrap_or_default())
+}
+
+/// Unfolds the branches of these links, and folds all others. The list is taken out and put back, so that
+/// what stands below is laid out and not moved.
+fn unfold(open: &[Element]) {
+    let Some((outline, list)) = find("#outline").zip(find("#outline > ol")) else {
+        return;
+    };
+    let focused = document().active_element();
+    if focused.is_some_and(|e| list.contains(Some(&e))) {
+        return;
+    }
+    let scrolled = outline.scroll_top();
+    let inner = list.scroll_top();
+    for fold in all(&list, ".branch-fold") {
+        let link = fold.previous_element_sibling();
+        let is_open = link.is_some_and(|link| open.contains(&link));
+        set(
+            &fold,
+            "aria-expanded",
+            if is_open { "true" } else { "false" },
+        );
+    }
+    list.remove();
+    let _ = outline.append_child(&list);
+    outline.set_scroll_top(scrolled);
+    list.set_scroll_top(inner);
 }
 
 /// Shows the entries that have what was typed, and those above them.
@@ -117,20 +148,19 @@ pub(crate) fn fold(button: &Element) {
     set(button, "aria-expanded", if open { "false" } else { "true" });
 }
 
-/// Gives every entry that has others below it a button that folds them. On a narrow screen, where
-/// the outline is a sheet, they are folded but for where the reader is.
+/// Gives every entry that has others below it a button that folds them. They are folded but for where the
+/// reader is.
 fn add_folds(s: &Strings) {
     let Some(outline) = find("#outline") else {
         return;
     };
-    let open = if is_narrow() { "false" } else { "true" };
     for link in all(&outline, ".branch > a") {
         if let Ok(fold) = document().create_element("button") {
             let title = link.text_content().unwrap_or_default();
             fold.set_class_name("branch-fold");
             set(&fold, "type", "button");
             set(&fold, "data-command", "fold");
-            set(&fold, "aria-expanded", open);
+            set(&fold, "aria-expanded", "false");
             set(&fold, "aria-label", &[s.fold, " ", &title].concat());
             let _ = link.after_with_node_1(&fold);
         }
@@ -197,22 +227,20 @@ fn keep_in_view(link: &Element) {
     }
 }
 
-/// How the bar names a place: a heading with its number, or as the outline has it.
-fn section_name(link: &Element, place: &Element) -> String {
-    let number = place
-        .query_selector(".no")
-        .ok()
-        .flatten()
-        .and_then(|no| no.text_content());
-    let title = link.query_selector("span:not(.i):not(.n)").ok().flatten();
-    let title = title
-        .unwrap_or_else(|| link.clone())
-        .text_content()
-        .unwrap_or_default();
-    match number {
-        Some(number) => [number.as_str(), "　", &title].concat(),
-        None => title,
-    }
+/// How the bar names a place: the numbers of what is above it and its own, then its title.
+fn section_name(link: &Element) -> String {
+    let part = |link: &Element, selector| {
+        let span = link.query_selector(selector).ok().flatten();
+        span.and_then(|span| span.text_content())
+    };
+    let mut names: Vec<String> = above(link)
+        .iter()
+        .filter_map(|link| part(link, ".i"))
+        .collect();
+    names.reverse();
+    names.extend(part(link, ".i"));
+    names.extend(part(link, "span:not(.i, .n)"));
+    names.join(" ")
 }
 
 /// The line below the bar: how much of the document is read.

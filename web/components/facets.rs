@@ -1,7 +1,7 @@
 //! Facets: links that add a filter to the query or remove it, with counts.
 
 use crate::navigation::route::{Base, Query, Route};
-use celan_locale::{Strings, number};
+use celan_locale::{Strings, fill, number};
 use celan_search::{Answer, Facet, Filter, FilterField};
 use yew::prelude::*;
 
@@ -18,7 +18,7 @@ struct Value {
     value: String,
     excluded: bool,
     name: String,
-    passages: u32,
+    occurrences: u32,
 }
 
 /// What the search core calls documents whose own time has ended.
@@ -46,7 +46,7 @@ fn properties(answer: &Answer, s: &'static Strings) -> [Property; 4] {
                 .concat(),
                 excluded: false,
                 name: facet.label.clone(),
-                passages: facet.passages,
+                occurrences: facet.occurrences,
             })
             .collect(),
     };
@@ -54,7 +54,7 @@ fn properties(answer: &Answer, s: &'static Strings) -> [Property; 4] {
     let mut terms = property(FilterField::Term, s.terms, &facets.terms);
     let is_over = |value: &Value| value.value == OVER;
     let over = terms.values.iter().find(|v| is_over(v));
-    let over = over.map_or(0, |over| over.passages);
+    let over = over.map_or(0, |over| over.occurrences);
     for value in &mut terms.values {
         let name = if is_over(value) {
             s.is_over
@@ -63,13 +63,13 @@ fn properties(answer: &Answer, s: &'static Strings) -> [Property; 4] {
         };
         value.name = name.to_owned();
     }
-    let others = answer.passages - over;
+    let others = answer.occurrences - over;
     if others > 0 && (over > 0 || leaves_out_over(answer)) {
         let value = Value {
             value: OVER.to_owned(),
             excluded: true,
             name: s.leave_out_over.to_owned(),
-            passages: others,
+            occurrences: others,
         };
         terms.values.insert(0, value);
     }
@@ -87,13 +87,14 @@ pub(crate) fn leaves_out_over(answer: &Answer) -> bool {
     filters.any(|f| f.field == FilterField::Term && f.excluded && f.value == OVER)
 }
 
-/// The documents whose own time has ended, and their passages.
+/// The documents whose own time has ended, and how often they have it.
 pub(crate) fn over(answer: &Answer) -> Option<Facet> {
     let mut terms = answer.facets.terms.iter();
     terms.find(|facet| facet.value == OVER).cloned()
 }
 
-/// The ways to narrow `query`, as a row for narrow screens and as a column beside the results.
+/// The ways to narrow `query`: what is chosen as a row, and all that may be chosen as a column beside the
+/// results, a sheet on narrow screens.
 pub(crate) fn facets(
     query: &Query,
     answer: &Answer,
@@ -105,7 +106,9 @@ pub(crate) fn facets(
         let query = query.asking(narrowed);
         base.address(&Route::Search { query })
     };
-    let mut row = Vec::new();
+    let mut chosen = Vec::new();
+    let mut terms: Vec<Html> = Vec::new();
+    let mut bare = parsed.clone();
     let mut column = Vec::new();
     for property in properties(answer, s) {
         let field = property.field;
@@ -114,43 +117,52 @@ pub(crate) fn facets(
         if filter.is_none() && property.values.len() < 2 {
             continue;
         }
-        let all = filter.map(|_| (s.all.to_owned(), None, parsed.without(field), false));
+        let without = parsed.without(field);
+        let mut named = None;
         let values = property.values.into_iter().filter_map(|value| {
-            let chosen =
+            let current =
                 filter.is_some_and(|f| f.excluded == value.excluded && f.value == value.value);
-            let filter = Filter::new(field, &value.value, value.excluded).ok()?;
-            Some((
-                value.name,
-                Some(value.passages),
-                parsed.with_filter(filter),
-                chosen,
-            ))
+            let narrowed = if current {
+                named = Some(value.name.clone());
+                address(&without)
+            } else {
+                let filter = Filter::new(field, &value.value, value.excluded).ok()?;
+                address(&parsed.with_filter(filter))
+            };
+            let inside = html! { <>
+                { value.name }<span class="n">{ number(value.occurrences as usize) }</span>
+            </> };
+            // One press leaves out what has ended, on every screen.
+            if field == FilterField::Term && filter.is_none() {
+                let (href, inside) = (narrowed.clone(), inside.clone());
+                terms.push(html! { <a class="chip more" {href}>{ inside }</a> });
+            }
+            let current = current.then_some("true");
+            Some(html! { <li><a href={narrowed} aria-current={current}>{ inside }</a></li> })
         });
-        let links: Vec<_> = all.into_iter().chain(values).collect();
-        type Link = (String, Option<u32>, celan_search::Query, bool);
-        let link = |(name, count, query, chosen): &Link| {
-            let count =
-                count.map(|count| html! { <span class="n">{ number(count as usize) }</span> });
-            let inside = html! { <>{ name }{ count.unwrap_or_default() }</> };
-            (address(query), chosen.then_some("true"), inside)
-        };
-        row.extend(links.iter().map(link).map(|(href, current, inside)| {
-            html! { <a class="chip" {href} aria-current={current}>{ inside }</a> }
-        }));
-        column.push(html! {
-            <section>
-                <h2 class="h">{ property.title }</h2>
-                <ul>{ for links.iter().map(link).map(|(href, current, inside)| {
-                    html! { <li><a {href} aria-current={current}>{ inside }</a></li> }
-                }) }</ul>
-            </section>
-        });
+        let values: Vec<Html> = values.collect();
+        if let Some(filter) = filter {
+            let name = named.unwrap_or_else(|| filter.value.clone());
+            chosen.push(html! { <a class="chip on" href={address(&without)}>{ name }</a> });
+            bare = bare.without(field);
+        }
+        column.push(html! { <section><h2 class="h">{ property.title }</h2><ul>{ for values }</ul></section> });
     }
-    if row.is_empty() {
+    if column.is_empty() {
         return (Html::default(), Html::default());
     }
+    let count = chosen.len();
+    let see = fill(s.see_hits, &[("n", &number(answer.occurrences as usize))]);
     (
-        html! { <nav class="scroller more" aria-label={s.narrow}>{ for row }</nav> },
-        html! { <nav class="filters fold" aria-label={s.narrow}>{ for column }</nav> },
+        html! { <nav class="chips" aria-label={s.narrow}>
+            { for chosen }
+            if count > 0 { <a class="btn quiet" href={address(&bare)}>{ s.clear }</a> }
+            <a class="chip more" href="#narrow">{ s.narrow }if count > 0 { { " " }{ count } }</a>
+            { for terms }
+        </nav> },
+        html! { <nav id="narrow" class="filters fold" aria-label={s.narrow}>
+            { for column }
+            <a class="btn main more" href="#found">{ see }</a>
+        </nav> },
     )
 }

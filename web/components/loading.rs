@@ -80,8 +80,15 @@ pub(crate) fn trouble(context: &Context, state: &State) -> Html {
             <div class="say soon" role="status"><p>{ s.fetching_chunk }</p></div>
         },
         _ if state.reconciled => notice(Some("page"), "dismiss reconciled", s.mended, s),
-        _ if state.anchor_missing => notice(None, "dismiss anchor", s.no_such_place, s),
-        _ => return Html::default(),
+        _ => match &state.anchor_missing {
+            Some(place) => notice(
+                None,
+                "dismiss anchor",
+                &fill(s.no_such_place, &[("place", place)]),
+                s,
+            ),
+            None => return Html::default(),
+        },
     };
     html! { <div class="trouble">{ notice }</div> }
 }

@@ -26,7 +26,9 @@ impl ScrollAnchor {
     /// The topmost block now; `None` if no article is in sight.
     pub(crate) fn now() -> Option<Self> {
         let bar = bar();
-        let blocks = document().query_selector_all("article.doc [id]").ok()?;
+        // What is folded has no place.
+        let blocks = "article.doc [id]:not(details:not([open]) *)";
+        let blocks = document().query_selector_all(blocks).ok()?;
         (0..blocks.length())
             .filter_map(|i| blocks.get(i)?.dyn_into::<Element>().ok())
             .map(|block| (block.id(), block.get_bounding_client_rect()))

@@ -11,7 +11,9 @@ use crate::navigation::history::restore;
 use crate::navigation::route::{Compared, Route};
 use crate::state::{Action, Dispatch};
 use celan_document::Library;
+use celan_locale::fill;
 use gloo_utils::{document, window};
+use web_sys::Element;
 
 /// Executes an effect of a change to `situation`; `session` can show its route.
 pub(crate) fn run(
@@ -76,11 +78,20 @@ pub(crate) fn run(
             }
         }
         Effect::CheckAnchor => {
-            let missing = matches!((route, session), (Route::Document { id, anchor, .. }, Some(session))
-                if !anchor.is_empty()
-                    && document().get_element_by_id(anchor).is_none()
-                    && session.library().document(id).is_some());
-            dispatch.dispatch(Action::AnchorMissing(missing));
+            let missing = match (route, session) {
+                (Route::Document { id, anchor, .. }, Some(session)) => Some(anchor.as_str())
+                    .filter(|anchor| !anchor.is_empty() && place(anchor).is_none())
+                    .filter(|_| session.library().document(id).is_some()),
+                _ => None,
+            };
+            // The browser found nothing to go to.
+            if let Some(near) = missing.and_then(nearest)
+                && window().scroll_y().is_ok_and(|y| y < 1.0)
+            {
+                controller.history.show_anchor(near, route);
+            }
+            let name = missing.map(|anchor| anchor_name(anchor, s.anchor_steps));
+            dispatch.dispatch(Action::AnchorMissing(name));
         }
         Effect::ReachCitations => MORE.here().map_or((), |more| (more.reach_citations)()),
         Effect::DrawAnnotations => MORE
@@ -98,6 +109,28 @@ pub(crate) fn run(
     }
 }
 
+fn place(anchor: &str) -> Option<Element> {
+    document().get_element_by_id(anchor)
+}
+
+/// The anchor itself, or the nearest place above it that is there.
+fn nearest(anchor: &str) -> Option<&str> {
+    let mut steps = std::iter::successors(Some(anchor), |anchor| Some(anchor.rsplit_once('-')?.0));
+    steps.find(|anchor| place(anchor).is_some())
+}
+
+/// What an anchor names, in words: each step by its letter and number.
+fn anchor_name(anchor: &str, words: &str) -> String {
+    let step = |step: &str| {
+        let number = step.trim_start_matches(|c: char| c.is_ascii_lowercase());
+        let letters = &step[..step.len() - number.len()];
+        let mut known = words.split('|').filter_map(|word| word.split_once(':'));
+        let known = known.find(|(of, _)| *of == letters);
+        known.map_or_else(|| step.to_owned(), |(_, word)| fill(word, &[("n", number)]))
+    };
+    anchor.split('-').map(step).collect()
+}
+
 /// Brings the page to its scroll target.
 fn arrive(controller: &Controller, route: &Route) {
     let target = controller.take_scroll_target();
@@ -111,7 +144,8 @@ fn arrive(controller: &Controller, route: &Route) {
             Route::Document { anchor, .. } | Route::Compare(Compared { anchor, .. })
                 if !anchor.is_empty() =>
             {
-                controller.history.show_anchor(anchor, route);
+                let near = nearest(anchor).unwrap_or(anchor);
+                controller.history.show_anchor(near, route);
             }
             Route::Search { .. } => controller.page.face_results(),
             _ => {
@@ -124,5 +158,23 @@ fn arrive(controller: &Controller, route: &Route) {
                 }
             }
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::anchor_name;
+
+    #[test]
+    fn an_anchor_is_named_by_its_steps() {
+        let words = "a:第{n}条|p:第{n}段|:（{n}）";
+        for (anchor, name) in [
+            ("a13-77", "第13条（77）"),
+            ("a5-p2", "第5条第2段"),
+            ("box-3", "box（3）"),
+            ("t1", "t1"),
+        ] {
+            assert_eq!(anchor_name(anchor, words), name);
+        }
     }
 }

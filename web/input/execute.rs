@@ -37,7 +37,7 @@ pub(super) fn execute(
         Command::Language(language) => locale::choose(language),
         Command::Shortcuts { open } => tell(Action::Shortcuts(open)),
         Command::Dismiss(Notice::Reconciled) => tell(Action::Reconciled(false)),
-        Command::Dismiss(Notice::AnchorMissing) => tell(Action::AnchorMissing(false)),
+        Command::Dismiss(Notice::AnchorMissing) => tell(Action::AnchorMissing(None)),
         Command::Dismiss(Notice::Chunk) => tell(Action::Chunks(Chunks::Settled)),
         Command::Dismiss(Notice::Resume) => controller.offer_resume(dispatch, None),
         Command::Close => return close(dispatch),
@@ -157,8 +157,13 @@ fn close(dispatch: &Dispatch) -> bool {
     }
     dispatch.dispatch(Action::Settings(false));
     dispatch.dispatch(Action::Shortcuts(false));
-    if is_outline_open() {
+    if is_at("#outline") {
         toggle_outline();
+    }
+    for (sheet, below) in [("#sift", "shown"), ("#narrow", "found")] {
+        if find(sheet).is_some_and(|sheet| sheet.matches(":target").unwrap_or(false)) {
+            let _ = window().location().set_hash(below);
+        }
     }
     false
 }
@@ -255,17 +260,14 @@ fn step_section(controller: &Rc<Controller>, dispatch: &Dispatch, forward: bool)
     }
 }
 
-fn is_outline_open() -> bool {
-    window()
-        .location()
-        .hash()
-        .is_ok_and(|hash| hash == "#outline")
+fn is_at(hash: &str) -> bool {
+    window().location().hash().is_ok_and(|known| known == hash)
 }
 
 /// Opens the outline as a dialog where it is out of sight, or closes it.
 fn toggle_outline() {
     if find("#outline").is_some() {
-        let to = if is_outline_open() { "text" } else { "outline" };
+        let to = if is_at("#outline") { "text" } else { "outline" };
         let _ = window().location().set_hash(to);
     }
 }

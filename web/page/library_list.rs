@@ -51,6 +51,10 @@ pub(crate) fn show(filter: &str, base: &Base, s: &Strings) {
     for link in all("#screen [data-field]") {
         update_link(&link, filter, base, &items, &against);
     }
+    show_chosen(filter, base, s);
+    if let Some(see) = find("#see") {
+        see.set_text_content(Some(&fill(s.see_documents, &[("n", &shown.to_string())])));
+    }
     if let Some(sieve) = sieve() {
         let typed = &wanted[FIELDS.len() - 1];
         if sieve.value() != *typed {
@@ -139,8 +143,63 @@ fn update_link(link: &Element, filter: &str, base: &Base, items: &[Item], agains
         let n = items
             .iter()
             .zip(against)
-            .filter(|(item, bits)| **bits & !(1 << i) == 0 && item.has(i, &value));
-        count.set_text_content(Some(&n.count().to_string()));
+            .filter(|(item, bits)| **bits & !(1 << i) == 0 && item.has(i, &value))
+            .count();
+        count.set_text_content(Some(&n.to_string()));
+        let Some(li) = link.parent_element() else {
+            return;
+        };
+        // What would show nothing is not offered; a year keeps its place among the bars.
+        let offered = n > 0 || chosen;
+        if field == "year" {
+            li.set_class_name(&["q", &n.min(9).to_string()].concat());
+            if !offered {
+                let _ = link.remove_attribute("href");
+            }
+        } else {
+            hide(&li, !offered);
+        }
+    }
+}
+
+/// Shows what is chosen, each a link that takes it back, and a way to take all back; nothing where
+/// nothing is chosen.
+fn show_chosen(filter: &str, base: &Base, s: &Strings) {
+    let Some(host) = find("#chosen") else { return };
+    host.set_inner_html("");
+    let link = |filter: String, class: &str, text: &str| {
+        if let Ok(link) = document().create_element("a") {
+            link.set_class_name(class);
+            set(&link, "href", &base.address(&Route::Library { filter }));
+            link.set_text_content(Some(text));
+            let _ = host.append_child(&link);
+        }
+    };
+    let mut count = 0;
+    let mut bare = filter.to_owned();
+    for field in FIELDS {
+        let value = parameter(filter, field).unwrap_or_default();
+        if value.is_empty() {
+            continue;
+        }
+        bare = with(&bare, field, "");
+        count += usize::from(field != TYPED);
+        if field == TYPED {
+            continue;
+        }
+        let named = all("#sift [data-field]").into_iter();
+        let mut named = named.filter(|a| datum(a, "field") == field && datum(a, "value") == value);
+        let name = named.next().and_then(|a| a.first_child()?.text_content());
+        let name = name.unwrap_or(value);
+        link(with(filter, field, ""), "chip on", name.trim());
+    }
+    if count > 0 {
+        link(bare, "btn quiet", s.clear);
+    }
+    hide(&host, count == 0);
+    if let Some(open) = find("a.chip[href='#sift']") {
+        let count = if count > 0 { &count.to_string() } else { "" };
+        open.set_text_content(Some([s.narrow, " ", count].concat().trim_end()));
     }
 }
 

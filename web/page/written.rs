@@ -9,7 +9,7 @@ use crate::page::{Page, view};
 use crate::storage::locale;
 use celan_document::Library;
 use celan_locale::{Language, Strings};
-use celan_page::{Cut, Links, View, document_screen, library_screen};
+use celan_page::{Cut, Links, View, called, document_screen, library_screen};
 use gloo_utils::{body, document};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -18,8 +18,15 @@ use web_sys::Element;
 const COMPARED: [&str; 3] = ["article.doc", "#facts", "#groups"];
 /// Elements that the application puts around the words of a document: matches and annotations.
 const DRAWN: &str = "mark, .mine";
-/// Attributes that the application sets or removes in a document.
-const SET: [&str; 5] = ["data-kept", "tabindex", "role", "aria-haspopup", "title"];
+/// Attributes that the application or the reader sets or removes in a document.
+const SET: [&str; 6] = [
+    "data-kept",
+    "tabindex",
+    "role",
+    "aria-haspopup",
+    "title",
+    "open",
+];
 
 /// Writes what a route shows, as the library has it, with repairs marked or without. Titles break between the
 /// words that the session knows.
@@ -136,10 +143,11 @@ impl Page {
             return;
         };
         place.set_inner_html("");
-        let title = match route {
-            Route::Document { id, .. } => library.document(id).map(|d| d.metadata.title.as_str()),
+        let metadata = match route {
+            Route::Document { id, .. } => library.document(id).map(|d| &d.metadata),
             _ => None,
         };
+        let title = metadata.map(|m| m.title.as_str());
         let here = document().create_element("b");
         if let Ok(here) = here {
             here.set_text_content(Some(title.unwrap_or(s.library)));
@@ -151,6 +159,13 @@ impl Page {
                 let _ = place.append_child(&link);
             }
             let _ = place.append_child(&here);
+        }
+        if let Some(metadata) = metadata
+            && let Ok(at) = document().create_element("span")
+        {
+            at.set_class_name("at");
+            at.set_text_content(Some(&called(metadata)));
+            let _ = place.append_child(&at);
         }
     }
 }

@@ -110,7 +110,7 @@ fn found(props: &Results, answer: &Answer, left_out: &Option<Facet>, session: &S
         { cards(props, answer, session) }
         { row }
         <div class="shelf bare">{ column }<div>
-        <div class="listhead"><p role="status">
+        <div class="listhead"><p id="found" role="status" tabindex="-1">
             { count(answer, session, &props.query.text, s) }
             if let Some(left_out) = left_out { { "　" }{ more_over(props, left_out) } }
         </p>{ sorts(props, answer) }</div>
@@ -275,9 +275,9 @@ fn sorts(props: &Results, answer: &Answer) -> Html {
 
 fn count(answer: &Answer, session: &Session, query: &str, s: &Strings) -> Html {
     if answer.passages > 0 {
-        let passages = number(answer.passages as usize);
+        let occurrences = number(answer.occurrences as usize);
         let documents = number(answer.documents as usize);
-        return html! { <b>{ fill(s.found, &[("n", &passages), ("d", &documents)]) }</b> };
+        return html! { <b>{ fill(s.found, &[("n", &occurrences), ("d", &documents)]) }</b> };
     }
     if !answer.query.messages.is_empty() && answer.query.terms.is_empty() {
         return Html::default();
@@ -294,7 +294,7 @@ fn count(answer: &Answer, session: &Session, query: &str, s: &Strings) -> Html {
 
 /// How much stands in the documents that are left out, and the way to it.
 fn more_over(props: &Results, left_out: &Facet) -> Html {
-    let counts = [left_out.passages, left_out.documents].map(|n| number(n as usize));
+    let counts = [left_out.occurrences, left_out.documents].map(|n| number(n as usize));
     let words = fill(
         props.context.strings.left_out,
         &[("n", &counts[0]), ("d", &counts[1])],
@@ -313,6 +313,8 @@ struct Group<'a> {
     hits: Vec<&'a Hit>,
     /// All passages of the document that match, shown or not.
     passages: usize,
+    /// The occurrences in them.
+    occurrences: usize,
 }
 
 /// Documents in the order of their best hit.
@@ -330,6 +332,7 @@ fn groups(answer: &Answer) -> Vec<Group<'_>> {
                 groups.push(Group {
                     hits: vec![hit],
                     passages: facet.map_or(0, |facet| facet.passages as usize),
+                    occurrences: facet.map_or(0, |facet| facet.occurrences as usize),
                 });
             }
         }
@@ -368,7 +371,7 @@ fn documents_hits(
     let head = maud::html! {
         header {
             h2 lang="zh-CN" { a href=(address(None)) { (first.title) } }
-            span.n { (fill(s.hit_count, &[("n", &number(passages))])) }
+            span.n { (fill(s.hit_count, &[("n", &number(group.occurrences))])) }
             @if let Some(metadata) = metadata {
                 p {
                     @if let Some(level) = &metadata.level { span { (level) } }

@@ -32,7 +32,7 @@ const WORDS: [Word; 7] = [
 
 /// What stands in the documents' language within Celan's own.
 const DOCUMENTS: &str = "#outline ol, #list h3, #list .item p, #facts a, #facts details ul, #facts dd, \
-    .hall h1, .hall ul a, .often a, #bar .where b, #sift li a, .group > h2";
+    .hall h1, .hall ul a, .often a, #bar .where :is(b, .at), #sift li a, .group > h2";
 
 /// The language that the reader chose, if its words are here; else that of the pages.
 pub(crate) fn chosen() -> Language {

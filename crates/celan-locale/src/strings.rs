@@ -186,6 +186,8 @@ strings! {
     suggestions,
     by_year,
     narrow,
+    see_documents,
+    see_hits,
     all,
     query_empty,
     // What a reader is told of his query
@@ -236,6 +238,7 @@ strings! {
     read_percent,
     copied,
     no_such_place,
+    anchor_steps,
     mended,
     filter_outline,
     // Each the name of a setting and of its values, with | between
@@ -304,6 +307,7 @@ strings! {
     compare_search,
     compare_none,
     compare_alone,
+    compare_alone_passage,
     compare_more,
     compare_note,
     compare_missing,

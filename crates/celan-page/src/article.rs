@@ -4,7 +4,7 @@ use crate::block::blocks;
 use crate::inline::{self, Context};
 use crate::validity;
 use crate::view::View;
-use celan_document::{Block, Document, Library, Part, Text};
+use celan_document::{Block, Content, Document, FrameRole, Library, Part, Span, Text, char_slice};
 use maud::{Markup, html};
 
 /// Writes a document as `<article class="doc">`: head, what the text says of its own time, notice,
@@ -63,15 +63,18 @@ fn head(context: &Context, printed: Option<&Block>) -> Markup {
     }
 }
 
-/// Writes a run of blocks of one part. `former` stands before the first.
+/// Writes a run of blocks of one part; what a document is sent out with is folded, since readers come for the
+/// document. `former` stands before the first.
 fn section(context: &Context, part: &[Block], former: Option<&Block>) -> Markup {
     let s = context.view.language.strings();
     let inner: Vec<&Block> = part.iter().collect();
     match part.first().map(|block| block.part) {
         Some(Part::Notice) => html! {
             section.notice aria-label=(s.notice) {
-                p.h { (s.notice) }
-                (blocks(context, &inner, former, 1))
+                details {
+                    summary.h { span { (s.notice) } " " span { (opening(part)) } }
+                    (blocks(context, &inner, former, 1))
+                }
             }
             "\n"
         },
@@ -81,4 +84,21 @@ fn section(context: &Context, part: &[Block], former: Option<&Block>) -> Markup 
         },
         Some(Part::Body) | None => blocks(context, &inner, former, 1),
     }
+}
+
+/// Characters of a notice that name it while it is folded.
+const OPENING: usize = 40;
+
+/// What a notice is, in its own words: its title, or how it begins.
+fn opening(part: &[Block]) -> &str {
+    let is_title = |block: &&Block| {
+        let role = match &block.content {
+            Content::Frame { role, .. } => Some(*role),
+            _ => None,
+        };
+        role == Some(FrameRole::Title)
+    };
+    let block = part.iter().find(is_title).or(part.first());
+    let text = block.and_then(Block::text);
+    text.map_or("", |text| char_slice(&text.plain, Span::new(0, OPENING)))
 }

@@ -22,7 +22,8 @@
 //!   element of a page that came whole, for script, style and module.
 //! - `template#unstarted` holds the notice (`data-notice` page, script, style or module) that `watch.js` shows if
 //!   one of them does not come, or the application fails later, in each language.
-//! - `#bar` holds `a.logo`, `nav.where`, on a document the search form, and `nav.tools`. The
+//! - `#bar` holds `a.logo`, `nav.where` (on a document with its title in `b` and the place in `.at`), on a
+//!   document the search form, and `nav.tools`. The
 //!   script puts its tools into the `span.own` that `nav.tools` and `#dock` end with, and a
 //!   `progress.line` at the end of `#bar`; all have their place in the style, so nothing moves.
 //!
@@ -42,8 +43,11 @@
 //!   is text but not drawn. `b.lead` is a run-in heading, `b.art` the label of an article;
 //!   `.i3` an item one step in.
 //! - `.flush` the addressees, `.sign` signature and date, `.remark`, `.copies`, `.title` a title
-//!   printed within the document. `section.notice` and `section.annexed` hold those parts.
-//! - `aside.box` with `.title`; `figure.frame` with `table`, `caption`, and notes in `figcaption`.
+//!   printed within the document. `section.notice` and `section.annexed` hold those parts; the former folded, in
+//!   `details`.
+//! - `aside.box` with `.title`; `figure.frame` with `table`, `caption`, and notes in `figcaption`. A frame says by
+//!   `.slim` or `.rows` (`.series`) what becomes of its table where it is narrow, by `.wide` (`.broad`) that it has
+//!   many columns; `td[data-k]` is the head of a cell's column, drawn by the style.
 //! - `a.cite[href]` leads to a place of the library; `span.cite.none` names what it lacks.
 //! - With [`View::marks`](crate::View): `span.fix` (`.repair`, `.variant`, `.doubt`; `.none` where
 //!   nothing stands) and, at the end of the block, a `span.note` for each.
@@ -57,5 +61,6 @@
 //!   `data-issuer` and `data-term` (each value a line), `data-year`, `data-size`
 //!   (characters); and where it stands: `data-group` (number of its group), `data-n`.
 //! - `a[data-field][data-value]` narrows or orders the list; `.n` in it is how many it would show.
+//! - `#sift` is a sheet on narrow screens, which `a#see` closes; `nav#chosen` takes what is chosen.
 //! - `#shown` says how many documents are shown, `#sieve` is a field to narrow by typing, `ol#flat`
 //!   takes the items when they stand in one row. `.scripted` is in sight only with script.

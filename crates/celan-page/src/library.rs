@@ -129,7 +129,7 @@ fn hall(s: &Strings, library: &Library, view: View) -> Markup {
 /// The search field, as a form that works without script as far as an address can.
 pub(crate) fn search_form(s: &Strings, root: &str, big: bool) -> Markup {
     html! {
-        form.find.big[big] role="search" data-command="search" action=(root) {
+        form.find.big[big] role="search" data-command="search" action=(root) data-wait=(s.loading_hint) {
             label.vh for="q" { (s.search) }
             input #q data-command="query" name="q" type="search" placeholder=(s.search_hint) autocomplete="off"
                 enterkeyhint="search";

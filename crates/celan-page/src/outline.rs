@@ -1,7 +1,6 @@
 //! The outline of a document: headings, and run-in headings near the top of the tree.
 
 use celan_document::{Content, Document, NumberingKind, Part};
-use celan_text::number_in_chinese;
 use maud::{Markup, html};
 
 /// A line of the outline.
@@ -9,8 +8,9 @@ use maud::{Markup, html};
 pub struct Entry<'a> {
     /// Where it leads.
     pub anchor: &'a str,
-    /// Its number as the outline shows it (三 for 第三章, 三、), or empty.
-    pub number: String,
+    /// Its number as printed (第三章, （二）), without the mark that parts it from the title; empty where the
+    /// number is all of its title.
+    pub number: &'a str,
     /// Its title, or its label where it has no title.
     pub title: &'a str,
     /// First and last article below it, where it holds any.
@@ -29,8 +29,8 @@ pub fn outline_entries(document: &Document) -> Vec<Entry<'_>> {
     let mut roots = Vec::new();
     let mut open: Vec<(u8, Entry)> = Vec::new();
     for block in document.blocks.iter().filter(|b| b.part != Part::Notice) {
-        let (level, kind, number, label, title, run_in) = match &block.content {
-            Content::Heading(h) => (h.level, h.kind, h.number, &h.label, &h.title, false),
+        let (level, kind, label, title, run_in) = match &block.content {
+            Content::Heading(h) => (h.level, h.kind, &h.label, &h.title, false),
             Content::Paragraph {
                 run_in: Some(r), ..
             } => {
@@ -39,7 +39,7 @@ pub fn outline_entries(document: &Document) -> Vec<Entry<'_>> {
                 {
                     widen(&mut open, r.level, n);
                 }
-                (r.level, r.kind, r.number, &r.label, &r.title, true)
+                (r.level, r.kind, &r.label, &r.title, true)
             }
             _ => continue,
         };
@@ -51,19 +51,13 @@ pub fn outline_entries(document: &Document) -> Vec<Entry<'_>> {
         while open.last().is_some_and(|(other, _)| *other >= level) {
             close(&mut open, &mut roots);
         }
-        let short = matches!(
-            kind,
-            NumberingKind::Part
-                | NumberingKind::Chapter
-                | NumberingKind::Section
-                | NumberingKind::Han
-        );
         let entry = Entry {
             anchor: &block.anchor,
-            number: number
-                .filter(|_| short)
-                .and_then(number_in_chinese)
-                .unwrap_or_default(),
+            number: if title.is_empty() {
+                ""
+            } else {
+                label.trim_end_matches(['、', '.', '．'])
+            },
             title: if title.is_empty() { label } else { title },
             articles: None,
             below: Vec::new(),
@@ -116,10 +110,8 @@ pub fn outline(document: &Document) -> String {
     if entries.is_empty() {
         return String::new();
     }
-    let long = entries.iter().any(|e| e.number.chars().count() > 1);
-    let numbered = entries.iter().any(|e| !e.number.is_empty());
     html! {
-        ol class=[long.then_some("long")] { @for entry in &entries { (line(entry, numbered)) } }
+        ol { @for entry in &entries { (line(entry)) } }
     }
     .into_string()
 }
@@ -130,18 +122,18 @@ pub(crate) fn lines(entries: &[Entry]) -> usize {
     entries.len() + below.sum::<usize>()
 }
 
-fn line(entry: &Entry, numbered: bool) -> Markup {
+fn line(entry: &Entry) -> Markup {
     html! {
         li class=[(!entry.below.is_empty()).then_some("branch")] {
             a href={ "#" (entry.anchor) } {
-                @if numbered { span.i { (entry.number) } }
+                @if !entry.number.is_empty() { span.i { (entry.number) } }
                 span { (entry.title) }
                 @if let Some((first, last)) = entry.articles {
                     span.n { (first) @if last > first { "—" (last) } }
                 }
             }
             @if !entry.below.is_empty() {
-                ol { @for below in &entry.below { (line(below, false)) } }
+                ol { @for below in &entry.below { (line(below)) } }
             }
         }
     }
@@ -227,7 +219,7 @@ mod tests {
             heading(1, "第二章", "附则"),
             heading(3, "一、", "隔层"),
         ]);
-        let want = "一|总则 #c1\n  一|目标 #s1\n    一|近期 #s1-1\n二|附则 #c2\n  一|隔层 #c2-1\n";
+        let want = "第一章|总则 #c1\n  第一节|目标 #s1\n    一|近期 #s1-1\n第二章|附则 #c2\n  一|隔层 #c2-1\n";
         assert_eq!(got, want);
     }
 
@@ -238,7 +230,7 @@ mod tests {
             run_in(2, "（一）", "指导思想"),
             run_in(2, "（二）", ""),
         ]);
-        assert_eq!(got, "一|总体要求 #1\n  |指导思想 #1-1\n");
+        assert_eq!(got, "一|总体要求 #1\n  （一）|指导思想 #1-1\n");
     }
 
     #[test]
@@ -250,7 +242,7 @@ mod tests {
             heading(1, "第二章", "附则"),
             run_in(2, "第三条", ""),
         ]);
-        assert_eq!(got, "一|总则 #c1 1-2\n二|附则 #c2 3-3\n");
+        assert_eq!(got, "第一章|总则 #c1 1-2\n第二章|附则 #c2 3-3\n");
         let flat = drawn(vec![run_in(1, "第一条", ""), run_in(1, "第二条", "")]);
         assert_eq!(flat, "|第一条 #a1\n|第二条 #a2\n");
     }

@@ -6,7 +6,7 @@ use crate::library;
 use crate::outline::{lines, outline, outline_entries};
 use crate::view::View;
 use celan_cite::{attribution, kept_until};
-use celan_document::{Document, Library};
+use celan_document::{Document, Library, Metadata};
 use maud::{PreEscaped, html};
 
 /// Entries of an outline that are looked over at a glance.
@@ -38,6 +38,12 @@ pub fn document_screen(document: &Document, library: &Library, view: View) -> St
         }
     }
     .into_string()
+}
+
+/// What a document is called beside its title: its number, or who issued it.
+pub fn called(metadata: &Metadata) -> String {
+    let number = metadata.number.clone();
+    number.unwrap_or_else(|| metadata.issuers.join(" "))
 }
 
 /// Writes the screen of the library: hall, search field and list of documents.

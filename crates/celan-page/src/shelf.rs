@@ -86,7 +86,8 @@ pub(crate) fn filters(s: &Strings, library: &Library, data: &[Data], view: View)
     if categories.len() == levels.len() {
         categories.clear();
     }
-    let issuers = named(|d| &d.metadata.issuers);
+    let mut issuers = named(|d| &d.metadata.issuers);
+    issuers.sort_by_key(|(.., n)| std::cmp::Reverse(*n));
     html! {
         nav #sift .filters.fold aria-label=(s.narrow) {
             @for (field, title, values) in [
@@ -109,7 +110,11 @@ pub(crate) fn filters(s: &Strings, library: &Library, data: &[Data], view: View)
                     }
                 }
             }
-            a.btn.more href="#list" { (s.close) }
+            @if !data.is_empty() {
+                a #see .btn.main.more href="#shown" {
+                    (fill(s.see_documents, &[("n", &data.len().to_string())]))
+                }
+            }
         }
     }
 }
@@ -146,7 +151,9 @@ pub(crate) fn years(s: &Strings, data: &[Data], view: View) -> Markup {
 pub(crate) fn head(s: &Strings, count: usize, view: View) -> Markup {
     html! {
         div.listhead {
-            p #shown role="status" { (fill(s.documents, &[("n", &count.to_string())])) }
+            p #shown role="status" tabindex="-1" { (fill(s.documents, &[("n", &count.to_string())])) }
+            // Where the application puts what is chosen, each with its way out.
+            nav #chosen .chips hidden aria-label=(s.narrow) {}
             a.chip.more href="#sift" { (s.narrow) }
             label.vh for="sieve" { (s.sieve) }
             input #sieve .scripted data-command="filter-list" type="text" placeholder=(s.sieve) autocomplete="off";

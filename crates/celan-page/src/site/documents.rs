@@ -5,9 +5,9 @@ use super::description::{description, legislation};
 use super::head::{Page, frame, strings};
 use super::words::words;
 use crate::library::search_form;
-use crate::screen::document_screen;
+use crate::screen::{called, document_screen};
 use crate::view::View;
-use celan_document::{Document, Library};
+use celan_document::{Document, Library, Metadata};
 use maud::{Markup, PreEscaped, html};
 
 const ROOT: &str = "../../";
@@ -31,7 +31,7 @@ pub fn document_page(document: &Document, library: &Library, assets: &Assets) ->
         application: true,
         skip: ("text", s.skip_text),
         bar: html! {
-            (place(ROOT, &metadata.title))
+            (place(ROOT, metadata))
             (search_form(s, ROOT, false))
             nav.tools aria-label=(s.tools) { a.btn.quiet href="source/" { (s.source) } span.own {} }
         },
@@ -47,11 +47,16 @@ pub fn document_page(document: &Document, library: &Library, assets: &Assets) ->
     frame(&page, assets)
 }
 
-/// Where one is: library and document.
-pub(super) fn place(root: &str, title: &str) -> Markup {
+/// Where one is: library and document; beside its title stands its number, until the application says which
+/// section is in sight.
+pub(super) fn place(root: &str, metadata: &Metadata) -> Markup {
     let s = strings();
     html! {
-        nav.where aria-label=(s.place) { a href=(root) { (s.library) } b { (title) } }
+        nav.where aria-label=(s.place) {
+            a href=(root) { (s.library) }
+            b { (metadata.title) }
+            span.at { (called(metadata)) }
+        }
     }
 }
 

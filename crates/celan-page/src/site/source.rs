@@ -29,7 +29,7 @@ pub fn source_page(document: &Document, library: &Library, assets: &Assets) -> S
         document: None,
         application: false,
         skip: ("text", s.skip_text),
-        bar: place(ROOT, &metadata.title),
+        bar: place(ROOT, metadata),
         screen: html! {
             main #text .wrap {
                 section.hall { div {
