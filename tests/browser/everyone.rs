@@ -476,9 +476,11 @@ fn a_screen_reader_is_told_what_there_is() {
         show(&reader, ("", address, ""));
         let found = tree(&reader.browser);
         for landmark in everywhere.iter().chain(expected) {
-            let there = found
-                .iter()
-                .any(|f| f == landmark || landmark.ends_with(' ') && f.starts_with(landmark));
+            // Lines of titles may break between words.
+            let bare = |text: &str| text.replace(' ', "");
+            let there = found.iter().any(|f| {
+                bare(f) == bare(landmark) || landmark.ends_with(' ') && f.starts_with(landmark)
+            });
             assert!(there, "{address}: no {landmark} in {found:#?}");
         }
     }

@@ -154,12 +154,12 @@ pub(crate) fn facets(
     let count = chosen.len();
     let see = fill(s.see_hits, &[("n", &number(answer.occurrences as usize))]);
     (
-        html! { <nav class="chips" aria-label={s.narrow}>
+        html! { <div class="chips" role="group" aria-label={s.narrow}>
             { for chosen }
             if count > 0 { <a class="btn quiet" href={address(&bare)}>{ s.clear }</a> }
             <a class="chip more" href="#narrow">{ s.narrow }if count > 0 { { " " }{ count } }</a>
             { for terms }
-        </nav> },
+        </div> },
         html! { <nav id="narrow" class="filters fold" aria-label={s.narrow}>
             { for column }
             <a class="btn main more" href="#found">{ see }</a>

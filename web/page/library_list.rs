@@ -149,15 +149,12 @@ fn update_link(link: &Element, filter: &str, base: &Base, items: &[Item], agains
         let Some(li) = link.parent_element() else {
             return;
         };
-        // What would show nothing is not offered; a year keeps its place among the bars.
-        let offered = n > 0 || chosen;
         if field == "year" {
             li.set_class_name(&["q", &n.min(9).to_string()].concat());
-            if !offered {
-                let _ = link.remove_attribute("href");
-            }
-        } else {
-            hide(&li, !offered);
+        }
+        // What would show nothing cannot be chosen, and keeps its place.
+        if n == 0 && !chosen {
+            let _ = link.remove_attribute("href");
         }
     }
 }

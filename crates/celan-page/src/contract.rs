@@ -61,6 +61,6 @@
 //!   `data-issuer` and `data-term` (each value a line), `data-year`, `data-size`
 //!   (characters); and where it stands: `data-group` (number of its group), `data-n`.
 //! - `a[data-field][data-value]` narrows or orders the list; `.n` in it is how many it would show.
-//! - `#sift` is a sheet on narrow screens, which `a#see` closes; `nav#chosen` takes what is chosen.
+//! - `#sift` is a sheet on narrow screens, which `a#see` closes; `div#chosen` takes what is chosen.
 //! - `#shown` says how many documents are shown, `#sieve` is a field to narrow by typing, `ol#flat`
 //!   takes the items when they stand in one row. `.scripted` is in sight only with script.

@@ -153,7 +153,7 @@ pub(crate) fn head(s: &Strings, count: usize, view: View) -> Markup {
         div.listhead {
             p #shown role="status" tabindex="-1" { (fill(s.documents, &[("n", &count.to_string())])) }
             // Where the application puts what is chosen, each with its way out.
-            nav #chosen .chips hidden aria-label=(s.narrow) {}
+            div #chosen .chips role="group" hidden aria-label=(s.narrow) {}
             a.chip.more href="#sift" { (s.narrow) }
             label.vh for="sieve" { (s.sieve) }
             input #sieve .scripted data-command="filter-list" type="text" placeholder=(s.sieve) autocomplete="off";

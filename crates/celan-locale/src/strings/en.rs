@@ -209,7 +209,7 @@ pub const STRINGS: Strings = Strings {
     retry: "Try again",
     reading_goes_on: "The text can be read all the same.",
     // Reading
-    type_size: "Display",
+    type_size: "Text",
     take: "Export",
     top: "Top",
     former: "Previous",
@@ -229,7 +229,7 @@ pub const STRINGS: Strings = Strings {
     look_face: "Typeface|Serif|Sans",
     look_theme: "Theme|Device|Paper|Dark|Sepia|Contrast",
     large_print: "Large print",
-    usual_print: "Normal print",
+    usual_print: "Normal",
     still: "Less motion",
     look_reset: "Reset",
     read_last: "You were at {place} ({n}%).",
