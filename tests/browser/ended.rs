@@ -40,11 +40,16 @@ fn groups(reader: &Reader) -> Groups {
 }
 
 fn choose(reader: &Reader, name: &str) {
+    // The filters may come after the results.
     let click = format!(
-        "[...document.querySelectorAll('[data-results] nav a')]
-            .find(a => a.checkVisibility() && a.textContent.startsWith('{name}')).click()"
+        "(() => {{
+            const link = [...document.querySelectorAll('[data-results] nav a')]
+                .find(a => a.checkVisibility() && a.textContent.startsWith('{name}'));
+            link?.click();
+            return !!link;
+        }})()"
     );
-    reader.browser.eval::<()>(&click).unwrap();
+    reader.browser.wait(&click).unwrap();
 }
 
 #[test]

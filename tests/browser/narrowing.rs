@@ -84,11 +84,17 @@ fn results_are_sorted_by_date_and_narrowed_by_issuer() {
         assert_eq!(narrowed.exact.passages, facet.passages, "{query}");
     }
     let first = &answer.facets.issuers[0];
+    // The filters may come after the results.
     let click = format!(
-        "[...document.querySelectorAll('.filters a')].find(a => a.textContent.startsWith('{}')).click()",
+        "(() => {{
+            const link = [...document.querySelectorAll('.filters a')]
+                .find(a => a.textContent.startsWith('{}'));
+            link?.click();
+            return !!link;
+        }})()",
         first.value
     );
-    reader.browser.eval::<()>(&click).unwrap();
+    reader.browser.wait(&click).unwrap();
     reader.results(&format!("技术转移 发文机关:={}", first.value));
     assert_eq!(passages(&reader), first.passages);
     reader.assert_quiet();
