@@ -1,4 +1,5 @@
-//! Packs the corpus: `library.celan` and `provenance.celan` in the build's folder. CELAN_CORPUS names
+//! Packs the corpus: `library.celan` and `provenance.celan` in the build's folder, and beside them
+//! `kiosk.json`, how the library behaves on a public screen. CELAN_CORPUS names
 //! another corpus folder. Where CELAN_SINCE names a former `library.celan`, `changes.celan` is what has
 //! changed since.
 
@@ -35,6 +36,10 @@ fn pack(folder: &str) -> Result<(), Vec<String>> {
         ("library.celan", packed.library),
         ("provenance.celan", packed.provenance),
         ("changes.celan", changes),
+        (
+            "kiosk.json",
+            serde_json::to_vec(&corpus.kiosk).map_err(message)?,
+        ),
     ] {
         fs::write(Path::new(&out).join(name), bytes).map_err(message)?;
     }

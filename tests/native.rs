@@ -5,6 +5,7 @@
 
 mod fuzzing;
 mod gates;
+mod kiosk;
 mod library;
 mod measures;
 mod program;

@@ -1,6 +1,7 @@
 //! A corpus folder, read whole.
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::kiosk::Kiosk;
 use crate::manifest::{self, Listed};
 use crate::markdown::parse_with_lines;
 use crate::toml_fields::key_line;
@@ -16,6 +17,8 @@ use std::path::Path;
 pub struct Corpus {
     /// The library; documents that cannot be read are not in it.
     pub library: Library,
+    /// How it behaves on a public screen.
+    pub kiosk: Kiosk,
     /// What is wrong or doubtful, in the order of the documents.
     pub diagnostics: Vec<Diagnostic>,
     /// The folder holds plain texts and nothing of a corpus: a file that cannot be read stops no other.
@@ -70,9 +73,10 @@ pub fn read(dir: &Path) -> Result<Corpus, CorpusError> {
     let mut general = true;
     let listed = if manifest {
         let text = text(dir, manifest::FILE, found).unwrap_or_default();
-        let (library, listed, use_general) = manifest::read(&text, found);
-        corpus.library = library;
-        general = use_general;
+        let manifest = manifest::read(&text, found);
+        corpus.library = manifest.library;
+        corpus.kiosk = manifest.kiosk;
+        general = manifest.general;
         if let Some(toml) = optional(dir, &top, thesaurus::THESAURUS, found) {
             let entries = thesaurus::thesaurus(&toml, found);
             corpus.library.thesaurus.extend(entries);
@@ -80,7 +84,7 @@ pub fn read(dir: &Path) -> Result<Corpus, CorpusError> {
         if let Some(toml) = optional(dir, &top, thesaurus::QUERIES, found) {
             corpus.library.answer_types = thesaurus::answer_types(&toml, found);
         }
-        Some(listed)
+        Some(manifest.listed)
     } else {
         let help =
             "write one with title = \"…\" and documents = [\"id\", …], the documents in documents/";

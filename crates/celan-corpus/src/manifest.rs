@@ -1,6 +1,7 @@
 //! `library.toml`: what the publisher says of the whole library.
 
 use crate::diagnostic::Diagnostic;
+use crate::kiosk::{self, Kiosk};
 use crate::toml_fields::{Fields, Value};
 use celan_document::{Library, Remark, Synonyms};
 use std::collections::HashSet;
@@ -15,12 +16,27 @@ pub(crate) struct Listed {
     pub(crate) line: u32,
 }
 
-/// Reads `library.toml` into a library without documents, the list of their ids, and whether the
-/// general half of the thesaurus is used. What people call the levels goes to the thesaurus.
-pub(crate) fn read(toml: &str, found: &mut Vec<Diagnostic>) -> (Library, Vec<Listed>, bool) {
-    let mut general = true;
-    let mut library = Library::default();
-    let mut listed = Vec::new();
+/// What `library.toml` says.
+pub(crate) struct Manifest {
+    /// The library, without documents. What people call the levels is in its thesaurus.
+    pub(crate) library: Library,
+    /// The ids of its documents, in their order.
+    pub(crate) listed: Vec<Listed>,
+    /// Whether the general half of the thesaurus is used.
+    pub(crate) general: bool,
+    /// How it behaves on a public screen.
+    pub(crate) kiosk: Kiosk,
+}
+
+/// Reads `library.toml`.
+pub(crate) fn read(toml: &str, found: &mut Vec<Diagnostic>) -> Manifest {
+    let mut manifest = Manifest {
+        library: Library::default(),
+        listed: Vec::new(),
+        general: true,
+        kiosk: Kiosk::default(),
+    };
+    let library = &mut manifest.library;
     let mut fields = Fields {
         file: FILE,
         toml,
@@ -29,7 +45,7 @@ pub(crate) fn read(toml: &str, found: &mut Vec<Diagnostic>) -> (Library, Vec<Lis
         errors: 0,
     };
     let Some(table) = fields.table() else {
-        return (library, listed, general);
+        return manifest;
     };
     for (key, value) in table.get_ref() {
         match key.get_ref().as_ref() {
@@ -38,8 +54,9 @@ pub(crate) fn read(toml: &str, found: &mut Vec<Diagnostic>) -> (Library, Vec<Lis
             "date" => library.date = fields.date(value),
             "topics" => library.topics = fields.texts(value),
             "levels" => (library.levels, library.thesaurus) = levels(&mut fields, value),
-            "thesaurus" => general = general_half(&mut fields, value),
-            "documents" => listed = documents(&mut fields, value),
+            "thesaurus" => manifest.general = general_half(&mut fields, value),
+            "documents" => manifest.listed = documents(&mut fields, value),
+            "kiosk" => manifest.kiosk = kiosk::read(&mut fields, value),
             // Read where measures are.
             "finder" => {}
             _ => fields.unknown(key),
@@ -48,7 +65,7 @@ pub(crate) fn read(toml: &str, found: &mut Vec<Diagnostic>) -> (Library, Vec<Lis
     if library.title.trim().is_empty() {
         fields.error(0, "the library has no title".into(), "write title = \"…\"");
     }
-    (library, listed, general)
+    manifest
 }
 
 /// The weight of a word for a level.

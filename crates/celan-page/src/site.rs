@@ -38,6 +38,8 @@ pub struct Assets {
     pub icon: Option<String>,
     /// The web application manifest.
     pub manifest: Option<String>,
+    /// Whether every visitor gets kiosk mode.
+    pub kiosk: bool,
     /// Where the site will stand, ending in `/`; for what needs whole addresses (canonical
     /// address, sitemap).
     pub base_url: Option<String>,

@@ -16,8 +16,7 @@ pub(crate) enum Target {
     Missing,
 }
 
-/// Finds what `path` (without prefix and leading slash, still percent-encoded) names below `root`.
-/// No path leads out of `root`: each step must be a plain name, and no link may point elsewhere.
+/// Finds what a path (without leading slash, still percent-encoded) names below `root`. No path leads out of `root`: each step must be a plain name, and no link may point elsewhere.
 pub(crate) fn resolve(root: &Path, path: &str) -> Target {
     let Ok(path) = percent_decode_str(path).decode_utf8() else {
         return Target::Missing;

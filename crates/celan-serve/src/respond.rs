@@ -15,15 +15,20 @@ use sha2::{Digest, Sha256};
 
 use crate::fault::Fault;
 use crate::file::{self, Target};
+use crate::files::Files;
 use crate::negotiate::{Encoding, acceptable};
 
 /// What a host serves, and how.
 pub(crate) struct Site<'a> {
-    pub(crate) root: &'a Path,
+    pub(crate) files: &'a Files,
     /// Begins and ends with a slash.
     pub(crate) prefix: &'a str,
     pub(crate) encodings: &'a [Encoding],
     pub(crate) ranges: bool,
+    /// Whether `health` answers.
+    pub(crate) health: bool,
+    /// Whether every page is shown in kiosk mode.
+    pub(crate) kiosk: bool,
 }
 
 impl Site<'_> {
@@ -66,12 +71,25 @@ impl Site<'_> {
                 plain(StatusCode::NOT_FOUND, &[])
             };
         };
-        match file::resolve(self.root, path) {
+        if self.health && path == "health" {
+            let head = Response::builder()
+                .header(CONTENT_TYPE, "text/plain; charset=utf-8")
+                .header(CACHE_CONTROL, "no-store");
+            return finish(head, Bytes::from_static(b"ok"));
+        }
+        let target = self.files.resolve(path);
+        if self.kiosk
+            && let Some(place) = kiosk_form(request, self.prefix, &target)
+        {
+            let headers = [(LOCATION, place.as_str()), (CACHE_CONTROL, "no-store")];
+            return plain(StatusCode::FOUND, &headers);
+        }
+        match target {
             Target::File(found) => self.send(request.headers(), &found, StatusCode::OK, fault),
             Target::Folder => redirect(request, &format!("{}/", request.uri().path())),
             Target::Missing => {
                 let none = HeaderMap::new();
-                match file::resolve(self.root, "404.html") {
+                match self.files.resolve("404.html") {
                     Target::File(page) => self.send(&none, &page, StatusCode::NOT_FOUND, fault),
                     _ => plain(StatusCode::NOT_FOUND, &[]),
                 }
@@ -92,15 +110,17 @@ impl Site<'_> {
             _ => self.encodings,
         };
         let accepted = acceptable(text(asked, &ACCEPT_ENCODING), offered);
-        let (mut content, encoding) = match file::read(self.root, file, accepted) {
+        let (mut content, encoding) = match self.files.read(file, accepted) {
             Ok(read) => read,
             Err(_) => return plain(StatusCode::INTERNAL_SERVER_ERROR, &[]),
         };
         match fault {
             Some(Fault::Flip(at)) => {
-                if let Some(byte) = content.get_mut(at) {
+                let mut damaged = content.to_vec();
+                if let Some(byte) = damaged.get_mut(at) {
                     *byte ^= 1;
                 }
+                content = damaged.into();
             }
             Some(Fault::Shorten(length)) => content.truncate(length),
             _ => {}
@@ -124,7 +144,6 @@ impl Site<'_> {
         if status == StatusCode::OK && matches(text(asked, &IF_NONE_MATCH)) {
             return finish(head.status(StatusCode::NOT_MODIFIED), Bytes::new());
         }
-        let content = Bytes::from(content);
         let length = content.len();
         let fresh = asked
             .get(IF_RANGE)
@@ -202,6 +221,37 @@ fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> &'h str {
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default()
 }
+
+/// Where a page is in kiosk mode, if another form of it is asked for. An address that leads nowhere leads
+/// to the start: a public screen has no other way back.
+fn kiosk_form<B>(request: &Request<B>, prefix: &str, target: &Target) -> Option<String> {
+    let query = request.uri().query().unwrap_or_default();
+    let is_page = match target {
+        Target::File(file) => file
+            .extension()
+            .is_some_and(|extension| extension == "html"),
+        Target::Folder => true,
+        Target::Missing => false,
+    };
+    // Programs that say nothing of what they ask for are taken to visit pages.
+    let is_visit = match text(request.headers(), &SEC_FETCH_MODE) {
+        "" => is_page,
+        mode => mode == "navigate" && (is_page || *target == Target::Missing),
+    };
+    let has_form = query
+        .split('&')
+        .any(|pair| pair == "kiosk" || pair.starts_with("kiosk="));
+    if !is_visit || (has_form && *target != Target::Missing) {
+        return None;
+    }
+    Some(match target {
+        Target::Missing => format!("{prefix}?kiosk"),
+        _ if query.is_empty() => format!("{}?kiosk", request.uri().path()),
+        _ => format!("{}?{query}&kiosk", request.uri().path()),
+    })
+}
+
+const SEC_FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 
 fn redirect<B>(request: &Request<B>, path: &str) -> Response<Bytes> {
     let query = request.uri().query().map(|q| format!("?{q}"));

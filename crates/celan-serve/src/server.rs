@@ -16,10 +16,12 @@ use hyper::header::CONTENT_LENGTH;
 use hyper::service::service_fn;
 use hyper::{Request, Response};
 use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
 use tokio::sync::{Semaphore, oneshot};
 
 use crate::Error;
 use crate::fault::{Fault, Faults};
+use crate::files::Files;
 use crate::negotiate::Encoding;
 use crate::respond::Site;
 
@@ -37,10 +39,17 @@ pub struct Options {
     /// How long a client may take over the head of a request, and keep a connection without asking
     /// anything.
     pub head_timeout: Duration,
+    /// Whether `health` answers that the host is well.
+    pub health: bool,
+    /// Whether every page is shown in kiosk mode: others lead to that form.
+    pub kiosk: bool,
+    /// How long answers that have begun may take when the host ends.
+    pub grace: Duration,
 }
 
 impl Default for Options {
-    /// A free port of 127.0.0.1, no prefix, brotli and gzip, ranges, 15 seconds for a head.
+    /// A free port of 127.0.0.1, no prefix, brotli and gzip, ranges, 15 seconds for a head, nothing of its
+    /// own, and no grace.
     fn default() -> Self {
         Self {
             address: (Ipv4Addr::LOCALHOST, 0).into(),
@@ -48,6 +57,9 @@ impl Default for Options {
             encodings: vec![Encoding::Brotli, Encoding::Gzip],
             ranges: true,
             head_timeout: Duration::from_secs(15),
+            health: false,
+            kiosk: false,
+            grace: Duration::ZERO,
         }
     }
 }
@@ -62,11 +74,9 @@ pub struct Server {
 }
 
 struct Shared {
-    root: PathBuf,
+    files: RwLock<Arc<Files>>,
     prefix: String,
-    encodings: Vec<Encoding>,
-    ranges: bool,
-    head_timeout: Duration,
+    options: Options,
     faults: RwLock<Option<Box<Faults>>>,
 }
 
@@ -80,6 +90,11 @@ impl Server {
         if !root.is_dir() {
             return Err(Error::NoFolder(root));
         }
+        Self::serve(Files::Folder(root), options)
+    }
+
+    /// Serves these files until dropped.
+    pub(crate) fn serve(files: Files, options: Options) -> Result<Self, Error> {
         let listen = |source| Error::Listen {
             address: options.address,
             source,
@@ -92,11 +107,9 @@ impl Server {
             path => format!("/{path}/"),
         };
         let shared = Arc::new(Shared {
-            root,
+            files: RwLock::new(Arc::new(files)),
             prefix: prefix.clone(),
-            encodings: options.encodings,
-            ranges: options.ranges,
-            head_timeout: options.head_timeout,
+            options,
             faults: RwLock::default(),
         });
         let runtime = tokio::runtime::Builder::new_current_thread()
@@ -107,9 +120,7 @@ impl Server {
         let thread = thread::Builder::new()
             .name("celan-serve".to_owned())
             .spawn(move || {
-                runtime.spawn(async { accept(listener, serving).await });
-                // Either a word to stop or the server's own end; both end the runtime and its tasks.
-                let _ = runtime.block_on(stopped);
+                runtime.block_on(run(listener, serving, stopped));
             })?;
         Ok(Self {
             address,
@@ -141,6 +152,16 @@ impl Server {
         self.shared.set_faults(None);
     }
 
+    /// From now on serves these files; answers that have begun are finished with the former ones.
+    pub(crate) fn take_over(&self, files: Files) {
+        let mut held = self
+            .shared
+            .files
+            .write()
+            .unwrap_or_else(|broken| broken.into_inner());
+        *held = Arc::new(files);
+    }
+
     /// Waits until the server ends, which it does only when the process does.
     pub fn wait(mut self) {
         if let Some(thread) = self.thread.take() {
@@ -161,6 +182,14 @@ impl Drop for Server {
 }
 
 impl Shared {
+    fn files(&self) -> Arc<Files> {
+        let files = self
+            .files
+            .read()
+            .unwrap_or_else(|broken| broken.into_inner());
+        Arc::clone(&files)
+    }
+
     fn set_faults(&self, faults: Option<Box<Faults>>) {
         *self
             .faults
@@ -184,7 +213,21 @@ const PAUSE: Duration = Duration::from_millis(50);
 
 type Body = UnsyncBoxBody<Bytes, io::Error>;
 
-async fn accept(listener: TcpListener, shared: Arc<Shared>) {
+/// Serves until it is told to stop, and then as long as answers that have begun may take.
+async fn run(listener: TcpListener, shared: Arc<Shared>, stopped: oneshot::Receiver<()>) {
+    let grace = shared.options.grace;
+    let connections = GracefulShutdown::new();
+    tokio::select! {
+        () = accept(listener, shared, &connections) => {}
+        // Either a word to stop or the server's own end.
+        _ = stopped => {}
+    }
+    if !grace.is_zero() {
+        let _ = tokio::time::timeout(grace, connections.shutdown()).await;
+    }
+}
+
+async fn accept(listener: TcpListener, shared: Arc<Shared>, connections: &GracefulShutdown) {
     let Ok(listener) = tokio::net::TcpListener::from_std(listener) else {
         return;
     };
@@ -199,29 +242,34 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>) {
             tokio::time::sleep(PAUSE).await;
             continue;
         };
+        let patience = shared.options.head_timeout;
         let shared = Arc::clone(&shared);
+        let service = service_fn(move |request| answer(Arc::clone(&shared), request));
+        let connection = hyper::server::conn::http1::Builder::new()
+            .timer(TokioTimer::new())
+            .header_read_timeout(patience)
+            .max_headers(64)
+            .max_buf_size(64 << 10)
+            .serve_connection(TokioIo::new(stream), service);
+        let connection = connections.watch(connection);
         tokio::spawn(async move {
-            let patience = shared.head_timeout;
-            let service = service_fn(move |request| answer(Arc::clone(&shared), request));
-            // An error here is a client that went away, or a connection cut on purpose.
             let _place = place;
-            let _ = hyper::server::conn::http1::Builder::new()
-                .timer(TokioTimer::new())
-                .header_read_timeout(patience)
-                .max_headers(64)
-                .max_buf_size(64 << 10)
-                .serve_connection(TokioIo::new(stream), service)
-                .await;
+            // An error here is a client that went away, or a connection cut on purpose.
+            let _ = connection.await;
         });
     }
 }
 
 async fn answer(shared: Arc<Shared>, request: Request<Incoming>) -> io::Result<Response<Body>> {
+    let files = shared.files();
+    let options = &shared.options;
     let site = Site {
-        root: &shared.root,
+        files: &files,
         prefix: &shared.prefix,
-        encodings: &shared.encodings,
-        ranges: shared.ranges,
+        encodings: &options.encodings,
+        ranges: options.ranges,
+        health: options.health,
+        kiosk: options.kiosk,
     };
     let from = site.first_byte(request.headers());
     let fault = site.below(&request).and_then(|path| shared.fault(path));

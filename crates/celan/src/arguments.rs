@@ -88,6 +88,19 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
+    /// Serve a site on this machine, until SIGTERM or Ctrl-C
+    ///
+    /// Prints its address. A new version that takes the folder's place is served once it is whole.
+    Serve {
+        /// The folder of the site, as `cargo xtask dist` writes one
+        site: PathBuf,
+        /// The port on 127.0.0.1; 0 takes a free one
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+        /// Show every page in kiosk mode
+        #[arg(long)]
+        kiosk: bool,
+    },
     /// Pack a corpus into library.celan and provenance.celan, or what has changed into changes.celan
     Pack {
         /// The corpus folder

@@ -40,6 +40,9 @@ pub(crate) enum Failure {
     /// The sources cannot be imported.
     #[error(transparent)]
     Import(#[from] ImportError),
+    /// The site cannot be served.
+    #[error(transparent)]
+    Serve(#[from] celan_serve::Error),
     /// There is no such document.
     #[error("the library has no document `{id}`; `celan list` prints the ids{}", near.as_ref().map_or(String::new(), |n| format!(" (did you mean `{n}`?)")))]
     UnknownDocument { id: String, near: Option<String> },

@@ -79,6 +79,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             overwrite,
             format,
         } => return commands::import::run(corpus, overwrite, *format),
+        Command::Serve { site, port, kiosk } => commands::serve::run(site, *port, *kiosk)?,
         Command::Pack { corpus, since, out } => commands::pack::run(corpus, since.as_deref(), out)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -33,6 +33,8 @@ pub(crate) struct App {
     pub(crate) since: Option<Since>,
     /// Where its text comes from.
     pub(crate) provenance: Vec<u8>,
+    /// How it behaves on a public screen, as JSON.
+    pub(crate) kiosk: Vec<u8>,
 }
 
 /// A library as its readers have it by now, and the way from there.
@@ -93,6 +95,7 @@ impl App {
             library,
             since: since.transpose()?,
             provenance: packed("provenance.celan")?,
+            kiosk: packed("kiosk.json")?,
         })
     }
 }

@@ -119,6 +119,7 @@ pub(super) fn whole(page: &Page, assets: &Assets, program: Program) -> String {
     let markup = html! {
         (DOCTYPE)
         html lang=(Language::default().tag()) data-search="none" data-root=(page.root)
+            data-kiosk=[assets.kiosk.then_some("attract")]
             data-library=[&parts.library] data-library-bytes=[parts.library_bytes]
             data-library-integrity=[&parts.library_integrity]
             data-changes=[&parts.changes] data-changes-integrity=[&parts.changes_integrity]

@@ -32,6 +32,8 @@ pub struct Embedded<'a> {
     pub provenance: &'a [u8],
     /// The icon, an SVG picture.
     pub icon: &'a [u8],
+    /// How the library behaves on a public screen, as JSON, where every visitor gets kiosk mode.
+    pub kiosk: Option<&'a [u8]>,
 }
 
 /// Writes the page that is everything in one file.
@@ -61,6 +63,7 @@ pub fn single_page(library: &Library, embedded: &Embedded) -> String {
     };
     let assets = Assets {
         icon: Some(data_address("image/svg+xml", embedded.icon)),
+        kiosk: embedded.kiosk.is_some(),
         ..Assets::default()
     };
     let sheets = [
@@ -85,6 +88,7 @@ pub fn single_page(library: &Library, embedded: &Embedded) -> String {
         tail: html! {
             (part("wasm", "application/wasm", embedded.wasm))
             @for (path, bytes) in embedded.chunks { (part(path, "application/wasm", bytes)) }
+            @if let Some(kiosk) = embedded.kiosk { (part("kiosk.json", "application/json", kiosk)) }
             (part("library", "application/octet-stream", embedded.library))
             (part("provenance", "application/octet-stream", embedded.provenance))
             script { (PreEscaped(embedded.script)) }

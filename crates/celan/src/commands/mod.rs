@@ -7,6 +7,7 @@ pub(crate) mod list;
 pub(crate) mod measures;
 pub(crate) mod pack;
 pub(crate) mod search;
+pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod stats;
 pub(crate) mod suggest;

@@ -95,7 +95,8 @@ impl Entry {
         self.path == other.path && self.sha256 == other.sha256
     }
 
-    pub(crate) fn new(path: &str, bytes: &[u8], brotli: Option<usize>) -> Self {
+    /// `kiosk`: whether every visitor gets kiosk mode.
+    pub(crate) fn new(path: &str, bytes: &[u8], brotli: Option<usize>, kiosk: bool) -> Self {
         let role = Role::of(path);
         Self {
             path: path.to_owned(),
@@ -103,15 +104,28 @@ impl Entry {
             brotli,
             sha256: memo::sha256(bytes),
             role,
-            offline: offline(path, role),
+            offline: offline(path, role, kiosk),
             first: first(path, role),
         }
     }
 }
 
+/// How the library behaves on a public screen.
+pub(super) const KIOSK: &str = "kiosk.json";
+
+/// Whether a file is the part of the program that serves kiosk mode alone.
+pub(super) fn is_kiosk_chunk(path: &str) -> bool {
+    let name = path.strip_prefix("assets/kiosk-");
+    name.is_some_and(|name| name.ends_with(".wasm") && !name.contains('-'))
+}
+
 /// All but what says again what the library already holds (the documents' own pages, the page
-/// that is everything in one file), what is fetched on demand, and what serves machines alone.
-fn offline(path: &str, role: Role) -> bool {
+/// that is everything in one file), what is fetched on demand, what serves machines alone, and what serves
+/// public screens where this is none.
+fn offline(path: &str, role: Role, kiosk: bool) -> bool {
+    if path == KIOSK || is_kiosk_chunk(path) {
+        return kiosk;
+    }
     match role {
         Role::Page => path == "index.html",
         Role::Other => path.ends_with(".webmanifest"),

@@ -47,7 +47,8 @@ pub(crate) fn run(options: &Options, effort: Effort, source: Source) -> Result<F
     let base_url = env::var("CELAN_BASE_URL")
         .ok()
         .filter(|url| !url.is_empty());
-    pages::add(&mut site, &app, &parts, base_url)?;
+    let kiosk = is_kiosk(&app.kiosk)?;
+    pages::add(&mut site, &app, &parts, kiosk, base_url)?;
     let made_with = vec![
         Tool {
             name: "rustc".into(),
@@ -66,7 +67,7 @@ pub(crate) fn run(options: &Options, effort: Effort, source: Source) -> Result<F
             version: Tools::version("esbuild")?,
         },
     ];
-    let files = write(effort, site, made_with, &tools)?;
+    let files = write(effort, site, made_with, &tools, kiosk)?;
     if let Some(since) = &app.since {
         run::say(format!(
             "the library since {}: changes of {} bytes beside {}; whole it has {}",
@@ -90,7 +91,13 @@ pub(crate) fn run(options: &Options, effort: Effort, source: Source) -> Result<F
 }
 
 /// Writes the site with its compressed forms and its list beside dist/, and then puts it there.
-fn write(effort: Effort, site: Site, made_with: Vec<Tool>, tools: &Tools) -> Result<Files> {
+fn write(
+    effort: Effort,
+    site: Site,
+    made_with: Vec<Tool>,
+    tools: &Tools,
+    kiosk: bool,
+) -> Result<Files> {
     let new = tempfile::Builder::new()
         .prefix(".dist-")
         .permissions(fs::Permissions::from_mode(0o755))
@@ -104,7 +111,7 @@ fn write(effort: Effort, site: Site, made_with: Vec<Tool>, tools: &Tools) -> Res
             let Some((path, bytes)) = next else {
                 return Ok(entries);
             };
-            entries.push(put(effort, new.path(), &path, &bytes)?);
+            entries.push(put(effort, new.path(), &path, &bytes, kiosk)?);
             bar.inc(1);
         }
     };
@@ -123,20 +130,34 @@ fn write(effort: Effort, site: Site, made_with: Vec<Tool>, tools: &Tools) -> Res
     bar.finish_and_clear();
     let mut files = Files::new(made_with, entries)?;
     let worker = bundle::service_worker(tools, &files.version)?;
-    files.add(put(effort, new.path(), bundle::SERVICE_WORKER, &worker)?);
+    files.add(put(
+        effort,
+        new.path(),
+        bundle::SERVICE_WORKER,
+        &worker,
+        kiosk,
+    )?);
     let mut list = serde_json::to_vec_pretty(&files)?;
     list.push(b'\n');
-    put(effort, new.path(), "files.json", &list)?;
+    put(effort, new.path(), "files.json", &list, kiosk)?;
     replace(new, &paths::dist())?;
     Ok(files)
 }
 
-fn put(effort: Effort, folder: &Path, path: &str, bytes: &[u8]) -> Result<Entry> {
+/// Whether every visitor gets kiosk mode.
+fn is_kiosk(settings: &[u8]) -> Result<bool> {
+    let settings: serde_json::Value = serde_json::from_slice(settings)?;
+    settings["on"]
+        .as_bool()
+        .context("kiosk.json does not say `on`")
+}
+
+fn put(effort: Effort, folder: &Path, path: &str, bytes: &[u8], kiosk: bool) -> Result<Entry> {
     let file = folder.join(path);
     memo::write(&file, bytes)?;
     let brotli = compress::brotli(effort, bytes)?;
     let listed = (effort == Effort::Full).then_some(brotli.len());
-    let entry = Entry::new(path, bytes, listed);
+    let entry = Entry::new(path, bytes, listed, kiosk);
     if entry.role.shrinks(path) {
         memo::write(&folder.join(format!("{path}.br")), &brotli)?;
         memo::write(

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::Site;
 use super::bundle::{self, Parts};
+use super::files::{KIOSK, is_kiosk_chunk};
 use crate::app::App;
 
 const ICON: &[u8] = include_bytes!("../../../../web/assets/icons/icon.svg");
@@ -30,6 +31,7 @@ pub(crate) fn add(
     site: &mut Site,
     app: &App,
     parts: &Parts,
+    kiosk: bool,
     base_url: Option<String>,
 ) -> Result<()> {
     let mut library = celan_blob::open(&app.library)
@@ -49,6 +51,7 @@ pub(crate) fn add(
         provenance: Some(parts.provenance.clone()),
         icon: Some(icon),
         manifest: Some(MANIFEST.to_owned()),
+        kiosk,
         base_url,
     };
     for page in celan_page::site(&library, &assets) {
@@ -57,7 +60,10 @@ pub(crate) fn add(
     if parts.classic.contains("</script") || parts.classic.contains("<!--") {
         bail!("the script would end the element that it stands in; see esbuild's --charset");
     }
+    site.insert(KIOSK.to_owned(), app.kiosk.clone());
+    // Elsewhere nobody who has the one file can switch kiosk mode on.
     let others = parts.others.iter();
+    let others = others.filter(|part| kiosk || !is_kiosk_chunk(&part.asset.path));
     let chunks: Vec<_> = others
         .map(|part| (part.asset.path.as_str(), part.bytes.as_slice()))
         .collect();
@@ -68,6 +74,7 @@ pub(crate) fn add(
         library: &app.library,
         provenance: &app.provenance,
         icon: ICON,
+        kiosk: kiosk.then_some(app.kiosk.as_slice()),
     };
     let single = celan_page::single_page(&library, &embedded);
     site.insert(SINGLE.to_owned(), single.into_bytes());

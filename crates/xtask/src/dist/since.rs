@@ -54,7 +54,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let entries = files.iter().map(|(path, bytes)| {
             memo::write(&folder.path().join(path), bytes).unwrap();
-            Entry::new(path, bytes, Some(bytes.len()))
+            Entry::new(path, bytes, Some(bytes.len()), false)
         });
         let list = Files::new(Vec::new(), entries.collect()).unwrap();
         let list = serde_json::to_vec(&list).unwrap();
