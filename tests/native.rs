@@ -5,6 +5,7 @@
 
 mod fuzzing;
 mod gates;
+mod keyboard;
 mod kiosk;
 mod library;
 mod measures;

@@ -13,5 +13,6 @@ pub use lexicon::Lexicon;
 pub use term_kind::TermKind;
 
 pub(crate) use lexicon::Words;
+pub(crate) use pinyin::Pinyin;
 pub(crate) use segment::{Kind, Token, cut, segment};
 pub(crate) use terms::Found;

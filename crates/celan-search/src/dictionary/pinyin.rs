@@ -100,6 +100,18 @@ impl Pinyin {
             .unwrap_or(0)
     }
 
+    /// All readings of a character, the commonest first.
+    pub(crate) fn readings(&self, c: char) -> impl Iterator<Item = &str> {
+        let own = self.reading(c);
+        let code = u16::try_from(u32::from(c)).unwrap_or(0);
+        let from = self.others.partition_point(|(other, _)| *other < code);
+        let others = self.others[from..].iter();
+        let others = others.take_while(move |(other, _)| *other == code);
+        let all = std::iter::once(own).chain(others.map(|(_, syllable)| *syllable));
+        all.filter(|syllable| *syllable != 0)
+            .map(|syllable| self.name(syllable))
+    }
+
     /// The syllable with this number.
     pub(crate) fn name(&self, syllable: u16) -> &str {
         self.syllables

@@ -214,6 +214,11 @@ impl Terms {
         self.terms.retain(|term| term.frequency > 0);
     }
 
+    /// All terms, each with how often it stands in the texts.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&[char], u32)> {
+        self.terms.iter().map(|t| (self.chars_of(t), t.frequency))
+    }
+
     /// Terms that contain these characters and do not begin with them.
     pub(crate) fn containing(&self, chars: &[char]) -> Vec<Found> {
         self.found(|t, _| t.windows(chars.len().max(1)).skip(1).any(|w| w == chars))

@@ -32,6 +32,9 @@ pub(crate) struct Options {
     /// Only how well measures are read: the texts of this folder beside its gold.json
     #[arg(long, value_name = "FOLDER")]
     measures: Option<PathBuf>,
+    /// Only how many touches of the keyboard in the page lead to words and names
+    #[arg(long)]
+    keyboard: bool,
     /// Build what has changed since the site in this folder, and print only what a visitor fetches who
     /// has that one
     #[arg(long, value_name = "FOLDER")]
@@ -47,6 +50,9 @@ pub(crate) fn run(options: &Options, source: Source) -> Result<()> {
             core(&["measures"]).env("CELAN_MEASURES", folder),
             "see its message above",
         );
+    }
+    if options.keyboard {
+        return run::run(&mut core(&["keyboard"]), "see its message above");
     }
     if options.updates {
         return run::run(&mut core(&["updates"]), "see its message above");

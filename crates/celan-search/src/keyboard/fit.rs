@@ -1,0 +1,99 @@
+//! How keys are read as the characters of an entry.
+
+use crate::dictionary::Pinyin;
+
+/// How an entry fits keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fit {
+    /// It takes all of them.
+    All {
+        /// Characters that none are left for.
+        left: usize,
+        /// Whether every character took its whole syllable.
+        whole: bool,
+    },
+    /// It takes the first ones.
+    Part {
+        /// How many.
+        keys: usize,
+        /// Whether every character took its whole syllable.
+        whole: bool,
+    },
+}
+
+/// The bit of a letter or digit; none for anything else.
+pub(super) fn bit(c: char) -> u64 {
+    match c {
+        'a'..='z' => 1 << (c as u32 - 'a' as u32),
+        '0'..='9' => 1 << (26 + c as u32 - '0' as u32),
+        _ => 0,
+    }
+}
+
+/// How `chars` fit `keys`: as many keys as can be, whole syllables where there is a choice.
+pub(super) fn fit(pinyin: &Pinyin, chars: &[char], keys: &[u64]) -> Option<Fit> {
+    let mut best = None;
+    walk(pinyin, chars, keys, 0, true, &mut best).or(best)
+}
+
+/// Returns a fit of all keys; what takes some of them goes to `best`.
+fn walk(
+    pinyin: &Pinyin,
+    chars: &[char],
+    keys: &[u64],
+    used: usize,
+    whole: bool,
+    best: &mut Option<Fit>,
+) -> Option<Fit> {
+    // An end of a syllable separates keys and is nothing itself.
+    let ends = keys[used..].iter().take_while(|key| **key == 0).count();
+    let used = used + ends;
+    // What is not read is not typed.
+    let silent = chars.iter().take_while(|c| is_silent(pinyin, **c)).count();
+    let chars = &chars[silent..];
+    let Some((first, rest)) = chars.split_first() else {
+        if used == keys.len() {
+            return Some(Fit::All { left: 0, whole });
+        }
+        let more = match *best {
+            Some(Fit::Part { keys, .. }) => used > keys,
+            _ => used > 0,
+        };
+        if more {
+            *best = Some(Fit::Part { keys: used, whole });
+        }
+        return None;
+    };
+    let Some(ahead) = keys.get(used..).filter(|ahead| !ahead.is_empty()) else {
+        let left = chars.iter().filter(|c| !is_silent(pinyin, **c)).count();
+        return (used > 0).then_some(Fit::All { left, whole });
+    };
+    if pinyin.reading(*first) == 0 {
+        let fits = ahead[0] & bit(first.to_ascii_lowercase()) != 0;
+        return fits
+            .then(|| walk(pinyin, rest, keys, used + 1, whole, best))
+            .flatten();
+    }
+    // A reading that takes more letters is tried first.
+    let mut taken: Vec<(usize, bool)> = Vec::new();
+    for syllable in pinyin.readings(*first) {
+        let letters = ahead.iter().zip(syllable.chars());
+        let most = letters.take_while(|(key, c)| **key & bit(*c) != 0).count();
+        for len in 1..=most {
+            let full = len == syllable.len();
+            match taken.iter_mut().find(|(known, _)| *known == len) {
+                Some((_, known)) => *known |= full,
+                None => taken.push((len, full)),
+            }
+        }
+    }
+    taken.sort_by_key(|(len, full)| (!full, std::cmp::Reverse(*len)));
+    taken
+        .into_iter()
+        .find_map(|(len, full)| walk(pinyin, rest, keys, used + len, whole && full, best))
+}
+
+/// Whether a character is passed over: brackets, dots, quotation marks.
+fn is_silent(pinyin: &Pinyin, c: char) -> bool {
+    !c.is_ascii_alphanumeric() && pinyin.reading(c) == 0
+}

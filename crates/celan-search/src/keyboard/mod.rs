@@ -1,0 +1,254 @@
+//! The keyboard in the page: what letters or nine keys may mean, of what the library writes.
+//!
+//! A key is the set of letters that it may stand for. An entry (a term, a name, a number, a heading, a
+//! character) fits keys if each of its characters takes some of them, one at least, as the beginning of
+//! one of its syllables: so full pinyin, initials and every mixture are one case.
+
+mod entries;
+mod fit;
+
+use crate::index::Index;
+use crate::text::encode;
+use celan_text::fold;
+use entries::Entries;
+use fit::{Fit, fit};
+use std::collections::HashSet;
+
+/// Keys that are looked at.
+const LONGEST: usize = 48;
+/// Candidates that are weighed by what was chosen before.
+const WEIGHED: usize = 96;
+/// Keys from which on stretches of the text are candidates too.
+const STRETCHES_FROM: usize = 3;
+
+/// How a key is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// A letter or digit is itself.
+    Full,
+    /// `2` to `9` are the letters of a telephone's keys.
+    Nine,
+}
+
+/// The letters of each of nine keys, from `2` on.
+const NINE: [&str; 8] = ["abc", "def", "ghi", "jkl", "mno", "pqrs", "tuv", "wxyz"];
+
+/// What keys may mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// What is written when it is chosen.
+    pub text: String,
+    /// How many of the keys it takes; the rest stay.
+    pub keys: usize,
+    /// Passages that have it together with what was chosen before.
+    pub passages: u32,
+}
+
+/// A keyboard over one library. What it knows is gathered once.
+#[derive(Debug)]
+pub struct Keyboard {
+    entries: Entries,
+}
+
+/// A candidate, while candidates are compared.
+struct Weighed {
+    text: String,
+    keys: usize,
+    /// Whether keys are left over.
+    part: bool,
+    score: u64,
+}
+
+impl Keyboard {
+    /// Gathers what can be typed.
+    pub fn new(index: &Index) -> Self {
+        Self {
+            entries: Entries::of(index),
+        }
+    }
+
+    /// What `typed` (letters, digits, `'` between syllables) may mean after `before`, the best first, at most
+    /// `limit`.
+    pub fn candidates(
+        &self,
+        index: &Index,
+        before: &str,
+        typed: &str,
+        layout: Layout,
+        limit: usize,
+    ) -> Vec<Candidate> {
+        let keys: Vec<u64> = typed
+            .chars()
+            .take(LONGEST)
+            .map(|c| key(c, layout))
+            .collect();
+        if keys.is_empty() {
+            return Vec::new();
+        }
+        let mut found = self.fitting(index, &keys);
+        found.extend(stretches(index, typed, layout));
+        let order = |a: &Weighed, b: &Weighed| {
+            (a.part, b.keys, b.score, &a.text).cmp(&(b.part, a.keys, a.score, &b.text))
+        };
+        found.sort_by(order);
+        let mut seen = HashSet::new();
+        found.retain(|candidate| seen.insert(candidate.text.clone()));
+        found.truncate(WEIGHED.max(limit));
+        let context = Context::of(index, before);
+        for candidate in &mut found {
+            candidate.score = context.weigh(index, &candidate.text, candidate.score);
+        }
+        found.sort_by(order);
+        found.truncate(limit);
+        let found = found.into_iter();
+        found
+            .map(|candidate| Candidate {
+                passages: context.passages(index, &candidate.text),
+                text: candidate.text,
+                keys: candidate.keys,
+            })
+            .collect()
+    }
+
+    /// The entries that fit the keys, or their beginning.
+    fn fitting(&self, index: &Index, keys: &[u64]) -> Vec<Weighed> {
+        let pinyin = &index.words.pinyin;
+        let mut found = Vec::new();
+        for entry in self.entries.beginning(keys[0]) {
+            let chars = self.entries.chars(entry);
+            let weighed = match fit(pinyin, chars, keys) {
+                Some(Fit::All { left, whole }) => Weighed {
+                    text: self.entries.text(entry),
+                    keys: keys.len(),
+                    part: false,
+                    score: score(entry.frequency, chars.len(), left, whole),
+                },
+                // A beginning that is a character by its initial says too little.
+                Some(Fit::Part { keys: used, whole }) if chars.len() > 1 || whole || used == 1 => {
+                    Weighed {
+                        text: self.entries.text(entry),
+                        keys: used,
+                        part: true,
+                        score: score(entry.frequency, chars.len(), 0, whole),
+                    }
+                }
+                _ => continue,
+            };
+            found.push(weighed);
+        }
+        found
+    }
+}
+
+/// The letters and digits that a typed character may stand for; 0 is an end of a syllable.
+fn key(c: char, layout: Layout) -> u64 {
+    match (layout, c) {
+        (Layout::Nine, '2'..='9') => {
+            let number = (c as usize).saturating_sub('2' as usize);
+            NINE.get(number)
+                .map_or(0, |letters| letters.chars().map(fit::bit).sum())
+        }
+        (Layout::Nine, _) => 0,
+        (Layout::Full, c) => fit::bit(c.to_ascii_lowercase()),
+    }
+}
+
+/// What a fit is worth: the frequent before the rare, the complete before what would be completed, whole
+/// syllables before initials, words before characters.
+fn score(frequency: u32, length: usize, left: usize, whole: bool) -> u64 {
+    let frequency = u64::from(frequency);
+    let complete = match left {
+        0 => frequency * 16,
+        left => frequency * 4 / left as u64,
+    };
+    let single = if length == 1 { 64 } else { 1 };
+    (complete * if whole { 4 } else { 1 }) / single + 1
+}
+
+/// Stretches of the text that are read as what is typed, also across words.
+fn stretches(index: &Index, typed: &str, layout: Layout) -> Vec<Weighed> {
+    let letters: Vec<char> = typed.chars().take(LONGEST).collect();
+    if layout != Layout::Full
+        || letters.len() < STRETCHES_FROM
+        || !letters.iter().all(char::is_ascii_lowercase)
+    {
+        return Vec::new();
+    }
+    let read = index.words.pinyin.read(&index.buffer, &letters).into_iter();
+    read.map(|reading| Weighed {
+        score: u64::from(reading.occurrences) * if reading.full { 8 } else { 2 },
+        text: reading.text,
+        keys: letters.len(),
+        part: false,
+    })
+    .collect()
+}
+
+/// What was chosen before.
+struct Context {
+    /// Its last word, folded.
+    last: Vec<u16>,
+    /// The passages that have all of it; `None` where nothing was chosen.
+    units: Option<Vec<u32>>,
+}
+
+impl Context {
+    fn of(index: &Index, before: &str) -> Self {
+        let words: Vec<Vec<u16>> = before
+            .split_whitespace()
+            .map(|word| encode(&fold(word).chars).collect())
+            .filter(|word: &Vec<u16>| !word.is_empty())
+            .collect();
+        let mut units: Option<Vec<u32>> = None;
+        for word in &words {
+            let mut has = units_of(index, word);
+            if let Some(known) = &units {
+                has.retain(|unit| known.binary_search(unit).is_ok());
+            }
+            units = Some(has);
+        }
+        Self {
+            last: words.into_iter().next_back().unwrap_or_default(),
+            units,
+        }
+    }
+
+    /// The score, by how often the text stands with what was chosen, and right behind it.
+    fn weigh(&self, index: &Index, text: &str, score: u64) -> u64 {
+        if self.units.is_none() {
+            return score;
+        }
+        let with = u64::from(self.passages(index, text));
+        let mut joined = self.last.clone();
+        joined.extend(encode(&fold(text).chars));
+        let behind = index.buffer.find(&joined).count() as u64;
+        if with + behind == 0 {
+            return score / 16;
+        }
+        score * (1 + with.min(15) + 8 * behind.min(8))
+    }
+
+    /// Passages that have the text and what was chosen.
+    fn passages(&self, index: &Index, text: &str) -> u32 {
+        let codes: Vec<u16> = encode(&fold(text).chars).collect();
+        let mut units = units_of(index, &codes);
+        if let Some(known) = &self.units {
+            units.retain(|unit| known.binary_search(unit).is_ok());
+        }
+        u32::try_from(units.len()).unwrap_or(u32::MAX)
+    }
+}
+
+/// The passages in which a pattern stands, in order.
+fn units_of(index: &Index, codes: &[u16]) -> Vec<u32> {
+    let mut units: Vec<u32> = Vec::new();
+    for place in index.buffer.find(codes) {
+        let unit = match units.last() {
+            // Nearly all places of a frequent word are in the passage of the one before, or soon after it.
+            Some(last) if place < index.unit_end(*last) => continue,
+            _ => index.unit_at(place),
+        };
+        units.push(unit);
+    }
+    units
+}
