@@ -9,6 +9,7 @@ mod docx;
 mod excerpt;
 mod export;
 mod markdown;
+mod passage_code;
 mod qr;
 mod zip;
 
@@ -16,4 +17,5 @@ pub use citation::Citation;
 pub use excerpt::Excerpt;
 pub use export::Export;
 pub use markdown::markdown;
+pub use passage_code::passage_codes;
 pub use qr::QrCode;

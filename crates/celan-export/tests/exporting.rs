@@ -7,6 +7,7 @@ use celan_document::plain_text;
 use celan_export::{Excerpt, Export, QrCode};
 use library::{LIBRARY, s};
 use proptest::prelude::*;
+use sha2::{Digest, Sha256};
 use std::io::{Cursor, Read};
 
 const ADDRESS: &str = "https://policy.test/d/x/?a=1&b=2";
@@ -160,4 +161,50 @@ proptest! {
         let code = QrCode::new(&text).unwrap();
         prop_assert_eq!(scanned(&code), Some(text));
     }
+}
+
+/// Every block of the library as codes: another program reads them, and put together they are the passage, its
+/// citation, and its hash.
+#[test]
+fn a_passage_is_read_from_its_codes_without_a_network() {
+    let mut passages = 0;
+    for document in &LIBRARY.documents {
+        document.walk(&mut |block| {
+            let Some(excerpt) = Excerpt::at(document, &block.anchor, s()) else {
+                return;
+            };
+            let passage = celan_document::plain_text(excerpt.blocks);
+            let citation = celan_cite::attribution(document, &excerpt.place, s());
+            let Some(codes) = celan_export::passage_codes(&passage, &citation) else {
+                assert!(passage.chars().count() > 2000, "{passage}");
+                return;
+            };
+            let read: Vec<String> = codes
+                .iter()
+                .map(|text| scanned(&QrCode::new(text).unwrap()).unwrap())
+                .collect();
+            let of = read.len();
+            let mut whole = String::new();
+            for (n, text) in (1..).zip(&read) {
+                let number = if of > 1 {
+                    format!("【{n}/{of}】")
+                } else {
+                    String::new()
+                };
+                whole.push_str(text.strip_prefix(&number).unwrap());
+            }
+            let (text, end) = whole.rsplit_once('\n').unwrap();
+            let hash: String = Sha256::digest(passage.as_bytes())
+                .iter()
+                .take(4)
+                .map(|byte| format!("{byte:02x}"))
+                .collect();
+            assert_eq!(
+                (text, end),
+                (passage.as_str(), format!("{citation} {hash}").as_str())
+            );
+            passages += 1;
+        });
+    }
+    assert!(passages > 100, "{passages}");
 }
