@@ -171,7 +171,7 @@ fn same(asked: &str, path: &str) -> bool {
 fn a_first_visit_that_breaks_off_leaves_nothing_half() {
     let mut draw = Draw::new();
     let files = brought(&site(), None);
-    let browser = Browser::start(Viewport::DESK).unwrap();
+    let browser = Browser::borrow(Viewport::DESK).unwrap();
     for round in 0..files.len().max(10) {
         // Another host, of which the browser keeps nothing.
         let host = Server::start(site(), Options::default()).unwrap();

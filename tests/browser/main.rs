@@ -1,7 +1,7 @@
 //! The site, as its readers meet it: a real Chromium before a real host.
 //!
 //! `cargo xtask test browser` builds nothing and tests the site in dist/; `cargo xtask test`
-//! builds it first. Each test has a host and a browser of its own.
+//! builds it first. Each test has a host of its own, and a browser that has forgotten the test before.
 #![allow(clippy::unwrap_used)]
 
 mod answers;

@@ -81,7 +81,7 @@ impl Reader {
     pub(crate) fn of(folder: &Path, options: Options, screen: Viewport) -> Self {
         let host = Server::start(folder, options).unwrap();
         Self {
-            browser: Browser::start(screen).unwrap(),
+            browser: Browser::borrow(screen).unwrap(),
             host,
         }
     }

@@ -15,9 +15,23 @@ const TAKEN: &str = "port not available";
 /// Ports that are tried.
 const TRIES: usize = 8;
 
+/// Runs chromedriver, and ends it once standard input has ended: when the driver is dropped, or this process
+/// is gone, however it ended. The browser follows, whose only line to chromedriver is a pipe; its profile
+/// goes last.
+const TIED: &str = "trap '' INT
+    export TMPDIR=\"$(mktemp -d)\"
+    chromedriver --port=0 &
+    exec >/dev/null
+    cat
+    kill $!
+    wait
+    sleep 1
+    rm -rf \"$TMPDIR\"";
+
 /// A chromedriver with one session.
 pub(crate) struct Driver {
-    process: Child,
+    /// What runs chromedriver.
+    shell: Child,
     agent: Agent,
     session: String,
 }
@@ -32,14 +46,14 @@ impl Driver {
                 _ => break,
             }
         }
-        let (process, port) = served?;
+        let (shell, port) = served?;
         let agent: Agent = Agent::config_builder()
             .http_status_as_error(false)
             .timeout_global(Some(Duration::from_secs(120)))
             .build()
             .into();
         let mut driver = Self {
-            process,
+            shell,
             agent,
             session: format!("http://127.0.0.1:{port}/session"),
         };
@@ -76,25 +90,28 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // Ends the browser; the process would leave it behind.
+        // Waits until the browser has ended.
         let _ = self.delete("");
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        drop(self.shell.stdin.take());
     }
 }
 
 /// Starts chromedriver at a port of its choice.
 fn serve() -> Result<(Child, u16), Error> {
-    let mut process = Command::new("chromedriver")
-        .arg("--port=0")
+    let mut shell = Command::new("sh")
+        .args(["-c", TIED])
+        .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
-        .map_err(Error::NoDriver)?;
-    match process.stdout.take().map(port) {
-        Some(Ok(port)) => Ok((process, port)),
-        Some(Err(printed)) => Err(give_up(process, printed)),
-        None => Err(give_up(process, String::new())),
+        .map_err(Error::NoShell)?;
+    let port = match shell.stdout.take() {
+        Some(output) => port(output),
+        None => Err(String::new()),
+    };
+    match port {
+        Ok(port) => Ok((shell, port)),
+        Err(printed) => Err(Error::NotStarted(printed)),
     }
 }
 
@@ -112,12 +129,6 @@ fn port(output: impl std::io::Read) -> Result<u16, String> {
         printed.push('\n');
     }
     Err(printed)
-}
-
-fn give_up(mut process: Child, printed: String) -> Error {
-    let _ = process.kill();
-    let _ = process.wait();
-    Error::NotStarted(printed)
 }
 
 fn answer(

@@ -3,11 +3,11 @@
 /// Why the browser did not do what it was told.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// No chromedriver can be started.
-    #[error("chromedriver cannot be started ({0}); Debian's package chromium-driver has it")]
-    NoDriver(std::io::Error),
-    /// chromedriver ended, or said nothing, before it served.
-    #[error("chromedriver did not start: {0}")]
+    /// There is no shell that chromedriver could be started by.
+    #[error("sh cannot be started ({0})")]
+    NoShell(std::io::Error),
+    /// chromedriver is missing, ended, or said nothing, before it served.
+    #[error("chromedriver did not start ({0}); Debian's package chromium-driver has it")]
     NotStarted(String),
     /// chromedriver cannot be reached.
     #[error("chromedriver does not answer to {command}: {source}")]

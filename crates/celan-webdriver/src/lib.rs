@@ -7,6 +7,7 @@ mod browser;
 mod conditions;
 mod driver;
 mod error;
+mod shared;
 
 pub use browser::{Browser, Message};
 pub use conditions::{Network, Viewport};
