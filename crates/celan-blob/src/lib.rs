@@ -11,6 +11,7 @@
 //! | `text` | all texts in reading order, then the thesaurus: how people say what the documents write, and what questions are after; one stream, a checksum a document |
 //! | `vocabulary` | the fst of the terms |
 //! | `pinyin` | how characters are read, and the words that read them otherwise |
+//! | `extracts` | what was read out of the texts: measures, targets, bodies; a search does not wait for it |
 //!
 //! The texts are one solid stream: on our corpus 192 KB with the alphabet, against 261 KB for
 //! documents compressed each alone (and about 222 KB behind a shared primer). Damage is named by
@@ -44,7 +45,8 @@ pub use container::VERSION;
 pub use error::BlobError;
 pub use loader::{Contents, Loader, Progress, open, open_with_delta};
 #[cfg(feature = "pack")]
-pub use pack::{PackError, Packed, delta, pack};
+pub use pack::{PackError, Packed, delta, pack, pack_with};
+pub use sections::extracts::{measure_counts, read_extracts};
 pub use sections::pinyin::Pinyin;
 pub use sections::provenance::open_provenance;
 pub use sections::vocabulary::Vocabulary;

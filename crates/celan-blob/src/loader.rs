@@ -4,6 +4,7 @@ use crate::container::{self, Budget, Purpose, Section, Stream, checksum, decode}
 use crate::delta::{Delta, unfit};
 use crate::error::BlobError;
 use crate::sections::alphabet::{Alphabet, Distances, TextFailure, Texts};
+use crate::sections::extracts;
 use crate::sections::metadata::{MetadataSection, TextPart};
 use crate::sections::pinyin::{Pinyin, Table};
 use crate::sections::structure::{Place, Structure, blocks};
@@ -35,6 +36,9 @@ pub struct Contents {
     pub vocabulary: Vocabulary,
     /// How characters and terms are read.
     pub pinyin: Pinyin,
+    /// What was read out of the texts, for [`read_extracts`](crate::read_extracts); empty if the library has
+    /// none, or its bytes were not waited for.
+    pub extracts: Vec<u8>,
 }
 
 /// Opens a whole blob.
@@ -119,6 +123,7 @@ pub struct Loader {
     structure: Option<Structure>,
     vocabulary: Option<Vocabulary>,
     pinyin: Option<Pinyin>,
+    extracts: Vec<u8>,
 }
 
 impl Loader {
@@ -180,6 +185,7 @@ impl Loader {
             container::check_end(sections, self.bytes.len())?;
             let Some(section) = sections.get(self.current).cloned() else {
                 self.check_complete()?;
+                self.add_extracts()?;
                 return Ok(Progress::Ready);
             };
             let progress = if section.name == "text" {
@@ -216,23 +222,70 @@ impl Loader {
         made.count().min(self.ids.len())
     }
 
+    /// Whether everything is open that is read and searched. What was read out of the texts may follow.
+    pub fn is_searchable(&self) -> bool {
+        self.vocabulary.is_some() && self.pinyin.is_some() && !self.made.contains(&false)
+    }
+
+    /// Takes what is read and searched, once that [is open](Self::is_searchable). What follows it is opened by
+    /// further steps, for [`extracts`](Self::extracts).
+    ///
+    /// # Errors
+    /// A section that is not open.
+    pub fn take_searchable(&mut self) -> Result<Contents, BlobError> {
+        let missing = |section| BlobError::Missing { section };
+        Ok(Contents {
+            library: self.library.take().ok_or(missing("library"))?,
+            vocabulary: self.vocabulary.take().ok_or(missing("vocabulary"))?,
+            pinyin: self.pinyin.take().ok_or(missing("pinyin"))?,
+            extracts: Vec::new(),
+        })
+    }
+
+    /// Opens what is left, and returns what was read out of the texts.
+    ///
+    /// # Errors
+    /// As [`open`]; bytes that have not arrived count as missing.
+    pub fn extracts(mut self) -> Result<Vec<u8>, BlobError> {
+        self.complete()?;
+        Ok(self.extracts)
+    }
+
     /// Opens what is left.
     ///
     /// # Errors
     /// As [`open`]; bytes that have not arrived count as missing.
     pub fn finish(mut self) -> Result<Contents, BlobError> {
-        if self.step(usize::MAX)? != Progress::Ready {
-            let header = container::header_length(1);
-            let section = self.sections.as_ref().and_then(|s| s.get(self.current));
-            let (name, end) = section.map_or(("header", header), |s| (&s.name, s.end()));
-            return Err(container::truncated(name, end, self.bytes.len()));
-        }
-        let missing = |section| BlobError::Missing { section };
+        self.complete()?;
+        let extracts = std::mem::take(&mut self.extracts);
+        let contents = self.take_searchable()?;
         Ok(Contents {
-            library: self.library.ok_or(missing("library"))?,
-            vocabulary: self.vocabulary.ok_or(missing("vocabulary"))?,
-            pinyin: self.pinyin.ok_or(missing("pinyin"))?,
+            extracts,
+            ..contents
         })
+    }
+
+    fn complete(&mut self) -> Result<(), BlobError> {
+        if self.step(usize::MAX)? == Progress::Ready {
+            return Ok(());
+        }
+        let header = container::header_length(1);
+        let section = self.sections.as_ref().and_then(|s| s.get(self.current));
+        let (name, end) = section.map_or(("header", header), |s| (&s.name, s.end()));
+        Err(container::truncated(name, end, self.bytes.len()))
+    }
+
+    /// What was read out of the texts may be new: the base need not have it.
+    fn add_extracts(&mut self) -> Result<(), BlobError> {
+        let mut sections = self.sections.iter().flatten();
+        if let (Some(delta), Some(budget), false) = (
+            &self.delta,
+            &self.budget,
+            sections.any(|section| section.name == extracts::SECTION),
+        ) {
+            self.extracts = delta.section(extracts::SECTION, Vec::new(), budget)?;
+        }
+        Ok(())
     }
 
     fn check_complete(&self) -> Result<(), BlobError> {
@@ -322,6 +375,7 @@ impl Loader {
                     vocabulary.change(std::mem::take(removed), std::mem::take(added));
                 }
             }
+            extracts::SECTION => self.extracts = raw,
             _ => {
                 let table: Table = wire::value(name, &raw, budget)?;
                 let alphabet = self.alphabet.as_ref().ok_or_else(out_of_order)?;
@@ -458,7 +512,7 @@ impl Loader {
 
 /// Whether this reader knows the section.
 fn is_known(section: &Section) -> bool {
-    SECTIONS.contains(&section.name.as_str())
+    SECTIONS.contains(&section.name.as_str()) || section.name == extracts::SECTION
 }
 
 fn ids(library: &Library) -> Vec<String> {

@@ -16,11 +16,13 @@ use crate::container::{self, Codec, Purpose, Stored, checksum, checksum_of_texts
 use crate::error::BlobError;
 use crate::loader::open;
 use crate::sections::alphabet::Alphabet;
+use crate::sections::extracts::{self, read_extracts};
 use crate::sections::metadata::{MetadataSection, TextPart};
 use crate::sections::pinyin::Pinyin;
 use crate::sections::provenance::{SECTION, open_provenance, texts};
 use crate::wire::bytes_of;
 use celan_document::{Content, Library};
+use celan_finder::Extracts;
 use celan_vocabulary::Vocabulary;
 use thiserror::Error;
 
@@ -80,13 +82,20 @@ enum Storage {
 /// # Errors
 /// A library that the format cannot hold, and why.
 pub fn pack(library: &Library) -> Result<Packed, PackError> {
-    match pack_as(library, Storage::Packed) {
-        Err(PackError::Unreadable(BlobError::TooLarge { .. })) => pack_as(library, Storage::Plain),
+    pack_with(library, &Extracts::default())
+}
+
+/// As [`pack`], with what was read out of the library's texts.
+pub fn pack_with(library: &Library, extracts: &Extracts) -> Result<Packed, PackError> {
+    match pack_as(library, extracts, Storage::Packed) {
+        Err(PackError::Unreadable(BlobError::TooLarge { .. })) => {
+            pack_as(library, extracts, Storage::Plain)
+        }
         packed => packed,
     }
 }
 
-fn pack_as(library: &Library, storage: Storage) -> Result<Packed, PackError> {
+fn pack_as(library: &Library, extracts: &Extracts, storage: Storage) -> Result<Packed, PackError> {
     let documents = library.documents.iter();
     let documents: Vec<Vec<&str>> = documents.map(|d| texts(&d.blocks)).collect();
     let vocabulary = Vocabulary::of(&documents.concat(), &headings(library));
@@ -106,7 +115,7 @@ fn pack_as(library: &Library, storage: Storage) -> Result<Packed, PackError> {
     let pinyin = bytes_of(&pinyin::table(&pinyin, &characters));
     let structure = structure::structure(library);
     let section = |name, raw| section(name, raw, storage);
-    let sections = [
+    let mut sections = vec![
         section("library", bytes_of(&metadata))?,
         section("alphabet", bytes_of(&alphabet.distances()))?,
         section("structure", structure.and_then(|s| bytes_of(&s)))?,
@@ -114,6 +123,9 @@ fn pack_as(library: &Library, storage: Storage) -> Result<Packed, PackError> {
         section("vocabulary", vocabulary::set(terms(), &alphabet))?,
         section("pinyin", pinyin)?,
     ];
+    if *extracts != Extracts::default() {
+        sections.push(section(extracts::SECTION, bytes_of(extracts))?);
+    }
     let origins = bytes_of(&provenance::origins(library));
     let packed = Packed {
         library: container::write(Purpose::Library, &sections)
@@ -121,7 +133,7 @@ fn pack_as(library: &Library, storage: Storage) -> Result<Packed, PackError> {
         provenance: container::write(Purpose::Provenance, &[section(SECTION, origins)?])
             .ok_or(PackError::TooLong { section: SECTION })?,
     };
-    verify(&packed, library)?;
+    verify(&packed, library, extracts)?;
     Ok(packed)
 }
 
@@ -214,8 +226,14 @@ fn headings(library: &Library) -> Vec<&str> {
 }
 
 /// Opens what was packed and compares it with what was given.
-fn verify(packed: &Packed, library: &Library) -> Result<(), PackError> {
-    let mut opened = open(&packed.library)?.library;
+fn verify(packed: &Packed, library: &Library, extracts: &Extracts) -> Result<(), PackError> {
+    let opened = open(&packed.library)?;
+    if read_extracts(&opened.extracts)? != *extracts {
+        return Err(PackError::Unfaithful {
+            document: "library".to_owned(),
+        });
+    }
+    let mut opened = opened.library;
     compare(&opened, &provenance::without_provenance(library))?;
     open_provenance(&packed.provenance, &mut opened)?;
     compare(&opened, library)

@@ -1,6 +1,7 @@
 //! The sections of a blob: what each holds, and how it is read.
 
 pub(crate) mod alphabet;
+pub(crate) mod extracts;
 mod fst_check;
 pub(crate) mod metadata;
 pub(crate) mod pinyin;

@@ -246,6 +246,40 @@ macro_rules! numbers {
 numbers!(number: u16 u32);
 numbers!(take: u8 i64 bool);
 
+/// Decimal places that a fraction may have.
+const PLACES: u8 = 6;
+
+/// A number is its digits without the point, and how many of them stand behind it.
+impl Wire for f64 {
+    fn read(from: &mut Reader<'_>) -> Self {
+        let (digits, places): (i64, u8) = (from.take(), from.take());
+        if places > PLACES {
+            from.fail("a fraction has too many places");
+        }
+        let scale = (0..places.min(PLACES)).fold(1.0, |scale, _| scale * 10.0);
+        digits as Self / scale
+    }
+
+    #[cfg(feature = "pack")]
+    fn write(&self, to: &mut Writer) {
+        let mut scale = 1.0;
+        for places in 0..=PLACES {
+            let digits = (self * scale).round();
+            // Whole numbers up to here are exact.
+            if digits.abs() > 9e15 {
+                break;
+            }
+            if digits / scale == *self {
+                to.put(digits as i64);
+                to.put(places);
+                return;
+            }
+            scale *= 10.0;
+        }
+        to.failed = true;
+    }
+}
+
 impl Wire for String {
     fn read(from: &mut Reader<'_>) -> Self {
         let text: &str = from.take();

@@ -55,13 +55,16 @@ pub(crate) fn count(finder: &Finder<'_>, query: &Query) -> Counts {
         }),
         exists: names(&choice.id),
     };
-    let want = |id: &String| Count {
-        id: id.clone(),
+    let want = |choice: &Choice| Count {
+        id: choice.id.clone(),
         count: total(&Query {
-            want: Some(id.clone()),
+            want: Some(choice.id.clone()),
             ..query.clone()
         }),
-        exists: finder.entries.iter().any(|e| e.purposes.contains(id)),
+        exists: finder
+            .entries
+            .iter()
+            .any(|e| e.purposes.contains(&choice.id)),
     };
     let level = |id: &String| Count {
         id: id.clone(),
@@ -110,11 +113,15 @@ mod tests {
         }
     }
 
-    fn library() -> (Vec<Entry>, Vec<Choice>, Vec<String>, Vec<String>) {
-        let choice = |id: &str, within: Option<&str>| Choice {
+    fn choice(id: &str, within: Option<&str>) -> Choice {
+        Choice {
             id: id.into(),
             within: within.map(str::to_owned),
-        };
+            ..Choice::default()
+        }
+    }
+
+    fn library() -> (Vec<Entry>, Vec<Choice>, Vec<Choice>, Vec<String>) {
         (
             vec![
                 entry(&["firm"], "research", "市", true, Some(5e5)),
@@ -128,7 +135,7 @@ mod tests {
                 choice("lab", None),
                 choice("farm", None),
             ],
-            vec!["research".into(), "people".into()],
+            vec![choice("research", None), choice("people", None)],
             vec!["省".into(), "市".into()],
         )
     }
@@ -196,11 +203,7 @@ mod tests {
 
     #[test]
     fn a_circle_of_groups_ends() {
-        let choice = |id: &str, within: &str| Choice {
-            id: id.into(),
-            within: Some(within.into()),
-        };
-        let who = [choice("a", "b"), choice("b", "a")];
+        let who = [choice("a", Some("b")), choice("b", Some("a"))];
         let entries = [entry(&["c"], "x", "y", false, None)];
         let finder = Finder::new(&entries, &who, &[], &[]);
         let query = Query {

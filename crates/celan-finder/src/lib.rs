@@ -1,12 +1,12 @@
 //! The finder's questions: which measures fit who one is and what one wants, and how many each choice leaves.
 //!
 //! Pure functions over small values, without dependencies, so that they run in a browser as they do here. What
-//! a measure says comes from elsewhere; here it is an [`Entry`]: groups, purposes, level, standing and its
-//! highest sum.
+//! a library's texts say is in [`Extracts`], which the library's file carries; what is asked of a measure is an
+//! [`Entry`]: groups, purposes, level, standing and its highest sum.
 //!
 //! ```
 //! use celan_finder::{Choice, Entry, Finder, Query};
-//! let choices = [Choice { id: "firm".into(), within: None }, Choice { id: "lab".into(), within: None }];
+//! let choices = ["firm", "lab"].map(|id| Choice { id: id.into(), ..Choice::default() });
 //! let entries = [Entry { groups: vec!["firm".into()], ..Entry::default() }];
 //! let finder = Finder::new(&entries, &choices, &[], &[]);
 //! let query = Query { who: Some("firm".into()), ..Query::default() };
@@ -15,10 +15,15 @@
 //! ```
 
 mod counts;
+mod extracts;
 mod query;
 mod rank;
 
 pub use counts::{Count, Counts};
+pub use extracts::{
+    Body, BodyPlace, BodyRole, Choice, Extracts, Frequency, Location, Measure, Pair, Range, Target,
+    TargetBound,
+};
 pub use query::{Query, Sort};
 pub use rank::{Answer, Fit};
 
@@ -38,21 +43,12 @@ pub struct Entry {
     pub highest: Option<f64>,
 }
 
-/// A choice of the question who one is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
-    /// Its id.
-    pub id: String,
-    /// The wider group, whose measures are for this one too.
-    pub within: Option<String>,
-}
-
 /// Entries and choices, to be asked.
 #[derive(Debug, Clone, Copy)]
 pub struct Finder<'a> {
     entries: &'a [Entry],
     who: &'a [Choice],
-    want: &'a [String],
+    want: &'a [Choice],
     levels: &'a [String],
 }
 
@@ -62,7 +58,7 @@ impl<'a> Finder<'a> {
     pub fn new(
         entries: &'a [Entry],
         who: &'a [Choice],
-        want: &'a [String],
+        want: &'a [Choice],
         levels: &'a [String],
     ) -> Self {
         Self {

@@ -7,6 +7,7 @@ use crate::delta::{Delta, SECTION, TextDelta};
 use crate::error::BlobError;
 use crate::loader::{Contents, open, open_with_delta};
 use crate::sections::alphabet::{Alphabet, Distances, Texts};
+use crate::sections::extracts;
 use crate::sections::metadata::MetadataSection;
 use crate::wire::{bytes_of, value};
 use std::cmp::Reverse;
@@ -107,13 +108,16 @@ pub fn delta(base: &[u8], new: &[u8]) -> Result<Vec<u8>, PackError> {
         ("pinyin", bytes_of(&pinyin)),
     ];
     let mut patches = Vec::new();
+    let mut patch = |name: &str, former: &[u8], raw: &[u8]| {
+        if raw != former {
+            patches.push((name.to_owned(), Patch::between(former, raw)));
+        }
+    };
     for (name, raw) in sections {
         let raw = raw.ok_or(PackError::TooLong { section: name })?;
-        let former = base.section(name)?;
-        if raw != former {
-            patches.push((name.to_owned(), Patch::between(&former, &raw)));
-        }
+        patch(name, &base.section(name)?, &raw);
     }
+    patch(extracts::SECTION, &former.extracts, &contents.extracts);
     let terms = [&former, &contents].map(|c| BTreeSet::from_iter(c.vocabulary.beginning("")));
     let texts = new.texts.iter().enumerate().map(|(at, codes)| {
         let budget = new.budget();
@@ -150,7 +154,7 @@ fn verify(opened: Contents, given: Contents) -> Result<(), PackError> {
     let parts = |contents: Contents| {
         let mut terms = contents.vocabulary.beginning("");
         terms.sort_unstable();
-        (contents.library, terms, contents.pinyin)
+        (contents.library, terms, contents.pinyin, contents.extracts)
     };
     if parts(opened) == parts(given) {
         return Ok(());
