@@ -29,7 +29,11 @@ fn pack(folder: &str) -> Result<(), Vec<String>> {
     if !errors.is_empty() {
         return Err(errors);
     }
-    let packed = celan_blob::pack(&corpus.library).map_err(message)?;
+    let (extracts, found) = celan_corpus::extracts(&corpus.library, Some(Path::new(folder)));
+    if !found.is_empty() {
+        return Err(found.iter().map(|d| format!("{folder}/{d}")).collect());
+    }
+    let packed = celan_blob::pack_with(&corpus.library, &extracts).map_err(message)?;
     let changes = changes(&packed.library)?;
     let out = env::var("OUT_DIR").map_err(message)?;
     for (name, bytes) in [

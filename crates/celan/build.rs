@@ -28,6 +28,7 @@ fn pack() -> Result<(), Vec<String>> {
         "queries.toml",
         "documents",
         "repairs",
+        "measures",
     ] {
         println!("cargo::rerun-if-changed={}", corpus.join(part).display());
     }
@@ -41,7 +42,12 @@ fn pack() -> Result<(), Vec<String>> {
             .map(|d| format!("{}/{d}", corpus.display()))
             .collect());
     }
-    let packed = celan_blob::pack(&read.library).map_err(message)?;
+    let (extracts, found) = celan_corpus::extracts(&read.library, Some(&corpus));
+    if !found.is_empty() {
+        let found = found.iter();
+        return Err(found.map(|d| format!("{}/{d}", corpus.display())).collect());
+    }
+    let packed = celan_blob::pack_with(&read.library, &extracts).map_err(message)?;
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     fs::write(out.join("library.celan"), packed.library).map_err(message)?;
     fs::write(out.join("provenance.celan"), packed.provenance).map_err(message)

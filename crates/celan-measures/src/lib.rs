@@ -12,6 +12,7 @@ mod bodies;
 mod choices;
 mod condition;
 mod correction;
+mod extracts;
 mod lexicon;
 mod measure;
 mod passage;
@@ -23,6 +24,7 @@ mod targets;
 pub use bodies::{Body, BodyPlace, BodyRole, bodies};
 pub use choices::{Choice, Choices, ChoicesError, Named};
 pub use correction::{AmountKeys, CapKeys, Correction, CorrectionError, Corrections, ShareKeys};
+pub use extracts::extracts;
 pub use measure::{
     Amount, Bound, Cap, CapPer, Condition, Frequency, Kind, Measure, Operator, Recipient, Share,
     Standing, measures,

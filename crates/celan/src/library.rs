@@ -3,7 +3,7 @@
 
 use crate::error::Failure;
 use crate::output;
-use celan_blob::{BlobError, Contents, Loader, open, open_provenance};
+use celan_blob::{BlobError, Contents, Loader, Packed, open, open_provenance};
 use celan_document::Library;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -62,7 +62,7 @@ pub(crate) fn library(source: &Source) -> Result<Library, Failure> {
 /// The bytes of the packed library, packed now if it is a folder.
 pub(crate) fn packed(source: &Source) -> Result<Vec<u8>, Failure> {
     match &source.library {
-        Some(folder) if folder.is_dir() => Ok(celan_blob::pack(&read(folder)?)?.library),
+        Some(folder) if folder.is_dir() => Ok(pack(folder)?.library),
         Some(file) => bytes(file),
         None => Ok(LIBRARY.to_vec()),
     }
@@ -130,6 +130,20 @@ fn bytes(file: &Path) -> Result<Vec<u8>, Failure> {
     Ok(celan_files::read(file, LIMIT)?)
 }
 
+/// Packs a corpus folder.
+pub(crate) fn pack(folder: &Path) -> Result<Packed, Failure> {
+    let library = read(folder)?;
+    let (extracts, diagnostics) = celan_corpus::extracts(&library, Some(folder));
+    if !diagnostics.is_empty() {
+        let folder = folder.to_owned();
+        return Err(Failure::Diagnostics {
+            folder,
+            diagnostics,
+        });
+    }
+    Ok(celan_blob::pack_with(&library, &extracts)?)
+}
+
 /// Reads a corpus folder, every document of it. In a folder of plain texts a file that cannot be read is named
 /// and stops no other.
 pub(crate) fn read(folder: &Path) -> Result<Library, Failure> {
@@ -169,7 +183,7 @@ mod tests {
     fn the_embedded_library_is_the_corpus_packed() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
         let corpus = option_env!("CELAN_CORPUS").map_or(root, Into::into);
-        let packed = celan_blob::pack(&read(&corpus).unwrap()).unwrap();
+        let packed = pack(&corpus).unwrap();
         assert!(packed.library == LIBRARY && packed.provenance == PROVENANCE);
     }
 }

@@ -5,7 +5,6 @@
 
 mod arguments;
 mod commands;
-mod corrections;
 mod csv;
 mod error;
 mod library;

@@ -3,8 +3,8 @@
 use crate::arguments::Format;
 use crate::error::Failure;
 use crate::library::{self, Source};
+use crate::output;
 use crate::report::{self, DiagnosticJson};
-use crate::{corrections, output};
 use celan_corpus::{Corpus, Severity};
 use celan_document::{Content, Document, NumberingKind};
 use serde::Serialize;
@@ -52,7 +52,7 @@ pub(crate) fn run(source: &Source, format: Format) -> Result<ExitCode, Failure> 
     let corpus = match path {
         Some(folder) if folder.is_dir() && source.changes.is_none() => {
             let mut corpus = celan_corpus::read(folder)?;
-            corrections::check(folder, &mut corpus);
+            celan_corpus::check_measures(folder, &mut corpus);
             corpus
         }
         _ => Corpus {

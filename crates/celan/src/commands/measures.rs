@@ -3,7 +3,7 @@
 use crate::arguments::TableFormat;
 use crate::error::Failure;
 use crate::library::{self, Source};
-use crate::{corrections, csv, output, report, today};
+use crate::{csv, output, report, today};
 use celan_document::{Span, char_slice};
 use celan_measures::{Measure, Operator};
 use serde_json::{Value, json};
@@ -57,11 +57,10 @@ const HEAD: [&str; 41] = [
 pub(crate) fn run(source: &Source, format: TableFormat) -> Result<(), Failure> {
     let library = library::library(source)?;
     let today = today::today();
-    let (choices, errors) = corrections::choices(source);
-    let mut measures = celan_measures::measures(&library, &choices, today.as_ref());
-    let corrected = corrections::apply(source, &library, &choices, &mut measures);
-    for found in errors.iter().chain(&corrected) {
-        report::print(source.library.as_deref().unwrap_or(Path::new("")), found);
+    let folder = source.library.as_deref().filter(|folder| folder.is_dir());
+    let (measures, found) = celan_corpus::measures(&library, folder, today.as_ref());
+    for found in &found {
+        report::print(folder.unwrap_or(Path::new("")), found);
     }
     let rows: Vec<Value> = measures.iter().map(value).collect();
     match format {

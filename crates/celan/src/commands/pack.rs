@@ -7,7 +7,7 @@ use celan_files::Outputs;
 use std::path::Path;
 
 pub(crate) fn run(corpus: &Path, since: Option<&Path>, out: &Path) -> Result<(), Failure> {
-    let packed = celan_blob::pack(&library::read(corpus)?)?;
+    let packed = library::pack(corpus)?;
     let library = match since {
         None => ("library.celan", packed.library),
         Some(base) => ("changes.celan", changes(base, &packed.library)?),

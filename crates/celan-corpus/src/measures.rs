@@ -1,8 +1,9 @@
 //! What a library's folder says of its measures: the finder's choices, and corrections by hand.
 
-use crate::library::Source;
-use celan_corpus::{Corpus, Diagnostic};
-use celan_document::Library;
+use crate::corpus::Corpus;
+use crate::diagnostic::Diagnostic;
+use celan_document::{Library, PartialDate};
+use celan_finder::Extracts;
 use celan_measures::{Choices, Corrections, Measure};
 use std::fs;
 use std::path::Path;
@@ -10,12 +11,38 @@ use std::path::Path;
 const MANIFEST: &str = "library.toml";
 const FOLDER: &str = "measures";
 
-/// The choices of the finder, and what is wrong with the library's own.
-pub(crate) fn choices(source: &Source) -> (Choices, Vec<Diagnostic>) {
-    match source.library.as_deref().filter(|folder| folder.is_dir()) {
-        Some(folder) => choices_of(folder),
-        None => Default::default(),
+/// The measures of a library, as `folder` corrects them, and what of its choices and corrections cannot be
+/// used. `today` is the day by which their standing is judged. Without a folder the choices are the defaults.
+pub fn measures(
+    library: &Library,
+    folder: Option<&Path>,
+    today: Option<&PartialDate>,
+) -> (Vec<Measure>, Vec<Diagnostic>) {
+    let (_, measures, found) = read(library, folder, today);
+    (measures, found)
+}
+
+/// What was read out of a library's texts, for its file, and what of its choices and corrections cannot be
+/// used.
+pub fn extracts(library: &Library, folder: Option<&Path>) -> (Extracts, Vec<Diagnostic>) {
+    let (choices, measures, found) = read(library, folder, None);
+    (
+        celan_measures::extracts(library, &choices, &measures),
+        found,
+    )
+}
+
+fn read(
+    library: &Library,
+    folder: Option<&Path>,
+    today: Option<&PartialDate>,
+) -> (Choices, Vec<Measure>, Vec<Diagnostic>) {
+    let (choices, mut found) = folder.map_or_else(Default::default, choices_of);
+    let mut measures = celan_measures::measures(library, &choices, today);
+    if let Some(folder) = folder {
+        found.extend(apply_in(folder, library, &choices, &mut measures));
     }
+    (choices, measures, found)
 }
 
 fn choices_of(folder: &Path) -> (Choices, Vec<Diagnostic>) {
@@ -32,19 +59,7 @@ fn choices_of(folder: &Path) -> (Choices, Vec<Diagnostic>) {
     }
 }
 
-/// Applies the corrections of the library's folder; what cannot be applied is returned.
-pub(crate) fn apply(
-    source: &Source,
-    library: &Library,
-    choices: &Choices,
-    measures: &mut Vec<Measure>,
-) -> Vec<Diagnostic> {
-    let folder = source.library.as_deref().filter(|folder| folder.is_dir());
-    folder.map_or_else(Vec::new, |folder| {
-        apply_in(folder, library, choices, measures)
-    })
-}
-
+/// Applies the corrections of a library's folder; what cannot be applied is returned.
 fn apply_in(
     folder: &Path,
     library: &Library,
@@ -81,18 +96,15 @@ fn apply_in(
 }
 
 /// Adds to the diagnostics of a corpus what is wrong with its choices and corrections.
-pub(crate) fn check(folder: &Path, corpus: &mut Corpus) {
+pub fn check_measures(folder: &Path, corpus: &mut Corpus) {
     if corpus.plain {
         return;
     }
-    let (choices, errors) = choices_of(folder);
+    let (_, errors) = measures(&corpus.library, Some(folder), None);
     corpus.diagnostics.extend(errors);
     if !folder.join(FOLDER).is_dir() {
         return;
     }
-    let mut measures = celan_measures::measures(&corpus.library, &choices, None);
-    let errors = apply_in(folder, &corpus.library, &choices, &mut measures);
-    corpus.diagnostics.extend(errors);
     if let Ok(files) = fs::read_dir(folder.join(FOLDER)) {
         let known = |name: &str| {
             corpus
