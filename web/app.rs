@@ -1,6 +1,6 @@
 //! Routes and what is shown for each, and the effects that follow a change of state.
 
-use crate::chunks::{self, MORE, More, SOON};
+use crate::chunks::{self, FINDER, MORE, More, SOON};
 use crate::components::hit_navigator::hit_navigator;
 use crate::components::loading::trouble;
 use crate::components::resume_banner::resume_banner;
@@ -17,6 +17,7 @@ use crate::screens::annotations::annotations;
 use crate::screens::compare::use_compare;
 use crate::screens::not_found::not_found;
 use crate::screens::results::use_results;
+use crate::screens::view::use_view;
 use crate::state::{Chunks, Repairs, State};
 use crate::storage::appearance::Appearance;
 use gloo_utils::document_element;
@@ -73,10 +74,12 @@ pub(crate) fn App(
     let known = known(&state.route, controller, session.as_ref());
     let results = use_results(context, &state);
     let compare = use_compare(context, &state);
+    let view = use_view(context, &state);
     let suggestions = use_suggestions(context, &state, session.as_ref());
     let screen = match &state.route {
         Route::Search { .. } => results,
         Route::Compare(_) => compare,
+        Route::View(_) => view,
         Route::Notebook => annotations(context, &state, controller.session().as_ref()),
         Route::Library { .. } => Html::default(),
         Route::Document { .. } if known => Html::default(),
@@ -131,13 +134,18 @@ fn use_chunks(controller: &Rc<Controller>, state: &UseReducerHandle<State>) {
     let wants_more = state.settings
         || state.shortcuts
         || matches!(state.route, Route::Compare(_) | Route::Notebook);
+    let wants_finder = matches!(state.route, Route::View(_));
     let dispatch = state.dispatcher();
-    use_effect_with((wants_pages, wants_more), move |(pages, more)| {
+    let wants = (wants_pages, wants_more, wants_finder);
+    use_effect_with(wants, move |(pages, more, finder)| {
         if *pages {
             SOON.call(&dispatch, |_| ());
         }
         if *more {
             MORE.call(&dispatch, |_| ());
+        }
+        if *finder {
+            FINDER.call(&dispatch, |_| ());
         }
     });
     let ready = state.loading == Loading::Ready;
@@ -175,7 +183,8 @@ fn use_effects(
         route: state.route.clone(),
         background: state.background.clone(),
         readable: session.is_some(),
-        pages: SOON.here().is_some(),
+        // Nothing is written anew by a library that may be another one.
+        pages: SOON.here().is_some() && controller.extracts().is_some(),
         more: MORE.here().is_some(),
         repairs: state.repairs == Repairs::Shown,
         notebook_changes: state.notebook_changes,

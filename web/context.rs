@@ -22,6 +22,8 @@ pub(crate) struct Context {
     pub(crate) removed: RefCell<Vec<Annotation>>,
     /// The open library.
     pub(super) session: RefCell<Option<Session>>,
+    /// What was read out of its texts; here once the library is whole, and the one that the page names.
+    pub(super) extracts: RefCell<Option<Rc<Vec<u8>>>>,
     /// What can be searched while the library is on its way.
     pub(super) partial: RefCell<Option<Session>>,
     /// The library with its provenance, once that was asked for.
@@ -40,6 +42,7 @@ impl Context {
             notebook: RefCell::default(),
             removed: RefCell::default(),
             session: RefCell::default(),
+            extracts: RefCell::default(),
             partial: RefCell::default(),
             provenance: RefCell::default(),
             shown,
@@ -77,6 +80,11 @@ impl Context {
     /// The open library.
     pub(crate) fn session(&self) -> Option<Session> {
         self.session.borrow().clone()
+    }
+
+    /// What was read out of the library's texts, once all of it is here.
+    pub(crate) fn extracts(&self) -> Option<Rc<Vec<u8>>> {
+        self.extracts.borrow().clone()
     }
 
     /// What can be searched: the open library, or what is here of it.

@@ -5,7 +5,7 @@ use crate::article::outline::{self, Outline};
 use crate::context::Context;
 use crate::dom::{lazy_layout, scroll_anchor};
 use crate::library::download::{Download, Watch};
-use crate::library::status::Loading;
+use crate::library::status::{Failure, Loading};
 use crate::library::time_slice;
 use crate::library::{Session, download};
 use crate::navigation;
@@ -131,10 +131,11 @@ impl Controller {
         let from = self.route();
         self.from_results.set(matches!(from, Route::Search { .. }));
         self.history.push(&route);
-        let filtered = matches!(
-            (&from, &route),
-            (Route::Library { .. }, Route::Library { .. })
-        );
+        let filtered = match (&from, &route) {
+            (Route::Library { .. }, Route::Library { .. }) => true,
+            (Route::View(from), Route::View(to)) => from.is_same(to),
+            _ => false,
+        };
         // Filtering must not scroll.
         self.set_scroll_target(if filtered {
             ScrollTarget::Stay
@@ -299,9 +300,9 @@ impl Controller {
         dispatch.dispatch(Action::Resume(progress));
     }
 
-    /// Fetches and opens the library, unless that is under way.
+    /// Fetches and opens the library, or what is missing of it, unless that is under way.
     pub(crate) fn load(self: &Rc<Self>, dispatch: &Dispatch, again: bool) {
-        if self.loading.replace(true) || self.context.session.borrow().is_some() {
+        if self.context.extracts().is_some() || self.loading.replace(true) {
             return;
         }
         let controller = self.clone();
@@ -312,21 +313,47 @@ impl Controller {
                 controller: &controller,
                 dispatch: &dispatch,
             };
-            let result = download::load(again, &mut download, &watcher).await;
+            let result = controller.receive(again, &mut download, &watcher).await;
             controller.download.replace(download);
             controller.loading.set(false);
-            match result {
-                Ok(session) => {
-                    time_slice::rest().await;
-                    controller.page.write_ahead(session.library());
-                    time_slice::rest().await;
-                    controller.context.partial.take();
-                    controller.context.session.replace(Some(session));
-                    watcher.tell(Loading::Ready);
+            if let Err(failure) = result {
+                // A library that is not the one that the page names is none.
+                if matches!(failure, Failure::Other(_) | Failure::Damaged(_)) {
+                    controller.context.session.take();
                 }
-                Err(failure) => watcher.tell(Loading::Failed(failure)),
+                watcher.tell(Loading::Failed(failure));
             }
         });
+    }
+
+    /// Receives what is searched, and what lies behind it.
+    async fn receive(
+        &self,
+        again: bool,
+        download: &mut Download,
+        watcher: &Watcher<'_>,
+    ) -> Result<(), Failure> {
+        if self.session().is_none() {
+            let session = download::load(again, download, watcher).await?;
+            time_slice::rest().await;
+            self.context.partial.take();
+            self.context.session.replace(Some(session));
+        }
+        watcher.tell(Loading::Ready);
+        let extracts = download::rest::<Watcher<'_>>(again, download).await?;
+        let session = self
+            .session()
+            .map(|session| session.with_extracts(&extracts));
+        self.context.session.replace(session.clone());
+        self.context.extracts.replace(Some(Rc::new(extracts)));
+        if let Some(session) = session {
+            time_slice::rest().await;
+            self.page.set_tokenizer(&session);
+            self.page.write_ahead(session.library());
+            time_slice::rest().await;
+        }
+        watcher.dispatch.dispatch(Action::ChunkFetched);
+        Ok(())
     }
 }
 

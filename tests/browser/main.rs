@@ -14,6 +14,7 @@ mod documented;
 mod elsewhere;
 mod ended;
 mod everyone;
+mod finder;
 mod formats;
 #[path = "../gates.rs"]
 mod gates;

@@ -12,13 +12,15 @@ function place(path) {
   return held ? held.textContent : root + path;
 }
 
-/** Runs a script of the site. Where everything is one file, it has run already. */
-function run(src, integrity) {
+/** Adds a script or a style of the site. Where everything is one file, it is there already. */
+function add(path, integrity) {
   if (document.documentElement.dataset.wasm[0] === "#") return undefined;
   return new Promise((done, fail) => {
-    const script = document.createElement("script");
-    Object.assign(script, { src, integrity, onload: done, onerror: () => fail(new Error(src)) });
-    document.head.append(script);
+    const style = path.endsWith(".css");
+    const part = document.createElement(style ? "link" : "script");
+    Object.assign(part, { integrity, onload: done, onerror: () => fail(new Error(path)) });
+    Object.assign(part, style ? { rel: "stylesheet", href: root + path } : { src: root + path });
+    document.head.append(part);
   });
 }
 
@@ -34,7 +36,7 @@ function limited(promise) {
 /** Fetches a part and joins it to the program; one that does not come may be asked for again. */
 function bring([path, integrity]) {
   const join = async () => {
-    if (path.endsWith(".js")) return run(root + path, integrity);
+    if (!path.endsWith(".wasm")) return add(path, integrity);
     // prefetch_module.js unpacks what a host does not compress.
     const response = await (self.celanFetch || fetch)(place(path), { integrity });
     if (!response.ok) throw new Error(response.status);

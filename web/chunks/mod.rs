@@ -7,6 +7,7 @@
 
 #[macro_use]
 mod door;
+mod finder;
 mod more;
 mod soon;
 
@@ -28,6 +29,8 @@ chunks! {
     SOON: "soon" => soon::Soon = soon::SOON,
     /// What is done with what was found.
     MORE: "more" => more::More = more::MORE,
+    /// What was read out of the texts: what one can get, targets, bodies.
+    FINDER: "finder" => finder::Finder = finder::FINDER,
     /// The words of the interface in English.
     ENGLISH: "english" => Strings = celan_locale::ENGLISH,
 }
@@ -49,6 +52,7 @@ pub(crate) trait Table {
     fn arrived(&self) {}
 }
 
+impl Table for finder::Finder {}
 impl Table for More {}
 impl Table for Strings {}
 
@@ -104,7 +108,10 @@ thread_local! {
 pub(crate) async fn fetch_ahead(controller: Rc<Controller>, dispatch: Dispatch) {
     TimeoutFuture::new(IDLE).await;
     if SOON.here().is_none() && SOON.fetch().await.is_ok() {
-        if let Some(session) = controller.session() {
+        if let Some(session) = controller
+            .session()
+            .filter(|_| controller.extracts().is_some())
+        {
             controller.page.write_ahead(session.library());
         }
         TimeoutFuture::new(0).await;
@@ -113,7 +120,10 @@ pub(crate) async fn fetch_ahead(controller: Rc<Controller>, dispatch: Dispatch) 
     if !is_data_dear() && MORE.here().is_none() && MORE.fetch().await.is_ok() {
         dispatch.dispatch(Action::ChunkFetched);
     }
-    if SOON.here().is_some() && MORE.here().is_some() {
+    if !is_data_dear() && FINDER.here().is_none() && FINDER.fetch().await.is_ok() {
+        dispatch.dispatch(Action::ChunkFetched);
+    }
+    if SOON.here().is_some() && MORE.here().is_some() && FINDER.here().is_some() {
         set(&document_element(), "data-chunks", "here");
     }
 }

@@ -72,7 +72,10 @@ pub(crate) fn trouble(context: &Context, state: &State) -> Html {
     let s = context.strings;
     let searching = matches!(state.route, Route::Search { .. });
     // These say it in place of what they wait for.
-    let waits = matches!(state.route, Route::Compare(_) | Route::Notebook);
+    let waits = matches!(
+        state.route,
+        Route::Compare(_) | Route::Notebook | Route::View(_)
+    );
     let notice = match (&state.loading, &state.chunks) {
         (Loading::Failed(failure), _) if !searching => retry(failure, s),
         (_, Chunks::Failed(reason)) if !waits => chunk_failed(reason, s),

@@ -70,6 +70,8 @@ pub(crate) enum Command {
     Load,
     /// The page is loaded again.
     Reload,
+    /// What is in sight is printed.
+    Print,
 
     /// The list of documents is filtered by what is typed.
     FilterList,
@@ -249,6 +251,7 @@ impl Command {
             "highlight" => Self::GoToHighlight(argument.parse().ok()?),
             "strip" => Self::GoToNearestHighlight,
             "fold" => Self::Fold,
+            "print-page" => Self::Print,
             "repairs" => Self::Repairs {
                 show: argument == "show",
             },

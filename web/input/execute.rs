@@ -75,6 +75,7 @@ pub(super) fn execute(
         }
         Command::StepSection { forward } => step_section(controller, dispatch, forward),
         Command::ToggleOutline => toggle_outline(),
+        Command::Print => drop(window().print()),
         Command::Fold => {
             if let Some(fold) = &origin.element {
                 outline::fold(fold);

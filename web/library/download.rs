@@ -11,7 +11,6 @@ use celan_search::{Builder, Lexicon};
 use gloo_timers::future::TimeoutFuture;
 use gloo_utils::document_element;
 use js_sys::{Array, Promise, Reflect, Uint8Array};
-use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -52,6 +51,8 @@ pub(crate) struct Download {
     /// By which the host knows that the rest belongs to what is here; empty where it cannot.
     tag: String,
     restarted: bool,
+    /// On which the rest comes, once everything can be searched.
+    line: Option<Line>,
 }
 
 impl Download {
@@ -84,26 +85,60 @@ pub(crate) trait Watch {
     fn show(&self, session: Session);
 }
 
-/// Fetches and opens the library that the page names, going on with what has arrived. `again` asks
-/// the host itself and not a cache that may hold the damaged bytes.
+/// Fetches and opens the library that the page names until everything can be searched, going on with what has
+/// arrived. `again` asks the host itself and not a cache that may hold the damaged bytes.
 pub(crate) async fn load(
     again: bool,
     arriving: &mut Download,
     watch: &impl Watch,
 ) -> Result<Session, Failure> {
+    let mut slice = TimeSlice::begin();
+    fetch(again, arriving, &mut slice, Some(watch)).await?;
+    let clock = Timing::start("celan:open");
+    watch.tell(Loading::Opening);
+    celan_text::install_pairs(arriving.opening.variants());
+    let contents = arriving.opening.take_searchable().map_err(damaged)?;
+    let documents = contents.library.documents.len();
+    let builder = Builder::open(contents);
+    let session = index(builder, documents, &mut slice).await;
+    clock.stop();
+    Ok(session)
+}
+
+/// Fetches what lies behind what is searched, and compares the whole library with what the page says of it.
+/// Returns what was read out of the texts.
+pub(crate) async fn rest<W: Watch>(
+    again: bool,
+    arriving: &mut Download,
+) -> Result<Vec<u8>, Failure> {
+    let mut slice = TimeSlice::begin();
+    fetch(again, arriving, &mut slice, None::<&W>).await?;
+    let whole = std::mem::take(arriving);
+    verify("data-library", &whole.parts).await?;
+    whole.opening.extracts().map_err(damaged)
+}
+
+/// Fetches what is missing: while someone watches, until everything can be searched; else to the end.
+async fn fetch<W: Watch>(
+    again: bool,
+    arriving: &mut Download,
+    slice: &mut TimeSlice,
+    watch: Option<&W>,
+) -> Result<(), Failure> {
     let html = document_element();
     let path = html.get_attribute("data-library").unwrap_or_default();
     let total = html
         .get_attribute("data-library-bytes")
         .and_then(|n| n.parse().ok())
         .unwrap_or(0);
-    let mut slice = TimeSlice::begin();
     let mut pauses = PAUSES.iter();
     loop {
         let before = arriving.opening.arrived();
-        watch.tell(arriving.progress(total));
-        match receive(&place(&path), again, total, arriving, &mut slice, watch).await {
-            Ok(()) => break,
+        if let Some(watch) = watch {
+            watch.tell(arriving.progress(total));
+        }
+        match receive(&place(&path), again, total, arriving, slice, watch).await {
+            Ok(()) => return Ok(()),
             // What is here stays.
             Err(Failure::Silent) => return Err(Failure::Silent),
             Err(Failure::Network(reason)) => {
@@ -121,20 +156,6 @@ pub(crate) async fn load(
             }
         }
     }
-    if let Err(failure) = verify("data-library", &arriving.parts).await {
-        *arriving = Download::default();
-        return Err(failure);
-    }
-    let clock = Timing::start("celan:open");
-    watch.tell(Loading::Opening);
-    let opening = std::mem::take(arriving).opening;
-    celan_text::install_pairs(opening.variants());
-    let contents = opening.finish().map_err(damaged)?;
-    let documents = contents.library.documents.len();
-    let builder = Builder::open(contents);
-    let session = index(builder, documents, &mut slice).await;
-    clock.stop();
-    Ok(session)
 }
 
 /// Begins to open the library, with what has changed since its blob was made where the page names that.
@@ -148,14 +169,43 @@ async fn begin(again: bool) -> Result<Loader, Failure> {
 }
 
 /// Receives what is missing, and opens it while it comes.
-async fn receive(
+async fn receive<W: Watch>(
     url: &str,
     again: bool,
     total: usize,
     arriving: &mut Download,
     slice: &mut TimeSlice,
-    watch: &impl Watch,
+    watch: Option<&W>,
 ) -> Result<(), Failure> {
+    let line = match arriving.line.take() {
+        Some(line) => line,
+        None => line(url, again, arriving).await?,
+    };
+    let mut shown = now();
+    while let Some(chunk) = next(&line).await? {
+        arriving.opening.push(&chunk.to_vec());
+        arriving.parts.push(&chunk);
+        work(&mut arriving.opening, slice).await?;
+        let Some(watch) = watch else { continue };
+        if arriving.opening.is_searchable() {
+            arriving.line = Some(line);
+            return Ok(());
+        }
+        watch.tell(arriving.progress(total));
+        if watch.is_wanted() && now() > shown {
+            let start = now();
+            if let Some(session) = arriving.session(slice).await {
+                watch.show(session);
+            }
+            // Most of the time is the library's own.
+            shown = now() + 500.0 + 5.0 * (now() - start);
+        }
+    }
+    work(&mut arriving.opening, slice).await
+}
+
+/// A line on which what is missing comes.
+async fn line(url: &str, again: bool, arriving: &mut Download) -> Result<Line, Failure> {
     let from = arriving.opening.arrived();
     let line = request(url, again, from, &arriving.tag).await?;
     let response = line.response();
@@ -173,22 +223,7 @@ async fn receive(
     arriving.tag = tag
         .filter(|_| header("Content-Encoding").is_none())
         .unwrap_or_default();
-    let mut shown = now();
-    while let Some(chunk) = next(&line).await? {
-        arriving.opening.push(&chunk.to_vec());
-        arriving.parts.push(&chunk);
-        work(&mut arriving.opening, slice).await?;
-        watch.tell(arriving.progress(total));
-        if watch.is_wanted() && now() > shown {
-            let start = now();
-            if let Some(session) = arriving.session(slice).await {
-                watch.show(session);
-            }
-            // Most of the time is the library's own.
-            shown = now() + 500.0 + 5.0 * (now() - start);
-        }
-    }
-    work(&mut arriving.opening, slice).await
+    Ok(line)
 }
 
 /// The file that an attribute of the page names, all of it.
@@ -225,8 +260,7 @@ async fn index(mut builder: Builder, ready: usize, slice: &mut TimeSlice) -> Ses
     while !builder.step(SLICE) {
         slice.pause().await;
     }
-    let index = Rc::new(builder.finish());
-    Session { index, ready }
+    Session::new(builder.finish(), ready)
 }
 
 /// Opens what has arrived.

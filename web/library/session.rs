@@ -3,6 +3,7 @@
 use crate::chunks::SOON;
 use crate::library::timing::Timing;
 use crate::navigation::route::{Compared, Query};
+use celan_blob::measure_counts;
 use celan_document::{Document, Library};
 use celan_search::{Answer, Comparison, DocumentMatches, Index, Options, Sort, Suggestion};
 use std::rc::Rc;
@@ -13,9 +14,40 @@ pub(crate) struct Session {
     pub(super) index: Rc<Index>,
     /// Documents that can be read, from the first on.
     pub(super) ready: usize,
+    /// How many measures each document has, once that is known.
+    measures: Rc<[u32]>,
 }
 
 impl Session {
+    /// A library of which the first documents are `ready`.
+    pub(super) fn new(index: Index, ready: usize) -> Self {
+        Self {
+            index: Rc::new(index),
+            ready,
+            measures: Rc::default(),
+        }
+    }
+
+    /// The same library, with what was read out of its texts.
+    pub(crate) fn with_extracts(&self, raw: &[u8]) -> Self {
+        Self {
+            measures: measure_counts(raw).into(),
+            ..self.clone()
+        }
+    }
+
+    /// How many measures a document has.
+    pub(crate) fn measures_in(&self, id: &str) -> u32 {
+        let at = self
+            .library()
+            .documents
+            .iter()
+            .position(|d| d.metadata.id == id);
+        at.and_then(|at| self.measures.get(at))
+            .copied()
+            .unwrap_or(0)
+    }
+
     /// The open library.
     pub(crate) fn library(&self) -> &Library {
         self.index.library()

@@ -33,6 +33,8 @@ pub(crate) enum Route {
     Compare(Compared),
     /// The reader's own marks.
     Notebook,
+    /// What a chunk of its own makes of the library, or of a document.
+    View(View),
     /// An address that leads nowhere.
     Unknown,
 }
@@ -61,6 +63,27 @@ pub(crate) struct Compared {
     pub(crate) anchor: String,
 }
 
+/// A view of the library, or of a document: `/?find=1&who=…`, `/d/<id>/?view=measures`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct View {
+    /// The document; `None` if it is a view of the library.
+    pub(crate) document: Option<String>,
+    /// The parameters as they stand in the address. The view's own writer reads them.
+    pub(crate) parameters: String,
+}
+
+impl View {
+    /// Whether another view is the same one, asked otherwise.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        let name = |view: &Self| {
+            VIEWS
+                .iter()
+                .find(|n| parameter(&view.parameters, n).is_some())
+        };
+        self.document == other.document && name(self) == name(other)
+    }
+}
+
 /// A query and how it is to be answered.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Query {
@@ -83,6 +106,12 @@ pub(crate) enum Base {
 
 /// The parameter of [`Route::Notebook`].
 const NOTEBOOK: &str = "marks";
+
+/// The parameters that name a view of the library.
+const VIEWS: [&str; 3] = ["find", "targets", "bodies"];
+
+/// The parameter that names a view of a document.
+const DOCUMENT_VIEW: &str = "view";
 
 /// How the parts of [`Compared`] stand in an address.
 const COMPARED: [&str; 3] = ["left", "right", "topic"];
@@ -132,6 +161,13 @@ impl Base {
             }
             Route::Notebook => {
                 address.extend(["?", NOTEBOOK, "=1"]);
+                return address;
+            }
+            Route::View(view) => {
+                if let Some(id) = &view.document {
+                    address.extend(["d/", id, "/"]);
+                }
+                address.extend(["?", &view.parameters]);
                 return address;
             }
             Route::Unknown => return address,
@@ -216,7 +252,11 @@ impl Route {
         match self {
             Self::Library { .. } => Some(Screen::Library),
             Self::Document { id, .. } => Some(Screen::Document(id.clone())),
-            Self::Search { .. } | Self::Compare(_) | Self::Notebook | Self::Unknown => None,
+            Self::Search { .. }
+            | Self::Compare(_)
+            | Self::Notebook
+            | Self::View(_)
+            | Self::Unknown => None,
         }
     }
 
@@ -224,7 +264,11 @@ impl Route {
     pub(crate) fn query(&self) -> &Query {
         match self {
             Self::Search { query } | Self::Document { query, .. } => query,
-            Self::Library { .. } | Self::Compare(_) | Self::Notebook | Self::Unknown => &NONE,
+            Self::Library { .. }
+            | Self::Compare(_)
+            | Self::Notebook
+            | Self::View(_)
+            | Self::Unknown => &NONE,
         }
     }
 }
@@ -248,8 +292,16 @@ fn route(path: &str, search: &str, anchor: &str) -> Route {
             })
         }
         "" if parameter(search, NOTEBOOK).is_some() => Route::Notebook,
+        "" if VIEWS.iter().any(|name| parameter(search, name).is_some()) => Route::View(View {
+            document: None,
+            parameters: search.to_owned(),
+        }),
         "" => match (parameter(search, "d"), query) {
             // What the service worker makes of a document whose page is not kept.
+            (Some(id), _) if parameter(search, DOCUMENT_VIEW).is_some() => Route::View(View {
+                document: Some(id),
+                parameters: search.split_once('&').map_or("", |(_, own)| own).to_owned(),
+            }),
             (Some(id), query) => Route::Document {
                 id,
                 query: query.unwrap_or_default(),
@@ -264,12 +316,17 @@ fn route(path: &str, search: &str, anchor: &str) -> Route {
             .strip_prefix("d/")
             .map(|rest| rest.strip_suffix('/').unwrap_or(rest))
         {
-            Some(id) if !id.is_empty() && !id.contains('/') => Route::Document {
+            Some(id) if id.is_empty() || id.contains('/') => Route::Unknown,
+            Some(id) if parameter(search, DOCUMENT_VIEW).is_some() => Route::View(View {
+                document: Some(decode(id)),
+                parameters: search.to_owned(),
+            }),
+            Some(id) => Route::Document {
                 id: decode(id),
                 query: query.unwrap_or_default(),
                 anchor: decode(anchor),
             },
-            _ => Route::Unknown,
+            None => Route::Unknown,
         },
     }
 }
@@ -353,6 +410,13 @@ mod tests {
         })
     }
 
+    fn view(document: Option<&str>, parameters: &str) -> Route {
+        Route::View(View {
+            document: document.map(str::to_owned),
+            parameters: parameters.to_owned(),
+        })
+    }
+
     fn library(filter: &str) -> Route {
         Route::Library {
             filter: filter.into(),
@@ -391,6 +455,12 @@ mod tests {
             ),
             ("/sub/d/x-1", "", "", document("x-1", "", "")),
             ("/sub/", "?d=x-1&q=a", "#c2", document("x-1", "a", "c2")),
+            (
+                "/sub/",
+                "?d=x-1&view=measures",
+                "",
+                view(Some("x-1"), "view=measures"),
+            ),
             (
                 "/sub/",
                 "?left=a-1&right=b-2&topic=x+y",
@@ -439,6 +509,8 @@ mod tests {
         ] {
             let mut routes = vec![
                 Route::Notebook,
+                view(None, "find=1&who=a"),
+                view(Some("x-1"), "view=measures"),
                 library(""),
                 library("level=x"),
                 document("x", "", "c1"),

@@ -232,7 +232,7 @@ impl Page {
     pub(crate) fn show(&self, route: &Route, library: Option<&Library>, s: &Strings) -> bool {
         let covers = matches!(
             route,
-            Route::Search { .. } | Route::Compare(_) | Route::Notebook
+            Route::Search { .. } | Route::Compare(_) | Route::Notebook | Route::View(_)
         );
         let mut known = !matches!(route, Route::Unknown);
         if !self.has(route)
@@ -241,7 +241,7 @@ impl Page {
             known &= self.write(route, library, s);
         }
         let covered = covers || !known;
-        let comparing = matches!(route, Route::Compare(_));
+        let comparing = matches!(route, Route::Compare(_) | Route::View(_));
         let _ = document_element().toggle_attribute_with_force("data-compare", comparing);
         set(
             &document_element(),
@@ -339,6 +339,8 @@ impl Page {
                 }
             }
             Route::Notebook => join(&[s.marks, s.app]),
+            // Its writer knows it.
+            Route::View(_) => return,
             Route::Unknown => join(&[s.not_found_title, s.app]),
         };
         document().set_title(&title);

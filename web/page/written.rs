@@ -48,10 +48,18 @@ pub(crate) fn write_screen(
             Some((Screen::Library, library_screen(library, view(Links::Root))))
         }
         Route::Document { id, .. } => library.document(id).map(|document| {
-            let html = document_screen(document, library, view(Links::Document));
+            let view = View {
+                measures: session.map_or(0, |session| session.measures_in(id)),
+                ..view(Links::Document)
+            };
+            let html = document_screen(document, library, view);
             (Screen::Document(id.clone()), html)
         }),
-        Route::Search { .. } | Route::Compare(_) | Route::Notebook | Route::Unknown => None,
+        Route::Search { .. }
+        | Route::Compare(_)
+        | Route::Notebook
+        | Route::View(_)
+        | Route::Unknown => None,
     }
 }
 

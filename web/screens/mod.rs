@@ -5,3 +5,4 @@ pub(crate) mod annotations;
 pub(crate) mod compare;
 pub(crate) mod not_found;
 pub(crate) mod results;
+pub(crate) mod view;

@@ -1,6 +1,6 @@
 //! The results of a query, by document.
 
-use crate::chunks::SOON;
+use crate::chunks::{FINDER, SOON};
 use crate::components::facets::{facets, leaves_out_over, over};
 use crate::components::loading::{loading, part_ready};
 use crate::components::markup;
@@ -57,6 +57,12 @@ pub(crate) fn use_results(context: &Context, state: &UseReducerHandle<State>) ->
             Some((answer, left_out.flatten()))
         },
     );
+    // It comes with a query or not at all: passages that are being read are not pushed down.
+    let strip = use_memo((query.cloned(), session.clone()), |(query, _)| {
+        let query = query.as_ref().filter(|query| !query.text.is_empty())?;
+        let (session, extracts) = context.session().zip(context.extracts())?;
+        (FINDER.here()?.strip)(&query.text, &session, &extracts)
+    });
     // Of a library on its way, what there is says enough.
     let whole = session.as_ref().is_some_and(|s| s.missing().is_empty());
     let waits = whole && (*answer).as_ref().is_some_and(|(answer, _)| answer.waits);
@@ -79,7 +85,10 @@ pub(crate) fn use_results(context: &Context, state: &UseReducerHandle<State>) ->
     };
     let inside = match (answer, session) {
         _ if waits => Html::default(),
-        (Some((answer, left_out)), Some(session)) => found(&results, answer, left_out, session),
+        (Some((answer, left_out)), Some(session)) => {
+            let strip = strip.as_ref().clone().map(markup).unwrap_or_default();
+            found(&results, answer, left_out, session, strip)
+        }
         _ if query.text.is_empty() => offer(context, session),
         _ => loading(context, state),
     };
@@ -102,7 +111,13 @@ pub(crate) fn use_results(context: &Context, state: &UseReducerHandle<State>) ->
 }
 
 /// `left_out` is what was not looked through, since its own time has ended.
-fn found(props: &Results, answer: &Answer, left_out: &Option<Facet>, session: &Session) -> Html {
+fn found(
+    props: &Results,
+    answer: &Answer,
+    left_out: &Option<Facet>,
+    session: &Session,
+    strip: Html,
+) -> Html {
     let s = props.context.strings;
     let (row, column) = facets(props.query, answer, props.context.history.base(), s);
     html! { <>
@@ -110,6 +125,7 @@ fn found(props: &Results, answer: &Answer, left_out: &Option<Facet>, session: &S
         { cards(props, answer, session) }
         { row }
         <div class="shelf bare">{ column }<div>
+        { strip }
         <div class="listhead"><p id="found" role="status" tabindex="-1">
             { count(answer, session, &props.query.text, s) }
             if let Some(left_out) = left_out { { "　" }{ more_over(props, left_out) } }

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "english")]
 use crate::strings::en;
+use crate::strings::finder::{self, FinderStrings};
 use crate::strings::{Strings, zh};
 use std::sync::OnceLock;
 
@@ -49,6 +50,14 @@ impl Language {
         match self {
             Self::Chinese => &zh::STRINGS,
             Self::English => english().unwrap_or(&zh::STRINGS),
+        }
+    }
+
+    /// Its strings of the finder, which come with the finder in every language.
+    pub fn finder_strings(self) -> &'static FinderStrings {
+        match self {
+            Self::Chinese => &finder::CHINESE,
+            Self::English => &finder::ENGLISH,
         }
     }
 

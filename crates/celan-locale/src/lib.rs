@@ -9,4 +9,4 @@ mod strings;
 
 pub use format::{date_in_words, fill, number};
 pub use language::{Language, provide_english};
-pub use strings::{Strings, en::STRINGS as ENGLISH};
+pub use strings::{Strings, en::STRINGS as ENGLISH, finder::FinderStrings};

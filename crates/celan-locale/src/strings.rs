@@ -1,6 +1,7 @@
 //! The strings of the interface, one file a language. A new language is a new file of the same keys.
 
 pub(crate) mod en;
+pub(crate) mod finder;
 pub(crate) mod zh;
 
 macro_rules! strings {
@@ -33,6 +34,12 @@ strings! {
     tools,
     reading_tools,
     close,
+    // What was read out of the texts
+    ways,
+    finder,
+    targets,
+    bodies,
+    measures,
     // Outline and facts
     outline,
     info,

@@ -56,6 +56,11 @@ pub fn facts(document: &Document, library: &Library, view: View) -> String {
                 }
             }
         }
+        @if view.measures > 0 {
+            p.scripted { a href={ (document_address(view.links, &document.metadata.id, None)) "?view=measures" } {
+                (s.measures) " " span.n { (number(view.measures as usize)) }
+            } }
+        }
         p.scripted { a href={ (library_address(view.links)) "?left=" (document.metadata.id) } { (s.compare_with) } }
         @if let Some(address) = source_address(view.links, &document.metadata.id) {
             p.h { (s.source) }

@@ -15,6 +15,7 @@ mod breaks;
 mod chain;
 pub mod contract;
 mod facts;
+mod finder;
 mod inline;
 mod library;
 mod outline;
@@ -29,6 +30,7 @@ pub use address::{Links, anchor_address, document_address};
 pub use article::{article, article_with};
 pub use breaks::breaks;
 pub use facts::{citing, facts};
+pub use finder::{bodies_screen, count_in, finder_screen, measures_screen, strip, targets_screen};
 pub use outline::{Entry, outline, outline_entries};
 pub use screen::{called, document_screen, library_screen};
 pub use view::{Cut, View};
@@ -38,5 +40,5 @@ mod site;
 #[cfg(feature = "site")]
 pub use site::{
     Asset, Assets, Embedded, SiteFile, application_style, document_page, early_script,
-    library_page, not_found_page, single_page, site, source_page, style,
+    finder_style, library_page, not_found_page, single_page, site, source_page, style,
 };

@@ -96,6 +96,11 @@ fn hall(s: &Strings, library: &Library, view: View) -> Markup {
                 }
                 (search_form(s, library_address(view.links), true))
                 noscript { p.needs { (s.needs_script) } }
+                nav.often.scripted aria-label=(s.ways) {
+                    @for (name, words) in [("find", s.finder), ("targets", s.targets), ("bodies", s.bodies)] {
+                        a href={ (library_address(view.links)) "?" (name) "=1" } { (words) }
+                    }
+                }
                 @if !library.topics.is_empty() {
                     nav.often aria-label=(s.often) {
                         span.n { (s.often) }

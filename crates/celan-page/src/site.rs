@@ -14,7 +14,7 @@ pub use documents::document_page;
 pub use libraries::{library_page, not_found_page};
 pub use single::{Embedded, single_page};
 pub use source::source_page;
-pub use style::{application_style, early_script, style};
+pub use style::{application_style, early_script, finder_style, style};
 
 use celan_document::Library;
 
@@ -32,6 +32,8 @@ pub struct Assets {
     pub library: Option<Asset>,
     /// What has changed since that blob was made, where it stays for those who have it.
     pub changes: Option<Asset>,
+    /// How many measures each document has, in library order; empty if that was not looked for.
+    pub measures: Vec<u32>,
     /// The blob of its provenance, fetched on demand.
     pub provenance: Option<Asset>,
     /// The icon; where everything is one file, as a `data:` address.
@@ -98,7 +100,7 @@ pub fn site(library: &Library, assets: &Assets) -> Vec<SiteFile> {
         files.push(file(format!("d/{id}/source/index.html"), source));
     }
     if assets.script.is_some() {
-        files.extend([application_style().clone(), early_script().clone()]);
+        files.extend([application_style(), early_script(), finder_style()].map(SiteFile::clone));
     }
     if let Some(base) = &assets.base_url {
         files.push(file(

@@ -17,6 +17,8 @@ pub struct View<'a> {
     pub excerpt: bool,
     /// The language of Celan's own words.
     pub language: Language,
+    /// How many measures the document has that is written.
+    pub measures: u32,
     /// Cuts a title into words, between which its lines may [break](crate::breaks); without it,
     /// anywhere.
     pub words: Option<Cut<'a>>,

@@ -15,6 +15,12 @@ pub const STRINGS: Strings = Strings {
     tools: "Tools",
     reading_tools: "Reading tools",
     close: "Close",
+    // What was read out of the texts
+    ways: "Read out of the documents",
+    finder: "What is there for me",
+    targets: "Targets and indicators",
+    bodies: "Who leads, who assists",
+    measures: "Support in this document",
     // Outline and facts
     outline: "Contents",
     info: "About",

@@ -14,6 +14,12 @@ pub(crate) const STRINGS: Strings = Strings {
     tools: "工具",
     reading_tools: "阅读工具",
     close: "收起",
+    // What was read out of the texts
+    ways: "从文件里读出的",
+    finder: "我能得到什么",
+    targets: "目标与指标",
+    bodies: "谁牵头，谁配合",
+    measures: "本文件的支持措施",
     // Outline and facts
     outline: "目录",
     info: "信息",

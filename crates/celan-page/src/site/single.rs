@@ -8,7 +8,7 @@ use super::documents::foot;
 use super::head::{Page, Parts, Program, integrity, strings, whole};
 use super::libraries::title;
 use super::style::look_script;
-use super::{application_style, style};
+use super::{application_style, finder_style, style};
 use crate::address::{Links, library_address};
 use crate::library::screen;
 use crate::view::View;
@@ -69,6 +69,7 @@ pub fn single_page(library: &Library, embedded: &Embedded) -> String {
     let sheets = [
         style(),
         String::from_utf8_lossy(&application_style().bytes).into_owned(),
+        String::from_utf8_lossy(&finder_style().bytes).into_owned(),
     ]
     .concat();
     let look = look_script();

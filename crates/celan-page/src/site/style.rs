@@ -11,6 +11,7 @@ const SCREENS: &str = include_str!("../../../../web/assets/styles/screens.css");
 const PRINT: &str = include_str!("../../../../web/assets/styles/print.css");
 const SEARCH: &str = include_str!("../../../../web/assets/styles/search.css");
 const APP: &str = include_str!("../../../../web/assets/styles/app.css");
+const FINDER: &str = include_str!("../../../../web/assets/styles/finder.css");
 const APPEARANCE: &str = include_str!("../../../../web/assets/early_appearance.js");
 const PREFETCH: &str = include_str!("../../../../web/assets/prefetch_module.js");
 const WATCH: &str = include_str!("../../../../web/assets/watch.js");
@@ -27,6 +28,12 @@ pub fn style() -> String {
 pub fn application_style() -> &'static SiteFile {
     static FILE: LazyLock<SiteFile> =
         LazyLock::new(|| named("app", "css", minified(&[SEARCH, APP])));
+    &FILE
+}
+
+/// What the finder, targets and bodies add, which comes with their chunk.
+pub fn finder_style() -> &'static SiteFile {
+    static FILE: LazyLock<SiteFile> = LazyLock::new(|| named("finder", "css", minified(&[FINDER])));
     &FILE
 }
 

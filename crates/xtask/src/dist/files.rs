@@ -142,7 +142,8 @@ fn first(path: &str, role: Role) -> bool {
         Role::Script if !path.contains('/') => path != SERVICE_WORKER,
         Role::Script | Role::Wasm => path.starts_with(&format!("assets/{PROGRAM}-")),
         Role::Blob => !path.contains("provenance"),
-        Role::Style => true,
+        // That of the application; others come with their chunks.
+        Role::Style => path.starts_with(PROGRAM),
         Role::Icon | Role::Font | Role::Other => false,
     }
 }

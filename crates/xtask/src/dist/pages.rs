@@ -34,9 +34,9 @@ pub(crate) fn add(
     kiosk: bool,
     base_url: Option<String>,
 ) -> Result<()> {
-    let mut library = celan_blob::open(&app.library)
-        .context("the packed library cannot be opened again")?
-        .library;
+    let contents =
+        celan_blob::open(&app.library).context("the packed library cannot be opened again")?;
+    let mut library = contents.library;
     celan_blob::open_provenance(&app.provenance, &mut library)
         .context("the packed provenance cannot be opened again")?;
     let icon = bundle::insert(site, "icon", "svg", ICON).path;
@@ -48,6 +48,7 @@ pub(crate) fn add(
         wasm: Some(parts.wasm.asset.clone()),
         library: Some(parts.library.clone()),
         changes: parts.changes.clone(),
+        measures: celan_blob::measure_counts(&contents.extracts),
         provenance: Some(parts.provenance.clone()),
         icon: Some(icon),
         manifest: Some(MANIFEST.to_owned()),

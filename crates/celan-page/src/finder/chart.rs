@@ -1,0 +1,244 @@
+//! A series as a drawing. A line joins the numbers of one document only; filled is recorded, hollow is aimed at.
+//!
+//! x is in per cent, y in em, so that the drawing is fluid and its letters never scale. The scale begins at zero.
+
+use super::targets::{Series, place, value};
+use super::texts::Texts;
+use celan_finder::Target;
+use maud::{Markup, html};
+
+/// Where zero lies, from above, in em.
+const BASE: f64 = 13.4;
+/// Where the greatest value lies.
+const TOP: f64 = 2.2;
+/// Where the years stand.
+const YEARS: f64 = 14.65;
+/// Labels at one year are so far apart.
+const LEADING: f64 = 1.4;
+/// Dots that are nearer step aside.
+const DOT: f64 = 0.6;
+
+/// A number in the drawing.
+struct Dot<'a> {
+    target: &'a Target,
+    year: u32,
+    /// In per cent.
+    x: f64,
+    /// In em.
+    y: f64,
+    /// Where its label stands, in em.
+    label: f64,
+    /// Pixels to the side.
+    aside: i32,
+    /// The last one of its place.
+    last: bool,
+}
+
+/// The drawing of a series that has numbers of two years.
+pub(super) fn chart(texts: &Texts<'_>, series: &Series<'_>) -> Markup {
+    let dots = dots(series);
+    let (Some(first), Some(last)) = (
+        dots.iter().map(|dot| dot.year).min(),
+        dots.iter().map(|dot| dot.year).max(),
+    ) else {
+        return html! {};
+    };
+    let mut years: Vec<u32> = dots.iter().map(|dot| dot.year).collect();
+    years.sort_unstable();
+    years.dedup();
+    // The wider territory is drawn lighter.
+    let places: Vec<Option<u32>> = series.targets.iter().map(|target| target.place).collect();
+    let several = places.iter().any(|place| *place != places[0]);
+    let kind = |target: &Target| {
+        if several && target.place == places[0] {
+            "nation"
+        } else {
+            "region"
+        }
+    };
+    html! {
+        svg.h15 role="group" aria-label=(series.name) {
+            @for year in &years {
+                @let x = percent(*year, first, last);
+                line.year x1={ (x) "%" } x2={ (x) "%" } y1="0" y2={ (BASE) "em" } {}
+                text.tick x={ (x) "%" } y={ (YEARS) "em" } { (year) }
+            }
+            line.base x1="0" x2="100%" y1={ (BASE) "em" } y2={ (BASE) "em" } {}
+            @for (from, to) in lines(&dots) {
+                line class={ (kind(to.target)) @if to.target.aimed { " aim" } }
+                    x1={ (from.x) "%" } y1={ (from.y) "em" } x2={ (to.x) "%" } y2={ (to.y) "em" } {}
+            }
+            @for dot in &dots { (mark(texts, dot, kind(dot.target), several, (first, last))) }
+        }
+    }
+}
+
+fn mark(
+    texts: &Texts<'_>,
+    dot: &Dot<'_>,
+    kind: &str,
+    several: bool,
+    (first, last): (u32, u32),
+) -> Markup {
+    let w = texts.words;
+    let words = value(texts, dot.target, "");
+    let place = place(texts, dot.target);
+    let title = texts
+        .document(dot.target.location)
+        .map_or("", |d| d.metadata.title.as_str());
+    let aim = if dot.target.aimed { w.aim } else { "" };
+    let name = format!(
+        "{}{}{place}{}{aim}{words}{}{title}",
+        dot.year, w.comma, w.comma, w.comma
+    );
+    let named = several && dot.last;
+    let (class, dx) = match dot.year {
+        year if year == first => ("end", "-.75em"),
+        year if year == last => ("start", ".75em"),
+        _ => ("middle", "0"),
+    };
+    let dy = if class == "middle" { "-.7em" } else { ".35em" };
+    html! {
+        a href=(texts.address(dot.target.location)) aria-label=(name)
+            transform=[(dot.aside != 0).then(|| format!("translate({} 0)", dot.aside))]
+        {
+            circle class={ (kind) @if dot.target.aimed { " aim" } }
+                cx={ (dot.x) "%" } cy={ (dot.y) "em" } r=".3em" {}
+            text class=(class) x={ (dot.x) "%" } y={ (round(dot.label)) "em" } dx=(dx) dy=(dy) {
+                (aim) (words) @if named { " " (place) }
+            }
+        }
+    }
+}
+
+fn percent(year: u32, first: u32, last: u32) -> f64 {
+    let span = f64::from(last.saturating_sub(first).max(1));
+    round(f64::from(year.saturating_sub(first)) / span * 100.0)
+}
+
+/// Two places behind the point are finer than a screen.
+fn round(number: f64) -> f64 {
+    (number * 100.0).round() / 100.0
+}
+
+fn dots<'a>(series: &Series<'a>) -> Vec<Dot<'a>> {
+    let years = || series.targets.iter().filter_map(|target| target.year);
+    let (Some(first), Some(last)) = (years().min(), years().max()) else {
+        return Vec::new();
+    };
+    let greatest = series
+        .targets
+        .iter()
+        .map(|target| target.value)
+        .fold(0.0, f64::max);
+    let height = |value: f64| {
+        if greatest > 0.0 {
+            BASE - value.max(0.0) / greatest * (BASE - TOP)
+        } else {
+            BASE
+        }
+    };
+    let mut dots: Vec<Dot<'a>> = series
+        .targets
+        .iter()
+        .filter_map(|target| {
+            let year = target.year?;
+            let y = round(height(target.value));
+            Some(Dot {
+                target,
+                year,
+                x: percent(year, first, last),
+                y,
+                label: y,
+                aside: 0,
+                last: false,
+            })
+        })
+        .collect();
+    for at in 0..dots.len() {
+        let place = dots[at].target.place;
+        dots[at].last = !dots[at + 1..].iter().any(|dot| dot.target.place == place);
+    }
+    set_apart(&mut dots);
+    dots
+}
+
+/// Sets labels at one year apart, and dots that would cover one another aside.
+fn set_apart(dots: &mut [Dot<'_>]) {
+    let mut order: Vec<usize> = (0..dots.len()).collect();
+    order.sort_by(|a, b| {
+        let key = |n: usize| dots[n].year;
+        key(*a)
+            .cmp(&key(*b))
+            .then(dots[*a].y.total_cmp(&dots[*b].y))
+    });
+    for pair in 1..order.len() {
+        let (former, this) = (order[pair - 1], order[pair]);
+        if dots[former].year != dots[this].year {
+            continue;
+        }
+        dots[this].label = dots[this].label.max(dots[former].label + LEADING);
+        if dots[this].y - dots[former].y < DOT {
+            dots[this].aside = if dots[former].aside > 0 { -5 } else { 5 };
+        }
+    }
+}
+
+/// The numbers of one document and place that follow one another in time.
+fn lines<'d, 'a>(dots: &'d [Dot<'a>]) -> Vec<(&'d Dot<'a>, &'d Dot<'a>)> {
+    let mut lines = Vec::new();
+    for (at, from) in dots.iter().enumerate() {
+        let same = |to: &&Dot<'_>| {
+            to.target.location.document == from.target.location.document
+                && to.target.place == from.target.place
+                && to.year > from.year
+        };
+        if let Some(to) = dots[at + 1..].iter().find(same) {
+            lines.push((from, to));
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use celan_finder::Location;
+
+    fn target(document: u32, year: u32, value: f64, aimed: bool) -> Target {
+        Target {
+            location: Location {
+                document,
+                ..Location::default()
+            },
+            year: Some(year),
+            value,
+            aimed,
+            ..Target::default()
+        }
+    }
+
+    #[test]
+    fn a_line_joins_the_numbers_of_one_document() {
+        let targets = [
+            target(0, 2015, 2.1, false),
+            target(1, 2015, 2.2, true),
+            target(0, 2020, 2.5, true),
+        ];
+        let series = Series {
+            name: "x",
+            unit: "%",
+            targets: targets.iter().collect(),
+        };
+        let dots = dots(&series);
+        let lines = lines(&dots);
+        assert_eq!(lines.len(), 1);
+        assert_eq!((lines[0].0.year, lines[0].1.year), (2015, 2020));
+        // The greatest is at the top, and zero would be at the base.
+        assert_eq!(dots[2].y, TOP);
+        assert!(dots.iter().all(|dot| (TOP..BASE).contains(&dot.y)));
+        // Two numbers of one year are both seen, and read.
+        assert!(dots[0].aside != dots[1].aside);
+        assert!((dots[0].label - dots[1].label).abs() > LEADING - 0.01);
+    }
+}

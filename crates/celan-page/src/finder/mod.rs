@@ -1,0 +1,20 @@
+//! What was read out of the texts, as screens: what one can get, the measures of a document, targets, bodies.
+//!
+//! Sums, conditions and recipients are shown in the words of the text, and each leads to its place.
+
+mod answer;
+mod bodies;
+mod chart;
+mod document;
+mod levels;
+mod question;
+mod screen;
+mod strip;
+mod targets;
+mod texts;
+
+pub use bodies::bodies_screen;
+pub use document::{count_in, measures_screen};
+pub use screen::finder_screen;
+pub use strip::strip;
+pub use targets::targets_screen;

@@ -1,0 +1,20 @@
+//! What was read out of the texts: what one can get, targets, bodies.
+
+use crate::context::Context;
+use crate::library::Session;
+use crate::navigation::route::View;
+use crate::screens::view;
+use maud::Markup;
+
+/// The functions of the chunk [`FINDER`](super::FINDER).
+pub(crate) struct Finder {
+    /// Writes a view.
+    pub(crate) write: fn(&Context, &View, &Session, &[u8]) -> Markup,
+    /// Writes what a search for support shows above its passages, for the text of its query.
+    pub(crate) strip: fn(&str, &Session, &[u8]) -> Option<Markup>,
+}
+
+pub(super) static FINDER: Finder = Finder {
+    write: view::write,
+    strip: view::write_strip,
+};
