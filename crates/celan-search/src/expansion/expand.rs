@@ -49,6 +49,8 @@ pub(crate) struct Plan {
     pub(crate) wishes: Vec<u16>,
     pub(crate) terms: Vec<Term>,
     pub(crate) corrections: Vec<Correction>,
+    /// The characters that stand side by side in what was asked, each two once.
+    pub(crate) pairs: Vec<[char; 2]>,
     /// What was asked and occurs nowhere.
     pub(crate) missing: Vec<String>,
     /// Whether a word was to be read otherwise and could not be.
@@ -89,6 +91,7 @@ impl Planner<'_> {
         if pinyin && !self.index.occurs_as_word(&chars) && self.read_pinyin(word, &chars) {
             return;
         }
+        self.pair(&chars);
         let words = &self.index.words;
         let mut tokens = segment(words, &chars);
         // A name that is no term is not cut.
@@ -116,6 +119,7 @@ impl Planner<'_> {
         }
         for token in tokens {
             let Kind::Asked(wish) = token.kind else {
+                self.asked_within(token.chars);
                 self.token(word, token.chars, token.kind, ONE, !asked);
                 continue;
             };
@@ -125,6 +129,30 @@ impl Planner<'_> {
             if lift > 0 && is_term {
                 self.token(word, token.chars, Kind::Known, ASKED, false);
             }
+        }
+    }
+
+    fn pair(&mut self, chars: &[char]) {
+        for pair in chars.windows(2) {
+            if let [first, second] = *pair
+                && is_han(first)
+                && is_han(second)
+                && !self.plan.pairs.contains(&[first, second])
+            {
+                self.plan.pairs.push([first, second]);
+            }
+        }
+    }
+
+    /// Adds the wishes of the words of questions inside a way of saying, as 多久 in 多久到账.
+    fn asked_within(&mut self, chars: &[char]) {
+        let thesaurus = &self.index.words.thesaurus;
+        let mut at = 0;
+        while at < chars.len() {
+            let mut ends = (at + 2..=chars.len()).rev();
+            let found = ends.find_map(|end| Some((end, thesaurus.wish(&chars[at..end])?)));
+            self.plan.wishes.extend(found.map(|(_, wish)| wish));
+            at = found.map_or(at + 1, |(end, _)| end);
         }
     }
 

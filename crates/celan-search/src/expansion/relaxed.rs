@@ -1,8 +1,8 @@
 //! Passages for a query of which no passage has all words: ranked by what they cover of it.
 //!
 //! Each expansion adds the best of its variants, scored by BM25F with headings and titles above a
-//! passage as fields of its own; what is covered of the whole, how close the words stand, and
-//! whether the passage holds what the question is after then count.
+//! passage as fields of its own; what is covered of the whole, how close the words stand, what of
+//! the query occurs verbatim, and whether the passage holds what the question is after then count.
 
 use super::expand::{Plan, Variant};
 use crate::index::Field;
@@ -11,7 +11,8 @@ use crate::matching::{self, Passage};
 use crate::matching::{Match, Postings, fits};
 use crate::query::{Operand, Pattern};
 use crate::scoring::*;
-use crate::scoring::{boosts, field, proximity};
+use crate::scoring::{boosts, field, log2, proximity};
+use crate::text::encode;
 use std::ops::Range;
 
 /// Before what is counted.
@@ -218,9 +219,11 @@ fn lift(index: &Index, plan: &Plan, candidates: &Candidates, passages: &mut [Pas
     }
     let wishes = wishes(index, plan);
     let general = general(index);
+    let pairs = Pair::of(index, plan);
     for (passage, present) in passages.iter_mut().zip(present) {
         let number = passage.unit();
         let mut score = u64::from(passage.score()) + proximity(&present);
+        score += verbatim(index, number, &pairs);
         let sentence = best_sentence(index, number, &present);
         let unit = index.units.get(number as usize);
         let whole = unit.map_or(0, |u| u.start)..index.unit_end(number);
@@ -246,6 +249,62 @@ fn lift(index: &Index, plan: &Plan, candidates: &Candidates, passages: &mut [Pas
         }
         *passage = Passage::new(number, u32::try_from(score).unwrap_or(u32::MAX));
     }
+}
+
+/// Two characters that stand side by side in the query.
+struct Pair {
+    /// Where they do in the texts, in order.
+    places: Vec<u32>,
+    /// The rarer, the more.
+    worth: u64,
+}
+
+impl Pair {
+    /// The pairs of a plan that occur.
+    fn of(index: &Index, plan: &Plan) -> Vec<Self> {
+        let all = log2(2 * index.units.len() as u64 + 2);
+        let pairs = plan.pairs.iter().map(|pair| {
+            let codes: Vec<u16> = encode(pair).collect();
+            let places: Vec<u32> = index.buffer.find(&codes).collect();
+            let worth = all.saturating_sub(log2(2 * places.len() as u64 + 1));
+            Self { places, worth }
+        });
+        pairs.filter(|pair| !pair.places.is_empty()).collect()
+    }
+
+    fn within(&self, stretch: &Range<u32>) -> bool {
+        let first = self.places.partition_point(|at| *at < stretch.start);
+        self.places.get(first).is_some_and(|at| *at < stretch.end)
+    }
+}
+
+/// What a unit has of the query as typed, whatever its words are: a query that is cut wrongly still
+/// finds its characters side by side.
+fn verbatim(index: &Index, number: u32, pairs: &[Pair]) -> u64 {
+    let stretch = |number: u32| {
+        let start = index.units.get(number as usize).map_or(0, |u| u.start);
+        start..index.unit_end(number)
+    };
+    let Some(unit) = index.units.get(number as usize) else {
+        return 0;
+    };
+    let own = stretch(number);
+    let above: Vec<Range<u32>> = index.ancestors(unit).map(stretch).collect();
+    let title = index.first_units.get(usize::from(unit.document));
+    let title = title.map(|title| stretch(*title));
+    let worth = pairs.iter().map(|pair| {
+        let share = if pair.within(&own) {
+            PAIR
+        } else if above.iter().any(|heading| pair.within(heading)) {
+            PAIR * PATH / ONE
+        } else if title.as_ref().is_some_and(|title| pair.within(title)) {
+            PAIR * TITLE_ABOVE / ONE
+        } else {
+            0
+        };
+        pair.worth * share / ONE
+    });
+    worth.sum()
 }
 
 /// The sentence of a unit whose words are worth the most.
