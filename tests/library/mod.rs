@@ -18,6 +18,7 @@ mod reprint;
 #[path = "../invariants/search_truth.rs"]
 mod search_truth;
 mod structure;
+mod thesaurus;
 mod vocabulary;
 
 /// The library that the invariants are tried with.

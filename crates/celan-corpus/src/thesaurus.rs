@@ -105,6 +105,10 @@ pub(crate) fn add_general(library: &mut Library) {
         !entry.say.is_empty() && !entry.policy.is_empty()
     });
     library.thesaurus.extend(general);
+    // What stands for the same stands together, which packs smaller.
+    library
+        .thesaurus
+        .sort_by(|a, b| (&a.policy, &a.say).cmp(&(&b.policy, &b.say)));
 }
 
 /// Adds a folded text; what separates texts is in no word.
