@@ -77,10 +77,14 @@ impl<T: Table> Chunk<T> {
 
     /// Calls `act` with its functions: now, or when they have come. The state says where they are.
     pub(crate) fn call(&'static self, dispatch: &Dispatch, act: impl FnOnce(&T) + 'static) {
-        if let Some(functions) = self.here() {
-            return act(functions);
+        match self.here() {
+            Some(functions) => act(functions),
+            None => self.call_later(dispatch.clone(), Box::new(act)),
         }
-        let dispatch = dispatch.clone();
+    }
+
+    /// As [`call`](Self::call), for whatever is done: each generic future would be in the module by itself.
+    fn call_later(&'static self, dispatch: Dispatch, act: Box<dyn FnOnce(&T)>) {
         dispatch.dispatch(Action::Chunks(Chunks::Fetching));
         spawn_local(async move {
             match self.fetch().await {
@@ -90,7 +94,7 @@ impl<T: Table> Chunk<T> {
                 }
                 Err(reason) => {
                     let again = dispatch.clone();
-                    try_again_by(move || self.call(&again, act));
+                    try_again_by(move || self.call_later(again, act));
                     dispatch.dispatch(Action::Chunks(Chunks::Failed(reason)));
                 }
             }

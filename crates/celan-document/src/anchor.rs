@@ -8,13 +8,12 @@
 
 use crate::block::{Block, Content, FrameRole, Part};
 use crate::numbering::{NumberingKind, parse_label};
-use std::collections::HashMap;
 
 /// Gives every block without an anchor its anchor. A block that has one keeps it and takes no
 /// number from its siblings: a publisher who inserts a paragraph names it and moves no other.
 pub fn assign_anchors(blocks: &mut [Block]) {
     let mut names = Names {
-        counts: HashMap::new(),
+        counts: Vec::new(),
         restarting: restarting(blocks),
     };
     names.take(blocks);
@@ -85,8 +84,8 @@ const ITEMS: u32 = 1000;
 const COUNT: &str = "#";
 
 struct Names {
-    /// How often each name was given, and below [`COUNT`] how many stand under each stem.
-    counts: HashMap<String, u32>,
+    /// How often each name was given, and below [`COUNT`] how many stand under each stem; by name.
+    counts: Vec<(String, u32)>,
     restarting: Vec<&'static str>,
 }
 
@@ -103,9 +102,19 @@ impl Names {
 
     /// How often `name` was counted, this time included.
     fn next(&mut self, name: String) -> u32 {
-        let count = self.counts.entry(name).or_default();
+        let count = self.count_of(name);
         *count += 1;
         *count
+    }
+
+    /// How often `name` was counted. A sorted list is less code than a map, and holds few names.
+    fn count_of(&mut self, name: String) -> &mut u32 {
+        let found = self.counts.binary_search_by(|known| known.0.cmp(&name));
+        let at = found.unwrap_or_else(|at| {
+            self.counts.insert(at, (name, 0));
+            at
+        });
+        &mut self.counts[at].1
     }
 
     fn assign(&mut self, block: &mut Block, stack: &mut Vec<Open>, root: &str) {
@@ -180,12 +189,12 @@ impl Names {
         }
         // The suffixes up to the last one that was given are taken.
         let last = [&name, "-", COUNT].concat();
-        let mut n = self.counts.get(&last).copied().unwrap_or(1);
+        let mut n = (*self.count_of(last.clone())).max(1);
         loop {
             n += 1;
             let candidate = format!("{name}-{}", suffix(n));
             if self.next(candidate.clone()) == 1 {
-                self.counts.insert(last, n);
+                *self.count_of(last) = n;
                 return candidate;
             }
         }
