@@ -43,7 +43,7 @@ fn choose(reader: &Reader, name: &str) {
     // The filters may come after the results.
     let click = format!(
         "(() => {{
-            const link = [...document.querySelectorAll('[data-results] nav a')]
+            const link = [...document.querySelectorAll('[data-results] :is(nav, [role=group]) a')]
                 .find(a => a.checkVisibility() && a.textContent.startsWith('{name}'));
             link?.click();
             return !!link;
