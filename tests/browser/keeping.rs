@@ -293,7 +293,11 @@ fn a_copy_of_damaged_files_is_refused_and_the_file_named() {
             .host
             .fail(move |asked| same(asked, &damaged).then_some(Fault::Flip(at)));
         reader.open(&format!("d/{}/", documents()[0]));
-        reader.ready();
+        // The damaged file may be of a part of the program that then does not come.
+        reader
+            .browser
+            .wait("document.documentElement.dataset.search === 'ready'")
+            .unwrap();
         reader
             .browser
             .click("#bar .own button[aria-haspopup]")
