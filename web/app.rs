@@ -1,13 +1,13 @@
 //! Routes and what is shown for each, and the effects that follow a change of state.
 
-use crate::chunks::{self, FINDER, MORE, More, SOON};
+use crate::chunks::{self, FINDER, KIOSK, MORE, More, SOON};
 use crate::components::hit_navigator::hit_navigator;
 use crate::components::loading::trouble;
 use crate::components::resume_banner::resume_banner;
 use crate::components::suggestions::use_suggestions;
 use crate::components::toolbar::toolbar;
 use crate::controller::Controller;
-use crate::dom::{focus, set};
+use crate::dom::{focus, set, site};
 use crate::effects::{Situation, plan, run};
 use crate::input::listeners;
 use crate::library::Session;
@@ -64,6 +64,7 @@ pub(crate) fn App(
         },
     );
     use_events(controller, &state);
+    use_kiosk(&state);
     let context = &controller.context;
     use_chunks(controller, &state);
     let page = &controller.page;
@@ -157,6 +158,18 @@ fn use_chunks(controller: &Rc<Controller>, state: &UseReducerHandle<State>) {
     });
 }
 
+/// Lets a public screen follow the route.
+#[hook]
+fn use_kiosk(state: &UseReducerHandle<State>) {
+    let seen = (state.route.clone(), state.loading == Loading::Ready);
+    let appearance = state.appearance;
+    use_effect_with((seen, appearance), |((route, ready), appearance)| {
+        if let Some(kiosk) = KIOSK.here() {
+            (kiosk.follow)(route, *ready, *appearance);
+        }
+    });
+}
+
 #[hook]
 fn use_events(controller: &Rc<Controller>, state: &UseReducerHandle<State>) {
     let controller = controller.clone();
@@ -165,6 +178,10 @@ fn use_events(controller: &Rc<Controller>, state: &UseReducerHandle<State>) {
         controller.load(&dispatch, false);
         let listeners = listeners::listen(&controller, &dispatch);
         controller.query_found(&dispatch);
+        if site::is_kiosk() {
+            let (controller, to) = (controller.clone(), dispatch.clone());
+            KIOSK.call(&dispatch, move |kiosk| (kiosk.start)(&controller, &to));
+        }
         move || drop(listeners)
     });
 }

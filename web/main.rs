@@ -14,6 +14,7 @@ mod dom;
 mod effects;
 mod export;
 mod input;
+mod kiosk;
 mod library;
 mod navigation;
 mod page;

@@ -26,6 +26,7 @@ mod narrowing;
 mod network_name;
 mod one_file;
 mod people;
+mod public_screen;
 #[path = "../queries.rs"]
 mod queries;
 mod reader;

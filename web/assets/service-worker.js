@@ -294,13 +294,15 @@ async function answer(event) {
     const query = new URL(asked.url).search.replace("?", "&");
     return Response.redirect(`${scope}?d=${id}${query}`);
   };
+  // On a public screen no visited page is kept apart from the others.
+  const apart = !/[?&]kiosk\b/.test(asked.url);
   if (page && id && !file.path.includes("/source/")) {
-    event.waitUntil(keepAlso(file).catch(() => {}));
+    if (apart) event.waitUntil(keepAlso(file).catch(() => {}));
     return written();
   }
   try {
     const brought = await bring(file);
-    event.waitUntil(keep(file, brought.clone()).catch(() => {}));
+    if (apart || !page) event.waitUntil(keep(file, brought.clone()).catch(() => {}));
     return brought;
   } catch (error) {
     if (page && id) return written();

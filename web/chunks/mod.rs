@@ -8,6 +8,7 @@
 #[macro_use]
 mod door;
 mod finder;
+mod kiosk;
 mod more;
 mod soon;
 
@@ -31,6 +32,8 @@ chunks! {
     MORE: "more" => more::More = more::MORE,
     /// What was read out of the texts: what one can get, targets, bodies.
     FINDER: "finder" => finder::Finder = finder::FINDER,
+    /// What a public screen shows and does.
+    KIOSK: "kiosk" => kiosk::Kiosk = kiosk::KIOSK,
     /// The words of the interface in English.
     ENGLISH: "english" => Strings = celan_locale::ENGLISH,
 }

@@ -24,6 +24,16 @@ pub(crate) fn is_one_file() -> bool {
         .is_some_and(|root| root.starts_with('#'))
 }
 
+/// Whether the page is shown in kiosk mode: nothing of a visitor may stay. bootstrap.js says so.
+pub(crate) fn is_kiosk() -> bool {
+    document_element().has_attribute("data-kiosk")
+}
+
+/// How kiosk mode stands in every address: `kiosk`, or with the language `kiosk=en`.
+pub(crate) fn kiosk_form() -> Option<String> {
+    document_element().get_attribute("data-kiosk-form")
+}
+
 fn resolve(way: &str) -> String {
     document()
         .create_element("a")

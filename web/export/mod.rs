@@ -109,7 +109,11 @@ pub(crate) fn link(context: &Context, anchor: &str, clipboard: &Clipboard) {
 
 /// What belongs to the place `anchor` of the document in the page; where it is empty,
 /// the whole.
-fn excerpt<'a>(session: &'a Session, context: &Context, anchor: &str) -> Option<Excerpt<'a>> {
+pub(crate) fn excerpt<'a>(
+    session: &'a Session,
+    context: &Context,
+    anchor: &str,
+) -> Option<Excerpt<'a>> {
     let document = document(session, context)?;
     if anchor.is_empty() {
         Some(Excerpt::whole(document))

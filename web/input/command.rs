@@ -105,6 +105,8 @@ pub(crate) enum Command {
     },
     /// A chunk of the program that did not come is asked for again.
     RetryChunk,
+    /// Something that the chunk `kiosk` does.
+    Kiosk(String),
     /// Something that the chunk `more` does.
     Extra(Extra),
 
@@ -270,6 +272,7 @@ impl Command {
                 },
                 _ => Extra::Export(ExportAction::named(argument)?),
             }),
+            "kiosk" => Self::Kiosk(text()),
             "chunk" => Self::RetryChunk,
             _ => return None,
         })

@@ -2,7 +2,7 @@
 
 use super::command::{Command, Extra, Link, Notice};
 use crate::article::{highlights, outline};
-use crate::chunks::{self, MORE, SOON};
+use crate::chunks::{self, KIOSK, MORE, SOON};
 use crate::controller::Controller;
 use crate::dom::focus::{focus_quietly, trap_tab};
 use crate::dom::{all, find, lazy_layout, set};
@@ -86,6 +86,11 @@ pub(super) fn execute(
             MORE.call(dispatch, move |more| {
                 (more.show_repairs)(&context, &to, show)
             });
+        }
+        Command::Kiosk(asked) => {
+            if let Some(kiosk) = KIOSK.here() {
+                (kiosk.execute)(&asked);
+            }
         }
         Command::RetryChunk => chunks::again(),
         Command::Extra(extra) => return execute_extra(extra, origin, controller, dispatch),

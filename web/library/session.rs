@@ -53,6 +53,11 @@ impl Session {
         self.index.library()
     }
 
+    /// What is searched.
+    pub(crate) fn index(&self) -> &Index {
+        &self.index
+    }
+
     /// Documents that are not here yet; their titles are.
     pub(crate) fn missing(&self) -> &[Document] {
         self.library()

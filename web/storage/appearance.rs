@@ -35,7 +35,7 @@ pub(crate) const LARGE: usize = 6;
 /// Where the motion stands in [`SETTINGS`].
 pub(crate) const STILL: usize = 7;
 const SIZE: usize = 0;
-const THEME: usize = 5;
+pub(crate) const THEME: usize = 5;
 
 /// Everything that can be set, in the order of the dialog.
 pub(crate) const SETTINGS: [Setting; 8] = [

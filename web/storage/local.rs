@@ -1,5 +1,6 @@
 //! What is kept on this device. Browsers may forbid it; then it lasts as long as the page.
 
+use crate::dom::site::is_kiosk;
 use web_sys::Storage;
 
 /// Reads a kept value.
@@ -14,5 +15,8 @@ pub(crate) fn write(key: &str, value: &str) -> bool {
 }
 
 fn local() -> Option<Storage> {
+    if is_kiosk() {
+        return None;
+    }
     gloo_utils::window().local_storage().ok()?
 }

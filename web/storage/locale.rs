@@ -5,6 +5,7 @@
 //! the program, which whoever has chosen it waits for.
 
 use crate::chunks::ENGLISH;
+use crate::dom::site::kiosk_form;
 use crate::dom::{find, set};
 use crate::storage::local;
 use celan_locale::{Language, Strings, provide_english};
@@ -58,7 +59,11 @@ pub(crate) async fn fetch() -> Result<(), String> {
 /// The language that the reader chose. Where the browser keeps nothing, the window's name does, as
 /// long as it is open.
 fn asked() -> Language {
-    let known = local::read(KEY).or_else(|| window().name().ok());
+    // On a public screen the address says it, and nothing else.
+    let known = match kiosk_form() {
+        Some(form) => form.split_once('=').map(|(_, tag)| tag.to_owned()),
+        None => local::read(KEY).or_else(|| window().name().ok()),
+    };
     known
         .and_then(|tag| Language::from_tag(&tag))
         .unwrap_or_default()

@@ -2,6 +2,7 @@
 
 pub(crate) mod en;
 pub(crate) mod finder;
+pub(crate) mod kiosk;
 pub(crate) mod zh;
 
 macro_rules! strings {

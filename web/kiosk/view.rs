@@ -1,0 +1,523 @@
+//! What a public screen shows, as HTML. What has not changed is not written again, so that nobody loses a key
+//! while pressing it.
+
+use super::lists::{self, Shelf};
+use super::session::language;
+use super::typing::{Keys, Typing};
+use super::{Cover, Kiosk};
+use crate::dom::find;
+use crate::export;
+use crate::library::Session;
+use crate::navigation::route::{Query, Route, Screen};
+use celan_document::plain_text;
+use celan_export::{QrCode, passage_codes};
+use celan_locale::{KIOSK_CHINESE, KIOSK_ENGLISH, KioskStrings, Language, fill, number};
+use gloo_utils::document;
+use js_sys::{Array, Reflect};
+use maud::{Markup, html};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use wasm_bindgen::JsValue;
+use web_sys::CssStyleSheet;
+
+/// The places that are written.
+pub(super) const FRAME: &str = "<section id=kiosk-cover></section><section id=kiosk-ask></section>\
+    <section id=kiosk-candidates></section><section id=kiosk-keys></section><nav id=kiosk-foot></nav>\
+    <div id=kiosk-ending></div>";
+
+const STYLE: &str = include_str!("../assets/styles/kiosk.css");
+
+/// Values of the theme among its settings.
+pub(super) const PAPER: usize = 1;
+pub(super) const DARK: usize = 2;
+
+/// Candidates that the row shows.
+const ROW: usize = 8;
+/// Passages of the attract screen, and characters of each.
+const PASSAGES: usize = 12;
+const LONGEST: usize = 90;
+/// Characters that make a module of a code too small on this screen are in a code of their own.
+const LINES: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+const SIGNS: [&str; 3] = ["1234567890", "〔〕（）“”、·%—", "第条章节号款年"];
+
+/// The words of the language that the address asks for.
+fn words() -> &'static KioskStrings {
+    match language() {
+        Language::Chinese => &KIOSK_CHINESE,
+        Language::English => &KIOSK_ENGLISH,
+    }
+}
+
+/// Adds the style of public screens. It comes with the program, so that no policy has to allow more.
+pub(super) fn add_style() {
+    let Ok(sheet) = CssStyleSheet::new() else {
+        return;
+    };
+    let _ = sheet.replace_sync(STYLE);
+    let name = JsValue::from_str("adoptedStyleSheets");
+    let _ = Reflect::set(&document(), &name, &Array::of1(&sheet));
+}
+
+thread_local! {
+    static WRITTEN: RefCell<HashMap<&'static str, String>> = RefCell::default();
+}
+
+/// Writes HTML into a place, if it is another one.
+fn write(place: &'static str, markup: Markup) {
+    let text = markup.into_string();
+    WRITTEN.with_borrow_mut(|written| {
+        if written.get(place) != Some(&text) {
+            if let Some(element) = find(place) {
+                element.set_inner_html(&text);
+            }
+            written.insert(place, text);
+        }
+    });
+}
+
+/// Shows all of it.
+pub(super) fn show(kiosk: &Kiosk) {
+    let s = words();
+    let session = kiosk.controller.context.session();
+    let session = session.as_ref();
+    let cover = kiosk.cover.borrow().clone();
+    let shown = match &cover {
+        Cover::Attract => attract(kiosk, session, s),
+        Cover::Start => start(kiosk, session, s),
+        Cover::List(shelf) => list(shelf, session, s),
+        Cover::Take => take(kiosk, session, s),
+        Cover::None => html! {},
+    };
+    write("#kiosk-cover", shown);
+    let typing = kiosk.typing.borrow();
+    let searching =
+        cover == Cover::None && matches!(kiosk.controller.context.route(), Route::Search { .. });
+    let keys = searching && typing.is_open();
+    write(
+        "#kiosk-ask",
+        if searching {
+            ask(&typing, s)
+        } else {
+            html! {}
+        },
+    );
+    write(
+        "#kiosk-candidates",
+        if keys {
+            candidates(&typing, s)
+        } else {
+            html! {}
+        },
+    );
+    write(
+        "#kiosk-keys",
+        if keys {
+            key_rows(typing.keys(), s)
+        } else {
+            html! {}
+        },
+    );
+    write("#kiosk-foot", foot(kiosk, &cover, s));
+    write("#kiosk-ending", html! {});
+}
+
+/// Asks whether somebody is still here.
+pub(super) fn show_ending(seconds: u32) {
+    let s = words();
+    write(
+        "#kiosk-ending",
+        html! {
+            div role="alertdialog" aria-labelledby="kiosk-still" {
+                h2 #kiosk-still { (s.still) }
+                p .count data-remaining=(seconds) { (seconds) }
+                p .dim { (s.wiped) }
+                (button("go-on", s.go_on, "btn main"))
+                button .btn type="button" data-command="kiosk restart" data-restart { (s.end) }
+            }
+        },
+    );
+}
+
+fn button(command: &str, words: &str, class: &str) -> Markup {
+    html! { button class=(class) type="button" data-command={ "kiosk " (command) } { (words) } }
+}
+
+/// A passage of the attract screen.
+#[derive(Clone)]
+struct Passage {
+    before: String,
+    marked: String,
+    after: String,
+    source: String,
+    /// Document and anchor.
+    place: String,
+}
+
+thread_local! {
+    static PASSAGES_HERE: RefCell<Vec<Passage>> = const { RefCell::new(Vec::new()) };
+}
+
+/// What the library says of its topics, a sentence each; the title of the newest where it has none.
+fn passages(session: &Session) -> Vec<Passage> {
+    PASSAGES_HERE.with_borrow_mut(|passages| {
+        if passages.is_empty() {
+            let library = session.library();
+            for topic in &library.topics {
+                let answer = session.search(&Query::from(topic.clone()), 3);
+                let found = answer.hits.iter().filter_map(|hit| {
+                    let mark = hit.highlights.first()?;
+                    let chars: Vec<char> = hit.text.chars().collect();
+                    let [start, end] = mark.map(|at| at as usize);
+                    let ends = |c: &char| matches!(c, '。' | '；' | '！' | '\n' | '\t');
+                    let from = chars[..start].iter().rposition(ends).map_or(0, |at| at + 1);
+                    let to = chars[end..].iter().position(ends);
+                    let to = to.map_or(chars.len(), |at| end + at + 1);
+                    if to - from > LONGEST || to - from < 12 {
+                        return None;
+                    }
+                    let text = |from: usize, to: usize| chars[from..to].iter().collect::<String>();
+                    let document = library.document(&hit.document)?;
+                    Some(Passage {
+                        before: text(from, start),
+                        marked: text(start, end),
+                        after: text(end, to),
+                        source: [hit.title.as_str(), "　", lists::year_of(document)].concat(),
+                        place: [&hit.document, "#", hit.anchor.as_deref().unwrap_or("")].concat(),
+                    })
+                });
+                passages.extend(found);
+            }
+            if passages.is_empty() {
+                for document in Shelf::Newest.documents(library) {
+                    passages.push(Passage {
+                        before: String::new(),
+                        marked: document.metadata.title.clone(),
+                        after: String::new(),
+                        source: lists::year_of(document).to_owned(),
+                        place: document.metadata.id.clone(),
+                    });
+                }
+            }
+            passages.truncate(PASSAGES);
+        }
+        passages.clone()
+    })
+}
+
+/// The passage of the moment.
+fn passage(kiosk: &Kiosk, session: Option<&Session>) -> Option<(usize, Passage)> {
+    let passages = passages(session?);
+    let at = kiosk.passage.get() % passages.len().max(1);
+    passages.into_iter().nth(at).map(|passage| (at, passage))
+}
+
+fn quoted(passage: &Passage) -> Markup {
+    html! {
+        q lang="zh-CN" { (passage.before) strong { (passage.marked) } (passage.after) }
+        span lang="zh-CN" { (passage.source) }
+    }
+}
+
+/// The passage alone, in large type; its place changes a little, so that it does not burn in.
+fn attract(kiosk: &Kiosk, session: Option<&Session>, s: &KioskStrings) -> Markup {
+    let passage = passage(kiosk, session);
+    html! {
+        button .k-attract type="button" data-command="kiosk begin" {
+            span .k-name lang="zh-CN" { (title(session)) }
+            @match &passage {
+                Some((at, passage)) => span .{ "k-live k-at" (at % 3) } { (quoted(passage)) },
+                None => span .dim { (s.loading) },
+            }
+            span .k-touch { (s.touch) }
+        }
+    }
+}
+
+/// The library's title: the page has it before the library is here.
+fn title(session: Option<&Session>) -> String {
+    match session {
+        Some(session) => session.library().title.clone(),
+        None => find("h1")
+            .and_then(|h1| h1.text_content())
+            .unwrap_or_default(),
+    }
+}
+
+fn start(kiosk: &Kiosk, session: Option<&Session>, s: &KioskStrings) -> Markup {
+    let settings = kiosk.settings.borrow();
+    let base = kiosk.controller.history.base();
+    let root = kiosk.root_path();
+    // Where the program has no finder, its address is the list's.
+    let has_finder = !matches!(
+        base.parse(&root, "?find=1", "#/?find=1"),
+        Route::Library { .. }
+    );
+    let passage = passage(kiosk, session);
+    html! {
+        div .k-start {
+            div .k-say {
+                h1 lang="zh-CN" { (title(session)) }
+                @if let Some(session) = session {
+                    p { (fill(s.holds, &[("n", &number(session.library().documents.len()))])) }
+                } @else {
+                    p role="status" { (s.loading) }
+                }
+                @if let Some((_, passage)) = &passage {
+                    button .k-live type="button" data-command={ "kiosk open " (passage.place) } { (quoted(passage)) }
+                }
+            }
+            div .k-ways {
+                @for part in &settings.parts {
+                    @match part.as_str() {
+                        "finder" if has_finder => {
+                            button .k-find type="button" data-command="kiosk address ?find=1" {
+                                b { (s.finder) } span { (s.finder_hint) }
+                            }
+                        },
+                        "search" => {
+                            button .k-find type="button" data-command="kiosk search" {
+                                b { (s.find) } span { (s.find_hint) }
+                            }
+                        },
+                        "browse" => {
+                            h2 { (s.want) }
+                            div .k-row {
+                                (button("list newest", s.newest, "k-tile"))
+                                (button("list topics", s.by_topic, "k-tile"))
+                                (button("list levels", s.by_level, "k-tile"))
+                                (button("list years", s.by_year, "k-tile"))
+                            }
+                        },
+                        _ => {},
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn list(shelf: &Shelf, session: Option<&Session>, s: &KioskStrings) -> Markup {
+    let Some(session) = session else {
+        return html! { p role="status" { (s.loading) } };
+    };
+    let library = session.library();
+    let name = match shelf {
+        Shelf::Newest => s.newest.to_owned(),
+        Shelf::Topics => s.by_topic.to_owned(),
+        Shelf::Levels => s.by_level.to_owned(),
+        Shelf::Years => s.by_year.to_owned(),
+        Shelf::Level(of) | Shelf::Year(of) => named(of, s).to_owned(),
+    };
+    let groups = |kind: &str, groups: &[(String, usize)]| {
+        html! {
+            @for (name, documents) in groups {
+                li { button .k-item type="button" data-command={ "kiosk list " (kind) " " (name) } {
+                    b lang="zh-CN" { (named(name, s)) } span { (documents) }
+                } }
+            }
+        }
+    };
+    html! {
+        div .k-list {
+            h1 { (name) }
+            ol {
+                @match shelf {
+                    Shelf::Topics => @for topic in &library.topics {
+                        li { button .k-item type="button" data-command={ "kiosk search " (topic) } {
+                            b lang="zh-CN" { (topic) }
+                        } }
+                    },
+                    Shelf::Levels => (groups("level", &lists::levels(library))),
+                    Shelf::Years => (groups("year", &lists::years(library))),
+                    _ => @for document in shelf.documents(library) {
+                        @let metadata = &document.metadata;
+                        li { button .k-item type="button" data-document=(metadata.id)
+                            data-command={ "kiosk open " (metadata.id) } {
+                            b lang="zh-CN" { (metadata.title) }
+                            span lang="zh-CN" {
+                                (lists::level_of(document)) "　" (metadata.number.as_deref().unwrap_or_default()) "　"
+                                (metadata.date.as_ref().map_or(s.undated, |date| date.as_str()))
+                            }
+                        } }
+                    },
+                }
+            }
+        }
+    }
+}
+
+fn named<'a>(name: &'a str, s: &'a KioskStrings) -> &'a str {
+    if name.is_empty() { s.undated } else { name }
+}
+
+/// What is taken along: the codes of the passage, and of its address where it has a public one.
+fn take(kiosk: &Kiosk, session: Option<&Session>, s: &KioskStrings) -> Markup {
+    let context = &kiosk.controller.context;
+    let anchor = kiosk.chosen.borrow().clone();
+    let Screen::Document(id) = context.background() else {
+        return html! {};
+    };
+    let Some(excerpt) = session.and_then(|session| export::excerpt(session, context, &anchor))
+    else {
+        return html! { p role="status" { (s.loading) } };
+    };
+    let text = plain_text(excerpt.blocks);
+    let citation = celan_cite::attribution(excerpt.document, &excerpt.place, context.strings);
+    let codes = passage_codes(&text, &citation).unwrap_or_default();
+    let settings = kiosk.settings.borrow();
+    let address = settings.address.as_ref().map(|address| {
+        let anchor = if anchor.is_empty() {
+            String::new()
+        } else {
+            ["#", &anchor].concat()
+        };
+        [address, "d/", &id, "/", &anchor].concat()
+    });
+    let of = codes.len();
+    html! {
+        div .k-take {
+            h1 lang="zh-CN" { (excerpt.document.metadata.title) "　" (excerpt.place) }
+            @if of == 0 { p role="status" { (s.too_long) } }
+            @else { p { (s.scan_text) } }
+            div .k-codes {
+                @for (n, code) in (1..).zip(&codes) {
+                    figure {
+                        (qr(code))
+                        @if of > 1 {
+                            figcaption { (fill(s.code_of, &[("n", &number(n)), ("of", &number(of))])) }
+                        }
+                    }
+                }
+                @if let Some(address) = &address {
+                    figure { (qr(address)) figcaption { (s.scan_link) } }
+                }
+            }
+            @if of > 0 { blockquote lang="zh-CN" { (text) } }
+        }
+    }
+}
+
+/// A code, dark on light in every theme.
+fn qr(text: &str) -> Markup {
+    let Some(code) = QrCode::new(text) else {
+        return html! {};
+    };
+    let width = code.width();
+    html! {
+        svg .qr data-code=(text) viewBox={ "0 0 " (width) " " (width) } role="img" aria-label="QR" {
+            path d=(code.path()) {}
+        }
+    }
+}
+
+fn ask(typing: &Typing, s: &KioskStrings) -> Markup {
+    html! {
+        output aria-live="polite" aria-label=(s.find) {
+            span lang="zh-CN" { (typing.written()) }
+            @if !typing.typed().is_empty() { i { (typing.typed()) } }
+        }
+        @if !typing.is_open() { (button("again", s.again, "btn")) }
+    }
+}
+
+fn candidates(typing: &Typing, s: &KioskStrings) -> Markup {
+    let shown = if typing.all { usize::MAX } else { ROW };
+    html! {
+        div .k-candidates .k-all[typing.all] role="group" aria-label=(s.candidates) {
+            @for (n, candidate) in typing.candidates.iter().enumerate().take(shown) {
+                button type="button" lang="zh-CN" data-candidate=(candidate.text)
+                    data-command={ "kiosk candidate " (n) } {
+                    (candidate.text)
+                    @if candidate.passages > 0 { span .n { (candidate.passages) } }
+                }
+            }
+            @if typing.candidates.len() > ROW {
+                button .k-more type="button" data-command="kiosk all" aria-expanded=(typing.all) {
+                    @if typing.all { (s.fewer) } @else { (s.more) }
+                }
+            }
+        }
+    }
+}
+
+fn key(name: &str, shown: &str) -> Markup {
+    html! { button type="button" data-key=(name) data-command={ "kiosk key " (name) } { (shown) } }
+}
+
+/// A key that does something.
+fn does(name: &str, command: &str, shown: &str, class: &str) -> Markup {
+    html! {
+        button class=(class) type="button" data-key=(name) data-command={ "kiosk " (command) } { (shown) }
+    }
+}
+
+fn key_rows(keys: Keys, s: &KioskStrings) -> Markup {
+    let delete = does("delete", "delete", s.delete, "wide");
+    let clear = does("clear", "clear", s.clear, "wide");
+    let rows = |rows: [&str; 3]| {
+        html! {
+            @for (n, row) in rows.iter().enumerate() {
+                div .k-line {
+                    @for c in row.chars() { @let c = c.to_string(); (key(&c, &c)) }
+                    @if n == 2 { (delete) }
+                }
+            }
+        }
+    };
+    html! {
+        div .k-board role="group" aria-label=(s.keys) {
+            @match keys {
+                Keys::Full => (rows(LINES)),
+                Keys::Signs => (rows(SIGNS)),
+                Keys::Nine => div .k-nine {
+                    (key("1", s.split))
+                    @for (n, letters) in (2..).zip(["abc", "def", "ghi", "jkl", "mno", "pqrs", "tuv", "wxyz"]) {
+                        (key(&number(n), letters))
+                    }
+                    (delete)
+                },
+            }
+            div .k-line {
+                @match keys {
+                    Keys::Signs => (does("letters", "layout letters", s.keys, "wide")),
+                    _ => (does("signs", "layout signs", s.signs, "wide")),
+                }
+                @match keys {
+                    Keys::Nine => (does("full", "layout full", s.full, "wide")),
+                    _ => (does("nine", "layout nine", s.nine, "wide")),
+                }
+                (does("space", "space", s.space, "space"))
+                (clear)
+                (does("done", "done", s.done, "wide go"))
+            }
+        }
+    }
+}
+
+fn foot(kiosk: &Kiosk, cover: &Cover, s: &KioskStrings) -> Markup {
+    let reads = matches!(kiosk.controller.context.route(), Route::Document { .. });
+    let on_page = *cover == Cover::None && reads;
+    let prints =
+        kiosk.settings.borrow().print && reads && matches!(cover, Cover::None | Cover::Take);
+    let other = match language() {
+        Language::Chinese => Language::English,
+        Language::English => Language::Chinese,
+    };
+    html! {
+        @if *cover != Cover::Attract {
+            @if on_page && kiosk.chosen.borrow().is_empty() { p { (s.choose) } }
+            @if *cover == Cover::Start {
+                (button("theme", s.theme, "btn"))
+                button .btn type="button" lang=(other.tag()) data-command={ "kiosk language " (other.tag()) } {
+                    (other.name())
+                }
+            } @else {
+                (button("back", s.back, "btn"))
+            }
+            @if on_page { (button("take", s.take, "btn")) }
+            @if prints { (button("print", s.print, "btn")) }
+            (button("large", s.large, "btn"))
+            button .btn type="button" data-command="kiosk restart" data-restart { (s.restart) }
+        }
+    }
+}
