@@ -85,6 +85,8 @@ impl Lexer<'_> {
             }
             if c == '“' && !self.closes() {
                 self.at += 1;
+                // As without the quote: before a dash, a sign excludes nothing.
+                excluded = excluded && !self.peek(0).is_some_and(is_dash);
                 continue;
             }
             match self.word(excluded) {
