@@ -30,7 +30,7 @@ pub use address::{Links, anchor_address, document_address};
 pub use article::{article, article_with};
 pub use breaks::breaks;
 pub use facts::{citing, facts};
-pub use finder::{bodies_screen, count_in, finder_screen, measures_screen, strip, targets_screen};
+pub use finder::{bodies_screen, finder_screen, measures_screen, strip, targets_screen};
 pub use outline::{Entry, outline, outline_entries};
 pub use screen::{called, document_screen, library_screen};
 pub use view::{Cut, View};

@@ -9,15 +9,6 @@ use celan_finder::{Extracts, Measure};
 use celan_locale::{fill, number};
 use maud::{Markup, html};
 
-/// How many measures the document `id` has.
-pub fn count_in(library: &Library, extracts: &Extracts, id: &str) -> usize {
-    let at = library.documents.iter().position(|d| d.metadata.id == id);
-    let measures = extracts.measures.iter();
-    measures
-        .filter(|measure| Some(measure.location.document as usize) == at)
-        .count()
-}
-
 /// The measures of the document `id`, section by section; `None` if the library lacks it.
 pub fn measures_screen(
     library: &Library,

@@ -14,7 +14,7 @@ mod targets;
 mod texts;
 
 pub use bodies::bodies_screen;
-pub use document::{count_in, measures_screen};
+pub use document::measures_screen;
 pub use screen::finder_screen;
 pub use strip::strip;
 pub use targets::targets_screen;

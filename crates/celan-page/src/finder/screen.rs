@@ -42,11 +42,7 @@ pub fn finder_screen(
     let texts = Texts::new(library, extracts, view);
     let w = texts.words;
     let entries = entries(&texts);
-    let levels: Vec<String> = library
-        .levels
-        .iter()
-        .map(|level| level.name.clone())
-        .collect();
+    let levels = texts.levels();
     let finder = Finder::new(&entries, &extracts.who, &extracts.want, &levels);
     let counts = finder.counts(query);
     let answers = finder.answers(query);

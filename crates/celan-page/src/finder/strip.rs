@@ -36,11 +36,7 @@ pub fn strip(library: &Library, extracts: &Extracts, text: &str, view: View<'_>)
         ..Query::default()
     };
     let entries = entries(&texts);
-    let levels: Vec<String> = library
-        .levels
-        .iter()
-        .map(|level| level.name.clone())
-        .collect();
+    let levels = texts.levels();
     let finder = Finder::new(&entries, &extracts.who, &extracts.want, &levels);
     let mut answers = finder.answers(&query);
     // Who asks for money wants sums first.

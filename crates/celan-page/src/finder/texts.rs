@@ -92,6 +92,12 @@ impl<'a> Texts<'a> {
             .unwrap_or("")
     }
 
+    /// The levels of the library, the highest first.
+    pub(super) fn levels(&self) -> Vec<String> {
+        let levels = self.library.levels.iter();
+        levels.map(|level| level.name.clone()).collect()
+    }
+
     /// For each document, whether its term has ended.
     pub(super) fn ended(&self) -> Vec<bool> {
         let s = self.view.language.strings();
