@@ -8,7 +8,7 @@ use crate::page::Page;
 use crate::state::State;
 use crate::storage::annotations::{Annotation, Notebook};
 use celan_document::Library;
-use celan_locale::Strings;
+use celan_locale::{MoreStrings, Strings};
 use std::cell::{RefCell, RefMut};
 use std::rc::Rc;
 
@@ -70,6 +70,11 @@ impl Context {
         RefMut::map(self.notebook.borrow_mut(), |notebook| {
             notebook.get_or_insert_with(Notebook::remembered)
         })
+    }
+
+    /// The strings that come with the chunk `more`.
+    pub(crate) fn more_strings(&self) -> &'static MoreStrings {
+        self.page.language.more_strings()
     }
 
     /// The address of a route.

@@ -24,7 +24,7 @@ const SMALL: Viewport = Viewport {
 /// A screen: its name, its address, and what is done there before it is looked at.
 type Screen = (&'static str, &'static str, &'static str);
 
-const SCREENS: [Screen; 25] = [
+const SCREENS: [Screen; 30] = [
     ("list", "", ""),
     ("list, narrowed", "?year=2018&sort=date", ""),
     ("articles", "d/guowuyuanling-487/", ""),
@@ -78,6 +78,17 @@ const SCREENS: [Screen; 25] = [
         "?marks=1",
         "if (document.querySelector('li.mark')) throw new Error('a mark')",
     ),
+    ("what is there for me", "?find=1", VIEW),
+    ("answers", "?find=1&who=enterprise&sort=sum", VIEW),
+    ("targets", "?targets=1", VIEW),
+    ("bodies", "?bodies=1", VIEW),
+    (
+        "measures of a document",
+        "?find=1&who=enterprise",
+        "const id = (await there('[data-measure]')).dataset.measure.split('/')[0];
+        go(`d/${id}/?view=measures`);
+        await there('.given [data-measure]');",
+    ),
     // The last one: what it marks stays on the device.
     ("marks", "?marks=1", MARKS),
 ];
@@ -103,8 +114,11 @@ const OVER: &str = "const field = document.querySelector('#q');
 const MENU: &str = "document.querySelector('#a3 > .a').click();
     if (!document.querySelector('#place')) throw new Error('no menu');";
 
-/// Marks a place with a note and goes to the list of marks, one of which has been removed.
-const MARKS: &str = "const base = new URL('./', location.href);
+/// Waits for what was read out of the texts.
+const VIEW: &str = "await there('.finder-screen, .targets, .bodies');";
+
+/// What an act may call: [`show`] puts it before each.
+const HELP: &str = "const base = new URL('./', location.href);
     const there = async selector => {
         for (let n = 0; n < 200; n += 1) {
             const found = document.querySelector(selector);
@@ -116,19 +130,20 @@ const MARKS: &str = "const base = new URL('./', location.href);
     const go = address => {
         history.pushState(0, '', new URL(address, base));
         dispatchEvent(new PopStateEvent('popstate'));
-    };
-    return (async () => {
-        go('d/guowuyuanling-487/');
-        for (const place of ['#a3', '#a5', '#a6']) {
-            (await there(place + ' > .a')).click();
-            (await there('#place [data-command=\"block note\"]')).click();
-            (await there('#place [data-command=\"block save\"]')).click();
-        }
-        go('?marks=1');
-        (await there('[data-command^=remove]')).click();
-        await there('[data-command^=restore]');
-        if (document.querySelectorAll('li.mark').length !== 3) throw new Error('no marks');
-    })();";
+    };";
+
+/// Marks a place with a note and goes to the list of marks, one of which has been removed.
+const MARKS: &str = "
+    go('d/guowuyuanling-487/');
+    for (const place of ['#a3', '#a5', '#a6']) {
+        (await there(place + ' > .a')).click();
+        (await there('#place [data-command=\"block note\"]')).click();
+        (await there('#place [data-command=\"block save\"]')).click();
+    }
+    go('?marks=1');
+    (await there('[data-command^=remove]')).click();
+    await there('[data-command^=restore]');
+    if (document.querySelectorAll('li.mark').length !== 3) throw new Error('no marks');";
 
 const PEEK: &str =
     "const link = [...document.querySelectorAll('a.cite')].find(a => a.checkVisibility());
@@ -171,7 +186,8 @@ fn show(reader: &Reader, (_, address, act): Screen) {
     reader.ready();
     reader.browser.eval::<()>(DRAWN).unwrap();
     if !act.is_empty() {
-        reader.browser.eval::<()>(act).unwrap();
+        let act = format!("{HELP} return (async () => {{ {act} }})();");
+        reader.browser.eval::<()>(&act).unwrap();
         reader.browser.eval::<()>(DRAWN).unwrap();
     }
 }

@@ -106,7 +106,8 @@ fn folder(library: &Library) -> tempfile::TempDir {
         provenance: Some(write("assets/provenance.celan", &packed.provenance)),
         ..Assets::default()
     };
-    for page in celan_page::site(library, &assets) {
+    let (extracts, _) = celan_corpus::extracts(library, None);
+    for page in celan_page::site(library, &extracts, &assets) {
         write(&page.path, &page.bytes);
     }
     folder

@@ -82,15 +82,15 @@ fn place(context: &Context, anchor: &str) -> Option<String> {
 
 /// Takes the marks of a file, and says what came of it.
 pub(crate) fn import(context: &Context, dispatch: &Dispatch, text: &str) {
-    let s = context.strings;
+    let more = context.more_strings();
     let taken = context.notebook().import(text);
     let said = match taken {
-        None => s.marks_foreign.to_owned(),
+        None => more.marks_foreign.to_owned(),
         Some(taken) => {
             let [new, changed, known, refused] =
                 [taken.new, taken.changed, taken.known, taken.refused].map(number);
             fill(
-                s.marks_taken,
+                more.marks_taken,
                 &[
                     ("new", &new),
                     ("changed", &changed),

@@ -10,7 +10,7 @@ use crate::export;
 use crate::export::{Form, dialog, print};
 use crate::navigation::route::Route;
 use crate::storage::annotations::{Annotation, Trouble};
-use celan_locale::Strings;
+use celan_locale::{MoreStrings, Strings};
 use gloo_utils::document;
 use maud::html;
 use wasm_bindgen::JsCast;
@@ -57,14 +57,14 @@ impl BlockAction {
     }
 
     /// What the menu's button says; `None` if the menu has none.
-    fn words(self, s: &Strings) -> Option<&'static str> {
+    fn words(self, s: &Strings, more: &MoreStrings) -> Option<&'static str> {
         Some(match self {
             Self::Cite => s.cite,
             Self::Annotate => s.mark,
             Self::Note => s.note,
             Self::Speak => s.aloud,
-            Self::Link => s.copy_link,
-            Self::Print => s.print_place,
+            Self::Link => more.copy_link,
+            Self::Print => more.print_place,
             Self::Export => s.take,
             Self::Save => return None,
         })
@@ -106,6 +106,7 @@ pub(crate) fn perform(context: &Context, action: BlockAction) {
 /// Marks the selection or the block, or takes that mark away again.
 fn annotate(context: &Context, anchor: &str, clipboard: &export::Clipboard) {
     let s = context.strings;
+    let more = context.more_strings();
     let Some((mark, known)) = annotation_layer::pointed(context, anchor) else {
         return;
     };
@@ -118,8 +119,8 @@ fn annotate(context: &Context, anchor: &str, clipboard: &export::Clipboard) {
     annotation_layer::show(context);
     let unkept = context.notebook().trouble() == Some(Trouble::Unkept);
     clipboard.say(match (known, unkept) {
-        (true, _) => s.mark_removed,
-        (false, true) => s.marks_unkept,
+        (true, _) => more.mark_removed,
+        (false, true) => more.marks_unkept,
         (false, false) => s.marked,
     });
 }
@@ -140,9 +141,10 @@ fn note(context: &Context, anchor: &str) {
 /// Shows the field of a mark's note in the menu; it is kept when the reader leaves it.
 fn write_note(context: &Context, menu: &Element, mark: &Annotation) {
     let s = context.strings;
+    let more = context.more_strings();
     let form = html! {
         textarea rows="3" data-command={ "note " (mark.id) } aria-label=(s.note) placeholder=(s.note) { (mark.note) }
-        button.btn type="button" data-command="block save" { (s.mark_save) }
+        button.btn type="button" data-command="block save" { (more.mark_save) }
         a.btn.quiet href=(context.address(&Route::Notebook)) { (s.marks) }
         celan-clipboard {}
     };
@@ -251,16 +253,17 @@ fn anchor_of(menu: &Element) -> String {
 pub(crate) fn open(context: &Context, block: &Element) {
     close();
     let s = context.strings;
+    let more = context.more_strings();
     let (Some(main), Ok(menu)) = (find("#text"), document().create_element("div")) else {
         return;
     };
     menu.set_id("place");
     set(&menu, "role", "group");
     set(&menu, "data-anchor", &block.id());
-    set(&menu, "aria-label", s.acts);
+    set(&menu, "aria-label", more.acts);
     let buttons = html! {
         @for (name, action) in BlockAction::NAMES {
-            @if let Some(words) = action.words(s) {
+            @if let Some(words) = action.words(s, more) {
                 button.btn.quiet type="button" data-command={ "block " (name) } { (words) }
             }
         }

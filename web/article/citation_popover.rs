@@ -205,6 +205,7 @@ fn stand(peek: &Element, mention: &Element) {
 /// The name of a peek and what it holds.
 fn inside(context: &Context, session: &Session, mention: &Element) -> Option<(String, Markup)> {
     let s = context.strings;
+    let more = context.more_strings();
     let address = |route: &Route| context.address(route);
     let Some(link) = mention.dyn_ref::<HtmlAnchorElement>() else {
         let title = mention.text_content().unwrap_or_default();
@@ -213,16 +214,16 @@ fn inside(context: &Context, session: &Session, mention: &Element) -> Option<(St
             .search(&Query::from(query.clone()), 1)
             .exact
             .passages;
-        let places = fill(s.peek_mentions, &[("n", &places.to_string())]);
+        let places = fill(more.peek_mentions, &[("n", &places.to_string())]);
         let markup = html! {
             p.t lang="zh-CN" { (title) }
-            p { (s.not_held) }
+            p { (more.not_held) }
             div.acts {
                 a.btn href=(address(&Route::Search { query: query.into() })) { (places) }
                 button.btn.quiet.shut type="button" data-command="close-citation" { (s.close) }
             }
         };
-        return Some(([&title, s.separator, s.not_held].concat(), markup));
+        return Some(([&title, s.separator, more.not_held].concat(), markup));
     };
     let base = context.history.base();
     let route = base.parse(&link.pathname(), &link.search(), &link.hash());
@@ -258,7 +259,7 @@ fn inside(context: &Context, session: &Session, mention: &Element) -> Option<(St
             None => @if let Some(block) = block { (beginning(cited, block)) },
         }
         div.acts {
-            a.btn href=(address(&route)) { (s.peek_open) }
+            a.btn href=(address(&route)) { (more.peek_open) }
             @if shown != *id { a.btn.quiet href=(address(&compared)) { (s.compare) } }
             button.btn.quiet.shut type="button" data-command="close-citation" { (s.close) }
         }

@@ -15,6 +15,7 @@ pub(crate) fn appearance_dialog(context: &Context, state: &State) -> Html {
         return Html::default();
     }
     let s = context.strings;
+    let more = context.more_strings();
     let appearance = state.appearance;
     let toggle = |setting: usize, name: &'static str| {
         let on = appearance.value(setting) > 0;
@@ -24,12 +25,12 @@ pub(crate) fn appearance_dialog(context: &Context, state: &State) -> Html {
         }
     };
     let named = [
-        s.look_size,
-        s.look_leading,
-        s.look_gap,
-        s.look_measure,
-        s.look_face,
-        s.look_theme,
+        more.look_size,
+        more.look_leading,
+        more.look_gap,
+        more.look_measure,
+        more.look_face,
+        more.look_theme,
     ];
     let fields = named.into_iter().enumerate().map(|(setting, names)| {
         let mut names = names.split('|');
@@ -67,13 +68,13 @@ pub(crate) fn appearance_dialog(context: &Context, state: &State) -> Html {
                 { toggle(STILL, s.still) }
                 <button class="btn quiet aloud" type="button" data-command="speak">{ s.aloud }</button>
                 <a class="btn quiet" href={context.address(&Route::Notebook)}>{ s.marks }</a>
-                <button class="btn quiet" type="button" data-command="appearance">{ s.look_reset }</button>
+                <button class="btn quiet" type="button" data-command="appearance">{ more.look_reset }</button>
             </div>
             <fieldset class="set"><legend>{ s.language }</legend><div>{ for languages }</div></fieldset>
             // Of offline.js, which knows what the browser keeps.
-            <@{"celan-offline"} class="acts" ask={s.keep_ask} again={s.keep_again} keeping={s.keeping}
-                kept={s.kept} lasting={s.kept_lasting} cannot={s.keep_cannot} held={s.keep_held}
-                failed={s.keep_failed} />
+            <@{"celan-offline"} class="acts" ask={more.keep_ask} again={more.keep_again} keeping={more.keeping}
+                kept={s.kept} lasting={more.kept_lasting} cannot={more.keep_cannot} held={more.keep_held}
+                failed={more.keep_failed} />
         </div>
     }
 }
@@ -81,10 +82,11 @@ pub(crate) fn appearance_dialog(context: &Context, state: &State) -> Html {
 /// The button that marks repairs, variants and doubts in the text.
 fn repairs(context: &Context, state: &State) -> Html {
     let s = context.strings;
+    let more = context.more_strings();
     let shown = matches!(state.repairs, Repairs::Shown | Repairs::Fetching);
     let said = match &state.repairs {
         Repairs::Hidden | Repairs::Shown => String::new(),
-        Repairs::Fetching => s.fetching_repairs.to_owned(),
+        Repairs::Fetching => more.fetching_repairs.to_owned(),
         Repairs::Failed(failure) => words(failure, s),
     };
     html! {

@@ -10,8 +10,9 @@ pub(crate) fn shortcuts(context: &Context, state: &State) -> Html {
         return Html::default();
     }
     let s = context.strings;
+    let more = context.more_strings();
     // A key and what it does, in turn.
-    let words: Vec<_> = s.key_list.split('|').collect();
+    let words: Vec<_> = more.key_list.split('|').collect();
     let lines = words.chunks_exact(2).map(|line| {
         html! { <><dt><kbd>{ line[0] }</kbd></dt><dd>{ line[1] }</dd></> }
     });

@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::dom::focus::focus_quietly;
 use crate::dom::{find, set};
 use celan_export::{Excerpt, Export, QrCode};
-use celan_locale::{Strings, fill};
+use celan_locale::{MoreStrings, fill};
 use gloo_utils::{body, document, window};
 use js_sys::{Reflect, Uint8Array};
 use maud::{Markup, html};
@@ -45,42 +45,42 @@ pub(crate) enum FileKind {
 }
 
 /// A button of the dialog: its action, the action's name in `data-command`, its words.
-type Button = (ExportAction, &'static str, fn(&Strings) -> &'static str);
+type Button = (ExportAction, &'static str, fn(&MoreStrings) -> &'static str);
 /// A group of buttons and its heading.
-type Group = (fn(&Strings) -> &'static str, [Button; 3]);
+type Group = (fn(&MoreStrings) -> &'static str, [Button; 3]);
 const GROUPS: [Group; 3] = [
     (
-        |s| s.take_words,
+        |more| more.take_words,
         [
-            (ExportAction::Cite(Form::Text), "cite", |s| s.as_text),
-            (ExportAction::Cite(Form::Markdown), "cite-md", |s| {
-                s.as_markdown
+            (ExportAction::Cite(Form::Text), "cite", |more| more.as_text),
+            (ExportAction::Cite(Form::Markdown), "cite-md", |more| {
+                more.as_markdown
             }),
-            (ExportAction::Cite(Form::Reference), "reference", |s| {
-                s.as_reference
+            (ExportAction::Cite(Form::Reference), "reference", |more| {
+                more.as_reference
             }),
         ],
     ),
     (
-        |s| s.as_file,
+        |more| more.as_file,
         [
-            (ExportAction::Save(FileKind::Text), "txt", |s| {
-                s.as_plain_file
+            (ExportAction::Save(FileKind::Text), "txt", |more| {
+                more.as_plain_file
             }),
-            (ExportAction::Save(FileKind::Markdown), "md", |s| {
-                s.as_markdown_file
+            (ExportAction::Save(FileKind::Markdown), "md", |more| {
+                more.as_markdown_file
             }),
-            (ExportAction::Save(FileKind::Word), "docx", |s| {
-                s.as_word_file
+            (ExportAction::Save(FileKind::Word), "docx", |more| {
+                more.as_word_file
             }),
         ],
     ),
     (
-        |s| s.send_on,
+        |more| more.send_on,
         [
-            (ExportAction::Print, "print", |s| s.on_paper),
-            (ExportAction::Share, "share", |s| s.share),
-            (ExportAction::Link, "link", |s| s.copy_link),
+            (ExportAction::Print, "print", |more| more.on_paper),
+            (ExportAction::Share, "share", |more| more.share),
+            (ExportAction::Link, "link", |more| more.copy_link),
         ],
     ),
 ];
@@ -134,7 +134,7 @@ pub(crate) fn open(context: &Context, place: &str, chosen: &str) {
     let session = context.document();
     let excerpt = session.as_ref().and_then(|r| excerpt(r, context, place));
     let block = excerpt.as_ref().filter(|p| !p.is_whole());
-    dialog.set_inner_html(&content(s, block, chosen).into_string());
+    dialog.set_inner_html(&content(context, block, chosen).into_string());
     show_code(context, &dialog, chosen);
     if body().append_child(&dialog).is_ok() {
         focus_quietly(&dialog);
@@ -155,12 +155,13 @@ fn dialog() -> Option<Element> {
     find("#take")
 }
 
-fn content(s: &Strings, block: Option<&Excerpt>, chosen: &str) -> Markup {
+fn content(context: &Context, block: Option<&Excerpt>, chosen: &str) -> Markup {
+    let (s, more) = (context.strings, context.more_strings());
     html! {
         @if let Some(excerpt) = block {
-            @let name = if excerpt.place.is_empty() { s.acts } else { &excerpt.place };
+            @let name = if excerpt.place.is_empty() { more.acts } else { &excerpt.place };
             fieldset.set {
-                legend { (s.what_to_take) }
+                legend { (more.what_to_take) }
                 div {
                     label {
                         input #take-whole type="radio" name="part" checked[chosen.is_empty()]
@@ -176,12 +177,12 @@ fn content(s: &Strings, block: Option<&Excerpt>, chosen: &str) -> Markup {
             }
         }
         @for (name, buttons) in &GROUPS {
-            div role="group" aria-label=(name(s)) {
-                p.h { (name(s)) }
+            div role="group" aria-label=(name(more)) {
+                p.h { (name(more)) }
                 div.acts {
                     @for (action, name, words) in buttons {
                         @if *action != ExportAction::Share || shares() {
-                            button.btn type="button" data-command={ "export " (name) } { (words(s)) }
+                            button.btn type="button" data-command={ "export " (name) } { (words(more)) }
                         }
                     }
                 }
@@ -201,21 +202,21 @@ fn shares() -> bool {
 
 /// Draws the address of what is chosen, and writes it beside the drawing.
 fn show_code(context: &Context, dialog: &Element, anchor: &str) {
-    let s = context.strings;
+    let more = context.more_strings();
     let Ok(Some(host)) = dialog.query_selector(".code") else {
         return;
     };
     let address = address(context, anchor);
     let code = QrCode::new(public(&address)).filter(|_| !public(&address).is_empty());
     let words = match &code {
-        Some(_) => s.qr_code,
-        None if public(&address).is_empty() => s.qr_of_file,
-        None => s.qr_too_long,
+        Some(_) => more.qr_code,
+        None if public(&address).is_empty() => more.qr_of_file,
+        None => more.qr_too_long,
     };
     let drawing = html! {
         @if let Some(code) = &code {
             @let box_ = ["0 0", &code.width().to_string(), &code.width().to_string()].join(" ");
-            svg role="img" viewBox=(box_) aria-label=(s.qr_code) { path d=(code.path()) {} }
+            svg role="img" viewBox=(box_) aria-label=(more.qr_code) { path d=(code.path()) {} }
         }
         p { (words) span { (address) } }
     };
@@ -230,6 +231,7 @@ pub(crate) fn export(context: &Context, action: ExportAction) {
         return;
     };
     let s = context.strings;
+    let more = context.more_strings();
     let anchor = dialog.get_attribute("data-anchor").unwrap_or_default();
     match action {
         ExportAction::Cite(form) => cite(context, &anchor, form, None, &clipboard),
@@ -238,7 +240,7 @@ pub(crate) fn export(context: &Context, action: ExportAction) {
         ExportAction::Share => {
             let title = document().title();
             let address = address(context, &anchor);
-            clipboard.share(&title, &address, s.copied, s.copy_by_hand);
+            clipboard.share(&title, &address, s.copied, more.copy_by_hand);
         }
         ExportAction::Link => link(context, &anchor, &clipboard),
     }
@@ -247,6 +249,7 @@ pub(crate) fn export(context: &Context, action: ExportAction) {
 /// Gives the reader a file of this kind.
 fn save(context: &Context, anchor: &str, kind: FileKind, clipboard: &Clipboard) {
     let s = context.strings;
+    let more = context.more_strings();
     let Some(session) = context.document() else {
         clipboard.say(s.loading);
         return;
@@ -266,5 +269,5 @@ fn save(context: &Context, anchor: &str, kind: FileKind, clipboard: &Clipboard) 
         ),
     };
     let name = [&export.name(), ".", extension].concat();
-    clipboard.save(&name, mime, &content, &fill(s.saved, &[("name", &name)]));
+    clipboard.save(&name, mime, &content, &fill(more.saved, &[("name", &name)]));
 }

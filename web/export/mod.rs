@@ -68,6 +68,7 @@ pub(crate) fn cite(
     clipboard: &Clipboard,
 ) {
     let s = context.strings;
+    let more = context.more_strings();
     let Some(session) = context.document() else {
         clipboard.say(s.loading);
         return;
@@ -79,7 +80,7 @@ pub(crate) fn cite(
         && let Some(last) = Excerpt::at(excerpt.document, &selected.last.id(), s)
         && last.place != excerpt.place
     {
-        excerpt.place = [&excerpt.place, s.up_to, &last.place].concat();
+        excerpt.place = [&excerpt.place, more.up_to, &last.place].concat();
     }
     let address = address(context, anchor);
     let citation = Citation {
@@ -95,16 +96,17 @@ pub(crate) fn cite(
     };
     let n = number(text.chars().filter(|c| !c.is_whitespace()).count());
     let done = match form {
-        Form::Reference => s.copied_reference.to_owned(),
-        Form::Text | Form::Markdown => fill(s.copied_words, &[("n", &n)]),
+        Form::Reference => more.copied_reference.to_owned(),
+        Form::Text | Form::Markdown => fill(more.copied_words, &[("n", &n)]),
     };
-    clipboard.copy(&text, &done, s.copy_by_hand);
+    clipboard.copy(&text, &done, more.copy_by_hand);
 }
 
 /// Copies the address of the place `anchor`.
 pub(crate) fn link(context: &Context, anchor: &str, clipboard: &Clipboard) {
     let s = context.strings;
-    clipboard.copy(&address(context, anchor), s.copied, s.copy_by_hand);
+    let more = context.more_strings();
+    clipboard.copy(&address(context, anchor), s.copied, more.copy_by_hand);
 }
 
 /// What belongs to the place `anchor` of the document in the page; where it is empty,

@@ -56,6 +56,7 @@ fn choose(context: &Context, anchor: &str) {
 /// Says on the paper where it comes from, of what day, and in the margin of each page in short.
 pub(crate) fn before(context: &Context) {
     let s = context.strings;
+    let more = context.more_strings();
     let paper = find("#paper");
     let anchor = paper.as_ref().and_then(|p| p.get_attribute("data-anchor"));
     let anchor = anchor.unwrap_or_default();
@@ -71,7 +72,7 @@ pub(crate) fn before(context: &Context) {
     let said = [
         &attribution(excerpt.document, &excerpt.place, s),
         &kept_until(session.library(), s),
-        &fill(s.printed_on, &[("date", &day)]),
+        &fill(more.printed_on, &[("date", &day)]),
         public(&place),
     ]
     .concat();

@@ -41,7 +41,8 @@ pub(crate) struct Page {
     /// Knows where the lines of titles may break.
     session: RefCell<Option<Session>>,
     form: Element,
-    language: Language,
+    /// The language of the interface.
+    pub(crate) language: Language,
     field: HtmlInputElement,
     /// Where the results are rendered.
     pub(crate) results: Element,

@@ -44,6 +44,7 @@ const LISTED: usize = 500;
 /// Writes the annotations.
 pub(crate) fn write(context: &Context, said: &str, library: &Library) -> Markup {
     let s = context.strings;
+    let more = context.more_strings();
     let notebook = context.notebook();
     let removed = context.removed.borrow();
     let mut marks: Vec<(&Annotation, bool)> =
@@ -52,9 +53,9 @@ pub(crate) fn write(context: &Context, said: &str, library: &Library) -> Markup 
     // By document, and within it in the order in which they were made.
     marks.sort_by(|(a, _), (b, _)| (&a.document, &a.id).cmp(&(&b.document, &b.id)));
     let trouble = notebook.trouble().map(|trouble| match trouble {
-        Trouble::Unkept => s.marks_unkept,
-        Trouble::Aside => s.marks_aside,
-        Trouble::Newer => s.marks_newer,
+        Trouble::Unkept => more.marks_unkept,
+        Trouble::Aside => more.marks_aside,
+        Trouble::Newer => more.marks_newer,
     });
     let unlisted = marks.len().saturating_sub(LISTED);
     marks.truncate(LISTED);
@@ -63,23 +64,23 @@ pub(crate) fn write(context: &Context, said: &str, library: &Library) -> Markup 
             h1 { (s.marks) }
             @if let Some(trouble) = trouble { p.say.over role="alert" data-notice="storage" { (trouble) } }
             p role="status" { (said) }
-            @if marks.is_empty() { p.dim { (s.marks_none) } }
+            @if marks.is_empty() { p.dim { (more.marks_none) } }
             @for group in marks.chunk_by(|(a, _), (b, _)| a.document == b.document) {
                 section.group {
                     h2 { (group[0].0.title) }
                     ul { @for (mark, kept) in group { li.mark { (entry(context, library, mark, *kept)) } } }
                 }
             }
-            @if unlisted > 0 { p { (fill(s.marks_unlisted, &[("n", &number(unlisted))])) } }
+            @if unlisted > 0 { p { (fill(more.marks_unlisted, &[("n", &number(unlisted))])) } }
             div.acts {
                 @if !notebook.marks().is_empty() {
-                    a.btn download="celan-marks.json" href=(address("marks", &notebook.export())) { (s.marks_export) }
+                    a.btn download="celan-marks.json" href=(address("marks", &notebook.export())) { (more.marks_export) }
                 }
                 @for (n, text) in notebook.aside().iter().enumerate() {
-                    a.btn.quiet download="celan-marks-aside.json" href=(address(&n.to_string(), text)) { (s.marks_export_aside) }
+                    a.btn.quiet download="celan-marks-aside.json" href=(address(&n.to_string(), text)) { (more.marks_export_aside) }
                 }
                 celan-file-input #marks-file data-command="import" {
-                    label.btn { (s.marks_import) input.vh type="file" accept=".json,application/json"; }
+                    label.btn { (more.marks_import) input.vh type="file" accept=".json,application/json"; }
                 }
             }
         }
@@ -97,9 +98,10 @@ fn address(name: &str, text: &str) -> String {
 
 fn entry(context: &Context, library: &Library, mark: &Annotation, kept: bool) -> Markup {
     let s = context.strings;
+    let more = context.more_strings();
     if !kept {
         return html! {
-            p { (s.mark_removed) " " button.btn type="button" data-command={ "restore " (mark.id) } { (s.mark_restore) } }
+            p { (more.mark_removed) " " button.btn type="button" data-command={ "restore " (mark.id) } { (more.mark_restore) } }
         };
     }
     let place = find(library, mark);
@@ -117,12 +119,12 @@ fn entry(context: &Context, library: &Library, mark: &Annotation, kept: bool) ->
     html! {
         blockquote { (mark.words) }
         @if known { a href=(way) { (name) } } @else { span { (name) } }
-        @if !known { p.dim { (s.mark_no_document) } }
-        @else if place.is_none() { p.dim { (s.mark_lost) } }
+        @if !known { p.dim { (more.mark_no_document) } }
+        @else if place.is_none() { p.dim { (more.mark_lost) } }
         label { span.vh { (s.note) }
             textarea rows="2" data-command={ "note " (mark.id) } placeholder=(s.note) { (mark.note) }
         }
-        button.btn.quiet type="button" data-command={ "remove " (mark.id) } { (s.mark_remove) }
+        button.btn.quiet type="button" data-command={ "remove " (mark.id) } { (more.mark_remove) }
     }
 }
 

@@ -13,7 +13,7 @@ use crate::navigation::route::{Compared, Query, Route};
 use crate::state::State;
 use celan_cite::leading_claim;
 use celan_document::{Document, Library};
-use celan_locale::{Strings, fill, number};
+use celan_locale::{MoreStrings, Strings, fill, number};
 use celan_search::{Comparison, Pair, Row, Side, TablePair};
 use gloo_utils::document;
 use maud::{Markup, html};
@@ -53,6 +53,7 @@ pub(crate) fn use_compare(context: &Rc<Context>, state: &State) -> Html {
 pub(crate) fn write(context: &Context, compared: &Compared, session: &Session) -> Markup {
     let screen = Screen {
         s: context.strings,
+        more: context.more_strings(),
         library: session.library(),
         context,
         compared,
@@ -84,6 +85,7 @@ pub(crate) fn filter_choices(typed: &str, s: &Strings) {
 
 struct Screen<'a> {
     s: &'static Strings,
+    more: &'static MoreStrings,
     library: &'a Library,
     context: &'a Context,
     compared: &'a Compared,
@@ -107,7 +109,7 @@ impl Screen<'_> {
     }
 
     fn lacking(&self) -> Markup {
-        html! { p.say { (self.s.compare_missing) } }
+        html! { p.say { (self.more.compare_missing) } }
     }
 
     fn address(&self, route: &Route) -> String {
@@ -135,13 +137,13 @@ impl Screen<'_> {
 
     /// The documents that may stand on the right.
     fn choice(&self, left: &Document) -> Markup {
-        let s = self.s;
+        let (s, more) = (self.s, self.more);
         let others = || {
             let all = self.library.documents.iter();
             all.filter(|d| d.metadata.id != left.metadata.id)
         };
         html! {
-            h1.h { (s.compare_choose) }
+            h1.h { (more.compare_choose) }
             p.chosen { a href=(self.place(left, None)) { (left.metadata.title) } }
             div.listhead {
                 p #others role="status" { (fill(s.documents, &[("n", &others().count().to_string())])) }
@@ -165,16 +167,16 @@ impl Screen<'_> {
     }
 
     fn both(&self, documents: [&Document; 2], found: &Comparison) -> Markup {
-        let s = self.s;
+        let (s, more) = (self.s, self.more);
         let topic = self.compared.topic.as_str();
         let [left, right] = documents.map(|d| d.metadata.title.as_str());
         let turned = |c: &mut Compared| std::mem::swap(&mut c.left, &mut c.right);
         html! {
             h1.vh { (fill(s.compare_two, &[("left", left), ("right", right)])) }
             div.vs { div.pair { @for document in documents { (self.head(document)) } } }
-            nav.scroller aria-label=(s.compare_topics) {
+            nav.scroller aria-label=(more.compare_topics) {
                 a.chip href=(self.with(|c| c.topic.clear())) aria-current=[topic.is_empty().then_some("true")] {
-                    (s.compare_all)
+                    (more.compare_all)
                 }
                 @if !topic.is_empty() && !found.topics.iter().any(|t| t == topic) {
                     a.chip href=(self.with(|_| ())) aria-current="true" { (topic) }
@@ -185,30 +187,30 @@ impl Screen<'_> {
                 }
             }
             form #compare-topic .ways data-command="topic" {
-                label.vh for="topic" { (s.compare_topic) }
-                input #topic type="text" value=(topic) placeholder=(s.compare_topic) autocomplete="off";
-                button.btn { (s.compare_topic_go) }
-                a.btn.quiet href=(self.with(turned)) { (s.compare_turn) }
-                a.btn.quiet href=(self.with(|c| c.right.clear())) { (s.compare_other) }
+                label.vh for="topic" { (more.compare_topic) }
+                input #topic type="text" value=(topic) placeholder=(more.compare_topic) autocomplete="off";
+                button.btn { (more.compare_topic_go) }
+                a.btn.quiet href=(self.with(turned)) { (more.compare_turn) }
+                a.btn.quiet href=(self.with(|c| c.right.clear())) { (more.compare_other) }
                 @if !topic.is_empty() {
                     a.btn.quiet href=(self.address(&Route::Search { query: topic.to_owned().into() })) {
-                        (s.compare_search)
+                        (more.compare_search)
                     }
                 }
             }
             @for (n, tables) in found.tables.iter().enumerate() { (self.tables(documents, tables, n)) }
             @if found.pairs.is_empty() {
-                p.say role="status" { (fill(s.compare_nothing, &[("query", topic)])) }
+                p.say role="status" { (fill(more.compare_nothing, &[("query", topic)])) }
             } @else {
-                h2.vh { @if topic.is_empty() { (s.compare_all) } @else { (topic) } }
+                h2.vh { @if topic.is_empty() { (more.compare_all) } @else { (topic) } }
                 ol.pairs { @for (n, pair) in found.pairs.iter().enumerate() {
                     li.topic id={ "pair-" (n + 1) } { (self.pair(documents, pair)) }
                 } }
             }
             @if found.more.contains(&true) {
-                p.dim { (fill(s.compare_more, &[("n", &number(found.pairs.len()))])) }
+                p.dim { (fill(more.compare_more, &[("n", &number(found.pairs.len()))])) }
             }
-            aside.say aria-label=(s.compare) { p { (s.compare_note) } }
+            aside.say aria-label=(s.compare) { p { (more.compare_note) } }
         }
     }
 
@@ -238,9 +240,9 @@ impl Screen<'_> {
                             None => {
                                 span.path { (level(document)) }
                                 p.dim { (if self.compared.topic.is_empty() {
-                                    self.s.compare_alone
+                                    self.more.compare_alone
                                 } else {
-                                    self.s.compare_alone_passage
+                                    self.more.compare_alone_passage
                                 }) }
                             },
                         }
@@ -249,7 +251,7 @@ impl Screen<'_> {
             }
             @if !pair.terms.is_empty() {
                 p.shared {
-                    span.n { (self.s.compare_topics) }
+                    span.n { (self.more.compare_topics) }
                     @for term in &pair.terms {
                         a href=(self.with(|c| c.topic.clone_from(term))) { (term) } " "
                     }
@@ -278,7 +280,7 @@ impl Screen<'_> {
     fn tables(&self, documents: [&Document; 2], tables: &TablePair, n: usize) -> Markup {
         html! {
             section.tables aria-labelledby={ "tables-" (n + 1) } {
-                h2 .h id={ "tables-" (n + 1) } { (self.s.compare_tables) }
+                h2 .h id={ "tables-" (n + 1) } { (self.more.compare_tables) }
                 div.pair { @for ((document, anchor), caption) in documents.iter().zip(&tables.anchors).zip(&tables.captions) {
                     p { a.path href=(self.place(document, Some(anchor))) { (level(document)) "　" (caption) } }
                 } }
@@ -289,7 +291,7 @@ impl Screen<'_> {
                                 span.path { (level(document)) }
                                 @match row {
                                     Some(row) => (cells(row, head)),
-                                    None => p.dim { (self.s.compare_none) },
+                                    None => p.dim { (self.more.compare_none) },
                                 }
                             }
                         }

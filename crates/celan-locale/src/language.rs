@@ -3,6 +3,7 @@
 #[cfg(feature = "english")]
 use crate::strings::en;
 use crate::strings::finder::{self, FinderStrings};
+use crate::strings::more::{self, MoreStrings};
 use crate::strings::{Strings, zh};
 use std::sync::OnceLock;
 
@@ -61,6 +62,14 @@ impl Language {
         }
     }
 
+    /// Its strings of what is done with what was found, which come later in every language.
+    pub fn more_strings(self) -> &'static MoreStrings {
+        match self {
+            Self::Chinese => &more::CHINESE,
+            Self::English => &more::ENGLISH,
+        }
+    }
+
     /// Whether its strings are here.
     pub fn has_strings(self) -> bool {
         self == Self::Chinese || english().is_some()
@@ -109,11 +118,21 @@ mod tests {
             .collect()
     }
 
+    /// All strings of a language.
+    fn entries(language: Language) -> Vec<(&'static str, &'static str)> {
+        [
+            language.strings().entries(),
+            language.more_strings().entries(),
+            language.finder_strings().entries(),
+        ]
+        .concat()
+    }
+
     #[test]
     fn languages_say_the_same() {
-        let first = Language::ALL[0].strings().entries();
+        let first = entries(Language::ALL[0]);
         for language in Language::ALL {
-            for ((key, words), (_, original)) in language.strings().entries().iter().zip(&first) {
+            for ((key, words), (_, original)) in entries(language).iter().zip(&first) {
                 assert_eq!(names(words), names(original), "{key} in {language:?}");
                 assert!(
                     !words.is_empty() || *key == "joint",

@@ -1,8 +1,32 @@
 //! The strings of the interface, one file a language. A new language is a new file of the same keys.
 
+/// Declares a table of strings that comes with a chunk, in every language: `key: Chinese, English;`.
+macro_rules! late_strings {
+    ($(#[$doc:meta])* $table:ident $($key:ident: $zh:literal, $en:literal;)*) => {
+        $(#[$doc])*
+        /// `{name}` stands for a value, see [`fill`](crate::fill).
+        #[derive(Debug)]
+        #[non_exhaustive]
+        pub struct $table {
+            $(#[allow(missing_docs)] pub $key: &'static str,)*
+        }
+
+        impl $table {
+            /// Every key with its words, for checks.
+            pub fn entries(&self) -> Vec<(&'static str, &'static str)> {
+                vec![$((stringify!($key), self.$key),)*]
+            }
+        }
+
+        pub(crate) static CHINESE: $table = $table { $($key: $zh,)* };
+        pub(crate) static ENGLISH: $table = $table { $($key: $en,)* };
+    };
+}
+
 pub(crate) mod en;
 pub(crate) mod finder;
 pub(crate) mod kiosk;
+pub(crate) mod more;
 pub(crate) mod zh;
 
 macro_rules! strings {
@@ -63,7 +87,6 @@ strings! {
     cites,
     cited_by,
     chain,
-    not_held,
     not_held_count,
     terms,
     unknown,
@@ -249,17 +272,9 @@ strings! {
     anchor_steps,
     mended,
     filter_outline,
-    // Each the name of a setting and of its values, with | between
-    look_size,
-    look_leading,
-    look_gap,
-    look_measure,
-    look_face,
-    look_theme,
     large_print,
     usual_print,
     still,
-    look_reset,
     read_last,
     read_on,
     read_so_far,
@@ -274,92 +289,23 @@ strings! {
     mark,
     note,
     marked,
-    mark_save,
-    mark_remove,
-    mark_removed,
-    mark_restore,
-    mark_lost,
-    mark_no_document,
     marks,
-    marks_none,
-    marks_export,
-    marks_import,
-    marks_taken,
-    marks_foreign,
-    marks_unkept,
-    marks_aside,
-    marks_newer,
-    marks_unlisted,
-    marks_export_aside,
     keys,
-    // A key and what it does, in turn, with | between
-    key_list,
     show_repairs,
     fetching_chunk,
-    fetching_repairs,
     print,
     language,
     // Two documents side by side
     compare,
     compare_with,
-    compare_choose,
     compare_former,
     compare_two,
-    compare_all,
-    compare_topics,
-    compare_topic,
-    compare_topic_go,
-    compare_turn,
-    compare_other,
-    compare_tables,
-    compare_search,
-    compare_none,
-    compare_alone,
-    compare_alone_passage,
-    compare_more,
-    compare_note,
-    compare_missing,
-    compare_nothing,
-    // Peeks at what is cited
-    peek_open,
-    peek_mentions,
     // Taken away
-    acts,
     cite,
-    copy_link,
-    print_place,
-    copied_words,
-    copy_by_hand,
-    up_to,
     excerpt,
     whole,
-    what_to_take,
-    take_words,
-    as_text,
-    as_markdown,
-    as_reference,
-    as_file,
-    as_plain_file,
-    as_markdown_file,
-    as_word_file,
-    saved,
-    on_paper,
-    send_on,
-    share,
-    qr_code,
-    qr_of_file,
-    qr_too_long,
-    printed_on,
-    copied_reference,
     // Kept on the device
-    keep_ask,
-    keep_again,
-    keeping,
     kept,
-    kept_lasting,
-    keep_cannot,
-    keep_held,
-    keep_failed,
     updated,
     updated_former,
     reload,

@@ -2,6 +2,7 @@
 //! `cargo run -p celan-page --example preview -- <folder> [<corpus>]`.
 
 use celan_document::*;
+use celan_finder::Extracts;
 use celan_page::{Assets, site, style};
 use std::{env, error::Error, fs, path::Path};
 
@@ -17,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         style: style(),
         ..Assets::default()
     };
-    for file in site(&library, &assets) {
+    for file in site(&library, &Extracts::default(), &assets) {
         let path = Path::new(&folder).join(&file.path);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent)?;

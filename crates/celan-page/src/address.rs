@@ -8,6 +8,8 @@ pub enum Links {
     Document,
     /// To pages, relative to the page at the root.
     Root,
+    /// To pages, relative to a page in a folder at the root.
+    Folder,
     /// Behind `#`, in one file that holds everything: `#/d/<id>/#<anchor>`.
     Fragment,
 }
@@ -17,6 +19,7 @@ pub(crate) fn library_address(links: Links) -> &'static str {
     match links {
         Links::Document => "../../",
         Links::Root => "./",
+        Links::Folder => "../",
         Links::Fragment => "#/",
     }
 }
@@ -33,6 +36,7 @@ pub fn document_address(links: Links, id: &str, anchor: Option<&str>) -> String 
     let way = match links {
         Links::Document => "../",
         Links::Root => "d/",
+        Links::Folder => "../d/",
         Links::Fragment => "#/d/",
     };
     let mut address = format!("{way}{id}/");
@@ -47,7 +51,7 @@ pub fn document_address(links: Links, id: &str, anchor: Option<&str>) -> String 
 pub fn anchor_address(links: Links, id: &str, anchor: &str) -> String {
     match links {
         Links::Fragment => document_address(links, id, Some(anchor)),
-        Links::Document | Links::Root => format!("#{anchor}"),
+        Links::Document | Links::Root | Links::Folder => format!("#{anchor}"),
     }
 }
 
@@ -56,6 +60,7 @@ pub(crate) fn source_address(links: Links, id: &str) -> Option<String> {
     match links {
         Links::Document => Some("source/".to_owned()),
         Links::Root => Some(format!("d/{id}/source/")),
+        Links::Folder => Some(format!("../d/{id}/source/")),
         Links::Fragment => None,
     }
 }

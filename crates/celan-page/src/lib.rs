@@ -40,5 +40,6 @@ mod site;
 #[cfg(feature = "site")]
 pub use site::{
     Asset, Assets, Embedded, SiteFile, application_style, document_page, early_script,
-    finder_style, library_page, not_found_page, single_page, site, source_page, style,
+    extracts_pages, finder_style, library_page, not_found_page, single_page, site, source_page,
+    style,
 };

@@ -1,6 +1,6 @@
 //! The list of a library's documents.
 
-use crate::address::{document_address, library_address, query_value};
+use crate::address::{Links, document_address, library_address, query_value};
 use crate::shelf;
 use crate::view::View;
 use celan_cite::leading_claim;
@@ -95,7 +95,16 @@ fn hall(s: &Strings, library: &Library, view: View) -> Markup {
                     }
                 }
                 (search_form(s, library_address(view.links), true))
-                noscript { p.needs { (s.needs_script) } }
+                noscript {
+                    p.needs { (s.needs_script) }
+                    @if view.links == Links::Root {
+                        nav.often aria-label=(s.ways) {
+                            @for (name, words) in [("measures", s.finder), ("targets", s.targets), ("bodies", s.bodies)] {
+                                a href={ (name) "/" } { (words) }
+                            }
+                        }
+                    }
+                }
                 nav.often.scripted aria-label=(s.ways) {
                     @for (name, words) in [("find", s.finder), ("targets", s.targets), ("bodies", s.bodies)] {
                         a href={ (library_address(view.links)) "?" (name) "=1" } { (words) }

@@ -2,6 +2,7 @@
 
 mod description;
 mod documents;
+mod extracts;
 mod head;
 mod libraries;
 mod single;
@@ -11,12 +12,14 @@ mod style;
 mod words;
 
 pub use documents::document_page;
+pub use extracts::extracts_pages;
 pub use libraries::{library_page, not_found_page};
 pub use single::{Embedded, single_page};
 pub use source::source_page;
 pub use style::{application_style, early_script, finder_style, style};
 
 use celan_document::Library;
+use celan_finder::Extracts;
 
 /// The files beside the pages, by their paths below the site's root, as they are named in the end
 /// (`app-1f3a.js`). The pages name them relatively, so that a site works under any path.
@@ -78,10 +81,10 @@ pub struct SiteFile {
     pub bytes: Vec<u8>,
 }
 
-/// Writes the pages of a site: the library, each document and its source, the page for unknown
-/// addresses, style and script that go with the application where there is one, and a sitemap where the base
+/// Writes the pages of a site: the library, each document and its source, what was read out of the texts, the
+/// page for unknown addresses, style and script that go with the application where there is one, and a sitemap where the base
 /// address is known. Other assets are not written here.
-pub fn site(library: &Library, assets: &Assets) -> Vec<SiteFile> {
+pub fn site(library: &Library, extracts: &Extracts, assets: &Assets) -> Vec<SiteFile> {
     let file = |path: String, text: String| SiteFile {
         path,
         bytes: text.into_bytes(),
@@ -99,6 +102,7 @@ pub fn site(library: &Library, assets: &Assets) -> Vec<SiteFile> {
         let source = source_page(document, library, assets);
         files.push(file(format!("d/{id}/source/index.html"), source));
     }
+    files.extend(extracts_pages(library, extracts, assets));
     if assets.script.is_some() {
         files.extend([application_style(), early_script(), finder_style()].map(SiteFile::clone));
     }

@@ -4,6 +4,7 @@
 mod samples;
 
 use celan_document::{Block, Content, Document, Library};
+use celan_finder::Extracts;
 use celan_page::{
     Asset, Assets, Cut, View, article_with, document_page, library_page, site, source_page, style,
 };
@@ -118,7 +119,8 @@ fn check_links(library: &Library) {
         style: String::new(),
         ..Assets::default()
     };
-    let pages: HashMap<String, Html> = site(library, &assets)
+    let (extracts, _) = celan_corpus::extracts(library, None);
+    let pages: HashMap<String, Html> = site(library, &extracts, &assets)
         .into_iter()
         .filter(|file| file.path != "404.html")
         .map(|file| {
@@ -245,7 +247,7 @@ fn the_policy_names_the_style_that_stands_there() {
         style: style(),
         ..Assets::default()
     };
-    for file in site(&single("科技"), &assets) {
+    for file in site(&single("科技"), &Extracts::default(), &assets) {
         let html = Html::parse_document(std::str::from_utf8(&file.bytes).unwrap());
         let style: String = select(&html, "style")[0].text().collect();
         let policy = select(&html, "meta[http-equiv]")[0]
@@ -329,7 +331,7 @@ fn pages_keep_the_contract() {
         let path = &celan_page::application_style().path;
         assert_eq!(style, format!("{root}{path}"));
         assert!(
-            site(&library, &assets)
+            site(&library, &Extracts::default(), &assets)
                 .iter()
                 .any(|file| file.path == *path)
         );
@@ -367,8 +369,8 @@ fn the_same_library_gives_the_same_bytes() {
         base_url: Some("https://example.org/x/".into()),
         ..Assets::default()
     };
-    let first = site(&library, &assets);
-    assert_eq!(first, site(&library, &assets));
+    let first = site(&library, &Extracts::default(), &assets);
+    assert_eq!(first, site(&library, &Extracts::default(), &assets));
     let sitemap = first
         .iter()
         .find(|file| file.path == "sitemap.xml")

@@ -1,27 +1,8 @@
 //! The strings of the finder and its tables, which come later than the others: a struct of their own.
 
-macro_rules! finder_strings {
-    ($($key:ident: $zh:literal, $en:literal;)*) => {
-        /// The words of the finder in one language. `{name}` stands for a value, see [`fill`](crate::fill).
-        #[derive(Debug)]
-        #[non_exhaustive]
-        pub struct FinderStrings {
-            $(#[allow(missing_docs)] pub $key: &'static str,)*
-        }
-
-        impl FinderStrings {
-            /// Every key with its words, for checks.
-            pub fn entries(&self) -> Vec<(&'static str, &'static str)> {
-                vec![$((stringify!($key), self.$key),)*]
-            }
-        }
-
-        pub(crate) const CHINESE: FinderStrings = FinderStrings { $($key: $zh,)* };
-        pub(crate) const ENGLISH: FinderStrings = FinderStrings { $($key: $en,)* };
-    };
-}
-
-finder_strings! {
+late_strings! {
+    /// The words of the finder.
+    FinderStrings
     title: "我能得到什么", "What is there for me";
     about: "{documents}份文件里写明的支持{n}项。数额、条件照录原文，未作换算。",
         "{n} kinds of support that {documents} documents name. Sums and conditions are in the words of the text.";

@@ -20,53 +20,90 @@ pub fn measures_screen(
     let w = texts.words;
     let at = library.documents.iter().position(|d| d.metadata.id == id)?;
     let document = &library.documents[at];
-    let measures: Vec<&Measure> = extracts
-        .measures
-        .iter()
-        .filter(|measure| measure.location.document as usize == at)
-        .collect();
-    let unread = measures.iter().filter(|measure| measure.damaged).count();
-    let sections = sections(&texts, at);
-    let section = |measure: &Measure| {
-        let block = measure.location.block;
-        sections
-            .iter()
-            .rev()
-            .find(|(from, _, _)| *from <= block)
-            .map(|(from, _, _)| *from)
-    };
+    let measures = of_document(extracts, at);
     Some(html! {
         section.given data-measures=(measures.len()) {
             h1 { a href=(document_address(view.links, id, None)) lang="zh-CN" { (document.metadata.title) } }
             h2 { (w.given) }
-            p.flush.say-so {
-                (fill(w.given_count, &[("n", &number(measures.len()))]))
-                @if unread > 0 { (fill(w.given_unread, &[("n", &number(unread))])) }
-                (w.given_words)
-            }
+            (count(&texts, &measures))
             @if measures.is_empty() { p.say { (w.given_none) } }
-            @else {
-                div.frame { table {
-                    thead { tr { th scope="col" { (w.how_much) } th scope="col" { (w.given_whom) } } }
-                    @for part in measures.chunk_by(|a, b| section(a) == section(b)) {
-                        tbody {
-                            @if let Some((_, title, anchor)) = section(part[0])
-                                .and_then(|from| sections.iter().find(|(start, _, _)| *start == from))
-                            {
-                                tr.part { th scope="rowgroup" colspan="2" {
-                                    a href=(document_address(view.links, id, Some(anchor))) lang="zh-CN" { (title) }
-                                } }
-                            }
-                            @for (n, measure) in part.iter().enumerate() {
-                                @let row = n > 0 && measure.group > 0 && part[n - 1].group == measure.group;
-                                (line(&texts, measure, row))
-                            }
-                        }
-                    }
-                } }
-            }
+            @else { (table(&texts, at, &measures)) }
         }
     })
+}
+
+/// The measures of all documents, each document's in a table of its own.
+#[cfg(feature = "site")]
+pub(crate) fn measures_list(library: &Library, extracts: &Extracts, view: View<'_>) -> Markup {
+    let texts = Texts::new(library, extracts, view);
+    let w = texts.words;
+    let all: Vec<&Measure> = extracts.measures.iter().collect();
+    html! {
+        section.given data-measures=(all.len()) {
+            h1 { (w.title) }
+            (count(&texts, &all))
+            @if all.is_empty() { p.say { (w.none_here) } }
+            @for (at, document) in library.documents.iter().enumerate() {
+                @let measures = of_document(extracts, at);
+                @if !measures.is_empty() {
+                    h2 { a href=(document_address(view.links, &document.metadata.id, None)) lang="zh-CN" {
+                        (document.metadata.title)
+                    } }
+                    (table(&texts, at, &measures))
+                }
+            }
+        }
+    }
+}
+
+fn of_document(extracts: &Extracts, at: usize) -> Vec<&Measure> {
+    let measures = extracts.measures.iter();
+    measures
+        .filter(|measure| measure.location.document as usize == at)
+        .collect()
+}
+
+/// How many measures there are, and how many of them have a sum that cannot be read.
+fn count(texts: &Texts<'_>, measures: &[&Measure]) -> Markup {
+    let w = texts.words;
+    let unread = measures.iter().filter(|measure| measure.damaged).count();
+    html! {
+        p.flush.say-so {
+            (fill(w.given_count, &[("n", &number(measures.len()))]))
+            @if unread > 0 { (fill(w.given_unread, &[("n", &number(unread))])) }
+            (w.given_words)
+        }
+    }
+}
+
+/// The measures of the document `at`, section by section.
+fn table(texts: &Texts<'_>, at: usize, measures: &[&Measure]) -> Markup {
+    let w = texts.words;
+    let (links, id) = (texts.view.links, &texts.library.documents[at].metadata.id);
+    let sections = sections(texts, at);
+    let section = |measure: &Measure| {
+        let block = measure.location.block;
+        sections.iter().rev().find(|(from, _, _)| *from <= block)
+    };
+    let start = |measure: &Measure| section(measure).map(|(from, _, _)| *from);
+    html! {
+        div.frame { table {
+            thead { tr { th scope="col" { (w.how_much) } th scope="col" { (w.given_whom) } } }
+            @for part in measures.chunk_by(|a, b| start(a) == start(b)) {
+                tbody {
+                    @if let Some((_, title, anchor)) = section(part[0]) {
+                        tr.part { th scope="rowgroup" colspan="2" {
+                            a href=(document_address(links, id, Some(anchor))) lang="zh-CN" { (title) }
+                        } }
+                    }
+                    @for (n, measure) in part.iter().enumerate() {
+                        @let row = n > 0 && measure.group > 0 && part[n - 1].group == measure.group;
+                        (line(texts, measure, row))
+                    }
+                }
+            }
+        } }
+    }
 }
 
 /// A measure as a line; `also` where it belongs to the row of sums before it.

@@ -5,6 +5,8 @@
 mod answer;
 mod bodies;
 mod chart;
+#[cfg(feature = "site")]
+mod description;
 mod document;
 mod levels;
 mod question;
@@ -14,6 +16,10 @@ mod targets;
 mod texts;
 
 pub use bodies::bodies_screen;
+#[cfg(feature = "site")]
+pub(crate) use description::list_description;
+#[cfg(feature = "site")]
+pub(crate) use document::measures_list;
 pub use document::measures_screen;
 pub use screen::finder_screen;
 pub use strip::strip;

@@ -39,6 +39,8 @@ pub(crate) fn add(
     let mut library = contents.library;
     celan_blob::open_provenance(&app.provenance, &mut library)
         .context("the packed provenance cannot be opened again")?;
+    let extracts = celan_blob::read_extracts(&contents.extracts)
+        .context("what was read out of the texts cannot be opened again")?;
     let icon = bundle::insert(site, "icon", "svg", ICON).path;
     let manifest = manifest(site, &library.title, &icon)?;
     site.insert(MANIFEST.to_owned(), manifest);
@@ -48,14 +50,14 @@ pub(crate) fn add(
         wasm: Some(parts.wasm.asset.clone()),
         library: Some(parts.library.clone()),
         changes: parts.changes.clone(),
-        measures: celan_blob::measure_counts(&contents.extracts),
+        measures: extracts.counts.clone(),
         provenance: Some(parts.provenance.clone()),
         icon: Some(icon),
         manifest: Some(MANIFEST.to_owned()),
         kiosk,
         base_url,
     };
-    for page in celan_page::site(&library, &assets) {
+    for page in celan_page::site(&library, &extracts, &assets) {
         site.insert(page.path, page.bytes);
     }
     if parts.classic.contains("</script") || parts.classic.contains("<!--") {
