@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 #[path = "../invariants/anchors.rs"]
 mod anchors;
+mod cards;
 #[path = "../invariants/changing.rs"]
 mod changing;
 #[path = "../invariants/damage.rs"]

@@ -1,52 +1,31 @@
 //! The documents that a query asks for as a whole: by number, by title, or by year, issuer, level and
 //! kind.
 
-use super::number::asked_number;
+use super::number::{asked_number, in_digits};
 use crate::dictionary::{Kind, segment};
 use crate::index::Index;
 use crate::query::Clauses;
 use celan_document::Metadata;
-use celan_text::{fold, is_han};
+use celan_text::{fold, is_han, second_reading};
+use std::cmp::Reverse;
 
 /// Kinds of documents by the end of their titles.
-const KINDS: [&str; 20] = [
-    "意见",
-    "办法",
-    "规划",
-    "方案",
-    "纲要",
-    "条例",
-    "措施",
-    "通知",
-    "决定",
-    "规定",
-    "细则",
-    "要点",
-    "计划",
-    "公告",
-    "通告",
-    "政策措施",
-    "指南",
-    "章程",
-    "批复",
-    "令",
-];
+const KINDS: &str = "\
+    意见 办法 规划 方案 纲要 条例 措施 通知 决定 规定 细则 要点 计划 公告 通告 \
+    政策措施 指南 章程 批复 令";
 /// Words for a document of any kind.
-const ANY_KIND: [&str; 8] = [
-    "文件",
-    "政策",
-    "政策文件",
-    "文",
-    "公文",
-    "法规",
-    "全文",
-    "原文",
-];
+const ANY_KIND: &str = "文件 政策 政策文件 文 公文 法规 全文 原文";
 /// Words around the name of a document.
-const AROUND: [&str; 22] = [
-    "的", "发", "出", "出台", "印发", "发布", "发的", "制定", "关于", "年", "年度", "下发", "若干",
-    "有", "那个", "那份", "这份", "份", "找", "查", "看", "和",
-];
+const AROUND: &str = "\
+    的 发 出 出台 印发 发布 发的 制定 关于 年 年度 下发 若干 有 那个 那份 这份 \
+    份 和 级";
+/// What is said before a document that one wants to have, and after it.
+const WANTED: &str = "\
+    直接去 打开 跳到 去 请 帮我 我要 我想 给我 找一下 查一下 看一下 找到 查找 找 \
+    查 看 文号 标题";
+const WANTED_AFTER: &str = "在哪里 在哪 怎么找 全文 原文 的通知 通知 下载 文件 文";
+/// Words that ask for all documents of a kind; with the last of them the latest stand first.
+const ALL: &str = "有哪些 哪些 所有 全部 最近 最新 新出台";
 /// Cards at most.
 const MOST: usize = 12;
 /// Characters of a title that are enough to name it.
@@ -63,9 +42,16 @@ pub(crate) struct Cards {
 /// What a query says of a document.
 #[derive(Debug, Default)]
 struct Asked<'a> {
-    years: Vec<u16>,
+    /// Days, months or years, as dates begin.
+    dates: Vec<String>,
+    /// What stands before 号.
+    serial: Option<&'a [char]>,
     kinds: Vec<&'a [char]>,
     any_kind: bool,
+    /// Whether all of a kind are asked for.
+    all: bool,
+    /// Whether the latest come first.
+    latest: bool,
     /// What must be an issuer, a level or in the title.
     words: Vec<&'a [char]>,
 }
@@ -76,12 +62,17 @@ impl Index {
     pub(crate) fn cards(&self, clauses: &Clauses, documents: &[bool]) -> Cards {
         let words = clauses.only_words().unwrap_or_default();
         // What was typed apart stays apart: 2015 8 is not 20158.
-        let chars = fold(&words.join("/")).chars;
+        let mut chars = fold(&words.join("/")).chars;
+        for c in &mut chars {
+            *c = second_reading(*c).unwrap_or(*c);
+        }
+        let chars = in_digits(&chars);
+        let chars = without(&chars, WANTED, |chars, word| chars.strip_prefix(word));
         if chars.is_empty() || chars.len() > LONGEST {
             return Cards::default();
         }
-        let number = asked_number(&chars);
-        let asked = self.asked(&chars);
+        let number = asked_number(without(chars, WANTED_AFTER, |c, word| c.strip_suffix(word)));
+        let asked = self.asked(chars);
         let mut found: Vec<(u32, usize)> = Vec::new();
         for (at, document) in self.library.documents.iter().enumerate() {
             if documents.get(at) != Some(&true) {
@@ -96,11 +87,16 @@ impl Index {
             let score = if numbered {
                 Some(u32::MAX)
             } else {
-                self.describes(&asked, metadata, &chars)
+                self.describes(&asked, metadata, chars)
             };
             found.extend(score.map(|score| (score, at)));
         }
-        found.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
+        let date = |at: usize| {
+            let document = self.library.documents.get(at);
+            let date = document.and_then(|document| document.metadata.date.as_ref());
+            date.filter(|_| asked.latest).map(|date| date.as_str())
+        };
+        found.sort_by_key(|(score, at)| (Reverse(date(*at)), Reverse(*score), *at));
         // A document that is named leaves no room for those that only share words with it.
         let best = found.first().map_or(0, |(score, _)| *score);
         found.retain(|(score, _)| best < NAMED || *score >= NAMED);
@@ -114,47 +110,52 @@ impl Index {
 
     fn asked<'a>(&self, chars: &'a [char]) -> Asked<'a> {
         let mut asked = Asked::default();
-        let is = |words: &[&str], part: &[char]| {
-            words.iter().any(|w| w.chars().eq(part.iter().copied()))
+        let is = |words: &str, part: &[char]| {
+            words.split(' ').any(|w| w.chars().eq(part.iter().copied()))
         };
         let mut rest = chars;
         while !rest.is_empty() {
-            if let Some((year, len)) = year(rest) {
-                asked.years.push(year);
+            if let Some((date, len)) = date(rest) {
+                asked.dates.push(date);
                 rest = &rest[len..];
                 continue;
             }
-            let longest = |words: &[&str]| {
-                let fits = |w: &&&str| w.chars().eq(rest.iter().copied().take(w.chars().count()));
-                words
-                    .iter()
-                    .filter(fits)
-                    .map(|w| w.chars().count())
-                    .max()
-                    .unwrap_or(0)
+            let digits = digits(rest);
+            if digits > 0 && rest.get(digits) == Some(&'号') {
+                asked.serial = Some(&rest[..digits]);
+                rest = &rest[digits + 1..];
+                continue;
+            }
+            let longest = |words: &str| {
+                let words = words.split(' ').map(|w| (w, w.chars().count()));
+                let fits = |(w, len): &(&str, usize)| w.chars().eq(rest.iter().copied().take(*len));
+                words.filter(fits).map(|(_, len)| len).max().unwrap_or(0)
             };
             let token = segment(&self.words, rest).into_iter().next();
             let token = token.filter(|t| std::ptr::eq(t.chars.as_ptr(), rest.as_ptr()));
             let (len, known) =
                 token.map_or((1, false), |t| (t.chars.len(), t.kind != Kind::Unknown));
-            let name = longest(&KINDS).max(longest(&ANY_KIND));
-            let around = longest(&AROUND);
-            let len = if known && len > name.max(around) {
-                len
-            } else if name.max(around) > 0 {
-                name.max(around)
-            } else if known {
-                len
-            } else {
-                1
+            let name = longest(KINDS).max(longest(ANY_KIND));
+            let around = longest(AROUND).max(longest(ALL));
+            let len = match name.max(around) {
+                0 if !known => 1,
+                named if known => len.max(named),
+                named => named,
             };
-            let (part, after) = rest.split_at(len.min(rest.len()));
+            // 改革方案 is a word and a kind.
+            let kind = |at: &usize| is(KINDS, &rest[*at..len]);
+            let head = (2..len.saturating_sub(1)).find(kind).filter(|_| name < len);
+            let (part, after) = rest.split_at(head.unwrap_or(len));
             rest = after;
-            if is(&KINDS, part) {
+            if is(KINDS, part) {
                 asked.kinds.push(part);
-            } else if is(&ANY_KIND, part) {
+            } else if is(ANY_KIND, part) {
                 asked.any_kind = true;
-            } else if !is(&AROUND, part)
+            } else if is(ALL, part) {
+                asked.all = true;
+                // 最近, 最新, 新出台
+                asked.latest |= part.contains(&'新') || part.contains(&'近');
+            } else if !is(AROUND, part)
                 && part.iter().any(|c| c.is_ascii_alphanumeric() || is_han(*c))
             {
                 asked.words.push(part);
@@ -173,15 +174,18 @@ impl Index {
             return Some(u32::MAX);
         }
         let has = |text: &[char], part: &[char]| text.windows(part.len().max(1)).any(|w| w == part);
-        if !asked.years.is_empty() {
-            let year = metadata.date.as_ref().map(|date| date.year());
-            let named = |y: &u16| {
-                let digits: Vec<char> = y.to_string().chars().collect();
-                year == Some(*y) || has(&title, &digits)
-            };
-            if !asked.years.iter().any(named) {
-                return None;
-            }
+        let date = metadata.date.as_ref().map_or("", |date| date.as_str());
+        let dated = |asked: &String| {
+            let year: Vec<char> = asked.chars().take(4).collect();
+            date.starts_with(asked.as_str()) || asked.len() == year.len() && has(&title, &year)
+        };
+        if !asked.dates.is_empty() && !asked.dates.iter().any(dated) {
+            return None;
+        }
+        let number = fold(metadata.number.as_deref().unwrap_or("")).chars;
+        let mut numbers = number.split(|c| !c.is_ascii_digit()).rev();
+        if asked.serial.is_some() && asked.serial != numbers.find(|run| !run.is_empty()) {
+            return None;
         }
         if !asked
             .kinds
@@ -192,7 +196,10 @@ impl Index {
         }
         let level = optional(&metadata.level);
         let issuers: Vec<Vec<char>> = metadata.issuers.iter().map(|i| folded(i)).collect();
-        let (mut named, mut properties) = (0, u32::from(!asked.years.is_empty()));
+        let (mut named, mut properties) = (0, u32::from(!asked.dates.is_empty()));
+        properties += u32::from(asked.serial.is_some());
+        // What is named besides issuer and level.
+        let mut named_only = 0;
         let mut whole = 0;
         for word in &asked.words {
             let meant = self.words.thesaurus.meant(word);
@@ -203,12 +210,15 @@ impl Index {
             let forms: Vec<Vec<char>> = [letters(word)].into_iter().chain(meant).collect();
             let in_title = forms
                 .iter()
-                .filter(|form| has(&title, form) || has(&notice, form));
+                .filter(|form| stands_in(&title, form) || stands_in(&notice, form));
             let issues = |form: &Vec<char>| issuers.iter().any(|issuer| has(issuer, form));
             let in_title = in_title.map(Vec::len).max();
             named += in_title.unwrap_or(0);
             let issues = forms.iter().any(issues);
-            let is_level = !level.is_empty() && forms.contains(&level);
+            let is_level = !level.is_empty() && forms.contains(&level) || has(&number, word);
+            if !issues && !is_level {
+                named_only += in_title.unwrap_or(0);
+            }
             properties += u32::from(issues || is_level);
             whole += u32::from(is_level || issuers.iter().any(|issuer| forms.contains(issuer)));
             if in_title.is_none() && !issues && !is_level {
@@ -220,8 +230,10 @@ impl Index {
         let is_named = named >= ENOUGH && (!asked.kinds.is_empty() || share >= 6 || properties > 0)
             || named > 1 && kind && share >= 1
             || has(&title, &typed) && typed.len() >= 6;
-        let is_described =
-            properties > 0 && named == 0 && (kind || properties > 1 || !asked.years.is_empty());
+        let is_described = properties > 0
+            && named_only == 0
+            && (kind || properties > 1 || !asked.dates.is_empty())
+            || asked.all && kind && named_only == 0;
         if !is_named && !is_described {
             return None;
         }
@@ -239,26 +251,79 @@ const NAMED: u32 = 1000;
 /// How near a synonym must be to name a document.
 const NEAR: u8 = 75;
 
+/// Without the words at one of its ends, however many.
+fn without<'a>(
+    mut chars: &'a [char],
+    words: &str,
+    strip: fn(&'a [char], &[char]) -> Option<&'a [char]>,
+) -> &'a [char] {
+    let sign = |chars: &&[char]| chars.first() == Some(&'/') || chars.last() == Some(&'/');
+    while let Some(rest) = words.split(' ').find_map(|word| {
+        let word: Vec<char> = word.chars().collect();
+        strip(chars, &word).filter(|rest| !rest.is_empty())
+    }) {
+        chars = rest;
+        if sign(&chars) {
+            chars = strip(chars, &['/']).unwrap_or(chars);
+        }
+    }
+    chars
+}
+
+/// Whether a text has a word, or both parts of it one after the other: a title has more between them.
+fn stands_in(text: &[char], word: &[char]) -> bool {
+    let find =
+        |text: &[char], part: &[char]| text.windows(part.len().max(1)).position(|w| w == part);
+    let parted = |at: usize| {
+        let (first, second) = word.split_at(at);
+        let after = find(text, first).map(|found| &text[found + first.len()..]);
+        after.is_some_and(|rest| find(rest, second).is_some())
+    };
+    find(text, word).is_some() || (2..(word.len() + 1).saturating_sub(2)).any(parted)
+}
+
 /// Without punctuation.
 fn letters(chars: &[char]) -> Vec<char> {
     let is = |c: &&char| c.is_ascii_alphanumeric() || is_han(**c);
     chars.iter().filter(is).copied().collect()
 }
 
-/// The year that characters begin with, and its length.
-fn year(chars: &[char]) -> Option<(u16, usize)> {
-    let four = chars.get(..4)?;
-    let digit = |c: &char| {
-        let chinese = "〇一二三四五六七八九".chars().position(|known| known == *c);
-        let chinese = chinese.and_then(|at| u32::try_from(at).ok());
-        c.to_digit(10)
-            .or(chinese)
-            .or((*c == '零' || *c == '○').then_some(0))
+/// How many digits characters begin with.
+fn digits(chars: &[char]) -> usize {
+    chars.iter().take_while(|c| c.is_ascii_digit()).count()
+}
+
+/// The year that characters begin with, with month and day where they follow, as dates begin; and the
+/// length.
+fn date(chars: &[char]) -> Option<(String, usize)> {
+    let short = digits(chars) == 2 && chars.get(2) == Some(&'年');
+    let mut len = if short { 2 } else { 4 };
+    let chinese = |c: &char| match c {
+        '零' | '○' => Some(0),
+        c => celan_text::digit(*c).or_else(|| {
+            "〇一二三四五六七八九"
+                .chars()
+                .zip(0..)
+                .find_map(|(known, n)| (known == *c).then_some(n))
+        }),
     };
-    let digits: Option<Vec<u32>> = four.iter().map(digit).collect();
-    let year = digits?.into_iter().fold(0, |year, digit| year * 10 + digit);
-    let year = u16::try_from(year).ok()?;
-    let more = chars.get(4).is_some_and(char::is_ascii_digit);
-    let len = 4 + usize::from(chars.get(4) == Some(&'年'));
-    ((1949..=2099).contains(&year) && !more).then_some((year, len))
+    let year: Option<Vec<u32>> = chars.get(..len)?.iter().map(chinese).collect();
+    let year = year?.into_iter().fold(0, |year, digit| year * 10 + digit);
+    let year = if short { 2000 + year } else { year };
+    if !(1949..=2099).contains(&year) || chars.get(len).is_some_and(char::is_ascii_digit) {
+        return None;
+    }
+    let mut date = year.to_string();
+    len += usize::from(chars.get(len) == Some(&'年'));
+    for unit in ['月', '日'] {
+        let rest = &chars[len..];
+        let digits = digits(rest);
+        if digits == 0 || rest.get(digits) != Some(&unit) {
+            break;
+        }
+        let number: String = rest[..digits].iter().collect();
+        date.push_str(&format!("-{number:0>2}"));
+        len += digits + 1;
+    }
+    Some((date, len))
 }

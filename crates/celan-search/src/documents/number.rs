@@ -1,5 +1,10 @@
 //! A document number as people type it: 国发2018年25号文, 487号令, 内政办发【2017】51号.
 
+use celan_text::{chinese_numeral, is_numeral};
+
+/// Characters of the longest code: 中华人民共和国国务院令.
+const LONGEST_CODE: usize = 16;
+
 /// A number that is asked for: the code before its first digit, and its runs of digits.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct AskedNumber {
@@ -7,7 +12,7 @@ pub(super) struct AskedNumber {
     runs: Vec<Vec<char>>,
 }
 
-/// The number that a folded query is, if it is nothing else.
+/// The number that a folded query is, its numerals in digits, if it is nothing else.
 pub(super) fn asked_number(chars: &[char]) -> Option<AskedNumber> {
     let first = chars.iter().position(char::is_ascii_digit)?;
     let (code, rest) = chars.split_at(first);
@@ -35,13 +40,41 @@ pub(super) fn asked_number(chars: &[char]) -> Option<AskedNumber> {
             inside = false;
         }
     }
-    let is_year = |run: &Vec<char>| matches!(run.as_slice(), ['1', '9', _, _] | ['2', '0', _, _]);
+    let is_year = |run: &[char]| matches!(run, ['1', '9', _, _] | ['2', '0', _, _]);
+    // 国发201825号
+    if let [run] = runs.as_slice()
+        && let Some((year, number)) = run.split_at_checked(4)
+        && is_year(year)
+        && !number.is_empty()
+        && !code.is_empty()
+    {
+        runs = vec![year.to_vec(), number.to_vec()];
+    }
     let fits = match runs.as_slice() {
         [year, number] => is_year(year) && number.len() <= 4,
         [number] => serial && number.len() <= 4,
         _ => false,
     };
-    (fits && code.len() <= 8).then_some(AskedNumber { code, runs })
+    (fits && code.len() <= LONGEST_CODE).then_some(AskedNumber { code, runs })
+}
+
+/// Chinese numerals of a year or before 号 as digits.
+pub(super) fn in_digits(chars: &[char]) -> Vec<char> {
+    let mut digits = Vec::with_capacity(chars.len());
+    let mut rest = chars;
+    while let Some(first) = rest.first() {
+        let chinese = |c: &&char| !c.is_ascii() && (is_numeral(**c) || **c == '○');
+        let run = rest.iter().take_while(chinese).count();
+        let counts = run == 4 && matches!(first, '一' | '二') || rest.get(run) == Some(&'号');
+        let text = rest[..run].iter().collect::<String>().replace('○', "〇");
+        let value = chinese_numeral(&text).filter(|_| counts);
+        match value {
+            Some(value) => digits.extend(value.to_string().chars()),
+            None => digits.push(*first),
+        }
+        rest = &rest[value.map_or(1, |_| run)..];
+    }
+    digits
 }
 
 impl AskedNumber {
@@ -67,7 +100,7 @@ mod tests {
 
     fn is(typed: &str, number: &str) -> bool {
         let fold = |text: &str| celan_text::fold(text).chars;
-        asked_number(&fold(typed)).is_some_and(|asked| asked.is(&fold(number)))
+        asked_number(&in_digits(&fold(typed))).is_some_and(|asked| asked.is(&fold(number)))
     }
 
     #[test]
@@ -78,6 +111,10 @@ mod tests {
             "国发/2018/25",
             "2018年25号",
             "25号文件",
+            "国发201825号",
+            "国发二〇一八 25号",
+            "国发〔二○一八〕二十五号",
+            "国发{2018】25",
         ] {
             assert!(is(typed, "国发〔2018〕25号"), "{typed}");
         }

@@ -156,18 +156,22 @@ impl Clauses {
         !long && !words.iter().any(|w| numbered(w))
     }
 
-    /// The unquoted words as they were typed apart, where there is nothing else: no phrase, no
+    /// The words as they were typed apart, where there is nothing else and not all are quoted: no
     /// alternative, nothing left out.
     pub(crate) fn only_words(&self) -> Option<Vec<&str>> {
         let mut words = Vec::new();
+        let mut all_quoted = true;
         for group in &self.groups {
-            match group.operands.as_slice() {
-                [only] if !only.quoted && only.apart.is_empty() => words.push(only.text.as_str()),
-                [only] if !only.quoted => words.extend(only.apart.iter().map(String::as_str)),
-                _ => return None,
+            let [only] = group.operands.as_slice() else {
+                return None;
+            };
+            all_quoted &= only.quoted;
+            if only.apart.is_empty() {
+                words.push(only.text.as_str());
             }
+            words.extend(only.apart.iter().map(String::as_str));
         }
-        self.excluded.is_empty().then_some(words)
+        (self.excluded.is_empty() && !all_quoted).then_some(words)
     }
 
     /// Joins neighbouring words that belong together: a document number, a numeral and its unit.
