@@ -9,11 +9,13 @@ mod anchors;
 mod cards;
 #[path = "../invariants/changing.rs"]
 mod changing;
+mod corrections;
 #[path = "../invariants/damage.rs"]
 mod damage;
 #[path = "../invariants/fidelity.rs"]
 mod fidelity;
 mod figures;
+mod names;
 mod ranking;
 mod reprint;
 #[path = "../invariants/search_truth.rs"]

@@ -6,6 +6,27 @@ use crate::response::Correction;
 use crate::scoring::{HOMOPHONE, NEAR};
 use celan_text::fold;
 
+/// Whether a term is what was meant by a word near to it, and the word is not one of its own: 服务员 is
+/// no slip in 服务业, and 换项目负责人 none in 项目负责人.
+fn is_slip(word: &[char], term: &[char], is_term: impl Fn(&[char]) -> bool) -> bool {
+    let (Some((_, tail)), Some((_, head))) = (word.split_first(), word.split_last()) else {
+        return false;
+    };
+    if term.len() < word.len() {
+        // Only a character that was typed twice is one too many.
+        let twice = (1..word.len()).filter(|at| word[*at] == word[at - 1]);
+        return twice
+            .map(|at| [&word[..at], &word[at + 1..]].concat())
+            .any(|rest| rest == term);
+    }
+    let compound = is_term(head) || is_term(tail);
+    let swapped = || {
+        let differ = word.iter().zip(term).filter(|(a, b)| a != b);
+        term.len() == word.len() && differ.count() == 2
+    };
+    !compound || swapped() || term.starts_with(word) || term.ends_with(word)
+}
+
 /// Reads a word that occurs nowhere as one that sounds like it or is near to it. One of two
 /// characters is only offered.
 pub(crate) fn mend(planner: &mut Planner<'_>, word: &str, chars: &[char]) -> bool {
@@ -16,13 +37,9 @@ pub(crate) fn mend(planner: &mut Planner<'_>, word: &str, chars: &[char]) -> boo
         .map(|f| (f.text, TermKind::Homophone, HOMOPHONE))
         .collect();
     if found.is_empty() && !words.thesaurus.is_said(chars) {
-        // What only lacks characters of the word is found in it anyway.
-        let whole = |text: &str| {
-            let term = fold(text).chars;
-            !chars.windows(term.len().max(1)).any(|part| part == term)
-        };
+        let is_term = |part: &[char]| words.terms.frequency(part).is_some();
         let near = lists.iter().flat_map(|list| list.near(chars));
-        let near = near.filter(|f| whole(&f.text));
+        let near = near.filter(|f| is_slip(chars, &fold(&f.text).chars, is_term));
         found = near.map(|f| (f.text, TermKind::Near, NEAR)).collect();
     }
     if chars.len() == 2 {

@@ -1,0 +1,74 @@
+//! Names are typed by their pinyin: full or by initials, each is among the first three suggestions.
+
+use std::collections::{BTreeSet, HashMap};
+
+use celan_search::Index;
+
+use crate::gates::hold;
+
+/// What counts as first.
+const FIRST: usize = 3;
+
+#[test]
+fn names_are_suggested_for_their_pinyin() {
+    let library = celan_corpus::read(&super::corpus_folder()).unwrap().library;
+    let blob = celan_blob::pack(&library).unwrap().library;
+    let contents = celan_blob::open(&blob).unwrap();
+    let readings: HashMap<char, String> = contents.pinyin.characters.iter().cloned().collect();
+    let special: HashMap<String, Vec<String>> = contents.pinyin.words.iter().cloned().collect();
+    let index = Index::open(contents);
+    let suggests = |name: &str, typed: &str| {
+        let found = index.suggest(typed, 8).suggestions;
+        found.iter().take(FIRST).any(|s| s.text == name)
+    };
+    let (mut names, mut full, mut initials) = (0, 0, 0);
+    let mut missed = Vec::new();
+    for name in names_in(&library) {
+        let syllables: Option<Vec<String>> = match special.get(&name) {
+            Some(syllables) => Some(syllables.clone()),
+            None => name.chars().map(|c| readings.get(&c).cloned()).collect(),
+        };
+        let Some(syllables) = syllables else { continue };
+        let first: String = syllables.iter().filter_map(|s| s.chars().next()).collect();
+        names += 1;
+        let by_initials = suggests(&name, &first);
+        let by_syllables = suggests(&name, &syllables.concat());
+        full += u32::from(by_syllables);
+        initials += u32::from(by_initials);
+        if !by_syllables {
+            missed.push(name);
+        }
+    }
+    println!("{names} names; not by their syllables: {missed:?}");
+    let share = |count: u32| f64::from(count) * 100.0 / f64::from(names);
+    hold("names-by-pinyin", share(full));
+    hold("names-by-initials", share(initials));
+}
+
+/// What stands between quotation marks, and what the thesaurus knows, three characters or more.
+fn names_in(library: &celan_document::Library) -> BTreeSet<String> {
+    let is_name = |name: &str| {
+        (3..=8).contains(&name.chars().count())
+            && name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+    };
+    let mut names: BTreeSet<String> = BTreeSet::new();
+    let mut texts = String::new();
+    for document in &library.documents {
+        document.walk(&mut |block| {
+            for (_, text) in block.texts() {
+                texts.push_str(text);
+                let quoted = text.split('“').skip(1);
+                let quoted = quoted.filter_map(|part| part.split_once('”'));
+                names.extend(quoted.map(|(name, _)| name.to_owned()));
+            }
+        });
+    }
+    let policy = library.thesaurus.iter().flat_map(|entry| &entry.policy);
+    names.extend(
+        policy
+            .filter(|word| texts.matches(word.as_str()).count() > 2)
+            .cloned(),
+    );
+    names.retain(|name| is_name(name));
+    names
+}
