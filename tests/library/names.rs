@@ -23,7 +23,8 @@ fn names_are_suggested_for_their_pinyin() {
     };
     let (mut names, mut full, mut initials) = (0, 0, 0);
     let mut missed = Vec::new();
-    for name in names_in(&library) {
+    // A draw of them: suggestions for initials look at many places.
+    for name in names_in(&library).into_iter().step_by(4) {
         let syllables: Option<Vec<String>> = match special.get(&name) {
             Some(syllables) => Some(syllables.clone()),
             None => name.chars().map(|c| readings.get(&c).cloned()).collect(),
