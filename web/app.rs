@@ -1,6 +1,6 @@
 //! Routes and what is shown for each, and the effects that follow a change of state.
 
-use crate::chunks::{self, FINDER, KIOSK, MORE, More, SOON};
+use crate::chunks::{self, FINDER, KIOSK, MORE, More, OVERVIEWS, SOON};
 use crate::components::hit_navigator::hit_navigator;
 use crate::components::loading::trouble;
 use crate::components::resume_banner::resume_banner;
@@ -135,10 +135,13 @@ fn use_chunks(controller: &Rc<Controller>, state: &UseReducerHandle<State>) {
     let wants_more = state.settings
         || state.shortcuts
         || matches!(state.route, Route::Compare(_) | Route::Notebook);
-    let wants_finder = matches!(state.route, Route::View(_));
+    let (wants_overviews, wants_finder) = match &state.route {
+        Route::View(view) => (view.is_overview(), !view.is_overview()),
+        _ => (false, false),
+    };
     let dispatch = state.dispatcher();
-    let wants = (wants_pages, wants_more, wants_finder);
-    use_effect_with(wants, move |(pages, more, finder)| {
+    let wants = (wants_pages, wants_more, wants_finder, wants_overviews);
+    use_effect_with(wants, move |(pages, more, finder, overviews)| {
         if *pages {
             SOON.call(&dispatch, |_| ());
         }
@@ -147,6 +150,9 @@ fn use_chunks(controller: &Rc<Controller>, state: &UseReducerHandle<State>) {
         }
         if *finder {
             FINDER.call(&dispatch, |_| ());
+        }
+        if *overviews {
+            OVERVIEWS.call(&dispatch, |_| ());
         }
     });
     let ready = state.loading == Loading::Ready;

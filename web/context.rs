@@ -77,6 +77,12 @@ impl Context {
         self.page.language.more_strings()
     }
 
+    /// Reads the notebook anew when it is next asked for.
+    pub(crate) fn forget_notebook(&self) {
+        self.notebook.take();
+        self.removed.take();
+    }
+
     /// The address of a route.
     pub(crate) fn address(&self, route: &Route) -> String {
         self.history.base().address(route)

@@ -24,7 +24,7 @@ const SMALL: Viewport = Viewport {
 /// A screen: its name, its address, and what is done there before it is looked at.
 type Screen = (&'static str, &'static str, &'static str);
 
-const SCREENS: [Screen; 30] = [
+const SCREENS: [Screen; 36] = [
     ("list", "", ""),
     ("list, narrowed", "?year=2018&sort=date", ""),
     ("articles", "d/guowuyuanling-487/", ""),
@@ -89,6 +89,12 @@ const SCREENS: [Screen; 30] = [
         go(`d/${id}/?view=measures`);
         await there('.given [data-measure]');",
     ),
+    ("citations", "?citations=1&of=chuangxin-qudong-zhanlue-gangyao", THERE),
+    ("timeline", "?timeline=1&topic=科技成果转化", THERE),
+    ("what is new", "?new=1", THERE),
+    ("what is kept", "?kept=1", THERE),
+    ("what is to be wiped", "?kept=1", WIPING),
+    ("abbreviations", "?abbreviations=1", THERE),
     // The last one: what it marks stays on the device.
     ("marks", "?marks=1", MARKS),
 ];
@@ -97,6 +103,13 @@ fn screen(name: &str) -> Screen {
     let named = SCREENS.into_iter().find(|screen| screen.0 == name);
     named.expect("a screen of this name")
 }
+
+/// A view of the whole library.
+const THERE: &str = "await there('.overview');";
+
+/// Asks whether all that is kept is meant to be wiped.
+const WIPING: &str = "(await there('#kept [data-command=\"overview ask all\"]')).click();
+    await there('#kept [data-command=\"overview wipe all\"]');";
 
 /// Searches from within a document, where the settings stay within reach.
 const OVER: &str = "const field = document.querySelector('#q');

@@ -25,6 +25,7 @@ mod loading;
 mod narrowing;
 mod network_name;
 mod one_file;
+mod overviews;
 mod people;
 mod public_screen;
 #[path = "../queries.rs"]

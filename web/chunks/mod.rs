@@ -10,6 +10,7 @@ mod door;
 mod finder;
 mod kiosk;
 mod more;
+mod overviews;
 mod soon;
 
 pub(crate) use self::more::More;
@@ -32,6 +33,8 @@ chunks! {
     MORE: "more" => more::More = more::MORE,
     /// What was read out of the texts: what one can get, targets, bodies.
     FINDER: "finder" => finder::Finder = finder::FINDER,
+    /// The library as a whole, and what the device keeps.
+    OVERVIEWS: "overviews" => overviews::Overviews = overviews::OVERVIEWS,
     /// What a public screen shows and does.
     KIOSK: "kiosk" => kiosk::Kiosk = kiosk::KIOSK,
     /// The words of the interface in English.
@@ -56,6 +59,7 @@ pub(crate) trait Table {
 }
 
 impl Table for finder::Finder {}
+impl Table for overviews::Overviews {}
 impl Table for More {}
 impl Table for Strings {}
 
@@ -123,6 +127,9 @@ pub(crate) async fn fetch_ahead(controller: Rc<Controller>, dispatch: Dispatch) 
         }
         TimeoutFuture::new(0).await;
         dispatch.dispatch(Action::ChunkFetched);
+    }
+    if let (Some(soon), Some(session)) = (SOON.here(), controller.session()) {
+        (soon.note_visit)(session);
     }
     if !is_data_dear() && MORE.here().is_none() && MORE.fetch().await.is_ok() {
         dispatch.dispatch(Action::ChunkFetched);

@@ -6,6 +6,7 @@ use crate::library::Session;
 use crate::navigation::route::{Base, Route, Screen};
 use crate::page::written::{is_same_screen, write_screen};
 use crate::page::{Page, library_list};
+use crate::storage::visits;
 use celan_document::Library;
 use celan_locale::{Language, Strings};
 use celan_search::{REFORMULATION, Reformulation};
@@ -26,6 +27,8 @@ pub(crate) struct Soon {
     pub(crate) filter_list: fn(&str, &Base, &Strings),
     /// Says in the library's list which documents were begun.
     pub(crate) show_progress: fn(&Strings),
+    /// Notes that the reader is here, and what the library holds.
+    pub(crate) note_visit: fn(Session),
     /// Whether the page holds what was written for it.
     pub(crate) is_same_screen: fn(&Element, &str) -> bool,
     /// What a query may become, or may have meant.
@@ -45,6 +48,7 @@ pub(super) static SOON: Soon = Soon {
     write: Page::write_route,
     filter_list: library_list::show,
     show_progress: library_list::show_progress,
+    note_visit: visits::note,
     is_same_screen,
     reformulation: &REFORMULATION,
     variants: &VARIANTS,

@@ -77,8 +77,8 @@ pub(crate) enum Command {
     FilterList,
     /// The outline is filtered by what is typed.
     FilterOutline,
-    /// The compared documents are asked about what is typed.
-    CompareTopic,
+    /// What is shown is asked about the topic that is typed.
+    AskTopic,
 
     /// A highlight of the document is shown.
     GoToHighlight(usize),
@@ -105,6 +105,8 @@ pub(crate) enum Command {
     },
     /// A chunk of the program that did not come is asked for again.
     RetryChunk,
+    /// Something that the chunk `overviews` does.
+    Overview(String),
     /// Something that the chunk `kiosk` does.
     Kiosk(String),
     /// Something that the chunk `more` does.
@@ -249,7 +251,7 @@ impl Command {
             "filter-list" => Self::FilterList,
             "filter-outline" => Self::FilterOutline,
             "filter-choices" => Self::Extra(Extra::FilterChoices),
-            "topic" => Self::CompareTopic,
+            "topic" => Self::AskTopic,
             "highlight" => Self::GoToHighlight(argument.parse().ok()?),
             "strip" => Self::GoToNearestHighlight,
             "fold" => Self::Fold,
@@ -273,6 +275,7 @@ impl Command {
                 _ => Extra::Export(ExportAction::named(argument)?),
             }),
             "kiosk" => Self::Kiosk(text()),
+            "overview" => Self::Overview(text()),
             "chunk" => Self::RetryChunk,
             _ => return None,
         })

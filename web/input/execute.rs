@@ -2,11 +2,12 @@
 
 use super::command::{Command, Extra, Link, Notice};
 use crate::article::{highlights, outline};
-use crate::chunks::{self, KIOSK, MORE, SOON};
+use crate::chunks::{self, KIOSK, MORE, OVERVIEWS, SOON};
 use crate::controller::Controller;
 use crate::dom::focus::{focus_quietly, trap_tab};
 use crate::dom::{all, find, lazy_layout, set};
-use crate::navigation::route::{Compared, Route};
+use crate::navigation::list_filter;
+use crate::navigation::route::{Compared, Route, View};
 use crate::state::{Action, Chunks, Dispatch};
 use crate::storage::{locale, recent_queries};
 use gloo_utils::{document, document_element, window};
@@ -58,7 +59,7 @@ pub(super) fn execute(
 
         Command::FilterList => controller.list_filter_typed(dispatch, &value(origin)),
         Command::FilterOutline => outline::filter(&value(origin)),
-        Command::CompareTopic => compare_topic(controller, dispatch),
+        Command::AskTopic => ask_topic(controller, dispatch),
 
         Command::GoToHighlight(n) => go_to_highlight(dispatch, n),
         Command::StepHighlight { forward } => {
@@ -85,6 +86,12 @@ pub(super) fn execute(
             let (context, to) = (controller.context.clone(), dispatch.clone());
             MORE.call(dispatch, move |more| {
                 (more.show_repairs)(&context, &to, show)
+            });
+        }
+        Command::Overview(asked) => {
+            let (context, to) = (controller.context.clone(), dispatch.clone());
+            OVERVIEWS.call(dispatch, move |overviews| {
+                (overviews.execute)(&asked, &context, &to)
             });
         }
         Command::Kiosk(asked) => {
@@ -195,15 +202,22 @@ fn commit_query(controller: &Rc<Controller>, dispatch: &Dispatch) {
     }
 }
 
-fn compare_topic(controller: &Rc<Controller>, dispatch: &Dispatch) {
-    if let (Some(topic), Route::Compare(compared)) = (find("#topic"), controller.route()) {
-        let compared = Compared {
-            topic: field_value(&topic).trim().to_owned(),
+fn ask_topic(controller: &Rc<Controller>, dispatch: &Dispatch) {
+    let Some(field) = find("#topic") else { return };
+    let topic = field_value(&field).trim().to_owned();
+    let route = match controller.route() {
+        Route::Compare(compared) => Route::Compare(Compared {
+            topic,
             anchor: String::new(),
             ..compared
-        };
-        controller.go(dispatch, Route::Compare(compared));
-    }
+        }),
+        Route::View(view) => Route::View(View {
+            parameters: list_filter::with(&view.parameters, "topic", &topic),
+            ..view
+        }),
+        _ => return,
+    };
+    controller.go(dispatch, route);
 }
 
 /// Chooses a suggestion, or if there are none, goes down to the hits.

@@ -75,12 +75,17 @@ pub(crate) struct View {
 impl View {
     /// Whether another view is the same one, asked otherwise.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
-        let name = |view: &Self| {
-            VIEWS
-                .iter()
-                .find(|n| parameter(&view.parameters, n).is_some())
-        };
-        self.document == other.document && name(self) == name(other)
+        self.document == other.document && self.name() == other.name()
+    }
+
+    /// Whether it is one of the chunk `overviews`.
+    pub(crate) fn is_overview(&self) -> bool {
+        self.document.is_none() && self.name() >= Some(OVERVIEWS)
+    }
+
+    fn name(&self) -> Option<usize> {
+        let named = |name: &&str| parameter(&self.parameters, name).is_some();
+        VIEWS.iter().position(named)
     }
 }
 
@@ -107,8 +112,18 @@ pub(crate) enum Base {
 /// The parameter of [`Route::Notebook`].
 const NOTEBOOK: &str = "marks";
 
-/// The parameters that name a view of the library.
-const VIEWS: [&str; 3] = ["find", "targets", "bodies"];
+/// The parameters that name a view of the library: those of the chunk `finder`, then those of `overviews`.
+const VIEWS: [&str; 8] = [
+    "find",
+    "targets",
+    "bodies",
+    "citations",
+    "timeline",
+    "abbreviations",
+    "new",
+    "kept",
+];
+const OVERVIEWS: usize = 3;
 
 /// The parameter that names a view of a document.
 const DOCUMENT_VIEW: &str = "view";
@@ -424,6 +439,25 @@ mod tests {
     }
 
     #[test]
+    fn views_know_their_chunk() {
+        for (document, parameters, overview) in [
+            (None, "find=1", false),
+            (None, "bodies=1", false),
+            (None, "of=x&citations=1", true),
+            (None, "abbreviations=1", true),
+            (None, "new=1", true),
+            (None, "kept=1", true),
+            (None, "timeline=1&topic=a", true),
+            (Some("x-1"), "view=measures&citations=1", false),
+        ] {
+            let Route::View(view) = view(document, parameters) else {
+                panic!("{parameters}");
+            };
+            assert_eq!(view.is_overview(), overview, "{parameters}");
+        }
+    }
+
+    #[test]
     fn a_query_without_end_is_cut_where_it_is_no_longer_read() {
         let long = "科".repeat(100_000);
         let base = Base::Path("/".into());
@@ -510,6 +544,7 @@ mod tests {
             let mut routes = vec![
                 Route::Notebook,
                 view(None, "find=1&who=a"),
+                view(None, "citations=1&of=x-1"),
                 view(Some("x-1"), "view=measures"),
                 library(""),
                 library("level=x"),

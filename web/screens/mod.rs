@@ -3,6 +3,8 @@
 
 pub(crate) mod annotations;
 pub(crate) mod compare;
+pub(crate) mod kept;
 pub(crate) mod not_found;
+pub(crate) mod overviews;
 pub(crate) mod results;
 pub(crate) mod view;

@@ -1,7 +1,7 @@
 //! A view of the library or of a document that a chunk of its own writes: what one can get, a document's
-//! measures, targets, bodies.
+//! measures, targets, bodies; and the library as a whole.
 
-use crate::chunks::FINDER;
+use crate::chunks::{FINDER, OVERVIEWS};
 use crate::components::loading::{loading, part_ready};
 use crate::context::Context;
 use crate::dom::find;
@@ -27,11 +27,19 @@ pub(crate) fn use_view(context: &Rc<Context>, state: &State) -> Html {
         Route::View(view) => Some(view.clone()),
         _ => None,
     };
-    let here = (context.extracts().is_some(), FINDER.here().is_some());
+    let here = (
+        context.extracts().is_some(),
+        FINDER.here().is_some(),
+        OVERVIEWS.here().is_some(),
+    );
     let shown = use_memo((wanted.clone(), context.session(), here), |_| {
         let (view, session) = wanted.as_ref().zip(context.session())?;
-        let extracts = context.extracts()?;
-        let screen = (FINDER.here()?.write)(context, view, &session, &extracts);
+        let screen = if view.is_overview() {
+            (OVERVIEWS.here()?.write)(context, view, &session)
+        } else {
+            let extracts = context.extracts()?;
+            (FINDER.here()?.write)(context, view, &session, &extracts)
+        };
         // A choice keeps the focus, although what is written is new.
         let focused = document().active_element();
         let choice = focused.and_then(|element| choice(&element));
@@ -59,8 +67,11 @@ pub(crate) fn use_view(context: &Rc<Context>, state: &State) -> Html {
     }
 }
 
-/// The selector of a choice of the question: its question and its id.
+/// The selector of a choice of the question, its question and its id; or of the field for a topic.
 fn choice(element: &web_sys::Element) -> Option<String> {
+    if element.id() == "topic" {
+        return Some("#topic".to_owned());
+    }
     let id = element.get_attribute("data-choice")?;
     let question = element.closest("nav[id]").ok()??.id();
     Some(["#", &question, " [data-choice=\"", &id, "\"]"].concat())

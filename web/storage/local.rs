@@ -14,6 +14,23 @@ pub(crate) fn write(key: &str, value: &str) -> bool {
     local().is_some_and(|storage| storage.set_item(key, value).is_ok())
 }
 
+/// The keys of all that is kept.
+pub(crate) fn keys() -> Vec<String> {
+    let Some(storage) = local() else {
+        return Vec::new();
+    };
+    let count = storage.length().unwrap_or(0);
+    let keys = (0..count).filter_map(|n| storage.key(n).ok()?);
+    keys.collect()
+}
+
+/// Keeps a value no longer.
+pub(crate) fn remove(key: &str) {
+    if let Some(storage) = local() {
+        let _ = storage.remove_item(key);
+    }
+}
+
 fn local() -> Option<Storage> {
     if is_kiosk() {
         return None;

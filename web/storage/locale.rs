@@ -21,13 +21,14 @@ type Word = (
     Option<&'static str>,
     fn(&Strings) -> &'static str,
 );
-const WORDS: [Word; 7] = [
+const WORDS: [Word; 8] = [
     (".logo", Some("aria-label"), |s| s.to_library),
     (".logo", None, |s| s.app),
     ("#bar .where", Some("aria-label"), |s| s.place),
     ("#bar .tools", Some("aria-label"), |s| s.tools),
     ("#dock", Some("aria-label"), |s| s.reading_tools),
     ("form label[for=q]", None, |s| s.search),
+    (".foot > .scripted", None, |s| s.kept_here),
     (".foot > span:last-child", None, |s| s.nothing_leaves),
 ];
 

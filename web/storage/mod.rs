@@ -3,7 +3,9 @@
 pub(crate) mod annotations;
 pub(crate) mod appearance;
 mod json;
+pub(crate) mod kept;
 pub(crate) mod local;
 pub(crate) mod locale;
 pub(crate) mod reading_progress;
 pub(crate) mod recent_queries;
+pub(crate) mod visits;

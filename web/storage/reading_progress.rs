@@ -3,6 +3,8 @@
 use crate::storage::local;
 
 const KEY: &str = "celan-begun";
+/// Stands for the list where the reader wants none.
+const OFF: &str = "-";
 /// Documents that are remembered, the latest first.
 const KEPT: usize = 100;
 
@@ -29,9 +31,26 @@ pub(crate) fn last(id: &str) -> Option<ReadingProgress> {
     list().into_iter().find(|progress| progress.id == id)
 }
 
-/// Remembers how far the reader is.
+/// Remembers how far the reader is, unless they want nothing remembered.
 pub(crate) fn remember(progress: ReadingProgress) {
-    local::write(KEY, &write(with(list(), progress)));
+    let known = local::read(KEY).unwrap_or_default();
+    if known != OFF {
+        local::write(KEY, &write(with(read(&known), progress)));
+    }
+}
+
+/// Whether nothing is to be remembered.
+pub(crate) fn is_off() -> bool {
+    local::read(KEY).as_deref() == Some(OFF)
+}
+
+/// Remembers nothing from now on, nor what was; or again, from now on.
+pub(crate) fn set_off(off: bool) {
+    if off {
+        local::write(KEY, OFF);
+    } else {
+        local::remove(KEY);
+    }
 }
 
 fn with(mut list: Vec<ReadingProgress>, progress: ReadingProgress) -> Vec<ReadingProgress> {
@@ -92,7 +111,7 @@ mod tests {
 
     #[test]
     fn malformed_lines_of_progress_are_skipped() {
-        for text in ["", "a", "\t\t1\t", "a\tb\t101\tc", "a\tb\tx\tc", "{}"] {
+        for text in ["", OFF, "a", "\t\t1\t", "a\tb\t101\tc", "a\tb\tx\tc", "{}"] {
             assert_eq!(read(text), [], "{text:?}");
         }
         let torn = ReadingProgress {

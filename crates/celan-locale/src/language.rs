@@ -4,6 +4,7 @@
 use crate::strings::en;
 use crate::strings::finder::{self, FinderStrings};
 use crate::strings::more::{self, MoreStrings};
+use crate::strings::overview::{self, OverviewStrings};
 use crate::strings::{Strings, zh};
 use std::sync::OnceLock;
 
@@ -70,6 +71,14 @@ impl Language {
         }
     }
 
+    /// Its strings of the views of the whole library, which come with them in every language.
+    pub fn overview_strings(self) -> &'static OverviewStrings {
+        match self {
+            Self::Chinese => &overview::CHINESE,
+            Self::English => &overview::ENGLISH,
+        }
+    }
+
     /// Whether its strings are here.
     pub fn has_strings(self) -> bool {
         self == Self::Chinese || english().is_some()
@@ -124,6 +133,7 @@ mod tests {
             language.strings().entries(),
             language.more_strings().entries(),
             language.finder_strings().entries(),
+            language.overview_strings().entries(),
         ]
         .concat()
     }

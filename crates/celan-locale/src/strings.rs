@@ -27,6 +27,7 @@ pub(crate) mod en;
 pub(crate) mod finder;
 pub(crate) mod kiosk;
 pub(crate) mod more;
+pub(crate) mod overview;
 pub(crate) mod zh;
 
 macro_rules! strings {
@@ -65,6 +66,12 @@ strings! {
     targets,
     bodies,
     measures,
+    // The library as a whole
+    citations,
+    timeline,
+    abbreviations,
+    news,
+    kept_here,
     // Outline and facts
     outline,
     info,

@@ -5,7 +5,7 @@ use celan_document::{Span, Text, char_slice};
 use std::cell::{Cell, RefCell};
 
 /// What announces one: 以下简称, 以下简称为.
-const MARK: &str = "简称";
+pub(crate) const MARK: &str = "简称";
 /// Without title marks, a shorter one is taken for an ordinary word (项目).
 const SHORTEST: usize = 3;
 /// Nothing longer abbreviates.
@@ -90,7 +90,7 @@ impl Abbreviations {
 }
 
 /// The names that a text announces, as they stand later: a title with its marks.
-fn announced(text: &str) -> Vec<String> {
+pub(crate) fn announced(text: &str) -> Vec<String> {
     let names = text.match_indices(MARK).filter_map(|(at, _)| {
         let rest = text[at + MARK.len()..].trim_start_matches(['：', ':', '为', ' ']);
         let close = |c: char| "”\"」》）)，,。；;".contains(c);

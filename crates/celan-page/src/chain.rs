@@ -2,34 +2,42 @@
 //! → 区 → 市), and what carries it out.
 
 use celan_document::{Document, Library};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The citations of a library, by place in its order.
 pub(crate) struct Web<'a> {
     library: &'a Library,
-    /// For each document, whether it cites each other one.
-    cites: Vec<Vec<bool>>,
+    /// For each document, the others that it cites, in library order.
+    cites: Vec<Vec<usize>>,
 }
 
 impl<'a> Web<'a> {
     pub(crate) fn new(library: &'a Library) -> Self {
-        let place = |id: &str| library.documents.iter().position(|d| d.metadata.id == id);
-        let count = library.documents.len();
+        let ids = library.documents.iter().enumerate();
+        let places: BTreeMap<&str, usize> = ids.map(|(i, d)| (d.metadata.id.as_str(), i)).collect();
         let cites = library.documents.iter().enumerate().map(|(own, document)| {
-            let mut cited = vec![false; count];
+            let mut cited = BTreeSet::new();
             document.walk(&mut |block| {
                 let citations = block.text().into_iter().flat_map(|text| &text.citations);
-                for target in citations.filter_map(|c| c.target.as_ref()) {
-                    if let Some(other) = place(&target.document) {
-                        cited[other] = other != own;
-                    }
-                }
+                let targets = citations.filter_map(|c| c.target.as_ref());
+                cited.extend(targets.filter_map(|t| places.get(t.document.as_str())));
             });
-            cited
+            cited.into_iter().filter(|other| *other != own).collect()
         });
         Self {
             cites: cites.collect(),
             library,
         }
+    }
+
+    /// Each citation once: the places of the document that cites and of the one that is cited.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (usize, usize)> {
+        let cites = self.cites.iter().enumerate();
+        cites.flat_map(|(from, cited)| cited.iter().map(move |to| (from, *to)))
+    }
+
+    fn cites(&self, from: usize, to: usize) -> bool {
+        self.cites[from].binary_search(&to).is_ok()
     }
 
     fn documents(&self, which: impl Fn(usize) -> bool) -> Vec<&'a Document> {
@@ -42,16 +50,16 @@ impl<'a> Web<'a> {
 
     /// The documents that the one at `own` cites, in library order.
     pub(crate) fn cited(&self, own: usize) -> Vec<&'a Document> {
-        self.documents(|i| self.cites[own][i])
+        self.documents(|i| self.cites(own, i))
     }
 
     /// The documents that cite the one at `own`, in library order.
     pub(crate) fn citing(&self, own: usize) -> Vec<&'a Document> {
-        self.documents(|i| self.cites[i][own])
+        self.documents(|i| self.cites(i, own))
     }
 
     /// Where the document's level stands among the library's, the highest first.
-    fn rank(&self, i: usize) -> Option<usize> {
+    pub(crate) fn rank(&self, i: usize) -> Option<usize> {
         let level = self.library.documents[i].metadata.level.as_deref()?;
         self.library.levels.iter().position(|l| l.name == level)
     }
@@ -60,7 +68,7 @@ impl<'a> Web<'a> {
     /// cites one of a higher level, that one a higher one still. With the document itself, by level.
     pub(crate) fn chain(&self, own: usize) -> Vec<(&'a str, Vec<&'a Document>)> {
         let goes_back = |from: usize, to: usize| {
-            self.cites[from][to]
+            self.cites(from, to)
                 && self
                     .rank(from)
                     .zip(self.rank(to))
@@ -98,13 +106,13 @@ impl<'a> Web<'a> {
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use celan_document::{
         Block, Citation, CitationKind, Content, Metadata, Part, Remark, Span, Target, Text,
     };
 
-    fn document(id: &str, level: &str, cites: &[&str]) -> Document {
+    pub(crate) fn document(id: &str, level: &str, cites: &[&str]) -> Document {
         let citations = cites.iter().map(|id| Citation {
             span: Span::new(0, 1),
             kind: CitationKind::Title,
@@ -136,25 +144,28 @@ mod tests {
         }
     }
 
+    pub(crate) fn library(documents: Vec<Document>) -> Library {
+        let level = |name: &str| Remark {
+            name: name.to_owned(),
+            text: String::new(),
+        };
+        Library {
+            levels: ["国", "区", "市"].map(level).into(),
+            documents,
+            ..Library::default()
+        }
+    }
+
     #[test]
     fn a_chain_leads_up_and_down_and_not_sideways() {
-        let library = Library {
-            levels: ["国", "区", "市"]
-                .map(|name| Remark {
-                    name: name.to_owned(),
-                    text: String::new(),
-                })
-                .into(),
-            documents: vec![
-                document("law", "国", &[]),
-                document("other-law", "国", &["law"]),
-                document("region", "区", &["law", "region"]),
-                document("other-region", "区", &["law", "region"]),
-                document("city", "市", &["region"]),
-                document("alone", "市", &["city"]),
-            ],
-            ..Library::default()
-        };
+        let library = library(vec![
+            document("law", "国", &[]),
+            document("other-law", "国", &["law"]),
+            document("region", "区", &["law", "region"]),
+            document("other-region", "区", &["law", "region"]),
+            document("city", "市", &["region"]),
+            document("alone", "市", &["city"]),
+        ]);
         let web = Web::new(&library);
         let ids = |documents: Vec<&Document>| -> Vec<String> {
             documents.iter().map(|d| d.metadata.id.clone()).collect()

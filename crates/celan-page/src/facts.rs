@@ -61,6 +61,9 @@ pub fn facts(document: &Document, library: &Library, view: View) -> String {
                 (s.measures) " " span.n { (number(view.measures as usize)) }
             } }
         }
+        @if !cites.is_empty() || !citing.is_empty() {
+            p.scripted { a href={ (library_address(view.links)) "?citations=1&of=" (document.metadata.id) } { (s.citations) } }
+        }
         p.scripted { a href={ (library_address(view.links)) "?left=" (document.metadata.id) } { (s.compare_with) } }
         @if let Some(address) = source_address(view.links, &document.metadata.id) {
             p.h { (s.source) }

@@ -19,6 +19,7 @@ mod finder;
 mod inline;
 mod library;
 mod outline;
+mod overview;
 mod screen;
 pub mod shelf;
 mod table;
@@ -32,6 +33,7 @@ pub use breaks::breaks;
 pub use facts::{citing, facts};
 pub use finder::{bodies_screen, finder_screen, measures_screen, strip, targets_screen};
 pub use outline::{Entry, outline, outline_entries};
+pub use overview::{News, abbreviations_screen, citations_screen, news_screen, timeline_screen};
 pub use screen::{called, document_screen, library_screen};
 pub use view::{Cut, View};
 
@@ -39,7 +41,7 @@ pub use view::{Cut, View};
 mod site;
 #[cfg(feature = "site")]
 pub use site::{
-    Asset, Assets, Embedded, SiteFile, application_style, document_page, early_script,
-    extracts_pages, finder_style, library_page, not_found_page, single_page, site, source_page,
+    Asset, Assets, Embedded, SiteFile, application_style, chunk_styles, document_page,
+    early_script, extracts_pages, library_page, not_found_page, single_page, site, source_page,
     style,
 };

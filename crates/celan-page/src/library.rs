@@ -106,7 +106,10 @@ fn hall(s: &Strings, library: &Library, view: View) -> Markup {
                     }
                 }
                 nav.often.scripted aria-label=(s.ways) {
-                    @for (name, words) in [("find", s.finder), ("targets", s.targets), ("bodies", s.bodies)] {
+                    @for (name, words) in [
+                        ("find", s.finder), ("targets", s.targets), ("bodies", s.bodies),
+                        ("citations", s.citations), ("timeline", s.timeline), ("abbreviations", s.abbreviations), ("new", s.news),
+                    ] {
                         a href={ (library_address(view.links)) "?" (name) "=1" } { (words) }
                     }
                 }

@@ -16,7 +16,8 @@ pub use extracts::extracts_pages;
 pub use libraries::{library_page, not_found_page};
 pub use single::{Embedded, single_page};
 pub use source::source_page;
-pub use style::{application_style, early_script, finder_style, style};
+use style::finder_style;
+pub use style::{application_style, chunk_styles, early_script, style};
 
 use celan_document::Library;
 use celan_finder::Extracts;
@@ -104,7 +105,8 @@ pub fn site(library: &Library, extracts: &Extracts, assets: &Assets) -> Vec<Site
     }
     files.extend(extracts_pages(library, extracts, assets));
     if assets.script.is_some() {
-        files.extend([application_style(), early_script(), finder_style()].map(SiteFile::clone));
+        files.extend([application_style(), early_script()].map(SiteFile::clone));
+        files.extend(chunk_styles().map(|(_, style)| style.clone()));
     }
     if let Some(base) = &assets.base_url {
         files.push(file(

@@ -21,6 +21,12 @@ pub const STRINGS: Strings = Strings {
     targets: "Targets and indicators",
     bodies: "Who leads, who assists",
     measures: "Support in this document",
+    // The library as a whole
+    citations: "Who cites whom",
+    timeline: "A topic by year",
+    abbreviations: "Abbreviations",
+    news: "What is new",
+    kept_here: "What this device keeps",
     // Outline and facts
     outline: "Contents",
     info: "About",

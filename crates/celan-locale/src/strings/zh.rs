@@ -20,6 +20,12 @@ pub(crate) const STRINGS: Strings = Strings {
     targets: "目标与指标",
     bodies: "谁牵头，谁配合",
     measures: "本文件的支持措施",
+    // The library as a whole
+    citations: "谁引用谁",
+    timeline: "一题各年",
+    abbreviations: "简称",
+    news: "有何新到",
+    kept_here: "这台设备存了什么",
     // Outline and facts
     outline: "目录",
     info: "信息",

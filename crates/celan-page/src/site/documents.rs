@@ -68,6 +68,7 @@ pub(super) fn foot(library: &Library, root: &str) -> Markup {
         @if let Some(date) = &library.date {
             span.kept { (celan_locale::fill(s.kept_until, &[("date", date.as_str())])) }
         }
+        a.scripted href={ (root) "?kept=1" } { (s.kept_here) }
         span { (s.sources_note) }
         span { (s.nothing_leaves) }
     }

@@ -8,7 +8,7 @@ use super::documents::foot;
 use super::head::{Page, Parts, Program, integrity, strings, whole};
 use super::libraries::title;
 use super::style::look_script;
-use super::{application_style, finder_style, style};
+use super::{application_style, chunk_styles, style};
 use crate::address::{Links, library_address};
 use crate::library::screen;
 use crate::view::View;
@@ -66,12 +66,10 @@ pub fn single_page(library: &Library, embedded: &Embedded) -> String {
         kiosk: embedded.kiosk.is_some(),
         ..Assets::default()
     };
-    let sheets = [
-        style(),
-        String::from_utf8_lossy(&application_style().bytes).into_owned(),
-        String::from_utf8_lossy(&finder_style().bytes).into_owned(),
-    ]
-    .concat();
+    let chunks = chunk_styles().into_iter().map(|(_, style)| style);
+    let late = [application_style()].into_iter().chain(chunks);
+    let late = late.map(|style| String::from_utf8_lossy(&style.bytes).into_owned());
+    let sheets: String = [style()].into_iter().chain(late).collect();
     let look = look_script();
     let program = Program {
         policy: policy(&sheets, &[&look, embedded.script]),

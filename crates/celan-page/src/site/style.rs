@@ -12,6 +12,7 @@ const PRINT: &str = include_str!("../../../../web/assets/styles/print.css");
 const SEARCH: &str = include_str!("../../../../web/assets/styles/search.css");
 const APP: &str = include_str!("../../../../web/assets/styles/app.css");
 const FINDER: &str = include_str!("../../../../web/assets/styles/finder.css");
+const OVERVIEWS: &str = include_str!("../../../../web/assets/styles/overviews.css");
 const APPEARANCE: &str = include_str!("../../../../web/assets/early_appearance.js");
 const PREFETCH: &str = include_str!("../../../../web/assets/prefetch_module.js");
 const WATCH: &str = include_str!("../../../../web/assets/watch.js");
@@ -32,9 +33,21 @@ pub fn application_style() -> &'static SiteFile {
 }
 
 /// What the finder, targets and bodies add, which comes with their chunk.
-pub fn finder_style() -> &'static SiteFile {
+pub(super) fn finder_style() -> &'static SiteFile {
     static FILE: LazyLock<SiteFile> = LazyLock::new(|| named("finder", "css", minified(&[FINDER])));
     &FILE
+}
+
+/// What the views of the whole library add, which comes with their chunk.
+fn overviews_style() -> &'static SiteFile {
+    static FILE: LazyLock<SiteFile> =
+        LazyLock::new(|| named("overviews", "css", minified(&[OVERVIEWS])));
+    &FILE
+}
+
+/// The styles that come with chunks of the application, by the names of the chunks.
+pub fn chunk_styles() -> [(&'static str, &'static SiteFile); 2] {
+    [("finder", finder_style()), ("overviews", overviews_style())]
 }
 
 /// The script that comes before the application: it shows the page as its reader has set it on the

@@ -26,6 +26,9 @@ pub struct Answer {
     /// The same three counts for the passages that match the query as typed; the rest match it
     /// widened or in part and come after them.
     pub exact: Counts,
+    /// The occurrences in each document, in library order.
+    #[serde(skip)]
+    pub by_document: Vec<u32>,
     /// The passages counted by what a reader may narrow them to.
     pub facets: Facets,
     /// The documents that answer as a whole, by name or by property, the best first: their ids. As

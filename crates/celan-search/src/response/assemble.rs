@@ -55,6 +55,7 @@ impl Index {
             occurrences: all.occurrences,
             exact,
             facets: facets(&self.library, &by_document),
+            by_document: by_document.iter().map(|counts| counts[1]).collect(),
             hits,
             ..Answer::default()
         }

@@ -49,8 +49,6 @@ const LATER: [(&str, &str); 3] = [
 ];
 /// The chunk that the scripts of [`LATER`] come with.
 const MORE: &str = "more";
-/// The chunk that the finder's style comes with.
-const FINDER: &str = "finder";
 const WORKER: &str = include_str!("../../../../web/assets/service-worker.js");
 
 /// Where the service worker stands: at the top, so that it may serve all.
@@ -151,10 +149,12 @@ fn with_chunks(
         .collect::<Result<_>>()?;
     let more = chunks.entry(MORE).or_default();
     more.push([&later.path, &later.integrity]);
-    let style = celan_page::finder_style();
-    let style = Asset::new(&style.path, &style.bytes);
-    let finder = chunks.entry(FINDER).or_default();
-    finder.push([&style.path, &style.integrity]);
+    let styles = celan_page::chunk_styles();
+    let styles = styles.map(|(chunk, style)| (chunk, Asset::new(&style.path, &style.bytes)));
+    for (chunk, style) in &styles {
+        let files = chunks.entry(chunk).or_default();
+        files.push([&style.path, &style.integrity]);
+    }
     let section = CustomSection {
         name: "chunks".into(),
         data: serde_json::to_vec(&chunks)?.into(),
