@@ -95,8 +95,90 @@ fn results_are_sorted_by_date_and_narrowed_by_issuer() {
         first.value
     );
     reader.browser.wait(&click).unwrap();
-    reader.results(&format!("技术转移 发文机关:={}", first.value));
-    assert_eq!(passages(&reader), first.passages);
+    let narrowed =
+        |n: u32| format!("document.querySelector('[data-results]').dataset.passages === '{n}'");
+    reader.browser.wait(&narrowed(first.passages)).unwrap();
+    reader.assert_quiet();
+}
+
+#[test]
+fn what_is_chosen_stands_in_the_address_and_the_field_has_the_words() {
+    let core = core();
+    let reader = Reader::new(Viewport::DESK);
+    let browser = &reader.browser;
+    let address = || -> String {
+        let script = "return decodeURIComponent(location.search)";
+        browser.eval(script).unwrap()
+    };
+    let field = || -> String {
+        browser
+            .eval("return document.querySelector('#q').value")
+            .unwrap()
+    };
+    let count = |query: &str| {
+        let query = celan_search::Query::parse(query);
+        core.search(&query, Options::default()).passages
+    };
+    let shows = |n: u32, search: &str| {
+        let wanted = format!(
+            "decodeURIComponent(location.search) === '{search}' &&
+             document.querySelector('[data-results]').dataset.passages === '{n}'"
+        );
+        browser.wait(&wanted).unwrap();
+    };
+    reader.open("?q=技术转移&sort=date");
+    reader.ready();
+    reader.results("技术转移");
+    let answer = core.search(&celan_search::Query::parse("技术转移"), Options::default());
+    let level = &answer.facets.levels[0].value;
+    let press = |title: &str, value: &str| {
+        let press = format!(
+            "const section = [...document.querySelectorAll('.filters section')]
+                 .find(s => s.querySelector('h2').textContent === '{title}');
+             [...section.querySelectorAll('a')].find(a => a.firstChild.data === '{value}').click()"
+        );
+        browser.eval::<()>(&press).unwrap();
+    };
+    press("层级", level);
+    let by_level = format!("?q=技术转移&sort=date&level={level}");
+    shows(count(&format!("技术转移 层级:{level}")), &by_level);
+    let narrowed = core.search(
+        &celan_search::Query::parse(&format!("技术转移 层级:{level}")),
+        Options::default(),
+    );
+    let year = &narrowed.facets.years[0].value;
+    press("年份", year);
+    let both = format!("{by_level}&year={year}");
+    shows(count(&format!("技术转移 层级:{level} 年份:{year}")), &both);
+    assert_eq!(field(), "技术转移");
+    // A hit is opened under the same conditions, and each step back undoes one choice.
+    browser.click("[data-results] a[data-document]").unwrap();
+    browser.wait("location.pathname.includes('/d/')").unwrap();
+    assert_eq!(address(), both);
+    browser.eval::<()>("history.back()").unwrap();
+    shows(count(&format!("技术转移 层级:{level} 年份:{year}")), &both);
+    browser.eval::<()>("history.back()").unwrap();
+    shows(count(&format!("技术转移 层级:{level}")), &by_level);
+    browser.eval::<()>("history.back()").unwrap();
+    shows(answer.passages, "?q=技术转移&sort=date");
+    // What is typed is a filter too, in the field, and in addresses that were kept.
+    let typed = format!("技术转移 层级:{level}");
+    reader.open(&format!("?q={typed}"));
+    reader.ready();
+    reader.results(&typed);
+    assert_eq!(passages(&reader), count(&typed));
+    browser.click(".chips .chip.on").unwrap();
+    shows(answer.passages, "?q=技术转移");
+    assert_eq!(field(), "技术转移");
+    // What means nothing is said.
+    for (search, said) in [("year=前年", "不是年份"), ("level=火星", "没有一份文件")]
+    {
+        reader.open(&format!("?q=技术转移&{search}"));
+        reader.ready();
+        reader.results("技术转移");
+        let says = format!("document.querySelector('.say')?.textContent.includes('{said}')");
+        browser.wait(&says).unwrap();
+    }
     reader.assert_quiet();
 }
 

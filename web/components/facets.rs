@@ -1,83 +1,82 @@
-//! Facets: links that add a filter to the query or remove it, with counts.
+//! Facets: links that narrow the results to a value or no longer, with counts.
 
+use crate::navigation::list_filter::{FIELDS, OVER, asked};
 use crate::navigation::route::{Base, Query, Route};
 use celan_locale::{Strings, fill, number};
-use celan_search::{Answer, Facet, Filter, FilterField};
+use celan_search::{Answer, Facet, FilterField};
 use yew::prelude::*;
 
 /// A property that results can be narrowed by.
 struct Property {
-    field: FilterField,
+    /// Which of [`FIELDS`] it is.
+    of: (&'static str, FilterField),
     title: &'static str,
     values: Vec<Value>,
 }
 
 /// One of its values.
 struct Value {
-    /// As the filter has it.
+    /// As the address has it.
     value: String,
-    excluded: bool,
     name: String,
     occurrences: u32,
 }
 
-/// What the search core calls documents whose own time has ended.
-const OVER: &str = "已满";
 /// Values of a property that are listed.
 const LISTED: usize = 12;
+/// What documents say of their own time, among [`FIELDS`].
+pub(crate) const TERM: (&str, FilterField) = FIELDS[4];
 
-fn properties(answer: &Answer, s: &'static Strings) -> [Property; 4] {
-    let property = |field, title, values: &[Facet]| Property {
-        field,
+fn properties(answer: &Answer, s: &'static Strings) -> [Property; 5] {
+    let facets = &answer.facets;
+    let mut terms: Vec<Value> = Vec::new();
+    let over = over(answer).map_or(0, |over| over.occurrences);
+    let others = answer.occurrences - over;
+    if others > 0 && (over > 0 || leaves_out_over(answer)) {
+        terms.push(Value {
+            value: "open".to_owned(),
+            name: s.leave_out_over.to_owned(),
+            occurrences: others,
+        });
+    }
+    terms.extend(facets.terms.iter().map(|facet| {
+        let (value, name) = if facet.value == OVER {
+            ("over", s.is_over)
+        } else {
+            ("trial", s.on_trial)
+        };
+        Value {
+            value: value.to_owned(),
+            name: name.to_owned(),
+            occurrences: facet.occurrences,
+        }
+    }));
+    let property = |of: usize, title, values: &[Facet]| Property {
+        of: FIELDS[of],
         title,
         values: values
             .iter()
             .take(LISTED)
             .map(|facet| Value {
-                // The whole name: 国务院 is not to find 国务院办公厅.
-                value: [
-                    if field == FilterField::Issuer {
-                        "="
-                    } else {
-                        ""
-                    },
-                    &facet.value,
-                ]
-                .concat(),
-                excluded: false,
+                value: facet.value.clone(),
                 name: facet.label.clone(),
                 occurrences: facet.occurrences,
             })
             .collect(),
     };
-    let facets = &answer.facets;
-    let mut terms = property(FilterField::Term, s.terms, &facets.terms);
-    let is_over = |value: &Value| value.value == OVER;
-    let over = terms.values.iter().find(|v| is_over(v));
-    let over = over.map_or(0, |over| over.occurrences);
-    for value in &mut terms.values {
-        let name = if is_over(value) {
-            s.is_over
-        } else {
-            s.on_trial
-        };
-        value.name = name.to_owned();
-    }
-    let others = answer.occurrences - over;
-    if others > 0 && (over > 0 || leaves_out_over(answer)) {
-        let value = Value {
-            value: OVER.to_owned(),
-            excluded: true,
-            name: s.leave_out_over.to_owned(),
-            occurrences: others,
-        };
-        terms.values.insert(0, value);
-    }
+    // Where every level has its own category, it says nothing more.
+    let same = facets.categories.len() == facets.levels.len();
+    let categories: &[Facet] = if same { &[] } else { &facets.categories };
     [
-        property(FilterField::Level, s.level, &facets.levels),
-        terms,
-        property(FilterField::Year, s.by_year, &facets.years),
-        property(FilterField::Issuer, s.issuer, &facets.issuers),
+        property(0, s.level, &facets.levels),
+        Property {
+            of: TERM,
+            title: s.terms,
+            values: terms,
+        },
+        property(1, s.by_year, &facets.years),
+        property(3, s.category, categories),
+        property(2, s.issuer, &facets.issuers),
     ]
 }
 
@@ -101,50 +100,46 @@ pub(crate) fn facets(
     base: &Base,
     s: &'static Strings,
 ) -> (Html, Html) {
-    let parsed = query.parsed();
-    let address = |narrowed: &celan_search::Query| {
-        let query = query.asking(narrowed);
-        base.address(&Route::Search { query })
-    };
+    let address = |query: Query| base.address(&Route::Search { query });
     let mut chosen = Vec::new();
     let mut terms: Vec<Html> = Vec::new();
-    let mut bare = parsed.clone();
+    let mut bare = query.clone();
     let mut column = Vec::new();
     for property in properties(answer, s) {
-        let field = property.field;
+        let field = property.of.1;
         let mut filters = answer.query.filters.iter();
         let filter = filters.find(|f| f.field == field);
         if filter.is_none() && property.values.len() < 2 {
             continue;
         }
-        let without = parsed.without(field);
         let mut named = None;
-        let values = property.values.into_iter().filter_map(|value| {
-            let current =
-                filter.is_some_and(|f| f.excluded == value.excluded && f.value == value.value);
+        let values = property.values.into_iter().map(|value| {
+            let (wanted, excluded) = asked(field, &value.value);
+            let current = filter.is_some_and(|f| f.excluded == excluded && f.value == wanted);
             let narrowed = if current {
                 named = Some(value.name.clone());
-                address(&without)
+                query.narrowed(property.of, "")
             } else {
-                let filter = Filter::new(field, &value.value, value.excluded).ok()?;
-                address(&parsed.with_filter(filter))
+                query.narrowed(property.of, &value.value)
             };
+            let href = address(narrowed);
             let inside = html! { <>
                 { value.name }<span class="n">{ number(value.occurrences as usize) }</span>
             </> };
             // One press leaves out what has ended, on every screen.
             if field == FilterField::Term && filter.is_none() {
-                let (href, inside) = (narrowed.clone(), inside.clone());
+                let (href, inside) = (href.clone(), inside.clone());
                 terms.push(html! { <a class="chip more" {href}>{ inside }</a> });
             }
             let current = current.then_some("true");
-            Some(html! { <li><a href={narrowed} aria-current={current}>{ inside }</a></li> })
+            html! { <li><a {href} aria-current={current}>{ inside }</a></li> }
         });
         let values: Vec<Html> = values.collect();
         if let Some(filter) = filter {
-            let name = named.unwrap_or_else(|| filter.value.clone());
-            chosen.push(html! { <a class="chip on" href={address(&without)}>{ name }</a> });
-            bare = bare.without(field);
+            let name = named.unwrap_or_else(|| filter.value.trim_start_matches('=').to_owned());
+            let href = address(query.narrowed(property.of, ""));
+            chosen.push(html! { <a class="chip on" {href}>{ name }</a> });
+            bare = bare.narrowed(property.of, "");
         }
         column.push(html! { <section><h2 class="h">{ property.title }</h2><ul>{ for values }</ul></section> });
     }
@@ -156,7 +151,7 @@ pub(crate) fn facets(
     (
         html! { <div class="chips" role="group" aria-label={s.narrow}>
             { for chosen }
-            if count > 0 { <a class="btn quiet" href={address(&bare)}>{ s.clear }</a> }
+            if count > 0 { <a class="btn quiet" href={address(bare)}>{ s.clear }</a> }
             <a class="chip more" href="#narrow">{ s.narrow }if count > 0 { { " " }{ count } }</a>
             { for terms }
         </div> },

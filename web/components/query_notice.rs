@@ -18,6 +18,7 @@ pub(crate) fn query_notice(message: &Message, s: &Strings) -> String {
         Message::Empty => (s.asked_nothing, String::new()),
         Message::OnlyExcluded => (s.asked_excluded, String::new()),
         Message::Nothing => (s.asked_none, String::new()),
+        Message::NoDocument => (s.asked_no_document, String::new()),
         Message::Without(words) => (s.asked_without, words.join("、")),
     };
     fill(words, &[("n", &value), ("value", &value)])
@@ -43,6 +44,7 @@ mod tests {
             Message::Empty,
             Message::OnlyExcluded,
             Message::Nothing,
+            Message::NoDocument,
             Message::Without(vec!["养马".into(), "KPI".into()]),
         ];
         for message in messages {

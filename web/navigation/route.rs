@@ -4,8 +4,9 @@
 //! A site is read below a [`Base`]. Where every page has a file of its own, routes are real paths;
 //! where the whole library is one file, the same routes stand behind `#`.
 
+use crate::navigation::list_filter::{self, FIELDS};
 use crate::navigation::url::{decode, parameter, push_value};
-use celan_search::LONGEST_QUERY;
+use celan_search::{FilterField, LONGEST_QUERY};
 
 /// What the reader looks at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,6 +99,8 @@ pub(crate) struct Query {
     pub(crate) exact: bool,
     /// The latest documents first, and not the best passages.
     pub(crate) by_date: bool,
+    /// What was chosen to narrow the results, as it stands in the address: `level=中央&year=2018`.
+    pub(crate) filter: String,
 }
 
 /// Where the site is and how its routes are written.
@@ -224,25 +227,44 @@ static NONE: Query = Query {
     text: String::new(),
     exact: false,
     by_date: false,
+    filter: String::new(),
 };
 
 impl Query {
     /// Another text, answered in the same way.
     pub(crate) fn with(&self, text: String) -> Self {
-        let text = cut(text);
-        Self { text, ..*self }
+        Self {
+            text: cut(text),
+            ..self.clone()
+        }
     }
-}
 
-impl Query {
-    /// The text as the search core reads it.
-    pub(crate) fn parsed(&self) -> celan_search::Query {
+    /// The text as the search core reads it, without what was chosen.
+    pub(crate) fn typed(&self) -> celan_search::Query {
         celan_search::Query::parse(&self.text)
     }
 
-    /// The same with another query of the search core.
-    pub(crate) fn asking(&self, query: &celan_search::Query) -> Self {
-        self.with(query.to_string())
+    /// What is asked for: the text, and what was chosen where the text does not say it.
+    pub(crate) fn parsed(&self) -> celan_search::Query {
+        let mut parsed = self.typed();
+        for (name, field) in FIELDS {
+            if let Some(value) = parameter(&self.filter, name) {
+                let (value, excluded) = list_filter::asked(field, &value);
+                parsed.narrow(field, &value, excluded);
+            }
+        }
+        parsed
+    }
+
+    /// Narrowed to this value of one of [`FIELDS`], or with none of it, whether it was chosen or typed.
+    pub(crate) fn narrowed(&self, (name, field): (&str, FilterField), value: &str) -> Self {
+        let mut query = self.clone();
+        let typed = self.typed();
+        if typed.filters().any(|filter| filter.field() == field) {
+            query.text = typed.without(field).to_string();
+        }
+        query.filter = list_filter::with(&self.filter, name, value);
+        query
     }
 }
 
@@ -294,6 +316,7 @@ fn route(path: &str, search: &str, anchor: &str) -> Route {
         text: cut(text),
         exact: parameter(search, EXACT.0).as_deref() == Some(EXACT.1),
         by_date: parameter(search, BY_DATE.0).as_deref() == Some(BY_DATE.1),
+        filter: list_filter::of(search),
     });
     match path.strip_suffix("index.html").unwrap_or(path) {
         "" if parameter(search, COMPARED[0]).is_some() => {
@@ -357,6 +380,10 @@ fn push_query(address: &mut String, query: &Query) {
             address.push_str(value);
         }
     }
+    if !query.filter.is_empty() {
+        address.push('&');
+        address.push_str(&query.filter);
+    }
 }
 
 fn push_anchor(address: &mut String, anchor: &str) {
@@ -413,6 +440,50 @@ mod tests {
             ..asked(text)
         };
         Route::Search { query }
+    }
+
+    fn narrowed(text: &str, filter: &str) -> Route {
+        let query = Query {
+            filter: filter.into(),
+            ..asked(text)
+        };
+        Route::Search { query }
+    }
+
+    #[test]
+    fn what_is_chosen_narrows_and_what_is_typed_goes_before() {
+        let of = |text: &str, filter: &str| {
+            let Route::Search { query } = narrowed(text, filter) else {
+                panic!("a search");
+            };
+            query
+        };
+        let written = |query: &Query| query.parsed().to_string();
+        for (text, filter, expected) in [
+            ("技改", "level=中央", "技改 层级:中央"),
+            ("技改 层级:部委", "level=中央", "技改 层级:部委"),
+            (
+                "技改",
+                "issuer=国务院&term=open",
+                "技改 发文机关:=国务院 -期限:已满",
+            ),
+            ("技改", "term=over", "技改 期限:已满"),
+            ("技改", "term=已满", "技改 期限:已满"),
+        ] {
+            assert_eq!(written(&of(text, filter)), expected);
+        }
+        let wrong = of("技改", "year=a&term=b").parsed();
+        assert_eq!((wrong.messages().len(), wrong.filters().count()), (2, 0));
+        let year = FIELDS[1];
+        let both = of("技改  年份:2018", "level=中央");
+        let (chosen, none) = (both.narrowed(year, "2016"), both.narrowed(year, ""));
+        assert_eq!(
+            (&*chosen.text, &*chosen.filter),
+            ("技改", "level=中央&year=2016")
+        );
+        assert_eq!((&*none.text, &*none.filter), ("技改", "level=中央"));
+        // What was typed stays as it is where nothing of it has to go.
+        assert_eq!(of("a  b", "").narrowed(year, "2016").text, "a  b");
     }
 
     fn compared(topic: &str, anchor: &str) -> Route {
@@ -480,6 +551,12 @@ mod tests {
             ("/sub/", "?a=1&q=技改", "", search("技改")),
             ("/sub/", "?sort=date&q=技改&exact=1", "", exactly("技改")),
             ("/sub/", "?q=技改&exact=0&sort=x", "", search("技改")),
+            (
+                "/sub/",
+                "?year=2018&q=技改&level=a&size=1",
+                "",
+                narrowed("技改", "level=a&year=2018"),
+            ),
             ("/sub/d/x-1/", "", "#c2-s1", document("x-1", "", "c2-s1")),
             (
                 "/sub/d/x-1/index.html",
@@ -550,7 +627,12 @@ mod tests {
                 library("level=x"),
                 document("x", "", "c1"),
             ];
-            routes.extend(queries.iter().flat_map(|q| [search(q), exactly(q)]));
+            let chosen = "level=%E4%B8%AD&issuer=a%26b";
+            routes.extend(
+                queries
+                    .iter()
+                    .flat_map(|q| [search(q), exactly(q), narrowed(q, chosen)]),
+            );
             routes.extend(queries.iter().map(|q| document("x-1", q, "a13")));
             routes.extend(queries.iter().map(|q| compared(q, "pair-c2-s1")));
             for route in routes {

@@ -3,7 +3,7 @@
 
 use crate::dom::text_filter::TextFilter;
 use crate::dom::{find, hide, set};
-use crate::navigation::list_filter::{TYPED, with};
+use crate::navigation::list_filter::{self, TYPED, with};
 use crate::navigation::route::{Base, Route};
 use crate::navigation::url::parameter;
 use crate::storage::reading_progress;
@@ -14,7 +14,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
 /// What the list can be narrowed by; the last is what was typed.
-const FIELDS: [&str; 6] = ["level", "year", "issuer", "category", "term", TYPED];
+const FIELDS: [&str; 6] = {
+    let [level, year, issuer, category, term] = list_filter::FIELDS;
+    [level.0, year.0, issuer.0, category.0, term.0, TYPED]
+};
 const SORT: &str = "sort";
 
 /// Shows the list as `filter`, the part of the address behind `?`, says.

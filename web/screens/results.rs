@@ -1,7 +1,7 @@
 //! The results of a query, by document.
 
 use crate::chunks::{FINDER, SOON};
-use crate::components::facets::{facets, leaves_out_over, over};
+use crate::components::facets::{TERM, facets, leaves_out_over, over};
 use crate::components::loading::{loading, part_ready};
 use crate::components::markup;
 use crate::components::query_notice::query_notice;
@@ -50,10 +50,8 @@ pub(crate) fn use_results(context: &Context, state: &UseReducerHandle<State>) ->
             let query = query.as_ref().filter(|query| !query.text.is_empty())?;
             let session = session.as_ref()?;
             let answer = session.search(query, *shown);
-            let left_out = leaves_out_over(&answer).then(|| {
-                let whole = query.parsed().without(FilterField::Term);
-                over(&session.search(&query.asking(&whole), 1))
-            });
+            let left_out = leaves_out_over(&answer)
+                .then(|| over(&session.search(&query.narrowed(TERM, ""), 1)));
             Some((answer, left_out.flatten()))
         },
     );
@@ -154,14 +152,14 @@ fn understood(props: &Results, answer: &Answer) -> Html {
     read.dedup();
     read.truncate(READ);
     let widened = answer.exact.passages < answer.passages;
-    let parsed = props.query.parsed();
+    let typed = props.query.typed();
     let corrections = |applied, words: &'static str| {
         let mut corrections = query.corrections.iter().filter(|c| c.applied == applied);
         let links: Vec<Html> = corrections
             .by_ref()
             .map(|c| {
-                let meant = parsed.with_word(&c.from, &c.to);
-                link(props, props.query.asking(&meant), &meant.to_string())
+                let meant = typed.with_word(&c.from, &c.to).to_string();
+                link(props, props.query.with(meant.clone()), &meant)
             })
             .collect();
         if links.is_empty() {
@@ -315,13 +313,7 @@ fn more_over(props: &Results, left_out: &Facet) -> Html {
         props.context.strings.left_out,
         &[("n", &counts[0]), ("d", &counts[1])],
     );
-    link(
-        props,
-        props
-            .query
-            .asking(&props.query.parsed().without(FilterField::Term)),
-        &words,
-    )
+    link(props, props.query.narrowed(TERM, ""), &words)
 }
 
 /// The hits of one document, in order of rank.
@@ -448,9 +440,8 @@ fn rest(props: &Results, group: &Group, n: usize, in_place: bool) -> Markup {
         && !in_place
         && let Ok(filter) = Filter::new(FilterField::Document, id, false)
     {
-        let query = props
-            .query
-            .asking(&props.query.parsed().with_filter(filter));
+        let narrowed = props.query.typed().with_filter(filter).to_string();
+        let query = props.query.with(narrowed);
         let href = props.context.address(&Route::Search { query });
         return maud::html! { a.rest href=(href) { (words) } };
     }

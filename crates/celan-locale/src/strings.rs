@@ -241,6 +241,7 @@ strings! {
     asked_nothing,
     asked_excluded,
     asked_none,
+    asked_no_document,
     asked_without,
     whole_documents,
     spread,

@@ -154,7 +154,12 @@ impl Index {
             );
         }
         if passages.is_empty() && (filtered || !postings.is_empty()) {
-            understood.messages.push(Message::Nothing);
+            let none = filtered && !documents.contains(&true);
+            understood.messages.push(if none {
+                Message::NoDocument
+            } else {
+                Message::Nothing
+            });
         }
         let spread = match options.reformulation {
             Some(with) => (with.spread)(self, &words, &postings[..typed], &passages),

@@ -195,6 +195,7 @@ pub const STRINGS: Strings = Strings {
     asked_nothing: "Type what to look for.",
     asked_excluded: "There are only words to leave out; type what to look for as well.",
     asked_none: "Nothing was found.",
+    asked_no_document: "No document meets these conditions.",
     asked_without: "The library has no “{value}”; the other words were looked for.",
     whole_documents: "Documents",
     spread: "{n} more documents have all of the words, but not in one passage",

@@ -194,6 +194,7 @@ pub(crate) const STRINGS: Strings = Strings {
     asked_nothing: "请输入要查找的文字。",
     asked_excluded: "只有排除的词，请再输入要查找的文字。",
     asked_none: "没有找到。",
+    asked_no_document: "没有一份文件符合所选的条件。",
     asked_without: "库中没有“{value}”，只查了其余的词。",
     whole_documents: "找的是文件",
     spread: "另有 {n} 份文件含有全部的词，但不在同一段里",

@@ -31,6 +31,8 @@ pub enum Message {
     OnlyExcluded,
     /// Nothing was found.
     Nothing,
+    /// No document passes the filters.
+    NoDocument,
     /// These words of it occur nowhere; the others were looked for.
     Without(Vec<String>),
 }
@@ -65,6 +67,7 @@ impl fmt::Display for Message {
             Self::Empty => "请输入要查找的文字。",
             Self::OnlyExcluded => "只有排除的词，请再输入要查找的文字。",
             Self::Nothing => "没有找到。",
+            Self::NoDocument => "没有一份文件符合所选的条件。",
         })
     }
 }

@@ -82,6 +82,19 @@ impl Query {
         query
     }
 
+    /// Adds a filter on a field that it does not filter; what is wrong with the value is in [`messages`].
+    ///
+    /// [`messages`]: Self::messages
+    pub fn narrow(&mut self, field: FilterField, value: &str, excluded: bool) {
+        if self.filters().any(|filter| filter.field() == field) {
+            return;
+        }
+        match Filter::new(field, value, excluded) {
+            Ok(filter) => self.parts.push(Part::Filter(filter)),
+            Err(message) => self.messages.push(message),
+        }
+    }
+
     /// The query without filters on this field.
     pub fn without(&self, field: FilterField) -> Self {
         let other = |part: &Part| !matches!(part, Part::Filter(f) if f.field() == field);
