@@ -73,7 +73,7 @@ pub(crate) fn App(
     use_effects(controller, &state, session.as_ref());
     use_search_field(controller, &state);
     let known = known(&state.route, controller, session.as_ref());
-    let results = use_results(context, &state);
+    let results = use_results(context, &state, controller.outline.part());
     let compare = use_compare(context, &state);
     let view = use_view(context, &state);
     let suggestions = use_suggestions(context, &state, session.as_ref());
@@ -129,8 +129,10 @@ fn known(route: &Route, controller: &Controller, session: Option<&Session>) -> b
 /// for those that they may soon need.
 #[hook]
 fn use_chunks(controller: &Rc<Controller>, state: &UseReducerHandle<State>) {
-    // What compares folds its topic.
-    let wants_pages = matches!(state.route, Route::Compare(_))
+    // What compares folds its topic; what searches a document comes later too.
+    let within = matches!(&state.route, Route::Search { scope, .. } if !scope.document.is_empty());
+    let wants_pages = within
+        || matches!(state.route, Route::Compare(_))
         || !controller.page.has(&state.route) && controller.readable(&state.route).is_some();
     let wants_more = state.settings
         || state.shortcuts

@@ -11,12 +11,12 @@ use crate::library::{Session, download};
 use crate::navigation;
 use crate::navigation::history::{History, ScrollPosition};
 use crate::navigation::list_filter;
-use crate::navigation::route::{Query, Route, Screen};
+use crate::navigation::route::{Query, Route, Scope, Screen};
 use crate::page::Page;
 use crate::state::{Action, Dispatch};
 use crate::storage::reading_progress;
 use crate::storage::reading_progress::ReadingProgress;
-use crate::storage::{locale, recent_queries};
+use crate::storage::{locale, recent_queries, search_scope};
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
 use std::ops::Deref;
@@ -75,7 +75,7 @@ impl Controller {
             .place()
             .filter(|_| matches!(route, Route::Search { .. }));
         // The page that is there may be another one, in one file or where pages are not kept.
-        let other = matches!(route, Route::Document { .. }) && !page.has(&route);
+        let other = matches!(route.screen(), Some(Screen::Document(_))) && !page.has(&route);
         if other {
             history.replace(&route);
         }
@@ -125,10 +125,16 @@ impl Controller {
         let query = self.query();
         // The way back leads to what was typed, also where the address had not yet followed.
         if self.commit_timer.replace(None).is_some() && !query.text.is_empty() {
-            self.history.replace(&Route::Search { query });
+            let scope = self.scope();
+            self.history.replace(&Route::Search { query, scope });
         }
         self.query_committed.set(true);
         let from = self.route();
+        if let Route::Search { scope, .. } = &route
+            && matches!(self.background(), Screen::Document(_))
+        {
+            search_scope::remember(scope);
+        }
         self.from_results.set(matches!(from, Route::Search { .. }));
         self.history.push(&route);
         let filtered = match (&from, &route) {
@@ -163,8 +169,7 @@ impl Controller {
                 .history()
                 .and_then(|history| history.back());
         } else {
-            let query = self.route().query().clone();
-            self.go(dispatch, Route::Search { query });
+            self.go(dispatch, Route::search(self.route().query().clone()));
         }
     }
 
@@ -186,6 +191,17 @@ impl Controller {
         dispatch.dispatch(Action::Go(route));
     }
 
+    /// Where is searched from here: where it is now, or over a document, where it was last.
+    pub(crate) fn scope(&self) -> Scope {
+        match (self.route(), self.background()) {
+            (Route::Search { scope, .. }, _) => scope,
+            (Route::Document { .. }, Screen::Document(id)) => {
+                search_scope::last(id, self.outline.part())
+            }
+            _ => Scope::default(),
+        }
+    }
+
     /// What stands in the field, to be answered as the query before.
     fn query(&self) -> Query {
         let text = self.page.field().value();
@@ -200,7 +216,8 @@ impl Controller {
                 filter: String::new(),
             }
         } else {
-            Route::Search { query }
+            let scope = self.scope();
+            Route::Search { query, scope }
         };
         if self.query_committed.replace(false) {
             self.history.push(&route);
@@ -226,7 +243,8 @@ impl Controller {
     pub(crate) fn commit_query(self: &Rc<Self>, dispatch: &Dispatch) {
         let query = self.query();
         self.commit_timer.replace(None);
-        let route = Route::Search { query };
+        let scope = self.scope();
+        let route = Route::Search { query, scope };
         if matches!(self.route(), Route::Search { .. }) {
             self.history.replace(&route);
         } else {
@@ -373,7 +391,7 @@ impl Watch for Watcher<'_> {
     }
 
     fn is_wanted(&self) -> bool {
-        matches!(self.controller.route(), Route::Search { query } if !query.text.is_empty())
+        matches!(self.controller.route(), Route::Search { query, .. } if !query.text.is_empty())
     }
 
     fn show(&self, session: Session) {

@@ -279,8 +279,7 @@ mod tests {
     }
 
     fn typed(query: &str) -> Action {
-        let query = query.to_owned().into();
-        Action::Typed(Route::Search { query })
+        Action::Typed(Route::search(query.to_owned().into()))
     }
 
     #[test]
@@ -310,9 +309,7 @@ mod tests {
             query: "技".to_owned().into(),
             anchor: "c1".into(),
         };
-        let back = Route::Search {
-            query: "技".to_owned().into(),
-        };
+        let back = Route::search("技".to_owned().into());
         let state = after([typed("技"), Action::More, Action::Go(hit), Action::Go(back)]);
         assert_eq!(state.shown, 2 * PAGE);
         assert!(!state.suggesting);

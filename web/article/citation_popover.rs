@@ -219,7 +219,7 @@ fn inside(context: &Context, session: &Session, mention: &Element) -> Option<(St
             p.t lang="zh-CN" { (title) }
             p { (more.not_held) }
             div.acts {
-                a.btn href=(address(&Route::Search { query: query.into() })) { (places) }
+                a.btn href=(address(&Route::search(query.into()))) { (places) }
                 button.btn.quiet.shut type="button" data-command="close-citation" { (s.close) }
             }
         };

@@ -54,6 +54,20 @@ impl Outline {
         places.get(to).map(|(_, place)| place.id())
     }
 
+    /// The anchor of the part of the document that the reader is in, or was when it was covered: the
+    /// chapter, or where there is none, the entry of the outline that has no other above it.
+    pub(crate) fn part(&self) -> Option<String> {
+        let places = self.places.borrow();
+        let (link, _) = places.get(self.present.get()?)?;
+        let mut way = above(link);
+        way.insert(0, link.clone());
+        let is_chapter = |link: &&Element| part(link, ".i").is_some_and(|i| i.ends_with('章'));
+        let way = way.iter().find(is_chapter).or(way.last())?;
+        way.get_attribute("href")?
+            .strip_prefix('#')
+            .map(str::to_owned)
+    }
+
     /// Marks where the reader is.
     pub(crate) fn on_scroll(&self, s: &Strings) {
         if !matches!(*self.shows.borrow(), Some(Screen::Document(_))) || covered() {
@@ -227,12 +241,13 @@ fn keep_in_view(link: &Element) {
     }
 }
 
+/// What a part of an entry says.
+fn part(link: &Element, selector: &str) -> Option<String> {
+    link.query_selector(selector).ok().flatten()?.text_content()
+}
+
 /// How the bar names a place: the numbers of what is above it and its own, then its title.
 fn section_name(link: &Element) -> String {
-    let part = |link: &Element, selector| {
-        let span = link.query_selector(selector).ok().flatten();
-        span.and_then(|span| span.text_content())
-    };
     let mut names: Vec<String> = above(link)
         .iter()
         .filter_map(|link| part(link, ".i"))

@@ -2,20 +2,26 @@
 //! a query that is being typed may become.
 
 use crate::chunks::Table;
+use crate::context::Context;
 use crate::library::Session;
-use crate::navigation::route::{Base, Route, Screen};
+use crate::navigation::route::{Base, Query as Asked, Route, Scope, Screen};
 use crate::page::written::{is_same_screen, write_screen};
 use crate::page::{Page, library_list};
+use crate::screens::scopes;
 use crate::storage::visits;
 use celan_document::Library;
 use celan_locale::{Language, Strings};
-use celan_search::{REFORMULATION, Reformulation};
+use celan_search::{Answer, Index, Options, Query, REFORMULATION, Reformulation};
 use celan_text::{VARIANTS, Variants};
+use maud::Markup;
 use web_sys::Element;
 
 /// Writes what a route shows, with repairs marked or without.
 type WriteScreen =
     fn(&Route, &Library, Language, Option<&Session>, bool) -> Option<(Screen, String)>;
+
+/// Writes the scopes of a query over a document (its id), of which a part may be in sight.
+type WriteScopes = fn(&Context, &Session, &Asked, &Scope, &str, Option<&str>) -> Markup;
 
 /// The functions of the chunk [`SOON`](super::SOON).
 pub(crate) struct Soon {
@@ -31,6 +37,10 @@ pub(crate) struct Soon {
     pub(crate) note_visit: fn(Session),
     /// Whether the page holds what was written for it.
     pub(crate) is_same_screen: fn(&Element, &str) -> bool,
+    /// Answers a query within a document.
+    pub(crate) search_in: fn(&Index, &Scope, &Query, Options) -> Answer,
+    /// Writes the ways to search a document, a part of it, or everything.
+    pub(crate) scopes: WriteScopes,
     /// What a query may become, or may have meant.
     pub(crate) reformulation: &'static Reformulation,
     /// How characters of traditional script are read.
@@ -50,6 +60,10 @@ pub(super) static SOON: Soon = Soon {
     show_progress: library_list::show_progress,
     note_visit: visits::note,
     is_same_screen,
+    search_in: |index, scope, query, options| {
+        index.search_in(&scope.document, &scope.part, query, options)
+    },
+    scopes: scopes::write,
     reformulation: &REFORMULATION,
     variants: &VARIANTS,
 };

@@ -1,7 +1,7 @@
 //! Facets: links that narrow the results to a value or no longer, with counts.
 
 use crate::navigation::list_filter::{FIELDS, OVER, asked};
-use crate::navigation::route::{Base, Query, Route};
+use crate::navigation::route::Query;
 use celan_locale::{Strings, fill, number};
 use celan_search::{Answer, Facet, FilterField};
 use yew::prelude::*;
@@ -93,14 +93,13 @@ pub(crate) fn over(answer: &Answer) -> Option<Facet> {
 }
 
 /// The ways to narrow `query`: what is chosen as a row, and all that may be chosen as a column beside the
-/// results, a sheet on narrow screens.
+/// results, a sheet on narrow screens. `address` says where a search is.
 pub(crate) fn facets(
     query: &Query,
     answer: &Answer,
-    base: &Base,
+    address: &dyn Fn(Query) -> String,
     s: &'static Strings,
 ) -> (Html, Html) {
-    let address = |query: Query| base.address(&Route::Search { query });
     let mut chosen = Vec::new();
     let mut terms: Vec<Html> = Vec::new();
     let mut bare = query.clone();

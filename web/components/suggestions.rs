@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::dom::media::is_narrow;
 use crate::dom::set;
 use crate::library::Session;
-use crate::navigation::route::{Query, Route};
+use crate::navigation::route::{Query, Route, Scope};
 use crate::state::State;
 use celan_locale::{fill, number};
 use celan_search::{Suggestion, SuggestionKind};
@@ -23,7 +23,11 @@ pub(crate) fn use_suggestions(
     session: Option<&Session>,
 ) -> Html {
     let query = state.route.query().clone();
-    let suggesting = state.suggesting && matches!(state.route, Route::Search { .. });
+    let scope = match &state.route {
+        Route::Search { scope, .. } => Some(scope),
+        _ => None,
+    };
+    let suggesting = state.suggesting && scope.is_some();
     let list = use_memo(
         (
             query.clone(),
@@ -58,7 +62,7 @@ pub(crate) fn use_suggestions(
     let s = context.strings;
     let options = list.iter().enumerate().map(|(n, suggestion)| {
         let selected = chosen == Some(n);
-        let href = context.address(&route(&query, suggestion));
+        let href = context.address(&route(&query, scope, suggestion));
         html! {
             <a id={option_id(n)} role="option" aria-selected={selected.to_string()} tabindex="-1" {href}>
                 <span>{ &suggestion.text }</span>
@@ -87,7 +91,7 @@ fn option_id(n: usize) -> String {
 }
 
 /// Where a suggestion leads: to a document or a place of one, or to the query it completes.
-fn route(query: &Query, suggestion: &Suggestion) -> Route {
+fn route(query: &Query, scope: Option<&Scope>, suggestion: &Suggestion) -> Route {
     match (&suggestion.document, suggestion.kind) {
         (Some(id), SuggestionKind::Title | SuggestionKind::Number | SuggestionKind::Heading) => {
             Route::Document {
@@ -98,6 +102,7 @@ fn route(query: &Query, suggestion: &Suggestion) -> Route {
         }
         _ => Route::Search {
             query: query.with(completed(&query.text, &suggestion.text)),
+            scope: scope.cloned().unwrap_or_default(),
         },
     }
 }

@@ -144,9 +144,7 @@ mod tests {
     /// Results of a query over what `under` shows.
     fn results(query: &str, under: &Situation) -> Situation {
         Situation {
-            route: Route::Search {
-                query: query.to_owned().into(),
-            },
+            route: Route::search(query.to_owned().into()),
             ..under.clone()
         }
     }

@@ -41,7 +41,7 @@ pub(super) fn execute(
         Command::Dismiss(Notice::AnchorMissing) => tell(Action::AnchorMissing(None)),
         Command::Dismiss(Notice::Chunk) => tell(Action::Chunks(Chunks::Settled)),
         Command::Dismiss(Notice::Resume) => controller.offer_resume(dispatch, None),
-        Command::Close => return close(dispatch),
+        Command::Close => return close(controller, dispatch),
 
         Command::FocusSearch => focus_search(controller, dispatch),
         Command::TypeQuery => controller.query_typed(dispatch),
@@ -75,7 +75,7 @@ pub(super) fn execute(
             }
         }
         Command::StepSection { forward } => step_section(controller, dispatch, forward),
-        Command::ToggleOutline => toggle_outline(),
+        Command::ToggleOutline => toggle_outline(controller),
         Command::Print => drop(window().print()),
         Command::Fold => {
             if let Some(fold) = &origin.element {
@@ -164,21 +164,32 @@ fn field_value(field: &Element) -> String {
 
 /// Closes the citation popover, or if there is none, all else that lies over the page. Returns
 /// false: the browser does what it does too.
-fn close(dispatch: &Dispatch) -> bool {
+fn close(controller: &Controller, dispatch: &Dispatch) -> bool {
     if MORE.here().is_some_and(|more| (more.close)()) {
         return false;
     }
     dispatch.dispatch(Action::Settings(false));
     dispatch.dispatch(Action::Shortcuts(false));
-    if is_at("#outline") {
-        toggle_outline();
+    if find("#outline:target, #facts:target").is_some() {
+        leave_sheet(controller);
     }
-    for (sheet, below) in [("#sift", "shown"), ("#narrow", "found")] {
-        if find(sheet).is_some_and(|sheet| sheet.matches(":target").unwrap_or(false)) {
+    for (sheet, below) in [("#sift:target", "shown"), ("#narrow:target", "found")] {
+        if find(sheet).is_some() {
             let _ = window().location().set_hash(below);
         }
     }
     false
+}
+
+/// Closes the sheet over a document, which stays where it is: what the browser goes to is fixed, and the address
+/// names none.
+fn leave_sheet(controller: &Controller) {
+    let _ = window().location().set_hash("dock");
+    if let Route::Document { id, query, .. } = controller.route() {
+        let anchor = String::new();
+        let route = Route::Document { id, query, anchor };
+        controller.history.replace(&route);
+    }
 }
 
 /// Brings the reader to the search field, from wherever they are.
@@ -187,8 +198,9 @@ fn focus_search(controller: &Rc<Controller>, dispatch: &Dispatch) {
     // On a narrow screen a document hides its field until the reader searches.
     if field.offset_parent().is_none() {
         let query = controller.route().query().clone();
+        let scope = controller.scope();
         set(&document_element(), "data-screen", "search");
-        controller.go(dispatch, Route::Search { query });
+        controller.go(dispatch, Route::Search { query, scope });
     }
     focus_quietly(field);
     field.select();
@@ -280,15 +292,12 @@ fn step_section(controller: &Rc<Controller>, dispatch: &Dispatch, forward: bool)
     }
 }
 
-fn is_at(hash: &str) -> bool {
-    window().location().hash().is_ok_and(|known| known == hash)
-}
-
 /// Opens the outline as a dialog where it is out of sight, or closes it.
-fn toggle_outline() {
-    if find("#outline").is_some() {
-        let to = if is_at("#outline") { "text" } else { "outline" };
-        let _ = window().location().set_hash(to);
+fn toggle_outline(controller: &Controller) {
+    if find("#outline:target").is_some() {
+        leave_sheet(controller);
+    } else if find("#outline").is_some() {
+        let _ = window().location().set_hash("outline");
     }
 }
 

@@ -271,7 +271,7 @@ impl Kiosk {
     fn search(self: &Rc<Self>) {
         let query = self.typing.borrow().query().into();
         self.cover.replace(Cover::None);
-        self.go(Route::Search { query });
+        self.go(Route::search(query));
     }
 
     /// Whether somebody is here.

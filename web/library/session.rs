@@ -2,7 +2,7 @@
 
 use crate::chunks::SOON;
 use crate::library::timing::Timing;
-use crate::navigation::route::{Compared, Query};
+use crate::navigation::route::{Compared, Query, Scope};
 use celan_blob::measure_counts;
 use celan_document::{Document, Library};
 use celan_search::{Answer, Comparison, DocumentMatches, Index, Options, Sort, Suggestion};
@@ -77,6 +77,21 @@ impl Session {
         let answer = self.index.search(&query.parsed(), options(query, limit));
         clock.stop();
         answer
+    }
+
+    /// Answers a query with at most `limit` hits of a scope, or all for 0; `None` while what searches less
+    /// than everything has not come.
+    pub(crate) fn search_in(&self, scope: &Scope, query: &Query, limit: usize) -> Option<Answer> {
+        if scope.document.is_empty() {
+            return Some(self.search(query, limit));
+        }
+        let soon = SOON.here()?;
+        Some((soon.search_in)(
+            &self.index,
+            scope,
+            &query.parsed(),
+            options(query, limit),
+        ))
     }
 
     /// The matches of a query in one document.

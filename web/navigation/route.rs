@@ -1,4 +1,4 @@
-//! Addresses and what they show: `/`, `/?q=…`, `/d/<id>/?q=…#anchor`,
+//! Addresses and what they show: `/`, `/?q=…`, `/d/<id>/?q=…#anchor`, `/d/<id>/?q=…&in=<anchor>`,
 //! `/?left=<id>&right=<id>&topic=…`, under any path.
 //!
 //! A site is read below a [`Base`]. Where every page has a file of its own, routes are real paths;
@@ -20,6 +20,8 @@ pub(crate) enum Route {
     Search {
         /// What is searched for.
         query: Query,
+        /// Where.
+        scope: Scope,
     },
     /// A document.
     Document {
@@ -49,6 +51,15 @@ pub(crate) enum Screen {
     Document(String),
     /// Anything else, as the page for unknown addresses.
     Other,
+}
+
+/// Where is searched: everywhere, in a document, or in a part of one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Scope {
+    /// The document's id; empty for all documents.
+    pub(crate) document: String,
+    /// The anchor of the part's heading; empty for the whole document.
+    pub(crate) part: String,
 }
 
 /// What is compared.
@@ -131,6 +142,10 @@ const OVERVIEWS: usize = 3;
 /// The parameter that names a view of a document.
 const DOCUMENT_VIEW: &str = "view";
 
+/// How a [`Scope`] stands in the address of its document, and the value that means the whole of it.
+const SCOPE: &str = "in";
+const WHOLE: &str = "document";
+
 /// How the parts of [`Compared`] stand in an address.
 const COMPARED: [&str; 3] = ["left", "right", "topic"];
 
@@ -189,8 +204,17 @@ impl Base {
                 return address;
             }
             Route::Unknown => return address,
-            Route::Search { query } => {
+            Route::Search { query, scope } => {
+                let inside = !scope.document.is_empty();
+                if inside {
+                    address.extend(["d/", &scope.document, "/"]);
+                }
                 push_query(&mut address, query);
+                if inside {
+                    address.extend(["&", SCOPE, "="]);
+                    let part = Some(&*scope.part).filter(|part| !part.is_empty());
+                    push_value(&mut address, part.unwrap_or(WHOLE));
+                }
                 return address;
             }
             Route::Compare(compared) => {
@@ -284,11 +308,21 @@ fn cut(mut text: String) -> String {
 }
 
 impl Route {
+    /// A search of all documents.
+    pub(crate) fn search(query: Query) -> Self {
+        let scope = Scope::default();
+        Self::Search { query, scope }
+    }
+
     /// The screen that the route asks for; `None` if it covers the one that is there.
     pub(crate) fn screen(&self) -> Option<Screen> {
         match self {
             Self::Library { .. } => Some(Screen::Library),
             Self::Document { id, .. } => Some(Screen::Document(id.clone())),
+            // What is searched lies below.
+            Self::Search { scope, .. } if !scope.document.is_empty() => {
+                Some(Screen::Document(scope.document.clone()))
+            }
             Self::Search { .. }
             | Self::Compare(_)
             | Self::Notebook
@@ -300,7 +334,7 @@ impl Route {
     /// The query that the route carries; empty where it has none.
     pub(crate) fn query(&self) -> &Query {
         match self {
-            Self::Search { query } | Self::Document { query, .. } => query,
+            Self::Search { query, .. } | Self::Document { query, .. } => query,
             Self::Library { .. }
             | Self::Compare(_)
             | Self::Notebook
@@ -318,6 +352,20 @@ fn route(path: &str, search: &str, anchor: &str) -> Route {
         by_date: parameter(search, BY_DATE.0).as_deref() == Some(BY_DATE.1),
         filter: list_filter::of(search),
     });
+    let document = |id: String| match (parameter(search, SCOPE), &query) {
+        (Some(part), Some(query)) => Route::Search {
+            query: query.clone(),
+            scope: Scope {
+                document: id,
+                part: if part == WHOLE { String::new() } else { part },
+            },
+        },
+        _ => Route::Document {
+            id,
+            query: query.clone().unwrap_or_default(),
+            anchor: decode(anchor),
+        },
+    };
     match path.strip_suffix("index.html").unwrap_or(path) {
         "" if parameter(search, COMPARED[0]).is_some() => {
             let [left, right, topic] =
@@ -334,18 +382,14 @@ fn route(path: &str, search: &str, anchor: &str) -> Route {
             document: None,
             parameters: search.to_owned(),
         }),
-        "" => match (parameter(search, "d"), query) {
+        "" => match (parameter(search, "d"), &query) {
             // What the service worker makes of a document whose page is not kept.
             (Some(id), _) if parameter(search, DOCUMENT_VIEW).is_some() => Route::View(View {
                 document: Some(id),
                 parameters: search.split_once('&').map_or("", |(_, own)| own).to_owned(),
             }),
-            (Some(id), query) => Route::Document {
-                id,
-                query: query.unwrap_or_default(),
-                anchor: decode(anchor),
-            },
-            (None, Some(query)) => Route::Search { query },
+            (Some(id), _) => document(id),
+            (None, Some(query)) => Route::search(query.clone()),
             (None, None) => Route::Library {
                 filter: search.to_owned(),
             },
@@ -359,11 +403,7 @@ fn route(path: &str, search: &str, anchor: &str) -> Route {
                 document: Some(decode(id)),
                 parameters: search.to_owned(),
             }),
-            Some(id) => Route::Document {
-                id: decode(id),
-                query: query.unwrap_or_default(),
-                anchor: decode(anchor),
-            },
+            Some(id) => document(decode(id)),
             None => Route::Unknown,
         },
     }
@@ -425,8 +465,15 @@ mod tests {
     }
 
     fn search(query: &str) -> Route {
-        let query = asked(query);
-        Route::Search { query }
+        Route::search(asked(query))
+    }
+
+    fn within(document: &str, part: &str, query: &str) -> Route {
+        let [document, part] = [document, part].map(str::to_owned);
+        Route::Search {
+            query: asked(query),
+            scope: Scope { document, part },
+        }
     }
 
     fn asked(text: &str) -> Query {
@@ -439,7 +486,7 @@ mod tests {
             by_date: true,
             ..asked(text)
         };
-        Route::Search { query }
+        Route::search(query)
     }
 
     fn narrowed(text: &str, filter: &str) -> Route {
@@ -447,13 +494,13 @@ mod tests {
             filter: filter.into(),
             ..asked(text)
         };
-        Route::Search { query }
+        Route::search(query)
     }
 
     #[test]
     fn what_is_chosen_narrows_and_what_is_typed_goes_before() {
         let of = |text: &str, filter: &str| {
-            let Route::Search { query } = narrowed(text, filter) else {
+            let Route::Search { query, .. } = narrowed(text, filter) else {
                 panic!("a search");
             };
             query
@@ -565,6 +612,21 @@ mod tests {
                 document("x-1", "a&b", ""),
             ),
             ("/sub/d/x-1", "", "", document("x-1", "", "")),
+            (
+                "/sub/d/x-1/",
+                "?q=a&in=document",
+                "",
+                within("x-1", "", "a"),
+            ),
+            (
+                "/sub/d/x-1/",
+                "?in=c2-s1&q=a",
+                "",
+                within("x-1", "c2-s1", "a"),
+            ),
+            ("/sub/", "?d=x-1&q=&in=c2", "", within("x-1", "c2", "")),
+            ("/sub/d/x-1/", "?in=c2-s1", "#c1", document("x-1", "", "c1")),
+            ("/sub/", "?q=a&in=document", "", search("a")),
             ("/sub/", "?d=x-1&q=a", "#c2", document("x-1", "a", "c2")),
             (
                 "/sub/",
@@ -634,6 +696,11 @@ mod tests {
                     .flat_map(|q| [search(q), exactly(q), narrowed(q, chosen)]),
             );
             routes.extend(queries.iter().map(|q| document("x-1", q, "a13")));
+            routes.extend(
+                queries
+                    .iter()
+                    .flat_map(|q| [within("x-1", "", q), within("x-1", "c2-s1", q)]),
+            );
             routes.extend(queries.iter().map(|q| compared(q, "pair-c2-s1")));
             for route in routes {
                 let address = base.address(&route);

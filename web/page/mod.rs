@@ -319,8 +319,8 @@ impl Page {
 
     fn show_title(&self, route: &Route, library: Option<&Library>, s: &Strings) {
         let title = match route {
-            Route::Search { query } if query.text.is_empty() => join(&[s.search, s.app]),
-            Route::Search { query } => join(&[&query.text, s.search, s.app]),
+            Route::Search { query, .. } if query.text.is_empty() => join(&[s.search, s.app]),
+            Route::Search { query, .. } => join(&[&query.text, s.search, s.app]),
             Route::Document { id, .. } => match library.and_then(|l| l.document(id)) {
                 Some(document) => join(&[&document.metadata.title, s.app]),
                 None => return,

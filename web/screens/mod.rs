@@ -7,4 +7,5 @@ pub(crate) mod kept;
 pub(crate) mod not_found;
 pub(crate) mod overviews;
 pub(crate) mod results;
+pub(crate) mod scopes;
 pub(crate) mod view;

@@ -9,12 +9,12 @@ use crate::components::snippet::snippet;
 use crate::context::Context;
 use crate::library::Session;
 use crate::navigation::route::Screen;
-use crate::navigation::route::{Compared, Query, Route};
+use crate::navigation::route::{Compared, Query, Route, Scope};
 use crate::state::{Chunks, State};
 use crate::storage::recent_queries;
 use celan_cite::leading_claim;
 use celan_locale::{Strings, fill, number};
-use celan_search::{Answer, Facet, Filter, FilterField, Hit, Spread};
+use celan_search::{Answer, Facet, Hit, Spread};
 use maud::Markup;
 use yew::prelude::*;
 
@@ -31,30 +31,62 @@ struct Results<'a> {
     context: &'a Context,
     state: &'a State,
     query: &'a Query,
+    scope: &'a Scope,
 }
 
 /// The results, or what stands for them while there is nothing to search in or for; nothing on
 /// another screen.
 #[hook]
-pub(crate) fn use_results(context: &Context, state: &UseReducerHandle<State>) -> Html {
+pub(crate) fn use_results(
+    context: &Context,
+    state: &UseReducerHandle<State>,
+    part: Option<String>,
+) -> Html {
     let dispatch = state.dispatcher();
-    let query = match &state.route {
-        Route::Search { query } => Some(query),
+    let asked = match &state.route {
+        Route::Search { query, scope } => Some((query, scope)),
         _ => None,
     };
+    let query = asked.map(|(query, _)| query);
     let session = context.searchable();
     let soon = SOON.here().is_some();
     let answer = use_memo(
-        (query.cloned(), state.shown, session.clone(), soon),
-        |(query, shown, session, _)| {
-            let query = query.as_ref().filter(|query| !query.text.is_empty())?;
-            let session = session.as_ref()?;
-            let answer = session.search(query, *shown);
-            let left_out = leaves_out_over(&answer)
-                .then(|| over(&session.search(&query.narrowed(TERM, ""), 1)));
-            Some((answer, left_out.flatten()))
+        (
+            state.route.clone(),
+            state.background.clone(),
+            state.shown,
+            session.clone(),
+            soon,
+        ),
+        |(route, background, shown, session, _)| {
+            let (Route::Search { query, scope }, Some(session)) = (route, session) else {
+                return None;
+            };
+            let asked = !query.text.is_empty();
+            let answer = asked.then(|| session.search_in(scope, query, *shown));
+            let answer = answer.flatten().map(|answer| {
+                let whole = || session.search_in(scope, &query.narrowed(TERM, ""), 1);
+                let left_out = leaves_out_over(&answer).then(whole).flatten();
+                (answer, left_out.and_then(|whole| over(&whole)))
+            });
+            let scopes = match (background, SOON.here()) {
+                (Screen::Document(id), Some(soon)) => markup((soon.scopes)(
+                    context,
+                    session,
+                    query,
+                    scope,
+                    id,
+                    part.as_deref(),
+                )),
+                _ => Html::default(),
+            };
+            Some((answer, scopes))
         },
     );
+    let (answer, scopes) = match &*answer {
+        Some((answer, scopes)) => (answer.as_ref(), scopes.clone()),
+        None => (None, Html::default()),
+    };
     // It comes with a query or not at all: passages that are being read are not pushed down.
     let strip = use_memo((query.cloned(), session.clone()), |(query, _)| {
         let query = query.as_ref().filter(|query| !query.text.is_empty())?;
@@ -63,23 +95,24 @@ pub(crate) fn use_results(context: &Context, state: &UseReducerHandle<State>) ->
     });
     // Of a library on its way, what there is says enough.
     let whole = session.as_ref().is_some_and(|s| s.missing().is_empty());
-    let waits = whole && (*answer).as_ref().is_some_and(|(answer, _)| answer.waits);
+    let waits = whole && answer.is_some_and(|(answer, _)| answer.waits);
     use_effect_with(waits, move |waits| {
         if *waits {
             SOON.call(&dispatch, |_| ());
         }
     });
-    let Some(query) = query else {
+    let Some((query, scope)) = asked else {
         return Html::default();
     };
     // What does not come is said below; what was found without it is shown.
     let waits = waits && !matches!(state.chunks, Chunks::Failed(_));
-    let answer = (*answer).as_ref().filter(|_| !waits);
+    let answer = answer.filter(|_| !waits);
     let session = session.as_ref();
     let results = Results {
         context,
         state,
         query,
+        scope,
     };
     let inside = match (answer, session) {
         _ if waits => Html::default(),
@@ -103,6 +136,7 @@ pub(crate) fn use_results(context: &Context, state: &UseReducerHandle<State>) ->
             if state.background != Screen::Library {
                 <h1 class="vh">{ context.strings.results }</h1>
             }
+            { scopes }
             { inside }
         </section>
     </> }
@@ -117,7 +151,8 @@ fn found(
     strip: Html,
 ) -> Html {
     let s = props.context.strings;
-    let (row, column) = facets(props.query, answer, props.context.history.base(), s);
+    let to = |query: Query| props.context.address(&route(props, query));
+    let (row, column) = facets(props.query, answer, &to, s);
     html! { <>
         { understood(props, answer) }
         { cards(props, answer, session) }
@@ -199,14 +234,24 @@ fn understood(props: &Results, answer: &Answer) -> Html {
 
 fn link(props: &Results, query: Query, name: &str) -> Html {
     let current = (query == *props.query).then_some("true");
-    let href = props.context.address(&Route::Search { query });
+    let href = props.context.address(&route(props, query));
     html! { <a {href} aria-current={current}>{ name }</a> }
+}
+
+/// Another search where this one is.
+fn route(props: &Results, query: Query) -> Route {
+    let scope = props.scope.clone();
+    Route::Search { query, scope }
 }
 
 /// The documents that answer as a whole.
 fn cards(props: &Results, answer: &Answer, session: &Session) -> Html {
     let s = props.context.strings;
-    let documents = answer.cards.iter();
+    // A document that is searched is no answer.
+    let documents = answer
+        .cards
+        .iter()
+        .filter(|id| **id != props.scope.document);
     let documents = documents.filter_map(|id| session.library().document(id));
     let cards: Vec<Markup> = documents
         .map(|document| {
@@ -368,14 +413,17 @@ fn documents_hits(
     let document = session.library().document(&first.document);
     let metadata = document.map(|d| &d.metadata);
     let claim = document.and_then(|d| leading_claim(d, session.library(), s));
-    let unfolded = props.state.unfolded.contains(&first.document);
+    let unfolded =
+        props.scope.document == first.document || props.state.unfolded.contains(&first.document);
     let shown = if unfolded {
         group.hits.len()
     } else {
         FOLD.min(group.hits.len())
     };
     let passages = group.passages.max(group.hits.len());
-    let rest = (shown < passages).then(|| rest(props, group, passages - shown, in_place));
+    // Where a document is searched, more of it are more of all.
+    let rest = (shown < passages && props.scope.document.is_empty())
+        .then(|| rest(props, group, passages - shown, in_place));
     let head = maud::html! {
         header {
             h2 lang="zh-CN" { a href=(address(None)) { (first.title) } }
@@ -436,13 +484,14 @@ fn rest(props: &Results, group: &Group, n: usize, in_place: bool) -> Markup {
     let words = fill(props.context.strings.more_hits, &[("n", &number(n))]);
     let id = &group.hits[0].document;
     let ask = group.hits.len() < group.passages;
-    if ask
-        && !in_place
-        && let Ok(filter) = Filter::new(FilterField::Document, id, false)
-    {
-        let narrowed = props.query.typed().with_filter(filter).to_string();
-        let query = props.query.with(narrowed);
-        let href = props.context.address(&Route::Search { query });
+    if ask && !in_place {
+        let href = props.context.address(&Route::Search {
+            query: props.query.clone(),
+            scope: Scope {
+                document: id.clone(),
+                ..Scope::default()
+            },
+        });
         return maud::html! { a.rest href=(href) { (words) } };
     }
     maud::html! {
@@ -455,9 +504,7 @@ fn offer(context: &Context, session: Option<&Session>) -> Html {
     let s = context.strings;
     let chips = |queries: Vec<String>| -> Html {
         let chip = |query: String| {
-            let href = context.address(&Route::Search {
-                query: query.clone().into(),
-            });
+            let href = context.address(&Route::search(query.clone().into()));
             html! { <a class="chip" {href}>{ query }</a> }
         };
         queries.into_iter().map(chip).collect()

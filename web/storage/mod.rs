@@ -8,4 +8,5 @@ pub(crate) mod local;
 pub(crate) mod locale;
 pub(crate) mod reading_progress;
 pub(crate) mod recent_queries;
+pub(crate) mod search_scope;
 pub(crate) mod visits;

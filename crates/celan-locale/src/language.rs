@@ -3,6 +3,7 @@
 #[cfg(feature = "english")]
 use crate::strings::en;
 use crate::strings::finder::{self, FinderStrings};
+use crate::strings::later::{self, LaterStrings};
 use crate::strings::more::{self, MoreStrings};
 use crate::strings::overview::{self, OverviewStrings};
 use crate::strings::{Strings, zh};
@@ -79,6 +80,14 @@ impl Language {
         }
     }
 
+    /// Its strings of what comes once everything can be searched, in every language.
+    pub fn later_strings(self) -> &'static LaterStrings {
+        match self {
+            Self::Chinese => &later::CHINESE,
+            Self::English => &later::ENGLISH,
+        }
+    }
+
     /// Whether its strings are here.
     pub fn has_strings(self) -> bool {
         self == Self::Chinese || english().is_some()
@@ -132,6 +141,7 @@ mod tests {
         [
             language.strings().entries(),
             language.more_strings().entries(),
+            language.later_strings().entries(),
             language.finder_strings().entries(),
             language.overview_strings().entries(),
         ]

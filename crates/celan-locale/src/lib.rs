@@ -10,6 +10,7 @@ mod strings;
 pub use format::{date_in_words, fill, number};
 pub use language::{Language, provide_english};
 pub use strings::kiosk::{KIOSK_CHINESE, KIOSK_ENGLISH, KioskStrings};
+pub use strings::later::LaterStrings;
 pub use strings::{
     Strings, en::STRINGS as ENGLISH, finder::FinderStrings, more::MoreStrings,
     overview::OverviewStrings,

@@ -26,6 +26,7 @@ macro_rules! late_strings {
 pub(crate) mod en;
 pub(crate) mod finder;
 pub(crate) mod kiosk;
+pub(crate) mod later;
 pub(crate) mod more;
 pub(crate) mod overview;
 pub(crate) mod zh;

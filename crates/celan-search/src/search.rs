@@ -4,7 +4,7 @@ use crate::dictionary::TermKind;
 use crate::documents::Cards;
 use crate::expansion::cover;
 use crate::expansion::{Plan, Planner};
-use crate::index::Index;
+use crate::index::{Index, Unit, show};
 use crate::matching::{self, Passage};
 use crate::matching::{Allowed, Postings, in_all};
 use crate::options::Options;
@@ -49,20 +49,42 @@ impl Index {
     /// ```
     pub fn search(&self, query: &Query, options: Options) -> Answer {
         let documents = query::documents(&self.library, query);
-        let found = self.passages(query, &documents, options);
+        let found = self.passages(query, &documents, &[], options);
         self.sorted(found, options)
     }
 
-    /// Answers a query with the passages of one document; none where the library lacks it.
+    /// Answers a query with the passages of one document, or of what stands below its heading with the
+    /// anchor `part`, the heading included, unless that is empty; none where the library lacks it.
     ///
-    /// Only this document counts: where it has few passages, they are widened, whatever others have.
-    pub fn search_in(&self, document: &str, query: &Query, options: Options) -> Answer {
+    /// Only this document or part counts: where it has few passages, they are widened, whatever others have.
+    pub fn search_in(&self, document: &str, part: &str, query: &Query, options: Options) -> Answer {
         let mut documents = query::documents(&self.library, query);
         for (passes, other) in documents.iter_mut().zip(&self.library.documents) {
             *passes &= other.metadata.id == document;
         }
-        let found = self.passages(query, &documents, options);
+        let outside = if part.is_empty() {
+            Vec::new()
+        } else {
+            self.outside(document, part)
+        };
+        let found = self.passages(query, &documents, &outside, options);
         self.sorted(found, options)
+    }
+
+    /// The units of a document that do not stand below the heading with this anchor, in order.
+    fn outside(&self, document: &str, anchor: &str) -> Vec<u32> {
+        let documents = &self.library.documents;
+        let own = |unit: &Unit| {
+            let of = documents.get(usize::from(unit.document));
+            of.is_some_and(|d| d.metadata.id == document)
+        };
+        let is_heading =
+            |unit: &Unit| show(&self.library, unit).is_some_and(|s| s.anchor == Some(anchor));
+        let units = || (0..).zip(&self.units).filter(|(_, unit)| own(unit));
+        let heading = units().find(|(_, unit)| is_heading(unit));
+        let inside = heading.map_or(0..0, |(number, unit)| number..unit.below);
+        let numbers = units().map(|(number, _)| number);
+        numbers.filter(|unit| !inside.contains(unit)).collect()
     }
 
     /// The matches of a query in one document, in reading order: those of the passages that
@@ -74,7 +96,7 @@ impl Index {
         options: Options,
     ) -> DocumentMatches<'_> {
         let documents = query::documents(&self.library, query);
-        let found = self.passages(query, &documents, options);
+        let found = self.passages(query, &documents, &[], options);
         DocumentMatches {
             matches: self.matches_of(document, &found.postings, &found.passages),
             waits: found.waits,
@@ -105,8 +127,14 @@ impl Index {
         }
     }
 
-    /// The passages of these documents that match a query, in no order.
-    fn passages(&self, query: &Query, documents: &[bool], options: Options) -> Found {
+    /// The passages of these documents that match a query, in no order; none of the units `outside`.
+    fn passages(
+        &self,
+        query: &Query,
+        documents: &[bool],
+        outside: &[u32],
+        options: Options,
+    ) -> Found {
         let mut clauses = Clauses::of(query);
         // What occurs nowhere may have to be read otherwise.
         let mut waits = options.reformulation.is_none() && self.has_unknown(query, &clauses);
@@ -122,7 +150,9 @@ impl Index {
             documents,
             excluded: &[],
         };
-        let excluded = self.excluded(&clauses.excluded, &everywhere);
+        let mut excluded = self.excluded(&clauses.excluded, &everywhere);
+        excluded.extend(outside);
+        excluded.sort_unstable();
         let allowed = Allowed {
             documents,
             excluded: &excluded,

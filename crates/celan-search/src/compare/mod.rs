@@ -240,7 +240,7 @@ impl Index {
                     widen,
                     ..Options::default()
                 };
-                self.search_in(id, &topic, options)
+                self.search_in(id, "", &topic, options)
             };
             // What says it in other words stands in for what is not said, and not beside it.
             let exactly = ask(PASSAGES, false);

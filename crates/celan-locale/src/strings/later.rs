@@ -1,0 +1,21 @@
+//! What is said by the parts of the program that come once everything can be searched.
+
+late_strings! {
+    /// The words of what comes once everything can be searched.
+    LaterStrings
+    unit_book: "篇", "book";
+    unit_chapter: "章", "chapter";
+    unit_section: "节", "section";
+    unit_article: "条", "article";
+    unit_annex: "附件", "annex";
+    unit_part: "部分", "part";
+    this_unit: "本{unit}", "This {unit}";
+    former_section: "上一{unit}　{title}", "Previous {unit}: {title}";
+    next_section: "下一{unit}　{title}", "Next {unit}: {title}";
+    this_document: "本文件", "This document";
+    print_or_pdf: "打印／存为PDF", "Print / save as PDF";
+    nothing_kept: "阅读和查找不联网；读到哪里、查过什么、设置和标注，关上页面就不再留在这台设备上。",
+        "Reading and searching use no network. Once this page is closed, nothing of where you read, what you searched, your settings or your notes stays on this device.";
+    scope: "查找范围", "Search in";
+    everywhere: "全库", "Whole library";
+}
