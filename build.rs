@@ -1,5 +1,6 @@
 //! Packs the corpus: `library.celan` and `provenance.celan` in the build's folder, and beside them
-//! `kiosk.json`, how the library behaves on a public screen. CELAN_CORPUS names
+//! `kiosk.json`, how the library behaves on a public screen, and `keep.json`, whether nothing of a reader is
+//! kept. CELAN_CORPUS names
 //! another corpus folder. Where CELAN_SINCE names a former `library.celan`, `changes.celan` is what has
 //! changed since.
 
@@ -43,6 +44,11 @@ fn pack(folder: &str) -> Result<(), Vec<String>> {
         (
             "kiosk.json",
             serde_json::to_vec(&corpus.kiosk).map_err(message)?,
+        ),
+        (
+            "keep.json",
+            serde_json::to_vec(&serde_json::json!({ "nothing": corpus.keeps_nothing }))
+                .map_err(message)?,
         ),
     ] {
         fs::write(Path::new(&out).join(name), bytes).map_err(message)?;

@@ -3,7 +3,8 @@
 // those are taken that can be set.
 try {
   const page = document.documentElement;
-  for (const part of (localStorage.getItem("celan-look") || "").split(";")) {
+  // A library may have it that nothing is kept.
+  for (const part of (page.dataset.keep ? "" : localStorage.getItem("celan-look") || "").split(";")) {
     const [, name, value] = /^(--(?:scale|leading|gap-para|measure|text-face|swift)|data-(?:theme|print)):([\w.() -]+)$/.exec(part) || [];
     if (!name) continue;
     if (name[0] === "-") page.style.setProperty(name, value);

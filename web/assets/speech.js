@@ -4,6 +4,8 @@
 const KEPT = "celan-aloud-rate";
 const RATES = [0.8, 1, 1.25, 1.5, 2];
 const speech = self.speechSynthesis;
+/** Whether nothing of the reader may stay on the device. */
+const forgets = () => document.documentElement.matches("[data-kiosk], [data-keep=nothing]");
 /** Celan's own words within a block. */
 const NOT_TEXT = ".a, .note, .say, .h";
 
@@ -32,7 +34,7 @@ class SpeechElement extends HTMLElement {
     const screen = document.getElementById("screen");
     if (screen) left.observe(screen, { childList: true });
     try {
-      this.rate = Number(localStorage.getItem(KEPT)) || 1;
+      this.rate = (!forgets() && Number(localStorage.getItem(KEPT))) || 1;
     } catch {
       this.rate = 1;
     }
@@ -103,7 +105,7 @@ class SpeechElement extends HTMLElement {
     if (!RATES[at]) return;
     this.rate = RATES[at];
     try {
-      localStorage.setItem(KEPT, this.rate);
+      if (!forgets()) localStorage.setItem(KEPT, this.rate);
     } catch {
       // The browser keeps nothing; then it holds for this page.
     }

@@ -29,6 +29,12 @@ pub(crate) fn is_kiosk() -> bool {
     document_element().has_attribute("data-kiosk")
 }
 
+/// Whether nothing of the reader may stay on the device: on a public screen, or as the library has it.
+pub(crate) fn keeps_nothing() -> bool {
+    let nothing = document_element().matches("[data-kiosk], [data-keep=nothing]");
+    nothing.unwrap_or(false)
+}
+
 /// How kiosk mode stands in every address: `kiosk`, or with the language `kiosk=en`.
 pub(crate) fn kiosk_form() -> Option<String> {
     document_element().get_attribute("data-kiosk-form")

@@ -5,7 +5,7 @@
 
 use crate::dom::focus::focus_quietly;
 use crate::dom::lazy_layout;
-use crate::dom::site::{is_kiosk, kiosk_form};
+use crate::dom::site::{is_kiosk, keeps_nothing, kiosk_form};
 use crate::navigation::route::{Base, Route};
 use gloo_utils::{document, window};
 use std::cell::{Cell, RefCell};
@@ -229,7 +229,7 @@ fn browser_history() -> Option<web_sys::History> {
 }
 
 fn session_storage() -> Option<web_sys::Storage> {
-    if is_kiosk() {
+    if keeps_nothing() {
         return None;
     }
     window().session_storage().ok()?

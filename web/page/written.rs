@@ -43,24 +43,19 @@ pub(crate) fn write_screen(
         words: Some(cut),
         ..view(links, language)
     };
-    match route {
-        Route::Library { .. } => {
-            Some((Screen::Library, library_screen(library, view(Links::Root))))
-        }
-        Route::Document { id, .. } => library.document(id).map(|document| {
+    let screen = route.screen()?;
+    let html = match &screen {
+        Screen::Library => library_screen(library, view(Links::Root)),
+        Screen::Document(id) => {
             let view = View {
                 measures: session.map_or(0, |session| session.measures_in(id)),
                 ..view(Links::Document)
             };
-            let html = document_screen(document, library, view);
-            (Screen::Document(id.clone()), html)
-        }),
-        Route::Search { .. }
-        | Route::Compare(_)
-        | Route::Notebook
-        | Route::View(_)
-        | Route::Unknown => None,
-    }
+            document_screen(library.document(id)?, library, view)
+        }
+        Screen::Other => return None,
+    };
+    Some((screen, html))
 }
 
 impl Page {
@@ -97,22 +92,22 @@ impl Page {
         self.writes.set(self.writes.get() + 1);
         self.filter.take();
         self.place_results();
-        self.show_place(route, library, s);
-        self.show_ways(route, s);
+        self.show_place(library, s);
+        self.show_ways(s);
         if self.language != Language::default() {
             locale::apply(self.language);
+            locale::apply_promise(self.language);
         }
         true
     }
 
     /// The links in bar and dock that belong to a document.
-    fn show_ways(&self, route: &Route, s: &Strings) {
+    fn show_ways(&self, s: &Strings) {
         let top = root();
-        let in_document = matches!(route, Route::Document { .. });
-        let source = match route {
-            Route::Document { id, .. } if !is_one_file() => {
-                Some([&top, "d/", id, "/source/"].concat())
-            }
+        let holds = self.holds();
+        let in_document = matches!(holds, Screen::Document(_));
+        let source = match &holds {
+            Screen::Document(id) if !is_one_file() => Some([&top, "d/", id, "/source/"].concat()),
             _ => None,
         };
         let find = [&top, "#q"].concat();
@@ -146,13 +141,13 @@ impl Page {
     }
 
     /// What the bar says: the way to the library, and where the reader is.
-    fn show_place(&self, route: &Route, library: &Library, s: &Strings) {
+    fn show_place(&self, library: &Library, s: &Strings) {
         let Some(place) = find("#bar .where") else {
             return;
         };
         place.set_inner_html("");
-        let metadata = match route {
-            Route::Document { id, .. } => library.document(id).map(|d| &d.metadata),
+        let metadata = match self.holds() {
+            Screen::Document(id) => library.document(&id).map(|d| &d.metadata),
             _ => None,
         };
         let title = metadata.map(|m| m.title.as_str());
@@ -200,6 +195,9 @@ fn content(screen: &Element, part: &str) -> Option<String> {
     let part = screen.query_selector(part).ok().flatten()?;
     let copy: Element = part.clone_node_with_deep(true).ok()?.dyn_into().ok()?;
     unwrap(&copy, DRAWN);
+    for note in all(&copy, ".note.own") {
+        note.remove();
+    }
     for attribute in SET {
         for element in all(&copy, &["[", attribute, "]"].concat()) {
             let _ = element.remove_attribute(attribute);

@@ -1,6 +1,7 @@
-//! What is kept on this device. Browsers may forbid it; then it lasts as long as the page.
+//! What is kept on this device. Browsers may forbid it, and so may the library; then it lasts as long as the
+//! page.
 
-use crate::dom::site::is_kiosk;
+use crate::dom::site::keeps_nothing;
 use web_sys::Storage;
 
 /// Reads a kept value.
@@ -32,7 +33,7 @@ pub(crate) fn remove(key: &str) {
 }
 
 fn local() -> Option<Storage> {
-    if is_kiosk() {
+    if keeps_nothing() {
         return None;
     }
     gloo_utils::window().local_storage().ok()?

@@ -5,7 +5,7 @@
 //! the program, which whoever has chosen it waits for.
 
 use crate::chunks::ENGLISH;
-use crate::dom::site::kiosk_form;
+use crate::dom::site::{keeps_nothing, kiosk_form};
 use crate::dom::{find, set};
 use crate::storage::local;
 use celan_locale::{Language, Strings, provide_english};
@@ -75,6 +75,15 @@ pub(crate) fn choose(language: Language) {
     local::write(KEY, language.tag());
     let _ = window().set_name(language.tag());
     let _ = window().location().reload();
+}
+
+/// Says in the foot what stays on the device, where the library lets nothing stay.
+pub(crate) fn apply_promise(language: Language) {
+    if keeps_nothing()
+        && let Some(promise) = find(".foot > span:last-child")
+    {
+        promise.set_text_content(Some(language.later_strings().nothing_kept));
+    }
 }
 
 /// Puts the words around the screen into the chosen language, and marks what is not in it.

@@ -19,6 +19,8 @@ pub struct Corpus {
     pub library: Library,
     /// How it behaves on a public screen.
     pub kiosk: Kiosk,
+    /// Whether nothing of a reader is kept on their device: no settings, places, queries or marks.
+    pub keeps_nothing: bool,
     /// What is wrong or doubtful, in the order of the documents.
     pub diagnostics: Vec<Diagnostic>,
     /// The folder holds plain texts and nothing of a corpus: a file that cannot be read stops no other.
@@ -76,6 +78,7 @@ pub fn read(dir: &Path) -> Result<Corpus, CorpusError> {
         let manifest = manifest::read(&text, found);
         corpus.library = manifest.library;
         corpus.kiosk = manifest.kiosk;
+        corpus.keeps_nothing = manifest.keeps_nothing;
         general = manifest.general;
         if let Some(toml) = optional(dir, &top, thesaurus::THESAURUS, found) {
             let entries = thesaurus::thesaurus(&toml, found);

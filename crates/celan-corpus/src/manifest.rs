@@ -26,6 +26,8 @@ pub(crate) struct Manifest {
     pub(crate) general: bool,
     /// How it behaves on a public screen.
     pub(crate) kiosk: Kiosk,
+    /// Whether nothing of a reader is kept on their device.
+    pub(crate) keeps_nothing: bool,
 }
 
 /// Reads `library.toml`.
@@ -35,6 +37,7 @@ pub(crate) fn read(toml: &str, found: &mut Vec<Diagnostic>) -> Manifest {
         listed: Vec::new(),
         general: true,
         kiosk: Kiosk::default(),
+        keeps_nothing: false,
     };
     let library = &mut manifest.library;
     let mut fields = Fields {
@@ -57,6 +60,7 @@ pub(crate) fn read(toml: &str, found: &mut Vec<Diagnostic>) -> Manifest {
             "thesaurus" => manifest.general = general_half(&mut fields, value),
             "documents" => manifest.listed = documents(&mut fields, value),
             "kiosk" => manifest.kiosk = kiosk::read(&mut fields, value),
+            "keep" => manifest.keeps_nothing = keeps_nothing(&mut fields, value),
             // Read where measures are.
             "finder" => {}
             _ => fields.unknown(key),
@@ -78,6 +82,16 @@ fn general_half(fields: &mut Fields<'_>, value: &Value<'_>) -> bool {
     general.unwrap_or_else(|| {
         fields.wrong(value, "a table with general = true or general = false");
         true
+    })
+}
+
+/// `nothing` of the table `keep`.
+fn keeps_nothing(fields: &mut Fields<'_>, value: &Value<'_>) -> bool {
+    let table = value.get_ref().as_table().filter(|table| table.len() == 1);
+    let nothing = table.and_then(|table| table.get("nothing")?.get_ref().as_bool());
+    nothing.unwrap_or_else(|| {
+        fields.wrong(value, "a table with nothing = true or nothing = false");
+        false
     })
 }
 

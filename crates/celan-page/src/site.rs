@@ -46,6 +46,8 @@ pub struct Assets {
     pub manifest: Option<String>,
     /// Whether every visitor gets kiosk mode.
     pub kiosk: bool,
+    /// Whether nothing of a reader is kept on their device.
+    pub keeps_nothing: bool,
     /// Where the site will stand, ending in `/`; for what needs whole addresses (canonical
     /// address, sitemap).
     pub base_url: Option<String>,

@@ -35,6 +35,8 @@ pub(crate) struct App {
     pub(crate) provenance: Vec<u8>,
     /// How it behaves on a public screen, as JSON.
     pub(crate) kiosk: Vec<u8>,
+    /// Whether nothing of a reader is kept on their device.
+    pub(crate) keeps_nothing: bool,
 }
 
 /// A library as its readers have it by now, and the way from there.
@@ -82,6 +84,7 @@ impl App {
             fs::read(&file).with_context(|| format!("build.rs left no {}", file.display()))
         };
         let library = packed("library.celan")?;
+        let keep: serde_json::Value = serde_json::from_slice(&packed("keep.json")?)?;
         let base = base.filter(|base| *base != library);
         let since = base.map(|base| {
             let changes = packed("changes.celan")?;
@@ -96,6 +99,9 @@ impl App {
             since: since.transpose()?,
             provenance: packed("provenance.celan")?,
             kiosk: packed("kiosk.json")?,
+            keeps_nothing: keep["nothing"]
+                .as_bool()
+                .context("keep.json does not say `nothing`")?,
         })
     }
 }

@@ -8,6 +8,7 @@ use crate::library::search_form;
 use crate::screen::{called, document_screen};
 use crate::view::View;
 use celan_document::{Document, Library, Metadata};
+use celan_locale::Language;
 use maud::{Markup, PreEscaped, html};
 
 const ROOT: &str = "../../";
@@ -16,8 +17,14 @@ const ROOT: &str = "../../";
 pub fn document_page(document: &Document, library: &Library, assets: &Assets) -> String {
     let s = strings();
     let metadata = &document.metadata;
+    let mut documents = library.documents.iter();
+    let at = documents.position(|d| d.metadata.id == metadata.id);
     let view = View {
         words: Some(&words),
+        measures: at
+            .and_then(|at| assets.measures.get(at))
+            .copied()
+            .unwrap_or(0),
         ..View::default()
     };
     let path = format!("d/{}/", metadata.id);
@@ -36,7 +43,7 @@ pub fn document_page(document: &Document, library: &Library, assets: &Assets) ->
             nav.tools aria-label=(s.tools) { a.btn.quiet href="source/" { (s.source) } span.own {} }
         },
         screen: PreEscaped(document_screen(document, library, view)),
-        foot: foot(library, ROOT),
+        foot: foot(library, ROOT, assets.keeps_nothing),
         dock: Some(html! {
             a href="#outline" { (s.outline) }
             a href={ (ROOT) "#q" } { (s.search) }
@@ -60,9 +67,15 @@ pub(super) fn place(root: &str, metadata: &Metadata) -> Markup {
     }
 }
 
-/// The foot of every page: the library, its date, and what Celan promises.
-pub(super) fn foot(library: &Library, root: &str) -> Markup {
+/// The foot of every page: the library, its date, and what Celan promises, also where nothing of a reader is
+/// kept.
+pub(super) fn foot(library: &Library, root: &str, keeps_nothing: bool) -> Markup {
     let s = strings();
+    let promise = if keeps_nothing {
+        Language::default().later_strings().nothing_kept
+    } else {
+        s.nothing_leaves
+    };
     html! {
         a href=(root) { (if library.title.is_empty() { s.library } else { &library.title }) }
         @if let Some(date) = &library.date {
@@ -70,6 +83,6 @@ pub(super) fn foot(library: &Library, root: &str) -> Markup {
         }
         a.scripted href={ (root) "?kept=1" } { (s.kept_here) }
         span { (s.sources_note) }
-        span { (s.nothing_leaves) }
+        span { (promise) }
     }
 }

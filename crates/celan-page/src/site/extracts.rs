@@ -77,7 +77,7 @@ fn page(
             }
             main #text .wrap { (screen) }
         },
-        foot: foot(library, ROOT),
+        foot: foot(library, ROOT, assets.keeps_nothing),
         dock: None,
     };
     frame(&page, assets)

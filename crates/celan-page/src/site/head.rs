@@ -120,6 +120,7 @@ pub(super) fn whole(page: &Page, assets: &Assets, program: Program) -> String {
         (DOCTYPE)
         html lang=(Language::default().tag()) data-search="none" data-root=(page.root)
             data-kiosk=[assets.kiosk.then_some("attract")]
+            data-keep=[assets.keeps_nothing.then_some("nothing")]
             data-library=[&parts.library] data-library-bytes=[parts.library_bytes]
             data-library-integrity=[&parts.library_integrity]
             data-changes=[&parts.changes] data-changes-integrity=[&parts.changes_integrity]

@@ -31,7 +31,7 @@ pub fn library_page(library: &Library, assets: &Assets) -> String {
             nav.tools aria-label=(s.tools) { span.own {} }
         },
         screen: screen(library, view),
-        foot: foot(library, "./"),
+        foot: foot(library, "./", assets.keeps_nothing),
         dock: None,
     };
     frame(&page, assets)
@@ -66,7 +66,7 @@ pub fn not_found_page(library: &Library, assets: &Assets) -> String {
                 } }
             }
         },
-        foot: foot(library, root),
+        foot: foot(library, root, assets.keeps_nothing),
         dock: None,
     };
     frame(&page, &plain)

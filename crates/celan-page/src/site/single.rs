@@ -34,6 +34,8 @@ pub struct Embedded<'a> {
     pub icon: &'a [u8],
     /// How the library behaves on a public screen, as JSON, where every visitor gets kiosk mode.
     pub kiosk: Option<&'a [u8]>,
+    /// Whether nothing of a reader is kept on their device.
+    pub keeps_nothing: bool,
 }
 
 /// Writes the page that is everything in one file.
@@ -58,12 +60,13 @@ pub fn single_page(library: &Library, embedded: &Embedded) -> String {
             nav.tools aria-label=(s.tools) { span.own {} }
         },
         screen: screen(library, view),
-        foot: foot(library, root),
+        foot: foot(library, root, embedded.keeps_nothing),
         dock: None,
     };
     let assets = Assets {
         icon: Some(data_address("image/svg+xml", embedded.icon)),
         kiosk: embedded.kiosk.is_some(),
+        keeps_nothing: embedded.keeps_nothing,
         ..Assets::default()
     };
     let chunks = chunk_styles().into_iter().map(|(_, style)| style);

@@ -42,7 +42,7 @@ pub fn source_page(document: &Document, library: &Library, assets: &Assets) -> S
                 (removed(s, document))
             }
         },
-        foot: foot(library, ROOT),
+        foot: foot(library, ROOT, assets.keeps_nothing),
         dock: None,
     };
     frame(&page, assets)

@@ -55,6 +55,7 @@ pub(crate) fn add(
         icon: Some(icon),
         manifest: Some(MANIFEST.to_owned()),
         kiosk,
+        keeps_nothing: app.keeps_nothing,
         base_url,
     };
     for page in celan_page::site(&library, &extracts, &assets) {
@@ -78,6 +79,7 @@ pub(crate) fn add(
         provenance: &app.provenance,
         icon: ICON,
         kiosk: kiosk.then_some(app.kiosk.as_slice()),
+        keeps_nothing: app.keeps_nothing,
     };
     let single = celan_page::single_page(&library, &embedded);
     site.insert(SINGLE.to_owned(), single.into_bytes());
