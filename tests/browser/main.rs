@@ -15,6 +15,7 @@ mod elsewhere;
 mod ended;
 mod everyone;
 mod finder;
+mod forgetting;
 mod formats;
 #[path = "../gates.rs"]
 mod gates;
@@ -36,11 +37,13 @@ mod release;
 mod repairs;
 #[path = "../scan.rs"]
 mod scan;
+mod scopes;
 mod searching;
 mod shelving;
 mod stored;
 mod tables;
 mod taking;
+mod turning;
 mod updating;
 mod weight;
 mod without_script;

@@ -6,6 +6,7 @@ use crate::dom::all;
 use crate::dom::selection;
 use crate::dom::text_ranges::{Wrap, texts, unwrap, wrap};
 use crate::dom::{find, set};
+use crate::library::time_slice::TimeSlice;
 use crate::navigation::route::Screen;
 use crate::state::Action;
 use crate::state::Dispatch;
@@ -13,6 +14,8 @@ use crate::storage::annotations::{Annotation, find_again};
 use celan_export::Excerpt;
 use celan_locale::{fill, number};
 use gloo_utils::{document, window};
+use std::cell::Cell;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Node, Text};
 
 /// Characters that are kept of a block that is marked as a whole.
@@ -128,30 +131,62 @@ pub(crate) fn store_note(context: &Context, id: &str, note: &str) {
             note: note.to_owned(),
             ..annotation
         });
+        drop(notebook);
+        show(context);
     }
 }
 
-/// Draws the marks of the document in the page.
+thread_local! {
+    /// How often marks were drawn: what is being drawn stops where this goes on.
+    static DRAWN: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Draws the marks of the document in the page, and the notes beside them: in slices, since there may be very
+/// many.
 pub(crate) fn show(context: &Context) {
     clear();
+    let turn = DRAWN.get() + 1;
+    DRAWN.set(turn);
     let Screen::Document(id) = context.background() else {
         return;
     };
-    let notebook = context.notebook();
-    for mark in notebook.marks().iter().filter(|mark| mark.document == id) {
-        let own = document().get_element_by_id(&mark.anchor);
-        if own.is_some_and(|block| draw(&block, mark)) {
-            continue;
+    let own = |mark: &&Annotation| mark.document == id;
+    let marks: Vec<Annotation> = context
+        .notebook()
+        .marks()
+        .iter()
+        .filter(own)
+        .cloned()
+        .collect();
+    spawn_local(async move {
+        let mut slice = TimeSlice::begin();
+        let mut blocks = None;
+        for mark in marks {
+            let own = document().get_element_by_id(&mark.anchor);
+            if !own.is_some_and(|block| draw(&block, &mark)) {
+                // The library has changed: the words may stand elsewhere.
+                let blocks =
+                    blocks.get_or_insert_with(|| all(&document_element(), "article.doc [id]"));
+                for block in blocks.iter() {
+                    slice.pause().await;
+                    if DRAWN.get() != turn || draw(block, &mark) {
+                        break;
+                    }
+                }
+            }
+            slice.pause().await;
+            if DRAWN.get() != turn {
+                return;
+            }
         }
-        // The library has changed: the words may stand elsewhere.
-        all(&document_element(), "article.doc [id]")
-            .iter()
-            .any(|block| draw(block, mark));
-    }
+    });
 }
 
 /// Removes what was drawn.
 fn clear() {
+    for note in all(&document_element(), "article.doc .note.own") {
+        note.remove();
+    }
     unwrap(&document_element(), "article.doc .mine");
     for block in all(&document_element(), "article.doc [data-kept]") {
         let _ = block.remove_attribute("data-kept");
@@ -173,6 +208,13 @@ fn draw(block: &Element, mark: &Annotation) -> bool {
         wrap(block, block, &[found], &how);
     } else {
         set(block, "data-kept", &mark.id);
+    }
+    if !mark.note.trim().is_empty()
+        && let Ok(note) = document().create_element("span")
+    {
+        note.set_class_name("note own");
+        note.set_text_content(Some(&mark.note));
+        let _ = block.append_child(&note);
     }
     true
 }

@@ -65,6 +65,9 @@ fn link(controller: &Controller, link: &HtmlAnchorElement) -> Option<Command> {
     if link.href() == [&root(), "#q"].concat() || href == "#q" {
         return Some(Command::FocusSearch);
     }
+    if href == "#text" && link.closest(".sheet").is_ok_and(|sheet| sheet.is_some()) {
+        return Some(Command::Close);
+    }
     if href.starts_with('#') && !href.starts_with("#/") {
         return Some(Command::Follow(Link::Within));
     }

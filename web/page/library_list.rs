@@ -44,7 +44,9 @@ pub(crate) fn show(filter: &str, base: &Base, s: &Strings) {
     }
     let shown = against.iter().filter(|bits| **bits == 0).count();
     if let Some(status) = document().get_element_by_id("shown") {
-        status.set_text_content(Some(&fill(s.documents, &[("n", &shown.to_string())])));
+        let none = shown == 0 && !items.is_empty();
+        let count = fill(s.documents, &[("n", &shown.to_string())]);
+        status.set_text_content(Some(if none { s.asked_no_document } else { &count }));
     }
     order(&items, &parameter(filter, SORT).unwrap_or_default());
     for group in all("#list .group") {
@@ -54,7 +56,7 @@ pub(crate) fn show(filter: &str, base: &Base, s: &Strings) {
     for link in all("#screen [data-field]") {
         update_link(&link, filter, base, &items, &against);
     }
-    show_chosen(filter, base, s);
+    show_chosen(filter, base, shown == 0, s);
     if let Some(see) = find("#see") {
         see.set_text_content(Some(&fill(s.see_documents, &[("n", &shown.to_string())])));
     }
@@ -163,8 +165,8 @@ fn update_link(link: &Element, filter: &str, base: &Base, items: &[Item], agains
 }
 
 /// Shows what is chosen, each a link that takes it back, and a way to take all back; nothing where
-/// nothing is chosen.
-fn show_chosen(filter: &str, base: &Base, s: &Strings) {
+/// nothing is chosen. Where nothing is left, what was typed is taken back too.
+fn show_chosen(filter: &str, base: &Base, nothing_left: bool, s: &Strings) {
     let Some(host) = find("#chosen") else { return };
     host.set_inner_html("");
     let link = |filter: String, class: &str, text: &str| {
@@ -193,10 +195,11 @@ fn show_chosen(filter: &str, base: &Base, s: &Strings) {
         let name = name.unwrap_or(value);
         link(with(filter, field, ""), "chip on", name.trim());
     }
-    if count > 0 {
+    let ways_out = count > 0 || nothing_left && *filter != bare;
+    if ways_out {
         link(bare, "btn quiet", s.clear);
     }
-    hide(&host, count == 0);
+    hide(&host, !ways_out);
     if let Some(open) = find("a.chip[href='#sift']") {
         let count = if count > 0 { &count.to_string() } else { "" };
         open.set_text_content(Some([s.narrow, " ", count].concat().trim_end()));

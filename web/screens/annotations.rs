@@ -132,10 +132,13 @@ fn entry(context: &Context, library: &Library, mark: &Annotation, kept: bool) ->
 fn find(library: &Library, mark: &Annotation) -> Option<String> {
     let document = library.document(&mark.document)?;
     let holds = |block: &Block| find_again(&ink(block), mark).is_some();
+    // Mostly it is where it was.
+    if document.block(&mark.anchor).is_some_and(holds) {
+        return Some(mark.anchor.clone());
+    }
     let mut found = None;
     document.walk(&mut |block| {
-        let own = block.anchor == mark.anchor;
-        if (own || found.is_none()) && holds(block) {
+        if found.is_none() && holds(block) {
             found = Some(block.anchor.clone());
         }
     });

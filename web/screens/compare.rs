@@ -14,6 +14,7 @@ use crate::state::State;
 use celan_cite::leading_claim;
 use celan_document::{Document, Library};
 use celan_locale::{MoreStrings, Strings, fill, number};
+use celan_page::kin_first;
 use celan_search::{Comparison, Pair, Row, Side, TablePair};
 use gloo_utils::document;
 use maud::{Markup, html};
@@ -109,7 +110,14 @@ impl Screen<'_> {
     }
 
     fn lacking(&self) -> Markup {
-        html! { p.say { (self.more.compare_missing) } }
+        let list = self.address(&Route::Library {
+            filter: String::new(),
+        });
+        html! {
+            h1.h { (self.s.compare) }
+            p.say { (self.more.compare_missing) }
+            a.btn.main href=(list) { (self.s.not_found_way) }
+        }
     }
 
     fn address(&self, route: &Route) -> String {
@@ -138,19 +146,16 @@ impl Screen<'_> {
     /// The documents that may stand on the right.
     fn choice(&self, left: &Document) -> Markup {
         let (s, more) = (self.s, self.more);
-        let others = || {
-            let all = self.library.documents.iter();
-            all.filter(|d| d.metadata.id != left.metadata.id)
-        };
+        let others = kin_first(left, self.library);
         html! {
             h1.h { (more.compare_choose) }
             p.chosen { a href=(self.place(left, None)) { (left.metadata.title) } }
             div.listhead {
-                p #others role="status" { (fill(s.documents, &[("n", &others().count().to_string())])) }
+                p #others role="status" { (fill(s.documents, &[("n", &others.len().to_string())])) }
                 label.vh for="other" { (s.sieve) }
                 input #other data-command="filter-choices" type="text" placeholder=(s.sieve) autocomplete="off";
             }
-            ol { @for other in others() {
+            ol { @for other in others {
                 li.item {
                     h2 { a href=(self.with(|c| c.right.clone_from(&other.metadata.id))) {
                         (other.metadata.title)
@@ -193,7 +198,7 @@ impl Screen<'_> {
                 a.btn.quiet href=(self.with(turned)) { (more.compare_turn) }
                 a.btn.quiet href=(self.with(|c| c.right.clear())) { (more.compare_other) }
                 @if !topic.is_empty() {
-                    a.btn.quiet href=(self.address(&Route::Search { query: topic.to_owned().into() })) {
+                    a.btn.quiet href=(self.address(&Route::search(topic.to_owned().into()))) {
                         (more.compare_search)
                     }
                 }

@@ -24,6 +24,7 @@ pub(crate) fn blocks(
             context.abbreviations.begin();
         }
         out.push_str(&one(context, block, former, depth).0);
+        out.push_str(context.turns.get(&block.anchor).map_or("", String::as_str));
         former = Some(*block);
     }
     PreEscaped(out)

@@ -13,7 +13,7 @@ use maud::{Markup, html};
 
 /// Writes what is known about `document`: the inside of `aside.facts`.
 pub fn facts(document: &Document, library: &Library, view: View) -> String {
-    let s = view.language.strings();
+    let (s, words) = (view.language.strings(), view.language.later_strings());
     let (mut cites, mut citing, mut chain) = (Vec::new(), Vec::new(), Vec::new());
     if let Some(own) = own_place(document, library) {
         let web = Web::new(library);
@@ -23,6 +23,8 @@ pub fn facts(document: &Document, library: &Library, view: View) -> String {
     html! {
         p.h { (s.document) }
         (data(s, document, library, view))
+        // The browser's own way to paper and to a file.
+        p.scripted { button.btn type="button" data-command="print-page" { (words.print_or_pdf) } }
         @if !cites.is_empty() || !absent.is_empty() {
             p.h { (s.cites) }
             (links(&cites, view))
@@ -76,6 +78,27 @@ pub fn facts(document: &Document, library: &Library, view: View) -> String {
 /// The documents of `library` that cite `document`, in library order.
 pub fn citing<'a>(document: &Document, library: &'a Library) -> Vec<&'a Document> {
     own_place(document, library).map_or_else(Vec::new, |own| Web::new(library).citing(own))
+}
+
+/// The other documents of `library`: first those of the same chain through the levels, those that cite
+/// `document` and those that it cites, then all others, each in library order.
+pub fn kin_first<'a>(document: &Document, library: &'a Library) -> Vec<&'a Document> {
+    let id = &document.metadata.id;
+    let mut kin: Vec<&str> = Vec::new();
+    if let Some(own) = own_place(document, library) {
+        let web = Web::new(library);
+        let chain = web
+            .chain(own)
+            .into_iter()
+            .flat_map(|(_, documents)| documents);
+        let near = web.cited(own).into_iter().chain(web.citing(own));
+        kin.extend(chain.chain(near).map(|d| d.metadata.id.as_str()));
+    }
+    let others = library.documents.iter().filter(|d| d.metadata.id != *id);
+    let (mut first, rest): (Vec<&Document>, Vec<&Document>) =
+        others.partition(|d| kin.contains(&d.metadata.id.as_str()));
+    first.extend(rest);
+    first
 }
 
 fn own_place(document: &Document, library: &Library) -> Option<usize> {

@@ -7,6 +7,7 @@
 use crate::abbreviation::Abbreviations;
 use crate::address::{anchor_address, document_address};
 use crate::breaks::breaks;
+use crate::turns::{Turns, turns};
 use crate::view::View;
 use celan_document::{
     Block, Citation, CitationKind, Content, Document, Library, Part, PartialDate, Span, Target,
@@ -25,6 +26,8 @@ pub(crate) struct Context<'a> {
     pub(crate) view: View<'a>,
     /// What the document has announced so far.
     pub(crate) abbreviations: Abbreviations,
+    /// What stands at the ends of its sections.
+    pub(crate) turns: Turns,
     library: &'a Library,
 }
 
@@ -34,6 +37,7 @@ impl<'a> Context<'a> {
             document,
             view,
             abbreviations: Abbreviations::default(),
+            turns: turns(document, view),
             library,
         }
     }

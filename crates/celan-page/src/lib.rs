@@ -23,6 +23,7 @@ mod overview;
 mod screen;
 pub mod shelf;
 mod table;
+mod turns;
 mod validity;
 mod view;
 
@@ -30,7 +31,7 @@ pub use abbreviation::announcement;
 pub use address::{Links, anchor_address, document_address};
 pub use article::{article, article_with};
 pub use breaks::breaks;
-pub use facts::{citing, facts};
+pub use facts::{citing, facts, kin_first};
 pub use finder::{bodies_screen, finder_screen, measures_screen, strip, targets_screen};
 pub use outline::{Entry, outline, outline_entries};
 pub use overview::{News, abbreviations_screen, citations_screen, news_screen, timeline_screen};

@@ -32,7 +32,11 @@ pub fn document_screen(document: &Document, library: &Library, view: View) -> St
                 (PreEscaped(article_with(document, library, view)))
                 p.src { (attribution(document, "", s)) (kept_until(library, s)) }
             }
-            aside #facts .facts aria-label=(s.facts) {
+            aside #facts .facts.sheet aria-label=(s.facts) {
+                div.top {
+                    span { (s.info) }
+                    a.btn.quiet href="#text" { (s.close) }
+                }
                 (PreEscaped(facts(document, library, view)))
             }
         }
