@@ -162,8 +162,8 @@ fn field_value(field: &Element) -> String {
     value.unwrap_or_default()
 }
 
-/// Closes the citation popover, or if there is none, all else that lies over the page. Returns
-/// false: the browser does what it does too.
+/// Closes the citation popover, or if there is none, all else that lies over the page. Returns whether that was a
+/// sheet over a document; else the browser does what it does too.
 fn close(controller: &Controller, dispatch: &Dispatch) -> bool {
     if MORE.here().is_some_and(|more| (more.close)()) {
         return false;
@@ -172,6 +172,7 @@ fn close(controller: &Controller, dispatch: &Dispatch) -> bool {
     dispatch.dispatch(Action::Shortcuts(false));
     if find("#outline:target, #facts:target").is_some() {
         leave_sheet(controller);
+        return true;
     }
     for (sheet, below) in [("#sift:target", "shown"), ("#narrow:target", "found")] {
         if find(sheet).is_some() {

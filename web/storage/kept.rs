@@ -36,7 +36,7 @@ impl Kind {
 
     fn of(key: &str) -> Self {
         match key {
-            "celan-look" | "celan-language" => Self::Settings,
+            "celan-look" | "celan-language" | "celan-scope" => Self::Settings,
             "celan-begun" => Self::Reading,
             "celan-recent" => Self::Queries,
             "celan-seen" => Self::Visits,
