@@ -699,3 +699,40 @@ fn a_link_to_what_is_gone_leads_to_the_nearest_place_and_names_what_is_gone() {
     assert!(browser.address().unwrap().ends_with("#a13-77"));
     reader.assert_quiet();
 }
+
+#[test]
+fn a_note_shows_at_its_paragraph_and_is_no_text_of_it() {
+    let reader = Reader::new(Viewport::DESK);
+    let browser = &reader.browser;
+    long(&reader);
+    let block = "[...document.querySelectorAll('article.doc > p[id]')].find(p => p.textContent.length > 60)";
+    let (id, words): (String, String) = browser
+        .eval(&format!(
+            "const p = {block}; return [p.id, p.textContent.replace(/\\s/g, '').slice(0, 20)]"
+        ))
+        .unwrap();
+    let document: String = browser
+        .eval("return document.body.dataset.document")
+        .unwrap();
+    let marks = serde_json::json!({ "format": "celan-marks/1", "marks": [{
+        "id": "1", "document": document, "title": "t", "anchor": id, "place": "p", "before": "",
+        "words": words, "after": "", "note": "问财政局", "changed": 1,
+    }] });
+    browser
+        .eval_with::<()>(
+            "localStorage.setItem('celan-marks', arguments[0])",
+            &[marks.to_string().into()],
+        )
+        .unwrap();
+    browser.eval::<()>("location.reload()").unwrap();
+    reader.ready();
+    browser
+        .wait(&format!(
+            "document.getElementById('{id}').querySelector('.note.own')?.textContent === '问财政局'"
+        ))
+        .unwrap();
+    // It is not taken for the document's words: the page is what the library says.
+    let damaged = "return !!document.querySelector('[data-notice=page]')";
+    assert!(!browser.eval::<bool>(damaged).unwrap());
+    reader.assert_quiet();
+}

@@ -153,6 +153,21 @@ fn typing_narrows_the_list() {
     assert_eq!(found, expected);
 }
 
+#[test]
+fn a_list_with_nothing_left_says_so_and_shows_a_way_out() {
+    let library = library();
+    let reader = Reader::new(Viewport::PHONE);
+    let browser = &reader.browser;
+    reader.open("");
+    reader.ready();
+    browser.type_into("#sieve", "zzzz").unwrap();
+    browser
+        .wait("document.querySelector('#shown').textContent.includes('没有一份文件')")
+        .unwrap();
+    browser.click("#chosen a").unwrap();
+    wait(&reader, library.documents.len());
+}
+
 /// What of the list is in sight above the sheet.
 const IN_SIGHT: &str = "(() => {
     const sheet = document.querySelector('#sift');

@@ -2,19 +2,24 @@
 //! a query that is being typed may become.
 
 use crate::chunks::Table;
+use crate::components::suggestions;
 use crate::context::Context;
 use crate::library::Session;
 use crate::navigation::route::{Base, Query as Asked, Route, Scope, Screen};
 use crate::page::written::{is_same_screen, write_screen};
 use crate::page::{Page, library_list};
-use crate::screens::scopes;
+use crate::screens::results::Results;
+use crate::screens::{reread, scopes};
 use crate::storage::visits;
 use celan_document::Library;
 use celan_locale::{Language, Strings};
-use celan_search::{Answer, Index, Options, Query, REFORMULATION, Reformulation};
+use celan_search::{
+    Answer, Index, Options, Query, REFORMULATION, Reformulation, Spread, Suggestion,
+};
 use celan_text::{VARIANTS, Variants};
 use maud::Markup;
 use web_sys::Element;
+use yew::Html;
 
 /// Writes what a route shows, with repairs marked or without.
 type WriteScreen =
@@ -41,6 +46,13 @@ pub(crate) struct Soon {
     pub(crate) search_in: fn(&Index, &Scope, &Query, Options) -> Answer,
     /// Writes the ways to search a document, a part of it, or everything.
     pub(crate) scopes: WriteScopes,
+    /// What a query may become, as far as it is shown, and how that is written.
+    pub(crate) suggest: fn(&Session, &str) -> Vec<Suggestion>,
+    pub(crate) suggestions: fn(&Context, &Asked, &Scope, &[Suggestion], Option<usize>) -> Html,
+    /// What was read otherwise than typed, and what is near to what was not found.
+    pub(crate) reread: fn(&Results, &Answer) -> (Html, Html),
+    /// Writes the documents that have all words in different places.
+    pub(crate) spread: fn(&Results, &[Spread], &Session) -> Html,
     /// What a query may become, or may have meant.
     pub(crate) reformulation: &'static Reformulation,
     /// How characters of traditional script are read.
@@ -64,6 +76,10 @@ pub(super) static SOON: Soon = Soon {
         index.search_in(&scope.document, &scope.part, query, options)
     },
     scopes: scopes::write,
+    suggest: suggestions::suggest,
+    suggestions: suggestions::write,
+    reread: reread::reread,
+    spread: reread::spread,
     reformulation: &REFORMULATION,
     variants: &VARIANTS,
 };

@@ -37,7 +37,10 @@ pub(crate) fn use_suggestions(
         ),
         |(query, suggesting, session, _)| {
             let session = session.as_ref().filter(|_| *suggesting);
-            session.map(|r| suggest(r, &query.text)).unwrap_or_default()
+            let found = SOON.here().zip(session);
+            found.map_or_else(Vec::new, |(soon, session)| {
+                (soon.suggest)(session, &query.text)
+            })
         },
     );
     let chosen = state.chosen.filter(|n| *n < list.len());
@@ -56,13 +59,24 @@ pub(crate) fn use_suggestions(
             }
         });
     }
-    if list.is_empty() {
-        return Html::default();
+    match SOON.here().zip(scope).filter(|_| !list.is_empty()) {
+        Some((soon, scope)) => (soon.suggestions)(context, &query, scope, &list, chosen),
+        None => Html::default(),
     }
+}
+
+/// Writes what the reader may mean; one of it may be chosen by the arrow keys.
+pub(crate) fn write(
+    context: &Context,
+    query: &Query,
+    scope: &Scope,
+    list: &[Suggestion],
+    chosen: Option<usize>,
+) -> Html {
     let s = context.strings;
     let options = list.iter().enumerate().map(|(n, suggestion)| {
         let selected = chosen == Some(n);
-        let href = context.address(&route(&query, scope, suggestion));
+        let href = context.address(&route(query, scope, suggestion));
         html! {
             <a id={option_id(n)} role="option" aria-selected={selected.to_string()} tabindex="-1" {href}>
                 <span>{ &suggestion.text }</span>
@@ -77,7 +91,8 @@ pub(crate) fn use_suggestions(
     }
 }
 
-fn suggest(session: &Session, query: &str) -> Vec<Suggestion> {
+/// What a query may become, as far as it is shown.
+pub(crate) fn suggest(session: &Session, query: &str) -> Vec<Suggestion> {
     let shown = if is_narrow() { SHOWN.0 } else { SHOWN.1 };
     let mut list = session.suggest(query, shown + 1);
     // What is in the field already need not be suggested.
@@ -91,7 +106,7 @@ fn option_id(n: usize) -> String {
 }
 
 /// Where a suggestion leads: to a document or a place of one, or to the query it completes.
-fn route(query: &Query, scope: Option<&Scope>, suggestion: &Suggestion) -> Route {
+fn route(query: &Query, scope: &Scope, suggestion: &Suggestion) -> Route {
     match (&suggestion.document, suggestion.kind) {
         (Some(id), SuggestionKind::Title | SuggestionKind::Number | SuggestionKind::Heading) => {
             Route::Document {
@@ -102,7 +117,7 @@ fn route(query: &Query, scope: Option<&Scope>, suggestion: &Suggestion) -> Route
         }
         _ => Route::Search {
             query: query.with(completed(&query.text, &suggestion.text)),
-            scope: scope.cloned().unwrap_or_default(),
+            scope: scope.clone(),
         },
     }
 }

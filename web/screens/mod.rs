@@ -6,6 +6,7 @@ pub(crate) mod compare;
 pub(crate) mod kept;
 pub(crate) mod not_found;
 pub(crate) mod overviews;
+pub(crate) mod reread;
 pub(crate) mod results;
 pub(crate) mod scopes;
 pub(crate) mod view;

@@ -14,7 +14,7 @@ use crate::state::{Chunks, State};
 use crate::storage::recent_queries;
 use celan_cite::leading_claim;
 use celan_locale::{Strings, fill, number};
-use celan_search::{Answer, Facet, Hit, Spread};
+use celan_search::{Answer, Facet, Hit};
 use maud::Markup;
 use yew::prelude::*;
 
@@ -27,10 +27,10 @@ const IN_PLACE: u32 = 500;
 const READ: usize = 12;
 
 /// What the results are written from.
-struct Results<'a> {
-    context: &'a Context,
+pub(crate) struct Results<'a> {
+    pub(super) context: &'a Context,
     state: &'a State,
-    query: &'a Query,
+    pub(super) query: &'a Query,
     scope: &'a Scope,
 }
 
@@ -172,7 +172,7 @@ fn found(
                 { fill(s.more_hits, &[("n", &number(answer.passages as usize - answer.hits.len()))]) }
             </button>
         }
-        { spread(props, &answer.spread, session) }
+        { SOON.here().map(|soon| (soon.spread)(props, &answer.spread, session)).unwrap_or_default() }
         </div></div>
     </> }
 }
@@ -187,25 +187,13 @@ fn understood(props: &Results, answer: &Answer) -> Html {
     read.dedup();
     read.truncate(READ);
     let widened = answer.exact.passages < answer.passages;
-    let typed = props.query.typed();
-    let corrections = |applied, words: &'static str| {
-        let mut corrections = query.corrections.iter().filter(|c| c.applied == applied);
-        let links: Vec<Html> = corrections
-            .by_ref()
-            .map(|c| {
-                let meant = typed.with_word(&c.from, &c.to).to_string();
-                link(props, props.query.with(meant.clone()), &meant)
-            })
-            .collect();
-        if links.is_empty() {
-            return Html::default();
-        }
-        html! { <p class="meant near">{ words }{ for links }</p> }
-    };
+    let (corrected_to, nearest) = SOON
+        .here()
+        .map(|soon| (soon.reread)(props, answer))
+        .unwrap_or_default();
     html! { <>
         { for query.messages.iter().map(|message| html! { <p class="say">{ query_notice(message, s) }</p> }) }
-        { corrections(true, s.near) }
-        { corrections(false, s.offered) }
+        { corrected_to }
         if !read.is_empty() {
             // Each leads to itself alone.
             <p class="meant"><b>{ s.understood }</b>{ for read.iter().enumerate().map(|(n, word)| html! {
@@ -214,11 +202,7 @@ fn understood(props: &Results, answer: &Answer) -> Html {
                 }</>
             }) }</p>
         }
-        if !answer.nearest.is_empty() {
-            <p class="meant">{ s.nearest }{ for answer.nearest.iter().map(|n| html! {
-                <>{ "　" }{ link(props, props.query.with(n.clone()), n) }</>
-            }) }</p>
-        }
+        { nearest }
         if widened || props.query.exact {
             <p class="meant widen">
                 if props.query.exact { { s.only_exact }{ "　" } }
@@ -232,7 +216,7 @@ fn understood(props: &Results, answer: &Answer) -> Html {
     </> }
 }
 
-fn link(props: &Results, query: Query, name: &str) -> Html {
+pub(super) fn link(props: &Results, query: Query, name: &str) -> Html {
     let current = (query == *props.query).then_some("true");
     let href = props.context.address(&route(props, query));
     html! { <a {href} aria-current={current}>{ name }</a> }
@@ -274,39 +258,12 @@ fn cards(props: &Results, answer: &Answer, session: &Session) -> Html {
     )
 }
 
-/// The documents that have all words in different places, each word with its best place there.
-fn spread(props: &Results, spread: &[Spread], session: &Session) -> Html {
-    if spread.is_empty() {
-        return Html::default();
-    }
-    let words = fill(
-        props.context.strings.spread,
-        &[("n", &number(spread.len()))],
-    );
-    let documents = spread
-        .iter()
-        .filter_map(|s| Some((s, session.library().document(&s.document)?)));
-    markup(maud::html! {
-        details data-spread=(spread.len()) {
-            summary { (words) }
-            ul.cards { @for (spread, document) in documents {
-                li lang="zh-CN" {
-                    a href=(document_address(props, &spread.document, None, props.query.clone())) {
-                        (document.metadata.title)
-                    }
-                    p { @for word in &spread.words {
-                        @let query = props.query.with(word.text.clone());
-                        a href=(document_address(props, &spread.document, word.anchor.as_deref(), query)) {
-                            (word.text) " " span.n { (number(word.occurrences as usize)) }
-                        }
-                    } }
-                }
-            } }
-        }
-    })
-}
-
-fn document_address(props: &Results, id: &str, anchor: Option<&str>, query: Query) -> String {
+pub(super) fn document_address(
+    props: &Results,
+    id: &str,
+    anchor: Option<&str>,
+    query: Query,
+) -> String {
     props.context.address(&Route::Document {
         id: id.to_owned(),
         query,

@@ -1,0 +1,73 @@
+//! What stands in the results once queries can be reformulated: how they were read, and documents that have all
+//! words in different places.
+
+use crate::components::markup;
+use crate::library::Session;
+use crate::screens::results::{Results, document_address, link};
+use celan_locale::{fill, number};
+use celan_search::{Answer, Spread};
+use yew::prelude::*;
+
+/// What was read otherwise than typed, or may be; and where nothing was found, what is near.
+pub(crate) fn reread(props: &Results, answer: &Answer) -> (Html, Html) {
+    let (query, s) = (&answer.query, props.context.strings);
+    let typed = props.query.typed();
+    let corrections = |applied, words: &'static str| {
+        let mut corrections = query.corrections.iter().filter(|c| c.applied == applied);
+        let links: Vec<Html> = corrections
+            .by_ref()
+            .map(|c| {
+                let meant = typed.with_word(&c.from, &c.to).to_string();
+                link(props, props.query.with(meant.clone()), &meant)
+            })
+            .collect();
+        if links.is_empty() {
+            return Html::default();
+        }
+        html! { <p class="meant near">{ words }{ for links }</p> }
+    };
+    let corrected = html! { <>
+        { corrections(true, s.near) }
+        { corrections(false, s.offered) }
+    </> };
+    let nearest = html! {
+            if !answer.nearest.is_empty() {
+            <p class="meant">{ s.nearest }{ for answer.nearest.iter().map(|n| html! {
+                <>{ "　" }{ link(props, props.query.with(n.clone()), n) }</>
+            }) }</p>
+        }
+    };
+    (corrected, nearest)
+}
+
+/// The documents that have all words in different places, each word with its best place there.
+pub(crate) fn spread(props: &Results, spread: &[Spread], session: &Session) -> Html {
+    if spread.is_empty() {
+        return Html::default();
+    }
+    let words = fill(
+        props.context.strings.spread,
+        &[("n", &number(spread.len()))],
+    );
+    let documents = spread
+        .iter()
+        .filter_map(|s| Some((s, session.library().document(&s.document)?)));
+    markup(maud::html! {
+        details data-spread=(spread.len()) {
+            summary { (words) }
+            ul.cards { @for (spread, document) in documents {
+                li lang="zh-CN" {
+                    a href=(document_address(props, &spread.document, None, props.query.clone())) {
+                        (document.metadata.title)
+                    }
+                    p { @for word in &spread.words {
+                        @let query = props.query.with(word.text.clone());
+                        a href=(document_address(props, &spread.document, word.anchor.as_deref(), query)) {
+                            (word.text) " " span.n { (number(word.occurrences as usize)) }
+                        }
+                    } }
+                }
+            } }
+        }
+    })
+}
