@@ -15,7 +15,8 @@ fn library() -> Library {
 fn open(reader: &Reader, address: &str, wanted: &str) {
     reader.open(address);
     reader.ready();
-    let there = format!("document.querySelector('#results-host {wanted}') !== null");
+    let wanted = format!("#results-host {wanted}");
+    let there = format!("document.querySelector({wanted:?}) !== null");
     reader.browser.wait(&there).unwrap();
 }
 
@@ -325,6 +326,10 @@ const KEPT: &str = "return Object.keys(localStorage).filter(key => key !== 'cela
 
 /// Leaves a trace of each kind: reading, a query, a bookmark, a setting.
 fn leave_traces(reader: &Reader) {
+    reader.open("");
+    reader.search("科研诚信");
+    let enter = "document.querySelector('#q').form.requestSubmit()";
+    reader.browser.eval::<()>(enter).unwrap();
     reader.open("d/guowuyuanling-487/");
     reader.ready();
     reader.browser.click("#a3 > .a").unwrap();
@@ -338,13 +343,13 @@ fn leave_traces(reader: &Reader) {
         .wait("localStorage.getItem('celan-begun') !== null")
         .unwrap();
     reader.browser.click("#bar .print").unwrap();
-    reader.search("科研诚信");
-    let enter = "document.querySelector('#q').form.requestSubmit()";
-    reader.browser.eval::<()>(enter).unwrap();
-    reader
-        .browser
-        .wait("localStorage.getItem('celan-recent') !== null && localStorage.getItem('celan-seen') !== null")
-        .unwrap();
+    let kept = ["look", "recent", "seen", "marks"];
+    for key in kept {
+        reader
+            .browser
+            .wait(&format!("localStorage.getItem('celan-{key}') !== null"))
+            .unwrap();
+    }
 }
 
 /// Presses to wipe something, and says that it is meant.
@@ -363,6 +368,8 @@ fn wipe(reader: &Reader, what: &str) {
 fn each_kind_is_wiped_alone_and_all_at_once() {
     let reader = Reader::new(Viewport::DESK);
     leave_traces(&reader);
+    reader.open("");
+    reader.ready();
     reader.browser.click(".foot a[href*='kept=1']").unwrap();
     let kinds =
         "return [...document.querySelectorAll('#kept [data-kept]')].map(li => li.dataset.kept)";

@@ -35,15 +35,19 @@ function limited(promise) {
 
 /** Fetches a part and joins it to the program; one that does not come may be asked for again. */
 function bring([path, integrity]) {
-  const join = async () => {
+  const arrive = async () => {
     if (!path.endsWith(".wasm")) return add(path, integrity);
     // prefetch_module.js unpacks what a host does not compress.
     const response = await (self.celanFetch || fetch)(place(path), { integrity });
     if (!response.ok) throw new Error(response.status);
-    await WebAssembly.instantiate(await response.arrayBuffer(), { __wasm_split: self.celan });
+    const module = await WebAssembly.compile(await response.arrayBuffer());
+    // Small parts are in one file, each a section of it.
+    const held = WebAssembly.Module.customSections(module, "part");
+    const join = (part) => WebAssembly.instantiate(part, { __wasm_split: self.celan });
+    await Promise.all((held.length ? held : [module]).map(join));
   };
   if (!parts.has(path)) {
-    parts.set(path, limited(join()));
+    parts.set(path, limited(arrive()));
     parts.get(path).catch(() => parts.delete(path));
   }
   return parts.get(path);

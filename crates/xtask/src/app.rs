@@ -71,7 +71,8 @@ impl App {
                 let parts = split.others.into_iter();
                 let parts = parts.map(|(name, part)| Ok((name, small(part)?)));
                 let parts = parts.collect::<Result<_>>()?;
-                (small(bind::bind(split.main, &glue)?)?, parts, split.chunks)
+                let (parts, chunks) = split::together(parts, split.chunks);
+                (small(bind::bind(split.main, &glue)?)?, parts, chunks)
             }
             Effort::Quick => {
                 let wasm = bind::bind(module, &glue)?;

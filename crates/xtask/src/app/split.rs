@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use anyhow::{Context, Result, anyhow};
+use wasm_encoder::{CustomSection, Module};
 use wasm_split_cli_support::{Options, transform};
 
 /// What a module is cut into.
@@ -14,6 +15,44 @@ pub(super) struct Parts {
     pub(super) others: BTreeMap<String, Vec<u8>>,
     /// The names of the parts that each chunk consists of.
     pub(super) chunks: BTreeMap<String, Vec<String>>,
+}
+
+/// A smaller part, in bytes, is in one file with others: as a file of its own it would cost the first part of the
+/// program, which names each with its hash, more than it holds.
+const SMALL: usize = 1500;
+/// The name of that file.
+const TOGETHER: &str = "small";
+/// The sections of it, each of which is a part; `web/assets/chunks.js` knows the name.
+const PART: &str = "part";
+
+/// Puts small parts that several chunks share into one.
+pub(super) fn together(
+    parts: BTreeMap<String, Vec<u8>>,
+    mut chunks: BTreeMap<String, Vec<String>>,
+) -> (BTreeMap<String, Vec<u8>>, BTreeMap<String, Vec<String>>) {
+    let is_small = |name: &str, bytes: &[u8]| name.contains('-') && bytes.len() < SMALL;
+    let (small, mut parts): (BTreeMap<_, _>, BTreeMap<_, _>) = parts
+        .into_iter()
+        .partition(|(name, bytes)| is_small(name, bytes));
+    if small.is_empty() {
+        return (parts, chunks);
+    }
+    let mut module = Module::new();
+    for bytes in small.values() {
+        module.section(&CustomSection {
+            name: PART.into(),
+            data: bytes.into(),
+        });
+    }
+    parts.insert(TOGETHER.to_owned(), module.finish());
+    for names in chunks.values_mut() {
+        let before = names.len();
+        names.retain(|name| !small.contains_key(name));
+        if names.len() < before {
+            names.push(TOGETHER.to_owned());
+        }
+    }
+    (parts, chunks)
 }
 
 /// Cuts a module that was linked with `--emit-relocs` at its chunks' doors (`web/chunks.rs`).
@@ -54,4 +93,40 @@ pub(super) fn split(module: &[u8]) -> Result<Parts> {
         others,
         chunks,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_parts_of_several_chunks_are_one_file() {
+        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        let part = |n: usize| vec![0; n];
+        let parts = [
+            ("a", part(9)),
+            ("a-b", part(10)),
+            ("b-c", part(20)),
+            ("a-c", part(SMALL)),
+        ];
+        let parts = parts.map(|(name, bytes)| (name.to_owned(), bytes)).into();
+        let chunks: BTreeMap<String, Vec<String>> = [
+            ("a".to_owned(), names(&["a", "a-b", "a-c"])),
+            ("b".to_owned(), names(&["a-b", "b-c"])),
+            ("d".to_owned(), names(&["d"])),
+        ]
+        .into();
+        let (parts, chunks) = together(parts, chunks);
+        assert_eq!(
+            chunks.into_values().collect::<Vec<_>>(),
+            [
+                names(&["a", "a-c", TOGETHER]),
+                names(&[TOGETHER]),
+                names(&["d"])
+            ]
+        );
+        assert_eq!(parts.keys().collect::<Vec<_>>(), ["a", "a-c", TOGETHER]);
+        // Both parts are in it, whole.
+        assert!(parts[TOGETHER].len() > 30 && parts[TOGETHER].starts_with(b"\0asm"));
+    }
 }
