@@ -1,6 +1,7 @@
 //! Reformulation: what a query may have meant that finds nothing as typed. Few queries need it, so that a
 //! program may fetch it later than the rest: nothing but the table [`REFORMULATION`] leads to it.
 
+use crate::documents::Cards;
 use crate::expansion::{Rereading, mend, read_pinyin};
 use crate::index::Index;
 use crate::matching::{Passage, Postings};
@@ -17,9 +18,14 @@ pub struct Reformulation {
     pub(crate) join_syllables: fn(&Index, &mut Clauses),
     /// How words are read otherwise than typed.
     pub(crate) rereading: Rereading,
+    /// The documents that answer as a whole.
+    pub(crate) cards: FindCards,
     /// The documents that have all words, each in another place.
     pub(crate) spread: FindSpread,
 }
+
+/// From the clauses of a query, and which documents pass its filters.
+type FindCards = fn(&Index, &Clauses, &[bool]) -> Cards;
 
 /// From the words, their postings and the passages that have them together.
 type FindSpread = fn(&Index, &[String], &[Postings], &[Passage]) -> Vec<Spread>;
@@ -33,6 +39,7 @@ pub static REFORMULATION: Reformulation = Reformulation {
         pinyin: read_pinyin,
         mend,
     },
+    cards: Index::cards,
     spread: Index::spread,
 };
 

@@ -1,7 +1,7 @@
 //! A search from query to answer.
 
 use crate::dictionary::TermKind;
-use crate::documents::Cards;
+use crate::documents::{Cards, may_be_cards};
 use crate::expansion::cover;
 use crate::expansion::{Plan, Planner};
 use crate::index::{Index, Unit, show};
@@ -195,7 +195,13 @@ impl Index {
             Some(with) => (with.spread)(self, &words, &postings[..typed], &passages),
             None => Vec::new(),
         };
-        let cards = self.cards(&clauses, documents);
+        let cards = match options.reformulation {
+            Some(with) => (with.cards)(self, &clauses, documents),
+            None => {
+                waits |= may_be_cards(&clauses);
+                Cards::default()
+            }
+        };
         if cards.exact {
             // All of it named a document.
             understood.missing.clear();

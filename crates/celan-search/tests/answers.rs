@@ -427,7 +427,8 @@ fn what_needs_no_reformulation_is_answered_without_it_and_the_rest_waits() {
         let spread = whole.spread.clone();
         assert_eq!(Answer { spread, ..answer }, whole, "{query}");
     }
-    // Pinyin, a misspelt word, characters that occur nowhere, and what finds nothing at all.
+    // Pinyin, a misspelt word, characters that occur nowhere, what finds nothing at all, and what may be the
+    // name of a document.
     for query in [
         "kjcg",
         "ke ji cheng guo",
@@ -436,6 +437,7 @@ fn what_needs_no_reformulation_is_answered_without_it_and_the_rest_waits() {
         "魑魅",
         "-魑 科技",
         "题名:魑",
+        "2018年的意见",
     ] {
         let (whole, answer, _) = answers(query);
         assert!(!whole.waits && answer.waits, "{query}");

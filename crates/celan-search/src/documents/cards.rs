@@ -56,6 +56,14 @@ struct Asked<'a> {
     words: Vec<&'a [char]>,
 }
 
+/// Whether a query may be answered by cards: it has a number or a kind.
+pub(crate) fn may_be_cards(clauses: &Clauses) -> bool {
+    let numeral = |c: char| c.is_ascii_digit() || celan_text::is_numeral(c);
+    let kinds = || KINDS.split(' ').chain(ANY_KIND.split(' '));
+    let named = |word: &&str| word.contains(numeral) || kinds().any(|kind| word.contains(kind));
+    clauses.only_words().unwrap_or_default().iter().any(named)
+}
+
 impl Index {
     /// The documents that answer as a whole, the best first; none where more is asked than a
     /// document is.

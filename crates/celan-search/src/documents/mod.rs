@@ -5,4 +5,4 @@ mod cards;
 mod number;
 mod spread;
 
-pub(crate) use cards::Cards;
+pub(crate) use cards::{Cards, may_be_cards};
