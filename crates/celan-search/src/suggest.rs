@@ -22,6 +22,8 @@ const SELDOM: u32 = 4;
 /// Suggestions where nothing was found, and characters of what was asked that they share.
 const NEAREST: usize = 5;
 const LONGEST_PART: usize = 4;
+/// Titles among them that do.
+const NEAREST_DOCUMENTS: usize = 3;
 /// Headings looked at.
 const HEADINGS: usize = 50;
 
@@ -172,13 +174,19 @@ impl Index {
     /// What to look for instead of a query that finds nothing: terms and names that share most with
     /// what was asked, titles that do, then the library's own topics.
     pub(crate) fn nearest(&self, understood: &Understood) -> Vec<Suggestion> {
-        let mut found: Vec<Suggestion> = Vec::new();
-        for term in understood.terms.iter().filter(|t| t.from.is_none()) {
-            let chars = fold(&term.text).chars;
+        let (mut found, mut documents) = (Vec::new(), Vec::new());
+        let words = understood.terms.iter().filter(|t| t.from.is_none());
+        for text in words.map(|t| &t.text).chain(&understood.phrases) {
+            let chars = fold(text).chars;
             let lengths = (1..=chars.len().min(LONGEST_PART)).rev();
             let parts = lengths.flat_map(|len| chars.windows(len));
             for part in parts.filter(|part| part.iter().all(|c| is_han(*c))) {
                 found.extend(self.terms(part, NEAREST));
+                if part.len() > 1 {
+                    let titles = self.names(part, HEADINGS).into_iter();
+                    let titles = titles.filter(|name| name.kind == SuggestionKind::Title);
+                    documents.extend(titles.take(NEAREST_DOCUMENTS - documents.len()));
+                }
                 if found.len() >= NEAREST {
                     break;
                 }
@@ -191,6 +199,7 @@ impl Index {
         if found.is_empty() {
             found.extend(topics.filter(|topic| topic.occurrences > 0));
         }
+        found.extend(documents);
         found
     }
 

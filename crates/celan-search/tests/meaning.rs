@@ -176,6 +176,10 @@ fn numerals_and_signs_are_found_however_they_are_written() {
     ] {
         assert_eq!(search(query).exact.passages, found, "{query}");
     }
+    // Found in another spelling, it is not missing.
+    for query in ["二〇一八年", "Ⅲ类"] {
+        assert_eq!(search(query).query.missing, [""; 0], "{query}");
+    }
 }
 
 #[test]

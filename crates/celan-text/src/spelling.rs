@@ -23,7 +23,7 @@ const FORMAL: &str = "壹贰叁肆伍陆柒捌玖拾佰仟";
 /// What is written for a zero among Chinese digits.
 const ZEROS: [char; 5] = ['〇', '○', '零', 'o', '0'];
 /// Pairs of brackets around the year of a document number, folded.
-pub const NUMBER_BRACKETS: [(char, char); 10] = [
+pub const NUMBER_BRACKETS: [(char, char); 16] = [
     ('〔', '〕'),
     ('[', ']'),
     ('(', ')'),
@@ -34,42 +34,30 @@ pub const NUMBER_BRACKETS: [(char, char); 10] = [
     ('「', '」'),
     ('〖', '〗'),
     ('<', '>'),
+    ('{', '}'),
+    ('『', '』'),
+    ('〘', '〙'),
+    ('〚', '〛'),
+    ('⟨', '⟩'),
+    ('«', '»'),
 ];
-/// Signs of one character for Latin letters and digits.
-const SIGNS: [(&str, char); 30] = [
-    ("i", 'ⅰ'),
-    ("ii", 'ⅱ'),
-    ("iii", 'ⅲ'),
-    ("iv", 'ⅳ'),
-    ("v", 'ⅴ'),
-    ("vi", 'ⅵ'),
-    ("vii", 'ⅶ'),
-    ("viii", 'ⅷ'),
-    ("ix", 'ⅸ'),
-    ("x", 'ⅹ'),
-    ("xi", 'ⅺ'),
-    ("xii", 'ⅻ'),
-    ("kg", '㎏'),
-    ("mg", '㎎'),
-    ("km", '㎞'),
-    ("cm", '㎝'),
-    ("mm", '㎜'),
-    ("m2", '㎡'),
-    ("m3", '㎥'),
-    ("m²", '㎡'),
-    ("0", '₀'),
-    ("1", '₁'),
-    ("2", '₂'),
-    ("3", '₃'),
-    ("4", '₄'),
-    ("5", '₅'),
-    ("6", '₆'),
-    ("7", '₇'),
-    ("8", '₈'),
-    ("9", '₉'),
+/// Signs of one character, each before the letters and digits that it stands for.
+const SIGNS: &str = "ⅰi ⅱii ⅲiii ⅳiv ⅴv ⅵvi ⅶvii ⅷviii ⅸix ⅹx ⅺxi ⅻxii ㎏kg ㎎mg ㎞km ㎝cm ㎜mm ㎡m2 ㎡m² \
+    ㎥m3 ㎥m³ ℃°c №no ½1/2 ¼1/4 ¾3/4";
+/// Characters that stand for each other: brackets as they are set in columns and small, dots, waves.
+const ALIKE: &str = "(﹙︵ )﹚︶ 「﹁ 」﹂ 『﹃ 』﹄ 【︻ 】︼ 《︽ 》︾ 〈︿ 〉﹀ ·・•‧∙ ~-〜";
+/// Numbers in one sign: the first sign, its number, how many follow each other, and what stands around the
+/// number where it is written out.
+const ENCLOSED: [(char, u32, u32, &str); 8] = [
+    ('①', 1, 20, ""),
+    ('㉑', 21, 15, ""),
+    ('㊱', 36, 15, ""),
+    ('❶', 1, 10, ""),
+    ('㊀', 1, 10, ""),
+    ('⑴', 1, 20, "()"),
+    ('㈠', 1, 10, "()"),
+    ('⒈', 1, 20, "."),
 ];
-/// The signs of [`SIGNS`] from here on are digits, which stand below letters.
-const BELOW: usize = 20;
 
 /// One form of a word, folded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -162,7 +150,7 @@ fn document_number(word: &[char]) -> Option<DocumentNumber<'_>> {
     if !century || !year.iter().all(|c| is_digit(*c)) || (!bracketed && code.is_empty()) {
         return None;
     }
-    let closes = |c: &char| NUMBER_BRACKETS.iter().any(|(_, close)| close == c);
+    let closes = |c: &char| *c == '年' || NUMBER_BRACKETS.iter().any(|(_, close)| close == c);
     let closed = rest.first().is_some_and(closes);
     let rest = rest.get(usize::from(closed)..)?;
     let rest = rest.strip_prefix(&['第']).unwrap_or(rest);
@@ -175,7 +163,9 @@ impl DocumentNumber<'_> {
     /// The forms without 号, which the forms with it begin with.
     fn forms(&self) -> impl Iterator<Item = Vec<char>> {
         let brackets = NUMBER_BRACKETS.map(|(open, close)| (Some(open), Some(close)));
-        let brackets = brackets.into_iter().chain([(None, None)]);
+        let brackets = brackets
+            .into_iter()
+            .chain([(None, None), (None, Some('年'))]);
         brackets.flat_map(move |(open, close)| {
             [None, Some('第')].map(|nth| {
                 let mut chars = self.code.to_vec();
@@ -199,6 +189,8 @@ fn pieces(word: &[char]) -> Vec<Piece> {
     while let Some(rest) = word.get(at..).filter(|r| !r.is_empty()) {
         let before = &word[..at];
         let piece = percentage(rest)
+            .or_else(|| decimal(before, rest))
+            .or_else(|| enclosed(before, rest))
             .or_else(|| sign(before, rest))
             .or_else(|| amount(before, rest))
             .unwrap_or_else(|| vec![rest[..1].to_vec()]);
@@ -233,66 +225,203 @@ fn numeral_run(word: &[char]) -> &[char] {
     &word[..(0..word.len()).take_while(inside).count()]
 }
 
-/// A whole word of Latin letters, a digit below letters, a sign of one character: with its other form.
+/// A whole word of Latin letters, a digit below letters, a sign of one character: with its other forms.
 fn sign(before: &[char], word: &[char]) -> Option<Piece> {
     let first = word.first()?;
-    if let Some((plain, sign)) = SIGNS.iter().find(|(_, sign)| sign == first) {
-        return Some(vec![vec![*sign], plain.chars().collect()]);
+    let alike = ALIKE.split(' ').find(|alike| alike.contains(*first));
+    if let Some(alike) = alike {
+        let others = alike.chars().filter(|c| c != first);
+        return Some(
+            [*first]
+                .into_iter()
+                .chain(others)
+                .map(|c| vec![c])
+                .collect(),
+        );
     }
-    if let Some(number) = circled(*first) {
-        return Some(vec![vec![*first], number.to_string().chars().collect()]);
+    let plain = |sign: &str| sign.chars().skip(1).collect::<Vec<char>>();
+    if SIGNS.contains(*first) && !first.is_ascii() && !matches!(first, '°' | '²' | '³') {
+        let forms = SIGNS.split(' ').filter(|sign| sign.starts_with(*first));
+        return Some([vec![*first]].into_iter().chain(forms.map(plain)).collect());
     }
-    let letters = |c: &&char| c.is_ascii_lowercase();
+    if let Some(digit) = small_digit(*first).and_then(|digit| char::from_digit(digit, 10)) {
+        return Some(vec![vec![*first], vec![digit]]);
+    }
     let after_letter = before.last().is_some_and(|c| c.is_ascii_lowercase());
-    if is_digit(*first) {
-        let digits = word.iter().take_while(|c| is_digit(**c)).count();
-        let below = SIGNS[BELOW..]
-            .iter()
-            .find(|(plain, _)| plain.starts_with(*first));
-        let alone = digits == 1 && after_letter;
-        return below
-            .filter(|_| alone)
-            .map(|(_, sign)| vec![vec![*first], vec![*sign]]);
+    let digit = first.to_digit(10);
+    if let Some(digit) =
+        digit.filter(|_| after_letter && !word.get(1).is_some_and(|c| is_digit(*c)))
+    {
+        let below = char::from_u32('₀' as u32 + digit);
+        let above = ['²', '³']
+            .into_iter()
+            .find(|c| (*c == '²') == (digit == 2) && matches!(digit, 2 | 3));
+        let signs = below.into_iter().chain(above);
+        return Some([*first].into_iter().chain(signs).map(|c| vec![c]).collect());
     }
-    let mut run = word.iter().take_while(letters).count();
-    // m2 and m3 are one sign.
-    if run == 1 && matches!(word, ['m', '2' | '3' | '²', ..]) {
-        run = 2;
-    }
-    if run == 0 || after_letter {
+    if after_letter {
         return None;
     }
-    let run = &word[..run];
-    let known = SIGNS[..BELOW]
-        .iter()
-        .find(|(plain, _)| plain.chars().eq(run.iter().copied()));
-    Some(match known {
-        Some((_, sign)) => vec![run.to_vec(), vec![*sign]],
-        None => vec![run.to_vec()],
-    })
+    // The longest that is no part of a longer word.
+    let ends = |len: usize| {
+        let of =
+            |kind: fn(&char) -> bool| word[len - 1..].iter().take(2).filter(|c| kind(c)).count();
+        of(char::is_ascii_lowercase) < 2 && of(char::is_ascii_digit) < 2
+    };
+    let signs = SIGNS
+        .split(' ')
+        .map(|sign| (sign.chars().next(), plain(sign)));
+    let fits =
+        |(_, plain): &(Option<char>, Vec<char>)| word.starts_with(plain) && ends(plain.len());
+    let found = signs.filter(fits).max_by_key(|(_, plain)| plain.len());
+    let letters = word.iter().take_while(|c| c.is_ascii_lowercase()).count();
+    match found {
+        Some((Some(sign), written)) if written.len() >= letters => {
+            let others = SIGNS.split(' ').filter(|known| known.starts_with(sign));
+            let others = others.map(plain).filter(|other| *other != written);
+            let forms = [written.clone(), vec![sign]].into_iter().chain(others);
+            Some(forms.collect())
+        }
+        _ => (letters > 0).then(|| vec![word[..letters].to_vec()]),
+    }
 }
 
-/// The number in a circled one.
-fn circled(c: char) -> Option<u32> {
-    matches!(c, '①'..='⑳').then(|| c as u32 - '①' as u32 + 1)
+/// A digit below or above the line.
+fn small_digit(c: char) -> Option<u32> {
+    match c {
+        '₀'..='₉' => Some(c as u32 - '₀' as u32),
+        '²' => Some(2),
+        '³' => Some(3),
+        _ => None,
+    }
+}
+
+/// A number in one sign, or written out as it stands for one: ② and 2, ㈣ and (四), 3. and ⒊.
+fn enclosed(before: &[char], word: &[char]) -> Option<Piece> {
+    let first = *word.first()?;
+    let around = |text: &str, signs: &str| match signs {
+        "()" => format!("({text})"),
+        sign => format!("{text}{sign}"),
+    };
+    if let Some((number, signs, chinese)) = in_sign(first) {
+        let text = match number_in_chinese(number).filter(|_| chinese) {
+            Some(text) => text,
+            None => number.to_string(),
+        };
+        let forms = [text.clone(), around(&text, signs)].map(|form| form.chars().collect());
+        return Some([vec![first]].into_iter().chain(forms).collect());
+    }
+    let open = usize::from(first == '(');
+    let run = numeral_run(&word[open..]);
+    let value = numeral(run).filter(|n| (1..=50).contains(n))?;
+    let behind = word.get(open + run.len());
+    let written = if open == 1 && behind == Some(&')') {
+        &word[..run.len() + 2]
+    } else if open == 0 && behind == Some(&'.') && before.is_empty() {
+        word.get(run.len() + 1).filter(|c| is_han(**c))?;
+        &word[..run.len() + 1]
+    } else {
+        return None;
+    };
+    let digits = is_digit(run[0]);
+    let signs = ENCLOSED
+        .iter()
+        .filter(|(first, ..)| matches!(first, '㈠') != digits);
+    let signs =
+        signs.filter(|(.., signs)| !signs.is_empty() && signs.starts_with('(') == (open == 1));
+    let signs = signs.filter_map(|(first, from, count, _)| {
+        let at = value.checked_sub(*from).filter(|at| at < count)?;
+        char::from_u32(*first as u32 + at)
+    });
+    Some(
+        [written.to_vec()]
+            .into_iter()
+            .chain(signs.map(|c| vec![c]))
+            .collect(),
+    )
+}
+
+/// The number in one sign, what stands around it where it is written out, and whether it is Chinese.
+fn in_sign(c: char) -> Option<(u32, &'static str, bool)> {
+    let found = ENCLOSED.iter().find_map(|(first, from, count, signs)| {
+        let at = (c as u32).checked_sub(*first as u32)?;
+        (at < *count).then_some((from + at, *signs, matches!(first, '㊀' | '㈠')))
+    });
+    found.filter(|_| !c.is_ascii())
 }
 
 fn is_sign(c: char) -> bool {
-    circled(c).is_some() || SIGNS.iter().any(|(_, sign)| *sign == c)
+    let listed = !c.is_ascii() && SIGNS.contains(c);
+    listed || ALIKE.contains(c) || small_digit(c).is_some() || in_sign(c).is_some()
+}
+
+/// A numeral with a decimal part, and what it is in the other script: 30.5 and 三十点五.
+fn with_point(word: &[char]) -> Option<(usize, String)> {
+    let run = numeral_run(word);
+    let value = numeral(run)?;
+    let digits = is_digit(*run.first()?);
+    let point = word.get(run.len()) == Some(if digits { &'.' } else { &'点' });
+    let behind = word.get(run.len() + 1..).filter(|_| point).unwrap_or(&[]);
+    let part = numeral_run(behind);
+    let names = "零一二三四五六七八九";
+    let part: Option<String> = if digits {
+        let digit = |c: &char| names.chars().nth(c.to_digit(10)? as usize);
+        part.iter().map(digit).collect()
+    } else {
+        let digit = |c: &char| {
+            names
+                .chars()
+                .position(|name| name == *c)
+                .map(|d| d.to_string())
+        };
+        part.iter().map(digit).collect()
+    };
+    let part = part.filter(|part| !part.is_empty());
+    let len = run.len() + part.as_ref().map_or(0, |part| 1 + part.chars().count());
+    let whole = if digits {
+        if value == 0 {
+            "零".to_owned()
+        } else {
+            number_in_chinese(value)?
+        }
+    } else {
+        value.to_string()
+    };
+    let point = if digits { "点" } else { "." };
+    Some((
+        len,
+        part.map_or(whole.clone(), |part| [&whole, point, &part].concat()),
+    ))
+}
+
+/// 2.5 and 二点五 as one piece.
+fn decimal(before: &[char], word: &[char]) -> Option<Piece> {
+    let inside = before
+        .last()
+        .is_some_and(|c| matches!(c, '.' | '点') || is_digit(*c));
+    let goes_on = |len: usize| matches!(word.get(len), Some('.' | '点'));
+    let (len, other) = with_point(word)
+        .filter(|(len, _)| !inside && !goes_on(*len) && *len > numeral_run(word).len())?;
+    Some(vec![word[..len].to_vec(), other.chars().collect()])
 }
 
 /// 5% and 百分之五, which are read as one piece.
 fn percentage(word: &[char]) -> Option<Piece> {
     if let Some(rest) = word.strip_prefix(&['百', '分', '之']) {
-        let run = numeral_run(rest);
-        let value = numeral(run)?;
-        let other = format!("{value}%").chars().collect();
-        return Some(vec![word[..3 + run.len()].to_vec(), other]);
+        let (len, other) = with_point(rest)?;
+        let other = if rest.first().is_some_and(|c| is_digit(*c)) {
+            rest[..len].iter().collect()
+        } else {
+            other
+        };
+        let other = format!("{other}%").chars().collect();
+        return Some(vec![word[..3 + len].to_vec(), other]);
     }
-    let run = numeral_run(word);
-    let printed = word.get(..=run.len()).filter(|p| p.ends_with(&['%']))?;
-    let chinese = number_in_chinese(numeral(run)?)?;
-    let other = format!("百分之{chinese}").chars().collect();
+    let (len, other) = with_point(word)?;
+    let printed = word
+        .get(..=len)
+        .filter(|p| p.ends_with(&['%']) && is_digit(p[0]))?;
+    let other = format!("百分之{other}").chars().collect();
     Some(vec![printed.to_vec(), other])
 }
 
@@ -300,7 +429,7 @@ fn percentage(word: &[char]) -> Option<Piece> {
 fn amount(before: &[char], word: &[char]) -> Option<Piece> {
     let run = numeral_run(word);
     let after = word.get(run.len());
-    let ordinal = [&['第'][..], &['专', '栏'], &['附', '件']]
+    let ordinal = [&['第'][..], &['专', '栏'], &['附', '件'], &['条', '之']]
         .iter()
         .any(|mark| before.ends_with(mark));
     let counted = after.is_some_and(|c| UNITS.contains(*c));
@@ -311,9 +440,12 @@ fn amount(before: &[char], word: &[char]) -> Option<Piece> {
         piece.extend(numeral_forms(run, after.copied()));
     } else if !decimal && run.iter().all(|c| is_digit(*c)) {
         // ① before what it counts.
-        let circle = value.filter(|n| (1..=20).contains(n) && after.is_some_and(|c| is_han(*c)));
-        let circle = circle.and_then(|n| char::from_u32('①' as u32 + n - 1));
-        piece.extend(circle.map(|c| vec![c]));
+        let value = value.filter(|_| after.is_some_and(|c| is_han(*c)));
+        let circles = ENCLOSED.iter().filter_map(|(first, from, count, _)| {
+            let at = value?.checked_sub(*from).filter(|at| at < count)?;
+            char::from_u32(*first as u32 + at).filter(|_| !matches!(first, '㊀' | '㈠'))
+        });
+        piece.extend(circles.map(|c| vec![c]));
     }
     if !decimal && run.iter().all(|c| is_digit(*c) || *c == ',') && run.len() > 3 {
         piece.extend(value.and_then(|value| thousands(run, value)));
@@ -341,7 +473,6 @@ fn thousands(run: &[char], value: u32) -> Option<Vec<char>> {
 /// The other forms of a numeral that stands before `after`.
 fn numeral_forms(run: &[char], after: Option<char>) -> Vec<Vec<char>> {
     let year = after == Some('年');
-    let money = after.is_some_and(|c| "万亿千百元".contains(c));
     let zeros = run.iter().any(|c| ZEROS.contains(c));
     let digits = run.iter().all(|c| is_digit(*c) || *c == ',');
     let Some(value) = numeral(run) else {
@@ -366,9 +497,7 @@ fn numeral_forms(run: &[char], after: Option<char>) -> Vec<Vec<char>> {
         forms.push(value.to_string());
     }
     if let Some(chinese) = number_in_chinese(value) {
-        if money {
-            forms.push(chinese.chars().map(|c| swap(c, PLAIN, FORMAL)).collect());
-        }
+        forms.push(chinese.chars().map(|c| swap(c, PLAIN, FORMAL)).collect());
         forms.push(chinese);
     }
     if value == 2 {
@@ -478,7 +607,32 @@ mod tests {
             ("CO₂排放", "co2排放"),
             ("国发﹝2018﹞25号", "国发〔2018〕25"),
             ("国发〔2018〕25号", "国发「2018」25"),
-            ("2.5%", "2.5%"),
+            ("2.5%", "百分之二点五"),
+            ("百分之三十点五", "30.5%"),
+            ("1.5倍", "一点五倍"),
+            ("零点五倍", "0.5倍"),
+            ("国发〔2018〕25号", "国发{2018}25"),
+            ("国发〔2018〕25号", "国发『2018』25"),
+            ("国发〔2018〕25号", "国发2018年25"),
+            ("(2)申报", "⑵申报"),
+            ("⑵申报", "2申报"),
+            ("3.验收", "⒊验收"),
+            ("（四）推荐", "㈣推荐"),
+            ("㈣推荐", "(四)推荐"),
+            ("21企业", "㉑企业"),
+            ("3企业", "❸企业"),
+            ("35人", "叁拾伍人"),
+            ("第10条之2", "第10条之二"),
+            ("50m2", "50m²"),
+            ("50m²", "50㎡"),
+            ("10m3", "10㎥"),
+            ("25°C以下", "25℃以下"),
+            ("No12", "№12"),
+            ("1/2以上", "½以上"),
+            ("(试行)办法", "﹙试行﹚办法"),
+            ("「兴蒙」行动", "﹁兴蒙﹂行动"),
+            ("科技•人才", "科技·人才"),
+            ("10-20家", "10~20家"),
         ] {
             assert!(
                 forms(query).iter().any(|f| f == text),
@@ -490,7 +644,7 @@ mod tests {
 
     #[test]
     fn words_that_are_no_numerals_have_one_form() {
-        for word in ["十三五", "一般", "5G", "三农", "2.5万", "万一", ""] {
+        for word in ["十三五", "一般", "5G", "三农", "2018.5.1", "万一", ""] {
             assert_eq!(forms(word).len(), 1, "{word}: {:?}", forms(word));
         }
     }

@@ -212,7 +212,9 @@ impl Planner<'_> {
             expansion.share = expansion.share * LEVEL_SHARE / ONE;
         }
         let part = (!whole).then_some(TermKind::Part);
-        self.variant(&mut expansion, &text, ONE, part.map(|kind| (kind, word)));
+        let shown = part.map(|kind| (kind, word));
+        // In another spelling it may stand there all the same.
+        let written = self.variant(&mut expansion, &text, ONE, shown);
         for meant in &meant {
             let weight = u64::from(meant.weight) * SYNONYM / 100;
             self.variant(
@@ -231,7 +233,7 @@ impl Planner<'_> {
         if found {
             self.plan.expansions.push(expansion);
         }
-        if kind == Kind::Unknown && !occurs || !found {
+        if kind == Kind::Unknown && !occurs && !written || !found {
             self.plan
                 .missing
                 .push(if whole { word.to_owned() } else { text });

@@ -30,7 +30,8 @@ pub(crate) fn read_pinyin(planner: &mut Planner<'_>, word: &str, chars: &[char])
     // A stretch that merely happens to be read so comes seldom.
     found.retain(|r| known(&r.text) || full || (letters > 2 && r.occurrences > 1));
     found.retain(|r| {
-        known(&r.text) || r.text.chars().count() > 2 || stands_alone(planner.index, &r.text)
+        let long = r.full && r.text.chars().count() > 2;
+        known(&r.text) || long || stands_alone(planner.index, &r.text)
     });
     let any_known = found.iter().any(|r| known(&r.text));
     found.sort_by_key(|r| {

@@ -221,9 +221,12 @@ impl Builder {
                     if *block == 0 {
                         first_units.push(units.len() as u32);
                     }
+                    // What no unit can name is not searched: better than found in another place.
+                    let number = u16::try_from(*document).ok();
                     let mut add = |found: Found<'_>, open: &mut Vec<(u32, u32)>| {
+                        let Some(number) = number else { return };
                         let parent = parent(&found, units.len() as u32, open);
-                        units.push(fold_unit(buffer, *document, parent, &found));
+                        units.push(fold_unit(buffer, number, parent, &found));
                     };
                     if *block == 0 {
                         open.clear();
@@ -312,7 +315,7 @@ fn parent(found: &Found<'_>, unit: u32, open: &mut Vec<(u32, u32)>) -> u32 {
     parent
 }
 
-fn fold_unit(buffer: &mut TextBuffer, document: usize, parent: u32, found: &Found<'_>) -> Unit {
+fn fold_unit(buffer: &mut TextBuffer, document: u16, parent: u32, found: &Found<'_>) -> Unit {
     let folded = fold(found.text);
     let lead = folded.origin.partition_point(|at| *at < found.lead);
     Unit {
@@ -320,7 +323,7 @@ fn fold_unit(buffer: &mut TextBuffer, document: usize, parent: u32, found: &Foun
         lead: encode(&folded.chars[..lead]).count() as u32,
         parent,
         below: 0,
-        document: document as u16,
+        document,
         field: found.field,
         place: found.place,
         frame: found.frame,

@@ -64,10 +64,11 @@ pub(crate) const BOX: u8 = u8::MAX;
 pub(crate) fn metadata_units<'a>(document: &'a Document, visit: &mut impl FnMut(Found<'a>)) {
     let metadata = &document.metadata;
     let mut emit = |field, index: usize, text: &'a str| {
-        if !text.is_empty() {
+        let index = u16::try_from(index).ok();
+        if let Some(index) = index.filter(|_| !text.is_empty()) {
             visit(Found {
                 field,
-                place: Place::Metadata(index as u16),
+                place: Place::Metadata(index),
                 text,
                 lead: 0,
                 level: None,
@@ -112,8 +113,11 @@ pub(crate) fn block_units<'a>(
     if let Some(block) = document.blocks.get(top) {
         let mut inner = 0;
         walk(block, &mut |block, boxes| {
-            units_of(block, boxes, top as u32, inner, visit);
-            inner = inner.saturating_add(1);
+            // Of the last number there may be many.
+            if inner < u16::MAX {
+                units_of(block, boxes, top as u32, inner, visit);
+                inner += 1;
+            }
         });
     }
 }
@@ -135,11 +139,13 @@ fn units_of<'a>(
     inner: u16,
     visit: &mut impl FnMut(Found<'a>),
 ) {
-    let at = |row: usize, column: usize| Place::Block {
-        top,
-        inner,
-        row: row as u16,
-        column: column as u16,
+    let at = |row: usize, column: usize| {
+        Some(Place::Block {
+            top,
+            inner,
+            row: u16::try_from(row).ok()?,
+            column: u16::try_from(column).ok()?,
+        })
     };
     let plain = |field, place, text| Found {
         field,
@@ -151,12 +157,15 @@ fn units_of<'a>(
         boxes: Some(boxes),
     };
     for (role, text) in block.texts() {
-        let mut found = match role {
-            TextRole::Text => plain(Field::Text, at(0, 0), text),
-            TextRole::Caption => plain(Field::Caption, at(0, 0), text),
-            TextRole::Cell { row, column } => plain(Field::Cell, at(row, column), text),
-            TextRole::Note(note) => plain(Field::Note, at(note, 0), text),
+        let (field, place) = match role {
+            TextRole::Text => (Field::Text, at(0, 0)),
+            TextRole::Caption => (Field::Caption, at(0, 0)),
+            TextRole::Cell { row, column } => (Field::Cell, at(row, column)),
+            TextRole::Note(note) => (Field::Note, at(note, 0)),
         };
+        // A row beyond what a place can name is not searched.
+        let Some(place) = place else { continue };
+        let mut found = plain(field, place, text);
         match &block.content {
             Content::Heading(h) => (found.lead, found.level) = (u32::MAX, Some(h.level)),
             Content::Paragraph {
