@@ -235,9 +235,24 @@ fn check(screen: Viewport, language: &str, themes: &[&str]) {
             shown.0
         );
         findings.extend(in_themes(&reader, &axe, shown.0, themes));
+        if language != "zh-CN" {
+            let unsaid: Vec<String> = reader.browser.eval(UNSAID).unwrap();
+            findings.extend(unsaid.iter().map(|words| format!("{}: {words}", shown.0)));
+        }
     }
     assert!(findings.is_empty(), "{}", findings.join("\n"));
 }
+
+/// Chinese words that stand where the page says to be in another language.
+const UNSAID: &str = "const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), unsaid = [];
+    for (let text; text = texts.nextNode();) {
+        const element = text.parentElement;
+        if (/\\p{Script=Han}/u.test(text.data) && !element.closest('script, style, template, noscript')
+            && element.closest('[lang]').lang !== 'zh-CN') {
+            unsaid.push(`${element.tagName}.${element.className}: ${text.data.slice(0, 40)}`);
+        }
+    }
+    return unsaid;";
 
 #[test]
 fn the_rules_hold_on_a_phone() {

@@ -7,6 +7,7 @@
 
 #[macro_use]
 mod door;
+mod english;
 mod finder;
 mod kiosk;
 mod more;
@@ -18,7 +19,6 @@ use crate::controller::Controller;
 use crate::dom::media::is_data_dear;
 use crate::dom::set;
 use crate::state::{Action, Chunks, Dispatch};
-use celan_locale::Strings;
 use gloo_timers::future::TimeoutFuture;
 use gloo_utils::document_element;
 use std::cell::RefCell;
@@ -37,8 +37,8 @@ chunks! {
     OVERVIEWS: "overviews" => overviews::Overviews = overviews::OVERVIEWS,
     /// What a public screen shows and does.
     KIOSK: "kiosk" => kiosk::Kiosk = kiosk::KIOSK,
-    /// The words of the interface in English.
-    ENGLISH: "english" => Strings = celan_locale::ENGLISH,
+    /// The interface in English.
+    ENGLISH: "english" => english::English = english::ENGLISH,
 }
 
 /// The page is left alone so long after everything can be searched, in milliseconds.
@@ -61,7 +61,6 @@ pub(crate) trait Table {
 impl Table for finder::Finder {}
 impl Table for overviews::Overviews {}
 impl Table for More {}
-impl Table for Strings {}
 
 impl<T: Table> Chunk<T> {
     /// Its functions, if they are here.

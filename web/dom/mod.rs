@@ -2,6 +2,7 @@
 
 pub(crate) mod focus;
 pub(crate) mod lazy_layout;
+pub(crate) mod library_words;
 pub(crate) mod media;
 pub(crate) mod scroll_anchor;
 pub(crate) mod selection;

@@ -1,6 +1,6 @@
 //! The language of Celan's own words: chosen in the settings, remembered on this device.
 //!
-//! The documents' words stay Chinese and are marked so. The pages are written in Chinese; in another
+//! The library's words stay Chinese and are marked so. The pages are written in Chinese; in another
 //! language the application writes the screen anew once the library is here. Its words are a chunk of
 //! the program, which whoever has chosen it waits for.
 
@@ -8,10 +8,8 @@ use crate::chunks::ENGLISH;
 use crate::dom::site::{keeps_nothing, kiosk_form};
 use crate::dom::{find, set};
 use crate::storage::local;
-use celan_locale::{Language, Strings, provide_english};
-use gloo_utils::{document, document_element, window};
-use wasm_bindgen::JsCast;
-use web_sys::Element;
+use celan_locale::{Language, Strings, fill};
+use gloo_utils::{document_element, window};
 
 const KEY: &str = "celan-language";
 
@@ -32,10 +30,6 @@ const WORDS: [Word; 8] = [
     (".foot > span:last-child", None, |s| s.nothing_leaves),
 ];
 
-/// What stands in the documents' language within Celan's own.
-const DOCUMENTS: &str = "#outline ol, #list h3, #list .item p, #facts a, #facts details ul, #facts dd, \
-    .hall h1, .hall ul a, .often a, #bar .where :is(b, .at), #sift li a, .group > h2";
-
 /// The language that the reader chose, if its words are here; else that of the pages.
 pub(crate) fn chosen() -> Language {
     let asked = asked();
@@ -52,7 +46,7 @@ pub(crate) fn chosen() -> Language {
 /// What the browser says of words that do not come.
 pub(crate) async fn fetch() -> Result<(), String> {
     if !asked().has_strings() {
-        provide_english(ENGLISH.fetch().await?);
+        ENGLISH.fetch().await?;
     }
     Ok(())
 }
@@ -101,8 +95,12 @@ pub(crate) fn apply(language: Language) {
     if let Some(note) = find(".foot > span:last-child").and_then(|e| e.previous_element_sibling()) {
         note.set_text_content(Some(s.sources_note));
     }
-    if let Ok(list) = document().query_selector_all(DOCUMENTS) {
-        let elements = (0..list.length()).filter_map(|i| list.get(i)?.dyn_into::<Element>().ok());
-        elements.for_each(|element| set(&element, "lang", Language::default().tag()));
+    if let Some(kept) = find(".foot .kept")
+        && let Some(date) = kept.get_attribute("data-date")
+    {
+        kept.set_text_content(Some(&fill(s.kept_until, &[("date", &date)])));
+    }
+    if let Some(english) = ENGLISH.here() {
+        (english.mark_library_words)();
     }
 }

@@ -163,6 +163,17 @@ mod tests {
         }
     }
 
+    /// By this the application tells the library's words from its own.
+    #[test]
+    fn english_has_no_chinese_words() {
+        for (key, words) in entries(Language::English) {
+            let han = words
+                .chars()
+                .find(|c| ('\u{2E80}'..='\u{9FFF}').contains(c));
+            assert_eq!(han, None, "{key}: {words}");
+        }
+    }
+
     #[test]
     fn languages_are_found_by_tag() {
         assert_eq!(Language::from_tag("zh-Hans-CN"), Some(Language::Chinese));

@@ -88,7 +88,7 @@ fn hall(s: &Strings, library: &Library, view: View) -> Markup {
             div {
                 h1 #t { (library.title) }
                 p {
-                    @if !library.about.is_empty() { (library.about) " " }
+                    @if !library.about.is_empty() { span { (library.about) } " " }
                     (summary) (s.stop)
                     @if let Some(date) = &library.date {
                         " " (fill(s.kept_until, &[("date", date.as_str())]))

@@ -182,6 +182,17 @@ fn set_apart(dots: &mut [Dot<'_>]) {
             dots[this].aside = if dots[former].aside > 0 { -5 } else { 5 };
         }
     }
+    // From below, labels that would cover the year are lifted, and those above them as far as need be.
+    let years: Vec<u32> = order.iter().map(|at| dots[*at].year).collect();
+    let mut lowest = BASE - DOT;
+    for (place, at) in order.iter().enumerate().rev() {
+        if years.get(place + 1) != Some(&years[place]) {
+            lowest = BASE - DOT;
+        }
+        let label = &mut dots[*at].label;
+        *label = label.min(lowest);
+        lowest = *label - LEADING;
+    }
 }
 
 /// The numbers of one document and place that follow one another in time.
@@ -216,6 +227,27 @@ mod tests {
             aimed,
             ..Target::default()
         }
+    }
+
+    #[test]
+    fn labels_cover_neither_one_another_nor_the_year() {
+        // Small numbers beside a great one, all near the base.
+        let mut targets: Vec<Target> = (0..6).map(|n| target(n, 2015, 1.0, false)).collect();
+        targets.push(target(0, 2020, 100.0, true));
+        let series = Series {
+            name: "x",
+            unit: "%",
+            targets: targets.iter().collect(),
+        };
+        let dots = dots(&series);
+        let mut labels: Vec<f64> = dots[..6].iter().map(|dot| dot.label).collect();
+        labels.sort_by(f64::total_cmp);
+        assert!(
+            labels
+                .windows(2)
+                .all(|pair| pair[1] - pair[0] > LEADING - 0.01)
+        );
+        assert!(labels[5] < BASE);
     }
 
     #[test]

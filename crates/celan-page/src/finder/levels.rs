@@ -49,7 +49,7 @@ pub(super) fn levels(texts: &Texts<'_>, pair: &Pair, measures: [&Measure; 2]) ->
                             p {
                                 q lang="zh-CN" { (texts.slice(*location, *range)) }
                                 " "
-                                a href=(texts.address(*location)) { (texts.place(*location)) }
+                                a href=(texts.address(*location)) lang="zh-CN" { (texts.place(*location)) }
                             }
                         }
                     }

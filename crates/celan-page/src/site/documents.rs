@@ -79,7 +79,7 @@ pub(super) fn foot(library: &Library, root: &str, keeps_nothing: bool) -> Markup
     html! {
         a href=(root) { (if library.title.is_empty() { s.library } else { &library.title }) }
         @if let Some(date) = &library.date {
-            span.kept { (celan_locale::fill(s.kept_until, &[("date", date.as_str())])) }
+            span.kept data-date=(date) { (celan_locale::fill(s.kept_until, &[("date", date.as_str())])) }
         }
         a.scripted href={ (root) "?kept=1" } { (s.kept_here) }
         span { (s.sources_note) }
