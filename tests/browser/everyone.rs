@@ -248,7 +248,7 @@ const UNSAID: &str = "const texts = document.createTreeWalker(document.body, Nod
     for (let text; text = texts.nextNode();) {
         const element = text.parentElement;
         if (/\\p{Script=Han}/u.test(text.data) && !element.closest('script, style, template, noscript')
-            && element.closest('[lang]').lang !== 'zh-CN') {
+            && element.closest('[lang]').getAttribute('lang') !== 'zh-CN') {
             unsaid.push(`${element.tagName}.${element.className}: ${text.data.slice(0, 40)}`);
         }
     }
