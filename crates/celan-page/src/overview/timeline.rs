@@ -196,7 +196,7 @@ fn drawing(library: &Library, years: &BTreeMap<Option<u16>, Vec<Entry<'_>>>) -> 
         svg.strip-of-years aria-hidden="true" height={ (round(axis + 2.0)) "rem" } width="100%" {
             @for level in &levels {
                 @let y = line(*level);
-                text x="0" y={ (round(y + 0.3)) "rem" } { (library.levels.get(*level).map_or("", |l| &l.name)) }
+                text x="0" y={ (round(y + 0.3)) "rem" } lang="zh-CN" { (library.levels.get(*level).map_or("", |l| &l.name)) }
                 line x1="14%" x2="100%" y1={ (y) "rem" } y2={ (y) "rem" } {}
             }
             @for ((level, year), n) in &circles {
