@@ -6,7 +6,8 @@ mod samples;
 use celan_document::{Block, Content, Document, Library};
 use celan_finder::Extracts;
 use celan_page::{
-    Asset, Assets, Cut, View, article_with, document_page, library_page, site, source_page, style,
+    Asset, Assets, Cut, View, article_with, document_page, library_page, not_found_page, site,
+    source_page, style,
 };
 use proptest::prelude::*;
 use samples::{hostile, library, single};
@@ -360,6 +361,31 @@ fn a_page_of_thirty_kilobytes_travels_in_twenty() {
     };
     brotli::BrotliCompress(&mut page.as_bytes(), &mut compressed, &settings).unwrap();
     assert!(compressed.len() <= 20 * 1024, "{} bytes", compressed.len());
+}
+
+#[test]
+fn an_address_that_leads_nowhere_offers_a_search_and_the_documents() {
+    let library = samples::paragraphs("推动科技成果转化。", 10);
+    let assets = Assets {
+        base_url: Some("https://policy.test/".into()),
+        ..Assets::default()
+    };
+    let html = Html::parse_document(&not_found_page(&library, &assets));
+    let form = select(
+        &html,
+        "main form[role=search][action='https://policy.test/'] input[name=q]",
+    );
+    assert_eq!(form.len(), 1);
+    let named: Vec<&str> = select(&html, "main li a")
+        .iter()
+        .filter_map(|a| a.attr("href"))
+        .collect();
+    let known: Vec<String> = library
+        .documents
+        .iter()
+        .map(|d| format!("https://policy.test/d/{}/", d.metadata.id))
+        .collect();
+    assert_eq!(named, known);
 }
 
 #[test]

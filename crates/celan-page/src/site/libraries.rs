@@ -5,7 +5,8 @@ use super::description::{collection, cut};
 use super::documents::foot;
 use super::head::{Page, frame, strings};
 use crate::address::Links;
-use crate::library::screen;
+use crate::library::{screen, search_form};
+use crate::screen::called;
 use crate::view::View;
 use celan_document::Library;
 use maud::html;
@@ -37,8 +38,11 @@ pub fn library_page(library: &Library, assets: &Assets) -> String {
     frame(&page, assets)
 }
 
-/// Writes the page for addresses that lead nowhere, to stand at `404.html`. A host shows it at any
-/// depth; without a base address its way back is that from where documents stand.
+/// So many documents are named where an address leads nowhere.
+const NAMED: usize = 60;
+
+/// Writes the page for addresses that lead nowhere, to stand at `404.html`: with a search, and unless they are
+/// many, the documents that there are. A host shows it at any depth; without a base address its way back is that from where documents stand.
 pub fn not_found_page(library: &Library, assets: &Assets) -> String {
     let s = strings();
     let root = assets.base_url.as_deref().unwrap_or("../../");
@@ -62,8 +66,20 @@ pub fn not_found_page(library: &Library, assets: &Assets) -> String {
                 section.hall { div {
                     h1 { (s.not_found_title) }
                     p { (s.not_found_text) }
+                    (search_form(s, root, true))
                     a.btn.main href=(root) { (s.not_found_way) }
                 } }
+                @if library.documents.len() <= NAMED {
+                    section.group {
+                        h2 { (s.library) }
+                        ul { @for metadata in library.documents.iter().map(|d| &d.metadata) {
+                            li {
+                                a href={ (root) "d/" (metadata.id) "/" } { (metadata.title) }
+                                " " span.n { (called(metadata)) }
+                            }
+                        } }
+                    }
+                }
             }
         },
         foot: foot(library, root, assets.keeps_nothing),
