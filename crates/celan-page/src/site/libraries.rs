@@ -67,7 +67,7 @@ pub fn not_found_page(library: &Library, assets: &Assets) -> String {
                     h1 { (s.not_found_title) }
                     p { (s.not_found_text) }
                     (search_form(s, root, true))
-                    a.btn.main href=(root) { (s.not_found_way) }
+                    p { a.btn.main href=(root) { (s.not_found_way) } }
                 } }
                 @if library.documents.len() <= NAMED {
                     section.group {
