@@ -64,7 +64,9 @@ pub(crate) fn App(
         },
     );
     use_events(controller, &state);
-    use_kiosk(&state);
+    if let Some(kiosk) = KIOSK.here() {
+        (kiosk.follow)(&state);
+    }
     let context = &controller.context;
     use_chunks(controller, &state);
     let page = &controller.page;
@@ -162,18 +164,6 @@ fn use_chunks(controller: &Rc<Controller>, state: &UseReducerHandle<State>) {
     use_effect_with(ready, move |ready| {
         if *ready {
             spawn_local(chunks::fetch_ahead(controller, dispatch));
-        }
-    });
-}
-
-/// Lets a public screen follow the route.
-#[hook]
-fn use_kiosk(state: &UseReducerHandle<State>) {
-    let seen = (state.route.clone(), state.loading == Loading::Ready);
-    let appearance = state.appearance;
-    use_effect_with((seen, appearance), |((route, ready), appearance)| {
-        if let Some(kiosk) = KIOSK.here() {
-            (kiosk.follow)(route, *ready, *appearance);
         }
     });
 }

@@ -8,9 +8,6 @@ self.celanBegun = true;
 // Icon and manifest stay where they are when the address changes. What is on its way is left alone:
 // it would be sent for a second time.
 for (const link of document.querySelectorAll("head > link:not([rel=preload])")) link.href = link.href;
-// Kiosk mode, and how it stands in every address.
-const [, form = page.dataset.kiosk && "kiosk"] = /[?&](kiosk(?:=\w+)?)/.exec(location.href) || [];
-if (form) Object.assign(page.dataset, { kiosk: "attract", kioskForm: form });
 const { root, wasm, wasmIntegrity: integrity } = page.dataset;
 
 /** Where a part is: a file of the site, or where everything is one file, an element of the page. */

@@ -3,8 +3,17 @@
 // those are taken that can be set.
 try {
   const page = document.documentElement;
+  // Kiosk mode, and how it stands in every address. It keeps nothing, the window has the name of its language for
+  // as long as a session lasts, and nothing is shown before the screen is there that covers the page.
+  const [, form = page.dataset.kiosk && "kiosk"] = /[?&](kiosk(?:=\w+)?)/.exec(location.href) || [];
+  if (form) {
+    Object.assign(page.dataset, { kiosk: "attract", kioskForm: form });
+    self.name = form.slice(6);
+    page.style.visibility = "hidden";
+    setTimeout(() => (page.style.visibility = ""), 9999);
+  }
   // A library may have it that nothing is kept.
-  for (const part of (page.dataset.keep ? "" : localStorage.getItem("celan-look") || "").split(";")) {
+  for (const part of ((!form && !page.dataset.keep && localStorage.getItem("celan-look")) || "").split(";")) {
     const [, name, value] = /^(--(?:scale|leading|gap-para|measure|text-face|swift)|data-(?:theme|print)):([\w.() -]+)$/.exec(part) || [];
     if (!name) continue;
     if (name[0] === "-") page.style.setProperty(name, value);

@@ -3,17 +3,15 @@
 use crate::chunks::Table;
 use crate::controller::Controller;
 use crate::kiosk;
-use crate::navigation::route::Route;
-use crate::state::Dispatch;
-use crate::storage::appearance::Appearance;
+use crate::state::{Dispatch, State};
 use std::rc::Rc;
 
 /// The functions of the chunk [`KIOSK`](super::KIOSK).
 pub(crate) struct Kiosk {
     /// Takes over the page.
     pub(crate) start: fn(&Rc<Controller>, &Dispatch),
-    /// Follows the route, whether everything can be searched, and how the page looks.
-    pub(crate) follow: fn(&Route, bool, Appearance),
+    /// Follows the state, as it is rendered.
+    pub(crate) follow: fn(&State),
     /// Executes what a press asks for.
     pub(crate) execute: fn(&str),
 }

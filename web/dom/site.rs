@@ -24,7 +24,7 @@ pub(crate) fn is_one_file() -> bool {
         .is_some_and(|root| root.starts_with('#'))
 }
 
-/// Whether the page is shown in kiosk mode: nothing of a visitor may stay. bootstrap.js says so.
+/// Whether the page is shown in kiosk mode: nothing of a visitor may stay. early_appearance.js says so.
 pub(crate) fn is_kiosk() -> bool {
     document_element().has_attribute("data-kiosk")
 }

@@ -1,15 +1,16 @@
 //! A document on paper, whole or the chosen excerpt: what is in the page for as long as it prints.
 
-use super::{Clipboard, address, document as shown, excerpt, public, today};
+use super::{Clipboard, address, excerpt, public, today};
 use crate::context::Context;
 use crate::dom::{find, set};
 use crate::storage::locale;
 use celan_cite::{attribution, kept_until};
-use celan_document::{Document, PartialDate};
-use celan_locale::{date_in_words, fill};
+use celan_document::{Document, Library, PartialDate};
+use celan_locale::{Strings, date_in_words, fill};
 use celan_page::{View, article_with};
 use gloo_utils::{body, document, document_element, window};
 use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 /// Prints what belongs to the place `anchor`, or if it is empty the whole document.
 pub(crate) fn print(context: &Context, anchor: &str) {
@@ -38,41 +39,80 @@ fn choose(context: &Context, anchor: &str) {
         ..View::default()
     };
     let article = article_with(&excerpt, session.library(), view);
-    let (Ok(paper), Ok(src)) = (
-        document().create_element("main"),
-        document().create_element("p"),
-    ) else {
+    if let Some(paper) = lay_out(&article, "") {
+        set(&paper, "data-anchor", anchor);
+    }
+}
+
+/// Puts what is to be printed in the place of the screen, and below it where it comes from.
+fn lay_out(html: &str, source: &str) -> Option<Element> {
+    let paper = document().create_element("main").ok()?;
+    let src = document().create_element("p").ok()?;
+    paper.set_id("paper");
+    paper.set_inner_html(html);
+    src.set_class_name("src");
+    src.set_text_content(Some(source));
+    paper.append_child(&src).ok()?;
+    body().append_child(&paper).ok()?;
+    set(&document_element(), "data-part", "");
+    Some(paper)
+}
+
+/// Prints what is not a document, whose `source` is named at its end and whose title in the margin of each page.
+pub(crate) fn print_written(context: &Context, html: &str, source: &str, title: &str) {
+    let Some(session) = context.session() else {
         return;
     };
-    paper.set_id("paper");
-    set(&paper, "data-anchor", anchor);
-    paper.set_inner_html(&article);
-    src.set_class_name("src");
-    if paper.append_child(&src).is_ok() && body().append_child(&paper).is_ok() {
-        set(&document_element(), "data-part", "");
+    after();
+    let library = session.library();
+    lay_out(html, &[source, &printed(context, library)].concat());
+    name_pages(title, library, context.strings);
+    let _ = window().print();
+}
+
+/// Until when the library goes, and on which day it is printed.
+fn printed(context: &Context, library: &Library) -> String {
+    let s = context.strings;
+    let day = PartialDate::parse(&today());
+    let day = day.map_or_else(String::new, |day| date_in_words(&day, s));
+    [
+        kept_until(library, s),
+        fill(context.more_strings().printed_on, &[("date", &day)]),
+    ]
+    .concat()
+}
+
+/// Writes a title into the margin of each page.
+fn name_pages(title: &str, library: &Library, s: &Strings) {
+    if let Ok(clipboard) = document().create_element("celan-clipboard") {
+        let kept = library.date.as_ref().map_or("", |date| date.as_str());
+        let clipboard: Clipboard = clipboard.unchecked_into();
+        clipboard.running(&[title, s.separator, s.app, " ", kept].concat());
     }
 }
 
 /// Says on the paper where it comes from, of what day, and in the margin of each page in short.
 pub(crate) fn before(context: &Context) {
     let s = context.strings;
-    let more = context.more_strings();
     let paper = find("#paper");
-    let anchor = paper.as_ref().and_then(|p| p.get_attribute("data-anchor"));
-    let anchor = anchor.unwrap_or_default();
+    let anchor = match &paper {
+        Some(paper) => match paper.get_attribute("data-anchor") {
+            Some(anchor) => anchor,
+            // What is not a document says it itself.
+            None => return,
+        },
+        None => String::new(),
+    };
     let Some(session) = context.document() else {
         return;
     };
     let Some(excerpt) = excerpt(&session, context, &anchor) else {
         return;
     };
-    let day = PartialDate::parse(&today());
-    let day = day.map_or_else(String::new, |day| date_in_words(&day, s));
     let place = address(context, &anchor);
     let said = [
         &attribution(excerpt.document, &excerpt.place, s),
-        &kept_until(session.library(), s),
-        &fill(more.printed_on, &[("date", &day)]),
+        &printed(context, session.library()),
         public(&place),
     ]
     .concat();
@@ -83,15 +123,8 @@ pub(crate) fn before(context: &Context) {
     if let Some(src) = src {
         src.set_text_content(Some(&said));
     }
-    if let Some(clipboard) = document().create_element("celan-clipboard").ok()
-        && let Some(document) = shown(&session, context)
-    {
-        let title = [&document.metadata.title, &excerpt.place].map(String::as_str);
-        let kept = session.library().date.as_ref();
-        let kept = kept.map_or("", |date| date.as_str());
-        let clipboard: Clipboard = clipboard.unchecked_into();
-        clipboard.running(&[title[0], title[1], s.separator, s.app, " ", kept].concat());
-    }
+    let title = [excerpt.document.metadata.title.as_str(), &excerpt.place].concat();
+    name_pages(&title, session.library(), s);
 }
 
 /// Takes the chosen excerpt away again.

@@ -3,6 +3,8 @@
 //! What is shown beside results and documents stands in `#kiosk`: the attract screen, the start, lists, what is
 //! taken along, the keyboard and the foot. Reading and searching themselves are the application's.
 
+mod codes;
+mod finder;
 mod lists;
 mod options;
 mod session;
@@ -12,8 +14,9 @@ mod view;
 use crate::controller::Controller;
 use crate::dom::{find, make, set};
 use crate::export::print;
+use crate::library::status::Loading;
 use crate::navigation::route::Route;
-use crate::state::{Action, Dispatch};
+use crate::state::{Action, Dispatch, State};
 use crate::storage::appearance::{Appearance, LARGE, THEME};
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo_timers::callback::Interval;
@@ -26,7 +29,7 @@ use std::rc::Rc;
 use typing::Typing;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, Event, KeyboardEvent};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 /// What covers the application, or that nothing does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +42,10 @@ enum Cover {
     List(Shelf),
     /// What is taken along of the document.
     Take,
+    /// What one can get: the question of the route and its answers.
+    Finder,
+    /// A measure alone, by its id.
+    Measure(String),
     /// Nothing: results or a document.
     None,
 }
@@ -57,6 +64,12 @@ struct Kiosk {
     passage: Cell<usize>,
     /// The block of the document that was touched.
     chosen: RefCell<String>,
+    /// Which of a measure's codes is shown.
+    code: Cell<usize>,
+    /// Which page of the answers is shown.
+    page: Cell<usize>,
+    /// The route that was followed last.
+    followed: RefCell<Option<Route>>,
     appearance: Cell<Appearance>,
     ready: Cell<bool>,
     /// What listens and counts, as long as the page stands.
@@ -77,7 +90,7 @@ const TICK: u32 = 250;
 
 /// Takes over the page.
 pub(crate) fn start(controller: &Rc<Controller>, dispatch: &Dispatch) {
-    view::add_style();
+    view::add_style(None);
     let Some(host) = make("div", "kiosk") else {
         return;
     };
@@ -103,6 +116,9 @@ pub(crate) fn start(controller: &Rc<Controller>, dispatch: &Dispatch) {
         idle: RefCell::new(Idle::now()),
         passage: Cell::new(0),
         chosen: RefCell::default(),
+        code: Cell::new(0),
+        page: Cell::new(0),
+        followed: RefCell::default(),
         appearance: Cell::new(Appearance::default()),
         ready: Cell::new(controller.context.session().is_some()),
         _listeners: RefCell::default(),
@@ -115,30 +131,48 @@ pub(crate) fn start(controller: &Rc<Controller>, dispatch: &Dispatch) {
         }
     })));
     controller.page.field().set_value("");
+    controller.history.dress(session::address);
     if is_restart {
         controller.history.replace(&controller.context.route());
     }
     KIOSK.set(Some(kiosk.clone()));
     kiosk.show();
+    // Until now nothing was shown, so that nobody sees the page without its cover.
+    if let Some(html) = document_element().dyn_ref::<HtmlElement>() {
+        let _ = html.style().remove_property("visibility");
+    }
     spawn_local(async move {
         if let Some(settings) = options::fetch().await {
             kiosk.typing.borrow_mut().set_layout(settings.nine);
+            if let Some(letters) = &settings.letters {
+                view::add_style(Some(letters));
+            }
             kiosk.settings.replace(settings);
             kiosk.show();
         }
     });
 }
 
-/// Follows the application.
-pub(crate) fn follow(route: &Route, ready: bool, appearance: Appearance) {
+/// Follows the state, once what it renders stands in the page.
+pub(crate) fn follow(state: &State) {
     let Some(kiosk) = kiosk() else { return };
-    kiosk.ready.set(ready);
-    kiosk.appearance.set(appearance);
-    kiosk.chosen.take();
-    if !matches!(route, Route::Library { .. }) && kiosk.is_session() {
-        kiosk.cover.replace(Cover::None);
+    let ready = state.loading == Loading::Ready;
+    let is_other = kiosk.followed.borrow().as_ref() != Some(&state.route);
+    let was_ready = kiosk.ready.replace(ready);
+    let looked = kiosk.appearance.replace(state.appearance);
+    if !is_other && was_ready == ready && looked == state.appearance {
+        return;
     }
-    kiosk.show();
+    let route = state.route.clone();
+    spawn_local(async move {
+        if is_other {
+            kiosk.chosen.take();
+            kiosk.page.set(0);
+            kiosk.arrive(&route);
+            kiosk.followed.replace(Some(route));
+        }
+        kiosk.show();
+    });
 }
 
 /// Executes what a press asks for: a name and an argument.
@@ -171,8 +205,19 @@ impl Kiosk {
             "address" => {
                 self.leave();
                 let base = self.controller.history.base().clone();
-                self.cover.replace(Cover::None);
-                return self.go(base.parse(&self.root_path(), argument, ""));
+                let fragment = ["#/", argument].concat();
+                let route = base.parse(&self.root_path(), argument, &fragment);
+                self.arrive(&route);
+                return self.go(route);
+            }
+            "measure" => {
+                self.code.set(0);
+                self.enter(Cover::Measure(argument.to_owned()));
+            }
+            "code" => self.code.set(self.code.get() + 1),
+            "turn" => {
+                self.page.set(argument.parse().unwrap_or(0));
+                return finder::turn(self.page.get());
             }
             "search" => {
                 self.leave();
@@ -180,6 +225,9 @@ impl Kiosk {
                 return self.search();
             }
             "take" => self.enter(Cover::Take),
+            "print" if matches!(*self.cover.borrow(), Cover::Finder | Cover::Measure(_)) => {
+                return finder::print(self);
+            }
             "print" => {
                 let (context, anchor) = (
                     self.controller.context.clone(),
@@ -226,6 +274,19 @@ impl Kiosk {
             Base::Path(root) => root.clone(),
             Base::Fragment => String::new(),
         }
+    }
+
+    /// Shows a route in its own way.
+    fn arrive(&self, route: &Route) {
+        let is_finder = finder::is_finder(route);
+        let cover = match &*self.cover.borrow() {
+            Cover::Measure(_) if is_finder => return,
+            _ if is_finder => Cover::Finder,
+            cover if matches!(route, Route::Library { .. }) => cover.clone(),
+            Cover::Attract => Cover::Attract,
+            _ => Cover::None,
+        };
+        self.cover.replace(cover);
     }
 
     /// Remembers where 返回 leads.
@@ -383,6 +444,11 @@ fn key(kiosk: &Rc<Kiosk>, event: &Event) {
         return;
     }
     if !kiosk.has_keys() {
+        // Letters and signs are the application's own keys, whose dialogs nobody asked for here.
+        if key.chars().count() == 1 && key != " " {
+            event.prevent_default();
+            event.stop_propagation();
+        }
         return;
     }
     let on_button = document()
@@ -410,7 +476,7 @@ fn click(kiosk: &Rc<Kiosk>, event: &Event) {
         return;
     };
     let near = |selector| pressed.closest(selector).ok().flatten();
-    if near("#kiosk").is_some() {
+    if near("#kiosk").is_some() && near("#kiosk a[href]").is_none() {
         return;
     }
     if let Some(link) = near("a[href]") {

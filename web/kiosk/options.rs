@@ -22,6 +22,8 @@ pub(super) struct Settings {
     pub(super) nine: bool,
     /// The public address, ending in `/`.
     pub(super) address: Option<String>,
+    /// Where the letters are that the site brings.
+    pub(super) letters: Option<String>,
 }
 
 impl Default for Settings {
@@ -34,20 +36,28 @@ impl Default for Settings {
             print: true,
             nine: false,
             address: None,
+            letters: None,
         }
     }
 }
 
-/// The file's name below the site's root; where everything is one file, the element's id.
+/// Names of files below the site's root; where everything is one file, ids of elements.
 const FILE: &str = "kiosk.json";
+const LETTERS: &str = "kiosk-letters.ttf";
+
+/// The address of a file, or of what the element holds that stands for it.
+fn place(file: &str) -> Option<String> {
+    match document().get_element_by_id(file) {
+        Some(held) => held.text_content(),
+        None => Some([&root(), file].concat()),
+    }
+}
 
 /// Reads the settings; `None` where they do not come, which leaves the usual ones.
 pub(super) async fn fetch() -> Option<Settings> {
-    let place = match document().get_element_by_id(FILE) {
-        Some(held) => held.text_content()?,
-        None => [&root(), FILE].concat(),
-    };
-    let response = JsFuture::from(window().fetch_with_str(&place)).await.ok()?;
+    let response = JsFuture::from(window().fetch_with_str(&place(FILE)?))
+        .await
+        .ok()?;
     let response: Response = response.dyn_into().ok()?;
     if !response.ok() {
         return None;
@@ -64,5 +74,8 @@ pub(super) async fn fetch() -> Option<Settings> {
         print: get("print").as_string()? != "none",
         nine: get("keyboard").as_string()? == "nine",
         address: get("address").as_string(),
+        letters: get("font")
+            .as_bool()
+            .and_then(|font| place(LETTERS).filter(|_| font)),
     })
 }

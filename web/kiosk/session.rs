@@ -3,7 +3,7 @@
 use super::Kiosk;
 use super::options::Settings;
 use crate::dom::site::{kiosk_form, root};
-use celan_locale::Language;
+use celan_locale::{KIOSK_CHINESE, KIOSK_ENGLISH, KioskStrings, Language};
 use gloo_utils::window;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -75,6 +75,43 @@ pub(super) fn language() -> Language {
         .unwrap_or_default()
 }
 
+/// The words of that language.
+pub(super) fn words() -> &'static KioskStrings {
+    match language() {
+        Language::Chinese => &KIOSK_CHINESE,
+        Language::English => &KIOSK_ENGLISH,
+    }
+}
+
+/// An address as it stands in kiosk mode: with the mode in it, once.
+pub(super) fn address(address: String) -> String {
+    match kiosk_form() {
+        Some(form) => with_parameter(&without_parameter(&address, &form), &form),
+        None => address,
+    }
+}
+
+/// An address with a parameter more.
+fn with_parameter(address: &str, parameter: &str) -> String {
+    // The fragment of a route that itself stands in one is the second.
+    let end = address.rfind('#').filter(|at| *at > 0);
+    let (before, anchor) = address.split_at(end.unwrap_or(address.len()));
+    let sign = if before.contains('?') { "&" } else { "?" };
+    [before, sign, parameter, anchor].concat()
+}
+
+/// The parameters of an address without this one.
+fn without_parameter(address: &str, parameter: &str) -> String {
+    let (before, after) = address.split_once('?').unwrap_or((address, ""));
+    let (parameters, anchor) = after.split_at(after.find('#').unwrap_or(after.len()));
+    let kept: Vec<&str> = parameters
+        .split('&')
+        .filter(|pair| !pair.is_empty() && *pair != parameter)
+        .collect();
+    let sign = if kept.is_empty() { "" } else { "?" };
+    [before, sign, &kept.join("&"), anchor].concat()
+}
+
 fn load(form: &str, again: bool) {
     let top = match root() {
         // Everything is one file: its routes stand behind `#`, and the file itself has to be loaded anew.
@@ -91,4 +128,25 @@ fn load(form: &str, again: bool) {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&other));
     }
     let _ = window().location().replace(&place);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kiosk_mode_stands_in_every_address_once() {
+        for (address, with) in [
+            ("/", "/?kiosk"),
+            ("/?q=a", "/?q=a&kiosk"),
+            ("/d/x/#a5", "/d/x/?kiosk#a5"),
+            ("#/", "#/?kiosk"),
+            ("#/d/x/?q=a#a5", "#/d/x/?q=a&kiosk#a5"),
+        ] {
+            assert_eq!(with_parameter(address, "kiosk"), with);
+            assert_eq!(without_parameter(with, "kiosk"), address);
+        }
+        assert_eq!(without_parameter("?kiosk&q=a", "kiosk"), "?q=a");
+        assert_eq!(without_parameter("?q=a&kiosk=en", "kiosk=en"), "?q=a");
+    }
 }

@@ -1,8 +1,10 @@
 //! What a public screen shows, as HTML. What has not changed is not written again, so that nobody loses a key
 //! while pressing it.
 
+use super::codes::{code_figure, link_figure};
+use super::finder;
 use super::lists::{self, Shelf};
-use super::session::language;
+use super::session::{language, words};
 use super::typing::{Keys, Typing};
 use super::{Cover, Kiosk};
 use crate::dom::find;
@@ -10,8 +12,9 @@ use crate::export;
 use crate::library::Session;
 use crate::navigation::route::{Query, Route, Screen};
 use celan_document::plain_text;
-use celan_export::{QrCode, passage_codes};
-use celan_locale::{KIOSK_CHINESE, KIOSK_ENGLISH, KioskStrings, Language, fill, number};
+use celan_export::passage_codes;
+use celan_locale::{KioskStrings, Language, fill, number};
+use celan_page::Group;
 use gloo_utils::document;
 use js_sys::{Array, Reflect};
 use maud::{Markup, html};
@@ -40,20 +43,17 @@ const LONGEST: usize = 90;
 const LINES: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 const SIGNS: [&str; 3] = ["1234567890", "〔〕（）“”、·%—", "第条章节号款年"];
 
-/// The words of the language that the address asks for.
-fn words() -> &'static KioskStrings {
-    match language() {
-        Language::Chinese => &KIOSK_CHINESE,
-        Language::English => &KIOSK_ENGLISH,
-    }
-}
-
-/// Adds the style of public screens. It comes with the program, so that no policy has to allow more.
-pub(super) fn add_style() {
+/// Adds the style of public screens. It comes with the program, so that no policy has to allow more. Where the site
+/// brings letters, everything is written in them.
+pub(super) fn add_style(letters: Option<&str>) {
     let Ok(sheet) = CssStyleSheet::new() else {
         return;
     };
-    let _ = sheet.replace_sync(STYLE);
+    let faces = letters.map(|place| {
+        ["@font-face { font-family: letters; src: url(\"", place, "\"); }
+            html[data-kiosk] { --serif: letters, serif; --sans: letters, sans-serif; --page-face: letters, serif; }"].concat()
+    });
+    let _ = sheet.replace_sync(&[STYLE, faces.as_deref().unwrap_or_default()].concat());
     let name = JsValue::from_str("adoptedStyleSheets");
     let _ = Reflect::set(&document(), &name, &Array::of1(&sheet));
 }
@@ -62,17 +62,23 @@ thread_local! {
     static WRITTEN: RefCell<HashMap<&'static str, String>> = RefCell::default();
 }
 
-/// Writes HTML into a place, if it is another one.
-fn write(place: &'static str, markup: Markup) {
+/// Writes HTML into a place, if it is another one. Returns whether it is.
+fn write(place: &'static str, markup: Markup) -> bool {
     let text = markup.into_string();
     WRITTEN.with_borrow_mut(|written| {
-        if written.get(place) != Some(&text) {
-            if let Some(element) = find(place) {
-                element.set_inner_html(&text);
-            }
-            written.insert(place, text);
+        if written.get(place) == Some(&text) {
+            return false;
         }
-    });
+        if let Some(element) = find(place) {
+            element.set_inner_html(&text);
+        }
+        written.insert(place, text);
+        true
+    })
+}
+
+fn waiting(s: &KioskStrings) -> Markup {
+    html! { p role="status" { (s.loading) } }
 }
 
 /// Shows all of it.
@@ -86,9 +92,22 @@ pub(super) fn show(kiosk: &Kiosk) {
         Cover::Start => start(kiosk, session, s),
         Cover::List(shelf) => list(shelf, session, s),
         Cover::Take => take(kiosk, session, s),
+        Cover::Finder => session
+            .and_then(|session| finder::question(kiosk, session, s))
+            .unwrap_or_else(|| waiting(s)),
+        Cover::Measure(id) => session
+            .and_then(|session| finder::measure(kiosk, session, id, s))
+            .unwrap_or_else(|| waiting(s)),
         Cover::None => html! {},
     };
-    write("#kiosk-cover", shown);
+    let is_new = write("#kiosk-cover", shown);
+    if cover == Cover::Finder {
+        if is_new {
+            finder::turn(kiosk.page.get());
+        } else {
+            finder::show_pages();
+        }
+    }
     let typing = kiosk.typing.borrow();
     let searching =
         cover == Cover::None && matches!(kiosk.controller.context.route(), Route::Search { .. });
@@ -96,7 +115,7 @@ pub(super) fn show(kiosk: &Kiosk) {
     write(
         "#kiosk-ask",
         if searching {
-            ask(&typing, s)
+            ask(kiosk, session, &typing, s)
         } else {
             html! {}
         },
@@ -245,13 +264,6 @@ fn title(session: Option<&Session>) -> String {
 
 fn start(kiosk: &Kiosk, session: Option<&Session>, s: &KioskStrings) -> Markup {
     let settings = kiosk.settings.borrow();
-    let base = kiosk.controller.history.base();
-    let root = kiosk.root_path();
-    // Where the program has no finder, its address is the list's.
-    let has_finder = !matches!(
-        base.parse(&root, "?find=1", "#/?find=1"),
-        Route::Library { .. }
-    );
     let passage = passage(kiosk, session);
     html! {
         div .k-start {
@@ -269,7 +281,10 @@ fn start(kiosk: &Kiosk, session: Option<&Session>, s: &KioskStrings) -> Markup {
             div .k-ways {
                 @for part in &settings.parts {
                     @match part.as_str() {
-                        "finder" if has_finder => {
+                        "finder" => {
+                            @if let Some(session) = session {
+                                (who_tiles(&finder::offered(kiosk, session), s))
+                            }
                             button .k-find type="button" data-command="kiosk address ?find=1" {
                                 b { (s.finder) } span { (s.finder_hint) }
                             }
@@ -296,9 +311,25 @@ fn start(kiosk: &Kiosk, session: Option<&Session>, s: &KioskStrings) -> Markup {
     }
 }
 
+/// The groups that measures are for, and what most of them are for.
+fn who_tiles(groups: &[Group], s: &KioskStrings) -> Markup {
+    html! {
+        @if !groups.is_empty() {
+            h2 { (s.who) }
+            div .k-tiles {
+                @for group in groups {
+                    button .k-tile type="button" data-command={ "kiosk address ?" (group.parameters) } {
+                        b { (group.name) } span { (finder::hint(group)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
 fn list(shelf: &Shelf, session: Option<&Session>, s: &KioskStrings) -> Markup {
     let Some(session) = session else {
-        return html! { p role="status" { (s.loading) } };
+        return waiting(s);
     };
     let library = session.library();
     let name = match shelf {
@@ -359,7 +390,7 @@ fn take(kiosk: &Kiosk, session: Option<&Session>, s: &KioskStrings) -> Markup {
     };
     let Some(excerpt) = session.and_then(|session| export::excerpt(session, context, &anchor))
     else {
-        return html! { p role="status" { (s.loading) } };
+        return waiting(s);
     };
     let text = plain_text(excerpt.blocks);
     let citation = celan_cite::attribution(excerpt.document, &excerpt.place, context.strings);
@@ -381,40 +412,26 @@ fn take(kiosk: &Kiosk, session: Option<&Session>, s: &KioskStrings) -> Markup {
             @else { p { (s.scan_text) } }
             div .k-codes {
                 @for (n, code) in (1..).zip(&codes) {
-                    figure {
-                        (qr(code))
-                        @if of > 1 {
-                            figcaption { (fill(s.code_of, &[("n", &number(n)), ("of", &number(of))])) }
-                        }
-                    }
+                    (code_figure(code, "", (of > 1).then_some((n, of)), s))
                 }
-                @if let Some(address) = &address {
-                    figure { (qr(address)) figcaption { (s.scan_link) } }
-                }
+                @if let Some(address) = &address { (link_figure(address, s)) }
             }
             @if of > 0 { blockquote lang="zh-CN" { (text) } }
         }
     }
 }
 
-/// A code, dark on light in every theme.
-fn qr(text: &str) -> Markup {
-    let Some(code) = QrCode::new(text) else {
-        return html! {};
-    };
-    let width = code.width();
-    html! {
-        svg .qr data-code=(text) viewBox={ "0 0 " (width) " " (width) } role="img" aria-label="QR" {
-            path d=(code.path()) {}
-        }
-    }
-}
-
-fn ask(typing: &Typing, s: &KioskStrings) -> Markup {
+fn ask(kiosk: &Kiosk, session: Option<&Session>, typing: &Typing, s: &KioskStrings) -> Markup {
+    let group = session.and_then(|session| finder::named(kiosk, session, typing.written()));
     html! {
         output aria-live="polite" aria-label=(s.find) {
             span lang="zh-CN" { (typing.written()) }
             @if !typing.typed().is_empty() { i { (typing.typed()) } }
+        }
+        @if let Some((name, parameters)) = &group {
+            button .btn type="button" data-command={ "kiosk address ?" (parameters) } {
+                (fill(s.for_who, &[("who", name)]))
+            }
         }
         @if !typing.is_open() { (button("again", s.again, "btn")) }
     }
@@ -499,6 +516,7 @@ fn foot(kiosk: &Kiosk, cover: &Cover, s: &KioskStrings) -> Markup {
     let on_page = *cover == Cover::None && reads;
     let prints =
         kiosk.settings.borrow().print && reads && matches!(cover, Cover::None | Cover::Take);
+    let lists = kiosk.settings.borrow().print && *cover == Cover::Finder;
     let other = match language() {
         Language::Chinese => Language::English,
         Language::English => Language::Chinese,
@@ -516,6 +534,12 @@ fn foot(kiosk: &Kiosk, cover: &Cover, s: &KioskStrings) -> Markup {
             }
             @if on_page { (button("take", s.take, "btn")) }
             @if prints { (button("print", s.print, "btn")) }
+            @if lists { (button("print", s.print_list, "btn")) }
+            @if let Cover::Measure(id) = cover
+                && let Some((document, anchor)) = finder::place(kiosk, id)
+            {
+                button .btn type="button" data-command={ "kiosk open " (document) "#" (anchor) } { (s.whole) }
+            }
             (button("large", s.large, "btn"))
             button .btn type="button" data-command="kiosk restart" data-restart { (s.restart) }
         }

@@ -5,7 +5,7 @@
 
 use crate::dom::focus::focus_quietly;
 use crate::dom::lazy_layout;
-use crate::dom::site::{is_kiosk, keeps_nothing, kiosk_form};
+use crate::dom::site::{is_kiosk, keeps_nothing};
 use crate::navigation::route::{Base, Route};
 use gloo_utils::{document, window};
 use std::cell::{Cell, RefCell};
@@ -30,6 +30,8 @@ pub(crate) struct History {
     /// By entry, the latest last.
     places: RefCell<Vec<(u32, ScrollPosition)>>,
     jumping: Cell<bool>,
+    /// How an address is written on a public screen.
+    dress: Cell<fn(String) -> String>,
 }
 
 impl History {
@@ -47,6 +49,7 @@ impl History {
             entry: Cell::new(entry),
             places: RefCell::new(places),
             jumping: Cell::new(false),
+            dress: Cell::new(|address| address),
         };
         if let Some(history) = browser_history() {
             let _ = history.replace_state(&JsValue::from(entry), "");
@@ -74,15 +77,13 @@ impl History {
         if self.base == Base::Fragment && !hash.is_empty() && !hash.starts_with("#/") {
             return route.clone();
         }
-        let search = part(location.search());
-        match kiosk_form() {
-            Some(form) => self.base.parse(
-                &part(location.pathname()),
-                &without_parameter(&search, &form),
-                &without_parameter(&hash, &form),
-            ),
-            None => self.base.parse(&part(location.pathname()), &search, &hash),
-        }
+        self.base
+            .parse(&part(location.pathname()), &part(location.search()), &hash)
+    }
+
+    /// Writes every address anew from now on.
+    pub(crate) fn dress(&self, dress: fn(String) -> String) {
+        self.dress.set(dress);
     }
 
     /// Makes a new entry for `route`, after remembering the present one's place; on a public screen there is
@@ -104,10 +105,7 @@ impl History {
     /// next change brings the address up to date.
     pub(crate) fn replace(&self, route: &Route) {
         if let Some(history) = browser_history() {
-            let mut url = self.base.address(route);
-            if let Some(form) = kiosk_form() {
-                url = with_parameter(&url, &form);
-            }
+            let url = self.dress.get()(self.base.address(route));
             let _ = history.replace_state_with_url(&self.entry.get().into(), "", Some(&url));
         }
     }
@@ -188,26 +186,6 @@ impl History {
     }
 }
 
-/// An address with a parameter more.
-fn with_parameter(address: &str, parameter: &str) -> String {
-    // The fragment of a route that itself stands in one is the second.
-    let end = address.rfind('#').filter(|at| *at > 0);
-    let (before, anchor) = address.split_at(end.unwrap_or(address.len()));
-    let sign = if before.contains('?') { "&" } else { "?" };
-    [before, sign, parameter, anchor].concat()
-}
-
-/// The parameters of an address without this one.
-fn without_parameter(address: &str, parameter: &str) -> String {
-    let behind = ["&", parameter].concat();
-    let first = ["?", parameter, "&"].concat();
-    let only = ["?", parameter].concat();
-    address
-        .replace(&behind, "")
-        .replace(&first, "?")
-        .replace(&only, "")
-}
-
 /// Scrolls to a remembered place and gives the focus back to the link that had it.
 pub(crate) fn restore(place: &ScrollPosition) {
     let links = document().query_selector_all("main a[href], #results-host a[href]");
@@ -270,22 +248,6 @@ fn read_places(text: &str) -> Vec<(u32, ScrollPosition)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn kiosk_mode_stands_in_every_address_and_in_no_route() {
-        for (address, with) in [
-            ("/", "/?kiosk"),
-            ("/?q=a", "/?q=a&kiosk"),
-            ("/d/x/#a5", "/d/x/?kiosk#a5"),
-            ("#/", "#/?kiosk"),
-            ("#/d/x/?q=a#a5", "#/d/x/?q=a&kiosk#a5"),
-        ] {
-            assert_eq!(with_parameter(address, "kiosk"), with);
-            assert_eq!(without_parameter(with, "kiosk"), address);
-        }
-        assert_eq!(without_parameter("?kiosk&q=a", "kiosk"), "?q=a");
-        assert_eq!(without_parameter("?q=a&kiosk=en", "kiosk=en"), "?q=a");
-    }
 
     #[test]
     fn places_are_written_and_read_back() {

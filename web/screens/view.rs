@@ -6,6 +6,7 @@ use crate::components::loading::{loading, part_ready};
 use crate::context::Context;
 use crate::dom::find;
 use crate::dom::focus::focus_quietly;
+use crate::dom::site::is_kiosk;
 use crate::library::Session;
 use crate::navigation::route::{Route, View};
 use crate::navigation::url::parameter;
@@ -95,6 +96,10 @@ pub(crate) fn write(context: &Context, wanted: &View, session: &Session, raw: &[
             .unwrap_or_else(|| html! { p.say { (context.strings.not_found_title) } });
     }
     if has("find").is_some() {
+        // A public screen shows it in its own way.
+        if is_kiosk() {
+            return html! {};
+        }
         return finder_screen(library, &extracts, &query(&wanted.parameters), view);
     }
     if has("targets").is_some() {
@@ -116,7 +121,7 @@ pub(crate) fn write_strip(text: &str, session: &Session, raw: &[u8]) -> Option<M
 }
 
 /// The finder's query in the parameters of an address.
-fn query(parameters: &str) -> Query {
+pub(crate) fn query(parameters: &str) -> Query {
     let values = ["who", "want", "level", "sort", "standing"]
         .map(|name| (name, parameter(parameters, name).unwrap_or_default()));
     Query::read(values.iter().map(|(name, value)| (*name, value.as_str())))

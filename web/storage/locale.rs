@@ -5,7 +5,7 @@
 //! the program, which whoever has chosen it waits for.
 
 use crate::chunks::ENGLISH;
-use crate::dom::site::{keeps_nothing, kiosk_form};
+use crate::dom::site::keeps_nothing;
 use crate::dom::{find, set};
 use crate::storage::local;
 use celan_locale::{Language, Strings, fill};
@@ -54,11 +54,7 @@ pub(crate) async fn fetch() -> Result<(), String> {
 /// The language that the reader chose. Where the browser keeps nothing, the window's name does, as
 /// long as it is open.
 fn asked() -> Language {
-    // On a public screen the address says it, and nothing else.
-    let known = match kiosk_form() {
-        Some(form) => form.split_once('=').map(|(_, tag)| tag.to_owned()),
-        None => local::read(KEY).or_else(|| window().name().ok()),
-    };
+    let known = local::read(KEY).or_else(|| window().name().ok());
     known
         .and_then(|tag| Language::from_tag(&tag))
         .unwrap_or_default()

@@ -32,7 +32,10 @@ pub use address::{Links, anchor_address, document_address};
 pub use article::{article, article_with};
 pub use breaks::breaks;
 pub use facts::{citing, facts, kin_first};
-pub use finder::{bodies_screen, finder_screen, measures_screen, strip, targets_screen};
+pub use finder::{
+    Group, Sheet, bodies_screen, finder_screen, group_named, groups, kiosk_finder, kiosk_measure,
+    measures_screen, strip, targets_screen,
+};
 pub use outline::{Entry, outline, outline_entries};
 pub use overview::{News, abbreviations_screen, citations_screen, news_screen, timeline_screen};
 pub use screen::{called, document_screen, library_screen};

@@ -81,7 +81,7 @@ pub(super) fn sentence(texts: &Texts<'_>, rows: &Rows<'_>) -> Markup {
 }
 
 /// The words that say how much.
-fn mark(measure: &Measure) -> Option<Range> {
+pub(super) fn mark(measure: &Measure) -> Option<Range> {
     let start = measure.sums.iter().map(|sum| sum.0).min();
     let end = measure.sums.iter().map(|sum| sum.1).max();
     match (start, end) {
@@ -91,7 +91,12 @@ fn mark(measure: &Measure) -> Option<Range> {
 }
 
 /// Words with others marked in them.
-fn marked(texts: &Texts<'_>, location: Location, within: Range, marks: &[Range]) -> Markup {
+pub(super) fn marked(
+    texts: &Texts<'_>,
+    location: Location,
+    within: Range,
+    marks: &[Range],
+) -> Markup {
     let mut marks: Vec<Range> = marks
         .iter()
         .map(|(start, end)| ((*start).max(within.0), (*end).min(within.1)))

@@ -8,6 +8,7 @@ mod chart;
 #[cfg(feature = "site")]
 mod description;
 mod document;
+mod kiosk;
 mod levels;
 mod question;
 mod screen;
@@ -21,6 +22,7 @@ pub(crate) use description::list_description;
 #[cfg(feature = "site")]
 pub(crate) use document::measures_list;
 pub use document::measures_screen;
+pub use kiosk::{Group, Sheet, group_named, groups, kiosk_finder, kiosk_measure};
 pub use screen::finder_screen;
 pub use strip::strip;
 pub use targets::targets_screen;

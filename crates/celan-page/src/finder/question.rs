@@ -16,14 +16,21 @@ pub(super) fn name(choice: &Choice, language: Language) -> &str {
 
 /// The address of a query of the finder.
 pub(super) fn address(texts: &Texts<'_>, query: &Query) -> String {
-    let mut address = library_address(texts.view.links).to_owned();
-    for (n, (name, value)) in query.parameters().into_iter().enumerate() {
-        address.push(if n == 0 { '?' } else { '&' });
-        address.push_str(name);
-        address.push('=');
-        address.push_str(&query_value(value));
+    [library_address(texts.view.links), "?", &parameters(query)].concat()
+}
+
+/// The parameters of a query's address.
+pub(super) fn parameters(query: &Query) -> String {
+    let mut parameters = String::new();
+    for (name, value) in query.parameters() {
+        if !parameters.is_empty() {
+            parameters.push('&');
+        }
+        parameters.push_str(name);
+        parameters.push('=');
+        parameters.push_str(&query_value(value));
     }
-    address
+    parameters
 }
 
 /// One of the questions.

@@ -72,7 +72,8 @@ pub fn finder_screen(
     }
 }
 
-fn count_documents(texts: &Texts<'_>, answers: &[Answer]) -> usize {
+/// In how many documents the answers stand.
+pub(super) fn count_documents(texts: &Texts<'_>, answers: &[Answer]) -> usize {
     let mut documents: Vec<u32> = answers
         .iter()
         .filter_map(|answer| texts.extracts.measures.get(answer.entry))
