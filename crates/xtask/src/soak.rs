@@ -37,6 +37,9 @@ pub(crate) struct Options {
     /// Only the site in dist/ before hosts that fail, each case of it
     #[arg(long)]
     hosts: bool,
+    /// Only the site in dist/ as a public screen: so many seeded touches and keys
+    #[arg(long, value_name = "TOUCHES", num_args = 0..=1, default_missing_value = "20000")]
+    kiosk: Option<u32>,
 }
 
 /// Runs all native tests optimised, the long ones too, with many more cases for each property; then
@@ -44,6 +47,13 @@ pub(crate) struct Options {
 pub(crate) fn run(options: &Options) -> Result<()> {
     if options.hosts {
         return hosts();
+    }
+    if let Some(touches) = options.kiosk {
+        return browser(
+            "public_screen::seeded",
+            &[("CELAN_TOUCHES", touches.to_string())],
+            "what was touched last is named above",
+        );
     }
     run::run(
         test::cargo()
@@ -63,6 +73,15 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 
 /// Plays every failing host against the site, and prints for each visit how many cases failed.
 fn hosts() -> Result<()> {
+    browser(
+        "hosts::",
+        &[("CELAN_HOSTS", "all".to_owned())],
+        "the cases that failed are named above",
+    )
+}
+
+/// Runs the browser tests of a name over the site in dist/, which print what they see.
+fn browser(name: &str, asked: &[(&str, String)], remedy: &str) -> Result<()> {
     test::browser_ready()?;
     run::run(
         test::cargo()
@@ -73,11 +92,11 @@ fn hosts() -> Result<()> {
                 "--features",
                 test::BROWSER,
             ])
-            .args(["--test", "browser", "--", "--nocapture", "hosts::"])
+            .args(["--test", "browser", "--", "--nocapture", name])
             .env("CELAN_SITE", paths::dist())
-            .env("CELAN_HOSTS", "all")
-            .env("RUST_TEST_THREADS", "2"),
-        "the cases that failed are named above",
+            .env("RUST_TEST_THREADS", "2")
+            .envs(asked.iter().map(|(key, value)| (key, value))),
+        remedy,
     )
 }
 

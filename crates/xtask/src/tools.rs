@@ -1,5 +1,5 @@
 //! What build and tests take from npm, at the versions that their package-lock.json name, in the
-//! cache: wasm-opt and esbuild for the site, the rules of accessibility for its tests.
+//! cache: wasm-opt and esbuild for the site, the rules of accessibility for its tests, a font.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,6 +15,9 @@ const LOCK: &str = include_str!("../tools/package-lock.json");
 const CHECKS: &str = include_str!("../checks/package.json");
 const CHECKS_LOCK: &str = include_str!("../checks/package-lock.json");
 
+const LETTERS: &str = include_str!("../letters/package.json");
+const LETTERS_LOCK: &str = include_str!("../letters/package-lock.json");
+
 /// The script of axe-core, which finds what keeps people out of a page.
 ///
 /// # Errors
@@ -22,6 +25,14 @@ const CHECKS_LOCK: &str = include_str!("../checks/package-lock.json");
 pub(crate) fn axe() -> Result<PathBuf> {
     let folder = brought("checks", CHECKS, CHECKS_LOCK)?;
     Ok(folder.join("node_modules/axe-core/axe.min.js"))
+}
+
+/// The folder of the font whose letters a public screen may bring.
+///
+/// # Errors
+/// Says what npm needs.
+pub(crate) fn letters() -> Result<PathBuf> {
+    brought("letters", LETTERS, LETTERS_LOCK)
 }
 
 /// The tools, ready to run.

@@ -36,6 +36,8 @@ pub struct Embedded<'a> {
     pub kiosk: Option<&'a [u8]>,
     /// Whether nothing of a reader is kept on their device.
     pub keeps_nothing: bool,
+    /// The letters that it brings there, as TrueType.
+    pub letters: Option<&'a [u8]>,
 }
 
 /// Writes the page that is everything in one file.
@@ -75,7 +77,11 @@ pub fn single_page(library: &Library, embedded: &Embedded) -> String {
     let sheets: String = [style()].into_iter().chain(late).collect();
     let look = look_script();
     let program = Program {
-        policy: policy(&sheets, &[&look, embedded.script]),
+        policy: policy(
+            &sheets,
+            &[&look, embedded.script],
+            embedded.letters.is_some(),
+        ),
         look: html! { script { (PreEscaped(&look)) } },
         style: sheets,
         parts: Parts {
@@ -91,6 +97,7 @@ pub fn single_page(library: &Library, embedded: &Embedded) -> String {
             (part("wasm", "application/wasm", embedded.wasm))
             @for (path, bytes) in embedded.chunks { (part(path, "application/wasm", bytes)) }
             @if let Some(kiosk) = embedded.kiosk { (part("kiosk.json", "application/json", kiosk)) }
+            @if let Some(letters) = embedded.letters { (part("kiosk-letters.ttf", "font/ttf", letters)) }
             (part("library", "application/octet-stream", embedded.library))
             (part("provenance", "application/octet-stream", embedded.provenance))
             script { (PreEscaped(embedded.script)) }
@@ -110,7 +117,7 @@ fn data_address(kind: &str, bytes: &[u8]) -> String {
 }
 
 /// What the page may load: what stands in it, and nothing else.
-fn policy(style: &str, scripts: &[&str]) -> String {
+fn policy(style: &str, scripts: &[&str], letters: bool) -> String {
     let style = integrity(style.as_bytes());
     let scripts: String = scripts
         .iter()
@@ -118,6 +125,7 @@ fn policy(style: &str, scripts: &[&str]) -> String {
         .collect();
     format!(
         "default-src 'none'; script-src {scripts}'wasm-unsafe-eval'; style-src '{style}'; \
-         img-src data: blob:; connect-src data:; base-uri 'none'; form-action 'none'"
+         img-src data: blob:; connect-src data:; {}base-uri 'none'; form-action 'none'",
+        if letters { "font-src data:; " } else { "" }
     )
 }

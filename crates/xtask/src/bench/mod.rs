@@ -4,6 +4,7 @@ mod browser;
 mod network;
 mod reading;
 mod sizes;
+mod touches;
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -35,6 +36,9 @@ pub(crate) struct Options {
     /// Only how many touches of the keyboard in the page lead to words and names
     #[arg(long)]
     keyboard: bool,
+    /// Only how soon a public screen answers a touch
+    #[arg(long)]
+    touches: bool,
     /// Build what has changed since the site in this folder, and print only what a visitor fetches who
     /// has that one
     #[arg(long, value_name = "FOLDER")]
@@ -75,11 +79,16 @@ pub(crate) fn run(options: &Options, source: Source) -> Result<()> {
         test::browser_ready()?;
         return reading::print();
     }
+    if options.touches {
+        test::browser_ready()?;
+        return touches::print();
+    }
     sizes::print(&files);
     native(&files)?;
     test::browser_ready()?;
     browser::print()?;
     reading::print()?;
+    touches::print()?;
     network::print(&files)
 }
 

@@ -64,7 +64,7 @@ impl Role {
             "celan" => Self::Blob,
             "css" => Self::Style,
             "ico" | "png" | "svg" => Self::Icon,
-            "woff2" => Self::Font,
+            "ttf" => Self::Font,
             _ => Self::Other,
         }
     }
@@ -85,7 +85,7 @@ impl Role {
 
     /// Whether compression makes it smaller.
     pub(crate) fn shrinks(self, path: &str) -> bool {
-        !matches!(self, Self::Blob | Self::Font) && !path.ends_with(".png")
+        self != Self::Blob && !path.ends_with(".png")
     }
 }
 
@@ -123,7 +123,7 @@ pub(super) fn is_kiosk_chunk(path: &str) -> bool {
 /// that is everything in one file), what is fetched on demand, what serves machines alone, and what serves
 /// public screens where this is none.
 fn offline(path: &str, role: Role, kiosk: bool) -> bool {
-    if path == KIOSK || is_kiosk_chunk(path) {
+    if path == KIOSK || is_kiosk_chunk(path) || role == Role::Font {
         return kiosk;
     }
     match role {

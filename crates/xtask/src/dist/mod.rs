@@ -3,6 +3,7 @@
 mod bundle;
 mod compress;
 mod files;
+mod letters;
 mod pages;
 mod since;
 
@@ -47,7 +48,7 @@ pub(crate) fn run(options: &Options, effort: Effort, source: Source) -> Result<F
     let base_url = env::var("CELAN_BASE_URL")
         .ok()
         .filter(|url| !url.is_empty());
-    let kiosk = is_kiosk(&app.kiosk)?;
+    let kiosk = flag(&app.kiosk, "on")?;
     pages::add(&mut site, &app, &parts, kiosk, base_url)?;
     let made_with = vec![
         Tool {
@@ -144,12 +145,12 @@ fn write(
     Ok(files)
 }
 
-/// Whether every visitor gets kiosk mode.
-fn is_kiosk(settings: &[u8]) -> Result<bool> {
+/// What `kiosk.json` says of a key that is true or false.
+fn flag(settings: &[u8], key: &str) -> Result<bool> {
     let settings: serde_json::Value = serde_json::from_slice(settings)?;
-    settings["on"]
+    settings[key]
         .as_bool()
-        .context("kiosk.json does not say `on`")
+        .with_context(|| format!("kiosk.json does not say `{key}`"))
 }
 
 fn put(effort: Effort, folder: &Path, path: &str, bytes: &[u8], kiosk: bool) -> Result<Entry> {

@@ -8,6 +8,7 @@ use serde_json::json;
 use super::Site;
 use super::bundle::{self, Parts};
 use super::files::{KIOSK, is_kiosk_chunk};
+use super::{flag, letters};
 use crate::app::App;
 
 const ICON: &[u8] = include_bytes!("../../../../web/assets/icons/icon.svg");
@@ -65,6 +66,10 @@ pub(crate) fn add(
         bail!("the script would end the element that it stands in; see esbuild's --charset");
     }
     site.insert(KIOSK.to_owned(), app.kiosk.clone());
+    let letters = match flag(&app.kiosk, "font")? {
+        true => Some(letters::add(site)?),
+        false => None,
+    };
     // Elsewhere nobody who has the one file can switch kiosk mode on.
     let others = parts.others.iter();
     let others = others.filter(|part| kiosk || !is_kiosk_chunk(&part.asset.path));
@@ -80,6 +85,7 @@ pub(crate) fn add(
         icon: ICON,
         kiosk: kiosk.then_some(app.kiosk.as_slice()),
         keeps_nothing: app.keeps_nothing,
+        letters: letters.as_deref().filter(|_| kiosk),
     };
     let single = celan_page::single_page(&library, &embedded);
     site.insert(SINGLE.to_owned(), single.into_bytes());
