@@ -28,6 +28,7 @@ mod network_name;
 mod one_file;
 mod overviews;
 mod people;
+mod public_policy;
 mod public_screen;
 #[path = "../queries.rs"]
 mod queries;
