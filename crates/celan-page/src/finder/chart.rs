@@ -87,11 +87,13 @@ fn mark(
         .document(dot.target.location)
         .map_or("", |d| d.metadata.title.as_str());
     let aim = if dot.target.aimed { w.aim } else { "" };
-    let name = format!(
-        "{}{}{place}{}{aim}{words}{}{title}",
-        dot.year, w.comma, w.comma, w.comma
-    );
     let named = several && dot.last;
+    // What can be seen stands in the name as it is.
+    let between = if named { " " } else { w.comma };
+    let name = format!(
+        "{}{}{aim}{words}{between}{place}{}{title}",
+        dot.year, w.comma, w.comma
+    );
     let (class, dx) = match dot.year {
         year if year == first => ("end", "-.75em"),
         year if year == last => ("start", ".75em"),
