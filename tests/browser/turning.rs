@@ -15,7 +15,7 @@ fn sections_end_with_the_ways_to_their_neighbours() {
         if script {
             reader.ready();
         }
-        let next = "[...document.querySelectorAll('nav.turn [rel=next]')].find(a => a.ariaLabel.startsWith('下一章　第七章'))";
+        let next = "[...document.querySelectorAll('.turn [rel=next]')].find(a => a.ariaLabel.startsWith('下一章　第七章'))";
         let target: String = browser
             .eval(&format!("return {next}.getAttribute('href')"))
             .unwrap();
@@ -29,7 +29,7 @@ fn sections_end_with_the_ways_to_their_neighbours() {
         // They can be touched, lead to what is there, and are no words of the document.
         let wrong: Vec<String> = browser
             .eval(
-                "return [...document.querySelectorAll('nav.turn')].flatMap(nav => [
+                "return [...document.querySelectorAll('.turn')].flatMap(nav => [
                      nav.textContent.trim() && 'text ' + nav.textContent,
                      ...[...nav.querySelectorAll('a')].map(a => !document.querySelector(a.hash)
                          ? 'nowhere ' + a.hash : a.offsetHeight < 44 ? 'small ' + a.ariaLabel : ''),

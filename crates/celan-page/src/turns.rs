@@ -55,7 +55,7 @@ pub(crate) fn turns(document: &Document, view: View) -> Turns {
         };
         if former.is_some() || next.is_some() {
             // Whichever is missing, each has its side.
-            let nav = html! { nav.turn { @if former.is_none() { i {} } @for way in former.iter().chain(&next) { (way) } } "\n" };
+            let nav = html! { div.turn { @if former.is_none() { i {} } @for way in former.iter().chain(&next) { (way) } } "\n" };
             turns
                 .entry(last.anchor.clone())
                 .or_default()
