@@ -529,3 +529,68 @@ fn a_public_screen_says_nothing_of_whoever_stood_there() {
         assert!(!reader.browser.eval::<bool>(shown).unwrap(), "{address}");
     }
 }
+
+/// The layout shifts since the page began.
+const SHIFTS: &str = "return new Promise(done => new PerformanceObserver(list =>
+    done(list.getEntries().map(shift => shift.value))).observe({ type: 'layout-shift', buffered: true })
+    || setTimeout(() => done([]), 400))";
+
+#[test]
+fn whoever_comes_back_finds_what_they_read() {
+    for (screen, place) in [
+        (Viewport::PHONE, "#again"),
+        (Viewport::DESK, ".fresh.again"),
+    ] {
+        let reader = Reader::new(screen);
+        reader.open("");
+        reader.ready();
+        let shown = format!("document.querySelector('{place}') !== null");
+        let is_shown = format!("return {shown}");
+        assert!(
+            !reader.browser.eval::<bool>(&is_shown).unwrap(),
+            "a first visit"
+        );
+        for id in ["guofa-2018-25", "guofa-2016-43"] {
+            reader.open(&format!("d/{id}/"));
+            reader.ready();
+            reader.browser.eval::<()>("scrollTo(0, 3000)").unwrap();
+            let kept = format!("localStorage.getItem('celan-begun')?.startsWith('{id}')");
+            reader.browser.wait(&kept).unwrap();
+        }
+        reader.open("");
+        reader.ready();
+        reader.browser.wait(&shown).unwrap();
+        let shifts: Vec<f64> = reader.browser.eval(SHIFTS).unwrap();
+        assert_eq!(shifts, Vec::<f64>::new());
+        let links = format!(
+            "return [...document.querySelectorAll('{place} a')].map(a => a.getAttribute('href')).filter(a => a.includes('d/'))"
+        );
+        let links: Vec<String> = reader.browser.eval(&links).unwrap();
+        assert!(links[0].contains("d/guofa-2016-43/#"), "{links:?}");
+        let inside = format!(
+            "const box = document.querySelector('{place}').getBoundingClientRect();
+            return [...document.querySelectorAll('{place} :is(a, button)')].every(one => {{
+                const own = one.getBoundingClientRect();
+                return own.bottom <= box.bottom + 0.5 && own.right <= box.right + 0.5 && own.height >= 24;
+            }})"
+        );
+        assert!(
+            reader.browser.eval::<bool>(&inside).unwrap(),
+            "all of it is in sight"
+        );
+        reader
+            .browser
+            .click(&format!("{place} a[href*='d/']"))
+            .unwrap();
+        reader.browser.wait("scrollY > 1000").unwrap();
+        reader.browser.eval::<()>("history.back()").unwrap();
+        reader.browser.wait(&shown).unwrap();
+        // Never kept again by one press: the page is as at a first visit.
+        let forget = format!("{place} [data-command='overview start forget']");
+        reader.browser.click(&forget).unwrap();
+        reader.browser.wait(&format!("!({shown})")).unwrap();
+        let begun = "return localStorage.getItem('celan-begun')";
+        assert_eq!(reader.browser.eval::<String>(begun).unwrap(), "-");
+        reader.assert_quiet();
+    }
+}

@@ -128,7 +128,7 @@ pub(crate) async fn fetch_ahead(controller: Rc<Controller>, dispatch: Dispatch) 
         dispatch.dispatch(Action::ChunkFetched);
     }
     if let (Some(soon), Some(session)) = (SOON.here(), controller.session()) {
-        (soon.note_visit)(session);
+        (soon.note_visit)(controller.context.clone(), session);
     }
     if !is_data_dear() && MORE.here().is_none() && MORE.fetch().await.is_ok() {
         dispatch.dispatch(Action::ChunkFetched);

@@ -9,7 +9,7 @@ use crate::navigation::route::{Base, Query as Asked, Route, Scope, Screen};
 use crate::page::written::{is_same_screen, write_screen};
 use crate::page::{Page, library_list};
 use crate::screens::results::Results;
-use crate::screens::{reread, scopes};
+use crate::screens::{reread, scopes, start};
 use crate::storage::visits;
 use celan_document::Library;
 use celan_locale::{Language, Strings};
@@ -18,6 +18,8 @@ use celan_search::{
 };
 use celan_text::{VARIANTS, Variants};
 use maud::Markup;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 use yew::Html;
 
@@ -36,10 +38,10 @@ pub(crate) struct Soon {
     pub(crate) write: fn(&Page, &Route, &Library, &Strings) -> bool,
     /// Shows the library's list as a filter says.
     pub(crate) filter_list: fn(&str, &Base, &Strings),
-    /// Says in the library's list which documents were begun.
-    pub(crate) show_progress: fn(&Strings),
-    /// Notes that the reader is here, and what the library holds.
-    pub(crate) note_visit: fn(Session),
+    /// Says on the start page which documents were begun.
+    pub(crate) show_progress: fn(&Context),
+    /// Notes that the reader is here and what the library holds, and says on the start page what is new.
+    pub(crate) note_visit: fn(Rc<Context>, Session),
     /// Whether the page holds what was written for it.
     pub(crate) is_same_screen: fn(&Element, &str) -> bool,
     /// Answers a query within a document.
@@ -69,8 +71,8 @@ pub(super) static SOON: Soon = Soon {
     screen: write_screen,
     write: Page::write_route,
     filter_list: library_list::show,
-    show_progress: library_list::show_progress,
-    note_visit: visits::note,
+    show_progress,
+    note_visit,
     is_same_screen,
     search_in: |index, scope, query, options| {
         index.search_in(&scope.document, &scope.part, query, options)
@@ -83,3 +85,15 @@ pub(super) static SOON: Soon = Soon {
     reformulation: &REFORMULATION,
     variants: &VARIANTS,
 };
+
+fn show_progress(context: &Context) {
+    library_list::show_progress(context.strings);
+    start::show(context);
+}
+
+fn note_visit(context: Rc<Context>, session: Session) {
+    spawn_local(async move {
+        visits::note(&session).await;
+        start::show(&context);
+    });
+}

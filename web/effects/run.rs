@@ -59,7 +59,9 @@ pub(crate) fn run(
                 SOON.call(dispatch, move |soon| (soon.filter_list)(&filter, &base, s));
             }
         }
-        Effect::ShowProgress => SOON.here().map_or((), |soon| (soon.show_progress)(s)),
+        Effect::ShowProgress => SOON
+            .here()
+            .map_or((), |soon| (soon.show_progress)(controller)),
         Effect::FillSearchField(query) => {
             if !controller.is_typing() {
                 page.set_query(&query);

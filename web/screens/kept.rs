@@ -4,6 +4,7 @@
 use crate::context::Context;
 use crate::dom::{find, focus::focus_quietly};
 use crate::navigation::route::Route;
+use crate::screens::start;
 use crate::state::{Action, Dispatch};
 use crate::storage::appearance::Appearance;
 use crate::storage::kept::{Kind, copy_size, wipe_copy};
@@ -24,7 +25,8 @@ pub(crate) fn write(context: &Context, library: &Library) -> Markup {
     html! { section #kept .overview.kept { (inside(context, Some(library), "", "")) } }
 }
 
-/// Does what is asked for: `ask`, `wipe`, `keep`, `forget` or `remember`, with the name of a kind.
+/// Does what is asked for: `ask`, `wipe`, `keep`, `forget` or `remember`, with the name of a kind; `start` is of
+/// the start page.
 pub(crate) fn execute(asked: &str, context: &Context, dispatch: &Dispatch) {
     let (act, name) = asked.split_once(' ').unwrap_or((asked, ""));
     let w = words();
@@ -37,6 +39,7 @@ pub(crate) fn execute(asked: &str, context: &Context, dispatch: &Dispatch) {
             reading_progress::set_off(act == "forget");
             show(context, "", "");
         }
+        "start" => start::execute(name),
         "ask" => show(context, name, ""),
         _ => show(context, "", ""),
     }

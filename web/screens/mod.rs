@@ -9,4 +9,5 @@ pub(crate) mod overviews;
 pub(crate) mod reread;
 pub(crate) mod results;
 pub(crate) mod scopes;
+pub(crate) mod start;
 pub(crate) mod view;

@@ -7,7 +7,6 @@ use celan_document::Document;
 use js_sys::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::spawn_local;
 
 const KEY: &str = "celan-seen";
 
@@ -63,18 +62,16 @@ pub(crate) fn day(time: u64) -> String {
 }
 
 /// Notes that the reader is here, and what the library holds.
-pub(crate) fn note(session: Session) {
-    spawn_local(async move {
-        let mut slice = TimeSlice::begin();
-        let mut seen = BTreeMap::new();
-        for document in &session.library().documents {
-            seen.insert(document.metadata.id.clone(), digest(document));
-            slice.pause().await;
-        }
-        let known = local::read(KEY).and_then(|text| read(&text));
-        let now = Date::now() as u64;
-        local::write(KEY, &write(&visit(known, now, seen)));
-    });
+pub(crate) async fn note(session: &Session) {
+    let mut slice = TimeSlice::begin();
+    let mut seen = BTreeMap::new();
+    for document in &session.library().documents {
+        seen.insert(document.metadata.id.clone(), digest(document));
+        slice.pause().await;
+    }
+    let known = local::read(KEY).and_then(|text| read(&text));
+    let now = Date::now() as u64;
+    local::write(KEY, &write(&visit(known, now, seen)));
 }
 
 /// What is known once the page was opened at `now` and the library holds `seen`.

@@ -17,5 +17,8 @@ late_strings! {
     nothing_kept: "阅读和查找不联网；读到哪里、查过什么、设置和标注，关上页面就不再留在这台设备上。",
         "Reading and searching use no network. Once this page is closed, nothing of where you read, what you searched, your settings or your notes stays on this device.";
     scope: "查找范围", "Search in";
+    start_continue: "继续阅读", "Continue reading";
+    start_forget: "不再记", "Keep no more";
+    start_news: "上次来后", "Since your last visit";
     everywhere: "全库", "Whole library";
 }
