@@ -67,7 +67,7 @@ class ClipboardElement extends HTMLElement {
     if (lastRule) rules.deleteRule([...rules.cssRules].indexOf(lastRule));
     const said = words.replace(/["\\\n]/g, " ");
     const at = rules.cssRules.length;
-    rules.insertRule(`@page { @top-center { content: "${said}"; font: 9pt sans-serif; } }`, at);
+    rules.insertRule(`@page { @top-center { content: "${said}"; font: 9pt letters, sans-serif; } }`, at);
     lastRule = rules.cssRules[at];
   }
 

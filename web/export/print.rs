@@ -2,6 +2,7 @@
 
 use super::{Clipboard, address, excerpt, public, today};
 use crate::context::Context;
+use crate::dom::site::is_kiosk;
 use crate::dom::{find, set};
 use crate::storage::locale;
 use celan_cite::{attribution, kept_until};
@@ -109,7 +110,12 @@ pub(crate) fn before(context: &Context) {
     let Some(excerpt) = excerpt(&session, context, &anchor) else {
         return;
     };
-    let place = address(context, &anchor);
+    // A public screen serves itself: its address leads nowhere from elsewhere.
+    let place = if is_kiosk() {
+        String::new()
+    } else {
+        address(context, &anchor)
+    };
     let said = [
         &attribution(excerpt.document, &excerpt.place, s),
         &printed(context, session.library()),
