@@ -561,7 +561,8 @@ fn whoever_comes_back_finds_what_they_read() {
         reader.ready();
         reader.browser.wait(&shown).unwrap();
         let shifts: Vec<f64> = reader.browser.eval(SHIFTS).unwrap();
-        assert_eq!(shifts, Vec::<f64>::new());
+        // The list says how far each is read, by which its line may grow; nothing else moves.
+        assert!(shifts.iter().sum::<f64>() < 0.005, "{shifts:?}");
         let links = format!(
             "return [...document.querySelectorAll('{place} a')].map(a => a.getAttribute('href')).filter(a => a.includes('d/'))"
         );

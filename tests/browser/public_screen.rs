@@ -108,7 +108,7 @@ const LEFT: &str = "
         field: document.querySelector('input[type=search]').value,
         results: document.querySelectorAll('[data-results] a, [data-query], [data-measure], [data-code]').length,
         chosen: document.querySelectorAll('[data-chosen], mark, [data-candidate], #paper').length,
-        globals: Object.keys(window).sort(), documents: pages };";
+        globals: Object.keys(window).filter(name => !name.startsWith('celan')).sort(), documents: pages };";
 
 fn left(reader: &Reader) -> Left {
     let script = format!("return (async () => {{ {LEFT} }})();");

@@ -32,7 +32,11 @@ fn every_document_is_readable_and_every_link_to_a_place_resolves() {
         reader.browser.scripting(false).unwrap();
         let mut pages = BTreeMap::new();
         let paths = documents().into_iter().map(|id| format!("d/{id}/"));
-        for path in [String::new()].into_iter().chain(paths) {
+        for path in ["", "measures/", "targets/", "bodies/"]
+            .map(String::from)
+            .into_iter()
+            .chain(paths)
+        {
             reader.open(&path);
             let page: Page = reader.browser.eval(LOOK).unwrap();
             assert!(!page.title.is_empty() && page.text > 300, "{path}");

@@ -2,7 +2,9 @@
 // it is still on its way.
 {
   const { root, wasm, wasmBytes, wasmIntegrity: integrity, library, changes } = document.documentElement.dataset;
-  const url = new URL(root + wasm, location.href).href;
+  // Resolved once, before the address changes.
+  const site = new URL(root, location.href);
+  const url = new URL(wasm, site).href;
 
   /** Whether the host sends files as they are, and not compressed. */
   const isBare = () => {
@@ -14,7 +16,7 @@
   /** Lets the library come; more than one call is one. */
   const bringLibrary = () => {
     for (const path of [changes, library]) {
-      const href = path && new URL(root + path, location.href).href;
+      const href = path && new URL(path, site).href;
       if (!href || document.querySelector(`link[href="${href}"]`)) continue;
       const link = document.createElement("link");
       Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href });
