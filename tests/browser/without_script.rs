@@ -21,7 +21,7 @@ const LOOK: &str = "return {
     title: document.querySelector('h1')?.textContent.trim() ?? '',
     text: document.querySelector('main').innerText.length,
     ids: [...document.querySelectorAll('[id]')].map(e => e.id),
-    links: [...document.querySelectorAll('a[href]')].map(a => a.href),
+    links: [...document.querySelectorAll('a[href]')].map(a => new URL(a.getAttribute('href'), document.baseURI).href),
     wide: document.documentElement.scrollWidth > innerWidth,
 }";
 
