@@ -17,6 +17,9 @@ const LONGEST: usize = 64;
 
 /// What may stand after an amount, so that a numeral before it is one (三十家, 500万).
 const UNITS: &str = "年月日条章节篇编款项号届个万亿千百元人家名倍次级期岁天吨亩公台套件所批";
+/// What is counted in ten thousands; no year, and nothing that has a number as its name.
+const MEASURES: &str = "元个人家名户件头只吨亩";
+const TEN_THOUSAND: char = '万';
 /// Digits in Chinese, and as money is written; tens, hundreds, thousands last.
 const PLAIN: &str = "一二三四五六七八九十百千";
 const FORMAL: &str = "壹贰叁肆伍陆柒捌玖拾佰仟";
@@ -402,7 +405,46 @@ fn decimal(before: &[char], word: &[char]) -> Option<Piece> {
     let goes_on = |len: usize| matches!(word.get(len), Some('.' | '点'));
     let (len, other) = with_point(word)
         .filter(|(len, _)| !inside && !goes_on(*len) && *len > numeral_run(word).len())?;
-    Some(vec![word[..len].to_vec(), other.chars().collect()])
+    let piece = vec![word[..len].to_vec(), other.chars().collect()];
+    Some(counted_in_ten_thousands(word, piece))
+}
+
+/// A number before 万 and a unit, with its forms: 万 is made part of it, and the whole number is a form
+/// more. Any other number as it is.
+fn counted_in_ten_thousands(word: &[char], mut piece: Piece) -> Piece {
+    let len = piece[0].len();
+    let unit = word.get(len + 1);
+    if word.get(len) != Some(&TEN_THOUSAND) || !unit.is_some_and(|c| MEASURES.contains(*c)) {
+        return piece;
+    }
+    let arabic = piece
+        .iter()
+        .find(|form| form.iter().all(|c| is_digit(*c) || matches!(c, '.' | ',')));
+    let digits: Option<String> = arabic.map(|form| form.iter().filter(|c| **c != ',').collect());
+    for form in &mut piece {
+        form.push(TEN_THOUSAND);
+    }
+    let whole = digits.and_then(|digits| {
+        let (whole, part) = digits.split_once('.').unwrap_or((&digits, ""));
+        (part.len() <= 4).then(|| format!("{whole}{part:0<4}"))
+    });
+    if let Some(number) = whole.and_then(|whole| whole.parse::<u32>().ok()) {
+        let plain: Vec<char> = number.to_string().chars().collect();
+        piece.extend(thousands(&plain, number));
+        piece.push(plain);
+    }
+    piece
+}
+
+/// A whole number as it stands before 万: 1.5 for 15000, where that is no longer.
+fn in_ten_thousands(value: u32) -> Option<Vec<char>> {
+    let (whole, part) = (value / 10_000, value % 10_000);
+    if whole == 0 || part % 100 != 0 {
+        return None;
+    }
+    let text = format!("{whole}.{part:04}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    Some(text.chars().chain([TEN_THOUSAND]).collect())
 }
 
 /// 5% and 百分之五, which are read as one piece.
@@ -450,7 +492,11 @@ fn amount(before: &[char], word: &[char]) -> Option<Piece> {
     if !decimal && run.iter().all(|c| is_digit(*c) || *c == ',') && run.len() > 3 {
         piece.extend(value.and_then(|value| thousands(run, value)));
     }
-    (!run.is_empty()).then_some(piece)
+    if after.is_some_and(|c| MEASURES.contains(*c)) && run.iter().all(|c| is_digit(*c) || *c == ',')
+    {
+        piece.extend(value.and_then(in_ten_thousands));
+    }
+    (!run.is_empty()).then(|| counted_in_ten_thousands(word, piece))
 }
 
 /// A number with thousands marks where it has none, and without them where it has.
@@ -573,6 +619,11 @@ mod tests {
             ("第25条", "第二十五条"),
             ("第二十五条", "第25条"),
             ("500万元", "五百万元"),
+            ("1万元", "10,000元"),
+            ("10000元", "1万元"),
+            ("五十万元", "500,000元"),
+            ("1.5万人", "15000人"),
+            ("15,000人", "1.5万人"),
             ("５００ 万元", "五百万元"),
             ("五百万", "500万"),
             ("2018年", "二〇一八年"),
