@@ -22,6 +22,11 @@ fn main() {
     let gold = fs::read_to_string(&gold).unwrap();
     let gold = serde_json::from_str(&gold).unwrap();
     let library = celan_corpus::read(&folder).unwrap().library;
+    assert!(
+        !library.documents.is_empty(),
+        "{} holds no texts: the corpus folder is read against measures/gold.json",
+        folder.display()
+    );
     let mut all = Score::default();
     let only = env::var("CELAN_DOCUMENTS").unwrap_or_default();
     for (document, score) in compare(&library, &folder, &gold) {

@@ -151,6 +151,11 @@ mod tests {
                 vec!["实际研发经费的30%", "不高于300万元"],
                 Some("资金支持"),
             ),
+            (
+                "执行科研机构进口科技开发用品免征进口税政策。",
+                vec!["免征"],
+                Some("进口税政策"),
+            ),
         ] {
             let sums: Vec<String> = sums.into_iter().map(str::to_owned).collect();
             assert_eq!(phrases(text), [(sums, noun.map(str::to_owned))], "{text}");

@@ -195,6 +195,10 @@ static BASE: LazyLock<Regex> = LazyLock::new(|| {
         "按照|按|参照|根据|依据|给予|予以|奖励|补贴|补助|资助|返还|以|不超过|不高于|最高|，|不低于|分别|提取|一次性",
     )
 });
+/// What is waived or halved, behind the words that say so: 免征进口税, 减半征收企业所得税.
+static WAIVED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("^(?P<levy>[㐀-鿿]{1,12}?(?:税|费|租金|基金))(?:政策|优惠|待遇|的|[^㐀-鿿]|$)")
+});
 static STOPS: LazyLock<Regex> = LazyLock::new(|| pattern("[，;:。]"));
 
 fn draft(
@@ -436,6 +440,9 @@ fn bound(row: &Row, place: &Place<'_>) -> Bound {
 
 /// What a share is a share of.
 fn base(clean: &Clean, place: &Place<'_>, row: &Row) -> Option<Range<usize>> {
+    if let Some(waived) = waived(clean, row) {
+        return Some(waived);
+    }
     let start = place.chunk_start.max(row.range.start - place.left.len());
     let left = clean.get(start..row.range.start);
     let left = left.trim_end_matches(['的']);
@@ -444,6 +451,16 @@ fn base(clean: &Clean, place: &Place<'_>, row: &Row) -> Option<Range<usize>> {
     let words = words.trim_end_matches("的");
     let begin = start + left.len() - words.len();
     (words.chars().count() >= 2).then(|| begin..begin + words.len())
+}
+
+/// The levy that a share in words waives or halves, where it stands behind.
+fn waived(clean: &Clean, row: &Row) -> Option<Range<usize>> {
+    let end = row.range.end;
+    if !(row.shares().any(|s| s.levy) || clean.get(row.range.clone()).starts_with('免')) {
+        return None;
+    }
+    let levy = WAIVED.captures(clean.get(end..clean.text.len()))?.name("levy")?;
+    Some(end + levy.start()..end + levy.end())
 }
 
 fn amount(passage: &Passage<'_>, clean: &Clean, item: &Item, draft: &Draft) -> Option<Amount> {

@@ -24,6 +24,9 @@ static NO_LABEL: LazyLock<Regex> = LazyLock::new(|| {
         "^(?:其中|经|按|对|由|并|且|当年|同时|额外|累计|年度|连续|前|后|第|在|从|无偿|单个|单|另|给|将|以)|(?:财政|政府|部门|资金|经费|标准|期限|额度|金额|后|起|内|级别|原则)$",
     )
 });
+/// What is done with a policy, before those whom it is for.
+static CARRIED_OUT: LazyLock<Regex> =
+    LazyLock::new(|| pattern("^(?:继续|全面|严格|认真)?(?:贯彻|落实|执行|实施)+(?:好|国家)?"));
 static LIST: LazyLock<Regex> = LazyLock::new(|| pattern("、|和|及|与|以及|或"));
 
 /// The words that name the recipient of a row, and for a row of several sums those of each.
@@ -152,6 +155,8 @@ fn first_chunk(clean: &Clean, start: usize, end: usize) -> Option<Range<usize>> 
         Some(verb) if verb.start() > 0 => &head[..verb.start()],
         _ => head,
     };
+    let opening = CARRIED_OUT.find(head).map_or(0, |m| m.end());
+    let (start, head) = (start + opening, &head[opening..]);
     let words = trimmed(head.trim_end_matches('按'));
     (words.chars().count() >= 2).then(|| start..start + words.len())
 }
