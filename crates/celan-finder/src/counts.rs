@@ -159,6 +159,23 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_choice_is_named_and_left_out() {
+        let (entries, who, want, levels) = library();
+        let finder = Finder::new(&entries, &who, &want, &levels);
+        let asked = Query {
+            who: Some("baker".into()),
+            want: Some("people".into()),
+            level: Some("县".into()),
+            ..Query::default()
+        };
+        let (known, unknown) = finder.known(&asked);
+        assert_eq!(unknown, ["baker", "县"]);
+        assert_eq!((known.who.is_none(), known.level.is_none()), (true, true));
+        assert_eq!(finder.known(&known), (known.clone(), Vec::new()));
+        assert_eq!(order(&finder.answers(&known)), [2]);
+    }
+
+    #[test]
     fn sums_that_are_not_known_come_last() {
         let (entries, who, want, levels) = library();
         let finder = Finder::new(&entries, &who, &want, &levels);

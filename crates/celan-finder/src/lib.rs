@@ -69,6 +69,31 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// `query` without what is no choice here, and that: an address may come from another library, or from a
+    /// former state of this one.
+    pub fn known(&self, query: &Query) -> (Query, Vec<String>) {
+        let mut unknown = Vec::new();
+        let mut keep = |asked: &Option<String>, is: &dyn Fn(&str) -> bool| {
+            let asked = asked.clone();
+            if let Some(other) = asked.as_deref().filter(|asked| !is(asked)) {
+                unknown.push(other.to_owned());
+                return None;
+            }
+            asked
+        };
+        let one_of =
+            |choices: &[Choice], asked: &str| choices.iter().any(|choice| choice.id == asked);
+        let known = Query {
+            who: keep(&query.who, &|asked| one_of(self.who, asked)),
+            want: keep(&query.want, &|asked| one_of(self.want, asked)),
+            level: keep(&query.level, &|asked| {
+                self.levels.iter().any(|level| level == asked)
+            }),
+            ..query.clone()
+        };
+        (known, unknown)
+    }
+
     /// The answers to `query`, sorted as it asks.
     pub fn answers(&self, query: &Query) -> Vec<Answer> {
         let mut answers: Vec<Answer> = (0..self.entries.len())

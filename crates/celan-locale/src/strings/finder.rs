@@ -7,6 +7,7 @@ late_strings! {
     about: "{documents}份文件里写明的支持{n}项。数额、条件照录原文，未作换算。",
         "{n} kinds of support that {documents} documents name. Sums and conditions are in the words of the text.";
     none_here: "这些文件里没有读出写明数额的支持。", "These documents name no support with a sum.";
+    unknown_choice: "这里没有“{choice}”这一项，没有按它挑选。", "There is no choice “{choice}” here; it was left out.";
     who: "我是", "I am";
     want: "我要", "I want";
     level: "哪一级", "Level";

@@ -17,6 +17,9 @@ const YEARS: f64 = 14.65;
 const LEADING: f64 = 1.4;
 /// Dots that are nearer step aside.
 const DOT: f64 = 0.6;
+/// How wide a row of a label may be before the first year, behind the last one, and between them: the margins
+/// of the style less what keeps a label from its dot, in em.
+const WIDTHS: (f64, f64, f64) = (4.5, 6.75, 10.0);
 
 /// A number in the drawing.
 struct Dot<'a> {
@@ -26,17 +29,37 @@ struct Dot<'a> {
     x: f64,
     /// In em.
     y: f64,
-    /// Where its label stands, in em.
+    /// Where its label begins, in em.
     label: f64,
+    /// The rows of its label.
+    rows: Vec<String>,
     /// Pixels to the side.
     aside: i32,
-    /// The last one of its place.
-    last: bool,
+    /// Its label names its place.
+    named: bool,
+}
+
+impl Dot<'_> {
+    /// How much room its label takes, in em.
+    fn height(&self) -> f64 {
+        LEADING * self.rows.len() as f64
+    }
 }
 
 /// The drawing of a series that has numbers of two years.
 pub(super) fn chart(texts: &Texts<'_>, series: &Series<'_>) -> Markup {
-    let dots = dots(series);
+    let places: Vec<Option<u32>> = series.targets.iter().map(|target| target.place).collect();
+    // Of several places the last number of each names its place.
+    let several = places.iter().any(|place| Some(place) != places.first());
+    let dots = dots(series, |target, last| {
+        let aim = if target.aimed { texts.words.aim } else { "" };
+        let name = if several && last {
+            place(texts, target)
+        } else {
+            ""
+        };
+        (format!("{aim}{}", value(texts, target, "")), name)
+    });
     let (Some(first), Some(last)) = (
         dots.iter().map(|dot| dot.year).min(),
         dots.iter().map(|dot| dot.year).max(),
@@ -47,8 +70,6 @@ pub(super) fn chart(texts: &Texts<'_>, series: &Series<'_>) -> Markup {
     years.sort_unstable();
     years.dedup();
     // The wider territory is drawn lighter.
-    let places: Vec<Option<u32>> = series.targets.iter().map(|target| target.place).collect();
-    let several = places.iter().any(|place| *place != places[0]);
     let kind = |target: &Target| {
         if several && target.place == places[0] {
             "nation"
@@ -68,32 +89,22 @@ pub(super) fn chart(texts: &Texts<'_>, series: &Series<'_>) -> Markup {
                 line class={ (kind(to.target)) @if to.target.aimed { " aim" } }
                     x1={ (from.x) "%" } y1={ (from.y) "em" } x2={ (to.x) "%" } y2={ (to.y) "em" } {}
             }
-            @for dot in &dots { (mark(texts, dot, kind(dot.target), several, (first, last))) }
+            @for dot in &dots { (mark(texts, dot, kind(dot.target), (first, last))) }
         }
     }
 }
 
-fn mark(
-    texts: &Texts<'_>,
-    dot: &Dot<'_>,
-    kind: &str,
-    several: bool,
-    (first, last): (u32, u32),
-) -> Markup {
+fn mark(texts: &Texts<'_>, dot: &Dot<'_>, kind: &str, (first, last): (u32, u32)) -> Markup {
     let w = texts.words;
-    let words = value(texts, dot.target, "");
     let place = place(texts, dot.target);
     let title = texts
         .document(dot.target.location)
         .map_or("", |d| d.metadata.title.as_str());
-    let aim = if dot.target.aimed { w.aim } else { "" };
-    let named = several && dot.last;
     // What can be seen stands in the name as it is.
-    let between = if named { " " } else { w.comma };
-    let name = format!(
-        "{}{}{aim}{words}{between}{place}{}{title}",
-        dot.year, w.comma, w.comma
-    );
+    let seen = dot.rows.concat();
+    let place = if dot.named { "" } else { place };
+    let name = [&dot.year.to_string(), seen.as_str(), place, title];
+    let name: Vec<&str> = name.into_iter().filter(|part| !part.is_empty()).collect();
     let (class, dx) = match dot.year {
         year if year == first => ("end", "-.75em"),
         year if year == last => ("start", ".75em"),
@@ -101,13 +112,14 @@ fn mark(
     };
     let dy = if class == "middle" { "-.7em" } else { ".35em" };
     html! {
-        a href=(texts.address(dot.target.location)) aria-label=(name)
+        a href=(texts.address(dot.target.location)) aria-label=(name.join(w.comma))
             transform=[(dot.aside != 0).then(|| format!("translate({} 0)", dot.aside))]
         {
             circle class={ (kind) @if dot.target.aimed { " aim" } }
                 cx={ (dot.x) "%" } cy={ (dot.y) "em" } r=".3em" {}
-            text class=(class) x={ (dot.x) "%" } y={ (round(dot.label)) "em" } dx=(dx) dy=(dy) {
-                (aim) (words) @if named { " " (place) }
+            @for (row, words) in dot.rows.iter().enumerate() {
+                @let y = round(dot.label + LEADING * row as f64);
+                text class=(class) x={ (dot.x) "%" } y={ (y) "em" } dx=(dx) dy=(dy) { (words) }
             }
         }
     }
@@ -123,7 +135,12 @@ fn round(number: f64) -> f64 {
     (number * 100.0).round() / 100.0
 }
 
-fn dots<'a>(series: &Series<'a>) -> Vec<Dot<'a>> {
+/// `label` gives the words of a number and, where it is the last one of its place and that is to be named, its
+/// place.
+fn dots<'a, 'n>(
+    series: &Series<'a>,
+    label: impl Fn(&Target, bool) -> (String, &'n str),
+) -> Vec<Dot<'a>> {
     let years = || series.targets.iter().filter_map(|target| target.year);
     let (Some(first), Some(last)) = (years().min(), years().max()) else {
         return Vec::new();
@@ -152,17 +169,57 @@ fn dots<'a>(series: &Series<'a>) -> Vec<Dot<'a>> {
                 x: percent(year, first, last),
                 y,
                 label: y,
+                rows: Vec::new(),
                 aside: 0,
-                last: false,
+                named: false,
             })
         })
         .collect();
     for at in 0..dots.len() {
-        let place = dots[at].target.place;
-        dots[at].last = !dots[at + 1..].iter().any(|dot| dot.target.place == place);
+        let target = dots[at].target;
+        let followed = dots[at + 1..]
+            .iter()
+            .any(|dot| dot.target.place == target.place);
+        let (words, place) = label(target, !followed);
+        let width = match dots[at].year {
+            year if year == first => WIDTHS.0,
+            year if year == last => WIDTHS.1,
+            _ => WIDTHS.2,
+        };
+        dots[at].rows = rows(&words, place, width);
+        dots[at].named = !place.is_empty();
     }
     set_apart(&mut dots);
     dots
+}
+
+/// A label in rows that are no wider than `width` in em: words and place in one where they fit, else the place
+/// below, in as many rows as it needs.
+fn rows(words: &str, place: &str, width: f64) -> Vec<String> {
+    let whole = if place.is_empty() {
+        words.to_owned()
+    } else {
+        format!("{words} {place}")
+    };
+    if place.is_empty() || em(&whole) <= width {
+        return vec![whole];
+    }
+    let mut rows = vec![words.to_owned(), String::new()];
+    for c in place.chars() {
+        match rows.last_mut() {
+            Some(row) if row.is_empty() || em(row) + em(c.encode_utf8(&mut [0; 4])) <= width => {
+                row.push(c);
+            }
+            _ => rows.push(c.into()),
+        }
+    }
+    rows
+}
+
+/// How wide a text is, in em: Latin letters and digits are half as wide as characters.
+fn em(text: &str) -> f64 {
+    let wide = |c: char| if c.is_ascii() { 0.6 } else { 1.0 };
+    text.chars().map(wide).sum()
 }
 
 /// Sets labels at one year apart, and dots that would cover one another aside.
@@ -179,7 +236,9 @@ fn set_apart(dots: &mut [Dot<'_>]) {
         if dots[former].year != dots[this].year {
             continue;
         }
-        dots[this].label = dots[this].label.max(dots[former].label + LEADING);
+        dots[this].label = dots[this]
+            .label
+            .max(dots[former].label + dots[former].height());
         if dots[this].y - dots[former].y < DOT {
             dots[this].aside = if dots[former].aside > 0 { -5 } else { 5 };
         }
@@ -191,9 +250,9 @@ fn set_apart(dots: &mut [Dot<'_>]) {
         if years.get(place + 1) != Some(&years[place]) {
             lowest = BASE - DOT;
         }
-        let label = &mut dots[*at].label;
-        *label = label.min(lowest);
-        lowest = *label - LEADING;
+        let dot = &mut dots[*at];
+        dot.label = dot.label.min(lowest + LEADING - dot.height());
+        lowest = dot.label - LEADING;
     }
 }
 
@@ -241,7 +300,7 @@ mod tests {
             unit: "%",
             targets: targets.iter().collect(),
         };
-        let dots = dots(&series);
+        let dots = dots(&series, |_, _| (String::new(), ""));
         let mut labels: Vec<f64> = dots[..6].iter().map(|dot| dot.label).collect();
         labels.sort_by(f64::total_cmp);
         assert!(
@@ -250,6 +309,40 @@ mod tests {
                 .all(|pair| pair[1] - pair[0] > LEADING - 0.01)
         );
         assert!(labels[5] < BASE);
+    }
+
+    #[test]
+    fn a_label_is_no_wider_than_its_margin() {
+        assert_eq!(rows("目标60", "全国", 6.75), ["目标60 全国"]);
+        assert_eq!(
+            rows("目标60以上", "内蒙古自治区", 6.75),
+            ["目标60以上", "内蒙古自治区"]
+        );
+        let long = rows("12", "甲乙丙丁戊己庚辛壬癸", 6.75);
+        assert_eq!(long, ["12", "甲乙丙丁戊己", "庚辛壬癸"]);
+        assert!(long.iter().all(|row| em(row) <= 6.75));
+    }
+
+    #[test]
+    fn rows_of_labels_cover_neither_one_another_nor_the_year() {
+        let targets: Vec<Target> = (0..3)
+            .map(|n| target(n, 2020, 1.0, true))
+            .chain([target(3, 2025, 100.0, true)])
+            .collect();
+        let series = Series {
+            name: "x",
+            unit: "%",
+            targets: targets.iter().collect(),
+        };
+        let dots = dots(&series, |_, _| ("目标一".into(), "内蒙古自治区"));
+        let mut of_one_year: Vec<&Dot<'_>> = dots[..3].iter().collect();
+        of_one_year.sort_by(|a, b| a.label.total_cmp(&b.label));
+        for pair in of_one_year.windows(2) {
+            assert_eq!(pair[0].rows.len(), 3);
+            assert!(pair[1].label - pair[0].label > pair[0].height() - 0.01);
+        }
+        let lowest = of_one_year[2].label + of_one_year[2].height() - LEADING;
+        assert!(lowest < BASE, "{lowest}");
     }
 
     #[test]
@@ -264,7 +357,7 @@ mod tests {
             unit: "%",
             targets: targets.iter().collect(),
         };
-        let dots = dots(&series);
+        let dots = dots(&series, |_, _| (String::new(), ""));
         let lines = lines(&dots);
         assert_eq!(lines.len(), 1);
         assert_eq!((lines[0].0.year, lines[0].1.year), (2015, 2020));

@@ -107,6 +107,8 @@ pub fn kiosk_finder(
     let entries = entries(&texts);
     let levels = texts.levels();
     let finder = Finder::new(&entries, &extracts.who, &extracts.want, &levels);
+    let (query, _) = finder.known(query);
+    let query = &query;
     let counts = finder.counts(query);
     let answers = finder.answers(query);
     let who = extracts

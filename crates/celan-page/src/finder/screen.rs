@@ -44,6 +44,8 @@ pub fn finder_screen(
     let entries = entries(&texts);
     let levels = texts.levels();
     let finder = Finder::new(&entries, &extracts.who, &extracts.want, &levels);
+    let (query, unknown) = finder.known(query);
+    let query = &query;
     let counts = finder.counts(query);
     let answers = finder.answers(query);
     let documents = count_documents(&texts, &answers);
@@ -57,6 +59,9 @@ pub fn finder_screen(
             div.question {
                 h1 { (w.title) }
                 p { (fill(w.about, &about)) }
+                @for choice in &unknown {
+                    p.say { (fill(w.unknown_choice, &[("choice", choice)])) }
+                }
                 @if entries.is_empty() { p.say { (w.none_here) } }
                 @else { (question(&texts, query, &counts)) }
             }
