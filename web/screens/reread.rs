@@ -26,7 +26,22 @@ pub(crate) fn reread(props: &Results, answer: &Answer) -> (Html, Html) {
         }
         html! { <p class="meant near">{ words }{ for links }</p> }
     };
+    let later = props.context.page.language.later_strings();
+    let dropped: Vec<Html> = (query.missing.iter())
+        .map(|word| (word, typed.without_word(word)))
+        .filter(|(_, rest)| !rest.is_empty() && *rest != typed)
+        .map(|(word, rest)| {
+            let words = fill(
+                later.drop_word,
+                &[("word", word), ("rest", &rest.to_string())],
+            );
+            html! { <>{ "　" }{ link(props, props.query.with(rest.to_string()), &words) }</> }
+        })
+        .collect();
     let corrected = html! { <>
+        if !dropped.is_empty() {
+            <p class="meant" data-dropped="">{ later.dropped }{ for dropped }</p>
+        }
         { corrections(true, s.near) }
         { corrections(false, s.offered) }
     </> };

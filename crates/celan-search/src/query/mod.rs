@@ -101,9 +101,24 @@ impl Query {
         self.retaining(other)
     }
 
-    /// The query without this word, which a response named as one of its terms.
+    /// The query without this word, which a response named as one of its terms or as missing; where it is
+    /// only a part of one that was typed, the rest of that stays. The query itself where nothing has it.
     pub fn without_word(&self, word: &str) -> Self {
-        self.retaining(|part| !matches!(part, Part::Word { text, .. } if text == word))
+        let whole = |part: &Part| matches!(part, Part::Word { text, .. } if text == word);
+        if word.is_empty() || self.parts.iter().any(whole) {
+            return self.retaining(|part| !whole(part));
+        }
+        let mut query = self.retaining(|_| true);
+        let within = query.parts.iter().position(|part| {
+            matches!(part, Part::Word { text, quoted: false, excluded: false } if text.contains(word))
+        });
+        if let Some(at) = within
+            && let Part::Word { text, .. } = &query.parts[at]
+        {
+            let rest = Self::parse(&text.replacen(word, " ", 1));
+            query.parts.splice(at..=at, rest.parts);
+        }
+        query.retaining(|_| true)
     }
 
     /// The query with `to` in place of `from` in its unquoted words; `to` alone where no word has
@@ -242,6 +257,16 @@ mod tests {
         let words = "一 二 三 四 五 六 ".repeat(9);
         let query = Query::parse(&words).with_filter(filter(FilterField::Level, "中央"));
         assert_eq!(Query::parse(&query.to_string()).filters().count(), 1);
+    }
+
+    #[test]
+    fn a_word_is_dropped_with_no_more_than_itself() {
+        let without = |query: &str, word| Query::parse(query).without_word(word).to_string();
+        assert_eq!(without("养马 补贴 年份:2018", "养马"), "补贴 年份:2018");
+        assert_eq!(without("官员KPI考核", "KPI"), "官员 考核");
+        assert_eq!(without("\"官员KPI\" 考核", "KPI"), "\"官员KPI\" 考核");
+        assert_eq!(without("养马", "养马"), "");
+        assert_eq!(without("养马", "养牛"), "养马");
     }
 
     #[test]
