@@ -275,3 +275,23 @@ fn bodies_lead_to_their_places() {
         .collect();
     assert_eq!(shown, expected);
 }
+
+#[test]
+fn a_choice_that_the_library_lacks_is_said_and_filters_nothing() {
+    let reader = Reader::new(Viewport::PHONE);
+    open(&reader, "?find=1&who=nobody-here");
+    let (said, measures): (String, String) = reader
+        .browser
+        .eval(
+            "const screen = document.querySelector('[data-measures]');
+            return [screen.querySelector('.say')?.innerText ?? '', screen.dataset.measures];",
+        )
+        .unwrap();
+    assert!(said.contains("nobody-here"), "{said}");
+    open(&reader, "?find=1");
+    let all: String = reader
+        .browser
+        .eval("return document.querySelector('[data-measures]').dataset.measures")
+        .unwrap();
+    assert_eq!(measures, all);
+}

@@ -136,6 +136,32 @@ fn everything_works_below_a_path() {
 }
 
 #[test]
+fn a_word_that_occurs_nowhere_is_dropped_by_one_press() {
+    let reader = Reader::new(Viewport::PHONE);
+    reader.open("");
+    reader.ready();
+    let unknown = "Zqxkvw";
+    reader.search(&format!("{QUERY} {unknown}"));
+    let drop = "#results [data-dropped] a";
+    reader
+        .browser
+        .wait(&format!("document.querySelector('{drop}') !== null"))
+        .unwrap();
+    reader.browser.click(drop).unwrap();
+    reader
+        .browser
+        .wait(&format!(
+            "document.querySelector('[data-results]').dataset.query === '{QUERY}'"
+        ))
+        .unwrap();
+    let left: bool = reader
+        .browser
+        .eval(&format!("return document.querySelector('{drop}') !== null"))
+        .unwrap();
+    assert!(!left, "nothing is dropped from a query of known words");
+}
+
+#[test]
 fn odd_queries_are_answered_and_nothing_breaks() {
     let reader = Reader::new(Viewport::DESK);
     reader.open("");

@@ -196,10 +196,8 @@ fn understood(props: &Results, answer: &Answer) -> Html {
         { corrected_to }
         if !read.is_empty() {
             // Each leads to itself alone.
-            <p class="meant"><b>{ s.understood }</b>{ for read.iter().enumerate().map(|(n, word)| html! {
-                <>{ if n == 0 { "　" } else { s.separator } }{
-                    link(props, props.query.with((*word).to_owned()), word)
-                }</>
+            <p class="meant"><b>{ s.understood }</b>{ for read.iter().map(|word| html! {
+                <>{ "　" }{ link(props, props.query.with((*word).to_owned()), word) }</>
             }) }</p>
         }
         { nearest }

@@ -459,7 +459,9 @@ fn waived(clean: &Clean, row: &Row) -> Option<Range<usize>> {
     if !(row.shares().any(|s| s.levy) || clean.get(row.range.clone()).starts_with('免')) {
         return None;
     }
-    let levy = WAIVED.captures(clean.get(end..clean.text.len()))?.name("levy")?;
+    let levy = WAIVED
+        .captures(clean.get(end..clean.text.len()))?
+        .name("levy")?;
     Some(end + levy.start()..end + levy.end())
 }
 
