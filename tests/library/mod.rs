@@ -16,6 +16,7 @@ mod damage;
 mod fidelity;
 mod figures;
 mod names;
+mod pairs;
 mod ranking;
 mod reprint;
 #[path = "../invariants/search_truth.rs"]

@@ -6,25 +6,27 @@ mod pairing;
 mod profile;
 mod rows;
 mod sections;
+mod wording;
 
-use crate::index::Index;
+use crate::index::{Field, Index};
 use crate::index::{heading_text, show};
 use crate::options::Options;
 use crate::query::{FilterField, Query};
 use crate::response::{Hit, Range};
 use crate::text::encode;
-use bigrams::Bigrams;
 use celan_document::{Block, Content, Document, Table};
 use celan_text::fold;
 use pairing::{alike, closest, one_to_one};
 use profile::{Profile, Terms, telling};
 use sections::{Section, sections, title, units_of};
+use wording::{Rarity, Wording};
 
 /// How much sections, passages and tables must have in common to stand beside each other, in
-/// 1024ths; and sections, where the other one stands beside a third already.
-const LEAST_SECTION: u32 = 250;
-const MUCH_SECTION: u32 = 330;
-const LEAST_PASSAGE: u32 = 60;
+/// 1024ths; and sections, where the other one stands beside a third already. `tests/library/pairs.toml` has what
+/// readers said of the pairs that these leave.
+const LEAST_SECTION: u32 = 195;
+const MUCH_SECTION: u32 = 256;
+const LEAST_PASSAGE: u32 = 123;
 const LEAST_TABLE: u32 = 60;
 /// Passages of a topic that are taken from each document.
 const PASSAGES: usize = 30;
@@ -152,30 +154,49 @@ impl Index {
 
     fn pair_sections(&self, documents: [usize; 2], terms: &[Terms; 2]) -> Vec<Pair> {
         let sections = documents.map(|document| sections(self, document));
-        let profiles = [0, 1].map(|side: usize| -> Vec<Profile> {
-            let sections = sections[side].iter().map(|s| self.places_of(s));
-            sections
-                .map(|places| terms[side].profile(self, places))
-                .collect()
+        let texts = sections.each_ref().map(|sections| -> Vec<Vec<u16>> {
+            sections.iter().map(|s| self.text_of(s)).collect()
         });
-        let [left, right] = &profiles;
-        let titles = [0, 1].map(|side: usize| -> Vec<String> {
-            let sections = sections[side].iter();
-            sections.map(|s| title(self, s).to_owned()).collect()
+        let rarity = Rarity::of(self, texts.iter().flatten().map(Vec::as_slice));
+        let wordings = [0, 1].map(|side: usize| -> Vec<Read> {
+            let both = sections[side].iter().zip(&texts[side]);
+            let read = |(section, text): (&Section, &Vec<u16>)| Read {
+                title: rarity.read(&folded(title(self, section))),
+                whole: rarity.read(text),
+            };
+            both.map(read).collect()
         });
-        let titles = Bigrams::of(&titles[0], &titles[1]);
-        // A title weighs half of what stands below it.
-        let likeness = |l: usize, r: usize| left[l].likeness(&right[r]) + titles.likeness(l, r) / 2;
-        let found = alike([left.len(), right.len()], LEAST_SECTION, likeness);
-        let partners = closest(left.len(), found, MUCH_SECTION);
+        let lengths = [wordings[0].len(), wordings[1].len()];
+        let likeness = |l: usize, r: usize| wordings[0][l].likeness(&wordings[1][r]);
+        let found = closest(
+            lengths,
+            alike(lengths, LEAST_SECTION, likeness),
+            MUCH_SECTION,
+        );
         let side = |side: usize, at: usize| self.section(&sections[side][at]);
-        paired(&partners, right.len(), |l, r| Pair {
+        let profile =
+            |side: usize, at: usize| terms[side].profile(self, self.places_of(&sections[side][at]));
+        paired(lengths, &found, |l, r| Pair {
             sides: [l.map(|l| side(0, l)), r.map(|r| side(1, r))],
             terms: match (l, r) {
-                (Some(l), Some(r)) => telling(self, left[l].shared(&right[r]), NAMED),
+                (Some(l), Some(r)) => telling(self, profile(0, l).shared(&profile(1, r)), NAMED),
                 _ => Vec::new(),
             },
         })
+    }
+
+    /// The folded text of a section, without its tables, which stand beside others for themselves.
+    fn text_of(&self, section: &Section) -> Vec<u16> {
+        let mut text = Vec::new();
+        for number in section.clone() {
+            let unit = self.units.get(number as usize);
+            if let Some(unit) = unit.filter(|unit| unit.field == Field::Text) {
+                text.extend_from_slice(self.buffer.codes(unit.start..self.unit_end(number)));
+                // What belongs to no text.
+                text.push(u16::MAX);
+            }
+        }
+        text
     }
 
     /// A section by its heading.
@@ -251,16 +272,28 @@ impl Index {
             }
         });
         let more = [0, 1].map(|side: usize| answers[side].exact.passages as usize > PASSAGES);
-        let codes = |hit: &Hit| encode(&fold(&hit.text).chars).collect::<Vec<u16>>();
-        let profiles = [0, 1].map(|side: usize| -> Vec<Profile> {
-            let hits = answers[side].hits.iter();
-            hits.map(|hit| Profile::of(self, &codes(hit))).collect()
+        // That both speak of the topic is known: what else they say tells whether they belong together.
+        let apart = answers.each_ref().map(|answer| -> Vec<Vec<u16>> {
+            let hits = answer.hits.iter();
+            hits.map(|hit| folded(&without(&hit.text, &hit.marks())))
+                .collect()
         });
-        let [left, right] = &profiles;
-        let likeness = |l: usize, r: usize| left[l].likeness(&right[r]);
-        let found = alike([left.len(), right.len()], LEAST_PASSAGE, likeness);
-        let partners = one_to_one(left.len(), found);
-        let pairs = paired(&partners, right.len(), |l, r| {
+        let rarity = Rarity::of(self, apart.iter().flatten().map(Vec::as_slice));
+        let wordings = apart
+            .each_ref()
+            .map(|texts| -> Vec<Wording> { texts.iter().map(|text| rarity.read(text)).collect() });
+        let lengths = [wordings[0].len(), wordings[1].len()];
+        let is_text = |side: usize, at: usize| self.is_text(&answers[side].hits[at]);
+        let likeness = |l: usize, r: usize| {
+            let texts = is_text(0, l) && is_text(1, r);
+            if texts {
+                wordings[0][l].likeness(&wordings[1][r])
+            } else {
+                0
+            }
+        };
+        let found = one_to_one(lengths, alike(lengths, LEAST_PASSAGE, likeness));
+        let pairs = paired(lengths, &found, |l, r| {
             let mut pair = Pair {
                 sides: [
                     l.map(|l| passage(&answers[0].hits[l])),
@@ -269,10 +302,10 @@ impl Index {
                 terms: Vec::new(),
             };
             if let (Some(l), Some(r)) = (l, r) {
-                let shared: Vec<u32> = left[l]
-                    .shared(&right[r])
-                    .map(|(number, _)| number)
-                    .collect();
+                let profile = |hit: &Hit| Profile::of(self, &folded(&hit.text));
+                let [left, right] = [(0, l), (1, r)]
+                    .map(|(side, at): (usize, usize)| profile(&answers[side].hits[at]));
+                let shared: Vec<u32> = left.shared(&right).map(|(number, _)| number).collect();
                 for side in pair.sides.iter_mut().flatten() {
                     side.shared = self.places(&side.text, &shared);
                     let topic = &side.topic;
@@ -283,6 +316,13 @@ impl Index {
             pair
         });
         (pairs, more)
+    }
+
+    /// Whether a passage is what a document says, and neither its frame nor what is known of it.
+    fn is_text(&self, hit: &Hit) -> bool {
+        let anchor = hit.anchor.as_deref();
+        let block = anchor.and_then(|anchor| self.library.document(&hit.document)?.block(anchor));
+        block.is_some_and(|block| !matches!(block.content, Content::Frame { .. }))
     }
 
     /// Where some terms stand in a text, joined where they overlap.
@@ -315,18 +355,14 @@ impl Index {
                 let cells = cells.chain(found.table.rows.iter().flatten());
                 let text: Vec<&str> = cells.map(String::as_str).chain([found.caption]).collect();
                 // Between cells stands what belongs to no term.
-                Profile::of(
-                    self,
-                    &encode(&fold(&text.join("\u{0}")).chars).collect::<Vec<u16>>(),
-                )
+                Profile::of(self, &folded(&text.join("\u{0}")))
             };
             tables[side].iter().map(read).collect()
         });
         let likeness = |l: usize, r: usize| profiles[0][l].likeness(&profiles[1][r]);
-        let found = alike([tables[0].len(), tables[1].len()], LEAST_TABLE, likeness);
-        let partners = one_to_one(tables[0].len(), found);
-        let partners = partners.iter().enumerate();
-        let pairs = partners.filter_map(|(l, r)| Some((&tables[0][l], &tables[1][(*r)?])));
+        let lengths = [tables[0].len(), tables[1].len()];
+        let found = one_to_one(lengths, alike(lengths, LEAST_TABLE, likeness));
+        let pairs = found.iter().map(|(l, r)| (&tables[0][*l], &tables[1][*r]));
         pairs.filter_map(|(l, r)| table_pair(l, r)).collect()
     }
 }
@@ -362,10 +398,11 @@ fn tables(document: &Document) -> Vec<Found<'_>> {
 }
 
 fn table_pair(left: &Found<'_>, right: &Found<'_>) -> Option<TablePair> {
-    let partners = rows::partners(left.table, right.table);
-    if partners.iter().all(Option::is_none) {
+    let found = rows::partners(left.table, right.table);
+    if found.is_empty() {
         return None;
     }
+    let lengths = [left.table.rows.len(), right.table.rows.len()];
     let row = |table: &Table, at: usize, other: Option<(&Table, usize)>| {
         let cells = table.rows[at].clone();
         let shared =
@@ -375,7 +412,7 @@ fn table_pair(left: &Found<'_>, right: &Found<'_>) -> Option<TablePair> {
             cells,
         }
     };
-    let rows = paired(&partners, right.table.rows.len(), |l, r| {
+    let rows = paired(lengths, &found, |l, r| {
         [
             l.map(|l| row(left.table, l, r.map(|r| (right.table, r)))),
             r.map(|r| row(right.table, r, l.map(|l| (left.table, l)))),
@@ -389,16 +426,52 @@ fn table_pair(left: &Found<'_>, right: &Found<'_>) -> Option<TablePair> {
     })
 }
 
-/// Makes of each left thing and its partner a pair, and of each right thing that is nobody's.
+/// A text with these ranges taken out, so that what stood around them does not come together.
+fn without(text: &str, ranges: &[Range]) -> String {
+    let taken = |at: u32| ranges.iter().any(|range| range[0] <= at && at < range[1]);
+    let chars = (0..).zip(text.chars());
+    chars
+        .map(|(at, c)| if taken(at) { '。' } else { c })
+        .collect()
+}
+
+/// Makes something of each pair, in the order of the left list, and of each thing of either list that is in none.
 fn paired<T>(
-    partners: &[Option<usize>],
-    right: usize,
+    lengths: [usize; 2],
+    found: &[(usize, usize)],
     make: impl Fn(Option<usize>, Option<usize>) -> T,
 ) -> Vec<T> {
-    let left = partners.iter().enumerate();
-    let alone = (0..right).filter(|r| !partners.contains(&Some(*r)));
-    let pairs = left.map(|(l, r)| make(Some(l), *r));
-    pairs.chain(alone.map(|r| make(None, Some(r)))).collect()
+    let mut made = Vec::new();
+    for l in 0..lengths[0] {
+        let own = found.iter().filter(|pair| pair.0 == l);
+        let before = made.len();
+        made.extend(own.map(|(l, r)| make(Some(*l), Some(*r))));
+        if made.len() == before {
+            made.push(make(Some(l), None));
+        }
+    }
+    let alone = (0..lengths[1]).filter(|r| found.iter().all(|pair| pair.1 != *r));
+    made.extend(alone.map(|r| make(None, Some(r))));
+    made
+}
+
+/// A section as it is compared.
+struct Read {
+    title: Wording,
+    whole: Wording,
+}
+
+impl Read {
+    /// How alike two sections are, in 1024ths. A title is worth half, and no more than the texts bear out:
+    /// 营造良好环境 stands over anything.
+    fn likeness(&self, other: &Self) -> u32 {
+        let whole = self.whole.likeness(&other.whole);
+        whole + (self.title.likeness(&other.title) / 2).min(3 * whole)
+    }
+}
+
+fn folded(text: &str) -> Vec<u16> {
+    encode(&fold(text).chars).collect()
 }
 
 fn passage(hit: &Hit) -> Side {

@@ -4,30 +4,39 @@
 pub(super) type Likeness = (u32, usize, usize);
 
 /// Pairs each thing with at most one other, the most alike first; where pairs are equally alike, in
-/// the order of the lists. Returns for each of the `left` its partner.
-pub(super) fn one_to_one(left: usize, mut alike: Vec<Likeness>) -> Vec<Option<usize>> {
+/// the order of the lists. Returns the pairs in the order of the left list.
+pub(super) fn one_to_one(lengths: [usize; 2], mut alike: Vec<Likeness>) -> Vec<(usize, usize)> {
     alike.sort_unstable_by_key(|(score, l, r)| (!score, *l, *r));
-    let mut partners = vec![None; left];
+    let mut taken = lengths.map(|length| vec![false; length]);
+    let mut pairs = Vec::new();
     for (_, l, r) in alike {
-        if let Some(None) = partners.get(l)
-            && !partners.contains(&Some(r))
-        {
-            partners[l] = Some(r);
+        if !taken[0][l] && !taken[1][r] {
+            (taken[0][l], taken[1][r]) = (true, true);
+            pairs.push((l, r));
         }
     }
-    partners
+    pairs.sort_unstable();
+    pairs
 }
 
-/// Pairs two lists as [`one_to_one`] does; then what has no partner with the thing most like it,
+/// Pairs two lists as [`one_to_one`] does; then what has no partner, on either side, with the thing most like it,
 /// which may be that of another too, if they are `much` alike.
-pub(super) fn closest(left: usize, alike: Vec<Likeness>, much: u32) -> Vec<Option<usize>> {
-    let mut partners = one_to_one(left, alike.clone());
-    for (l, partner) in partners.iter_mut().enumerate() {
-        let own = alike.iter().filter(|a| a.1 == l && a.0 >= much);
-        let most = own.max_by_key(|(score, _, r)| (*score, std::cmp::Reverse(*r)));
-        *partner = partner.or(most.map(|(.., r)| *r));
-    }
-    partners
+pub(super) fn closest(lengths: [usize; 2], alike: Vec<Likeness>, much: u32) -> Vec<(usize, usize)> {
+    let mut pairs = one_to_one(lengths, alike.clone());
+    let most = |own: &dyn Fn(&Likeness) -> bool| {
+        let own = alike.iter().filter(|a| a.0 >= much && own(a));
+        let most = own.max_by_key(|(score, l, r)| (*score, std::cmp::Reverse((*l, *r))));
+        most.map(|(_, l, r)| (*l, *r))
+    };
+    let left = (0..lengths[0]).filter(|l| pairs.iter().all(|pair| pair.0 != *l));
+    let left = left.filter_map(|l| most(&|a| a.1 == l));
+    let right = (0..lengths[1]).filter(|r| pairs.iter().all(|pair| pair.1 != *r));
+    let right = right.filter_map(|r| most(&|a| a.2 == r));
+    let more: Vec<(usize, usize)> = left.chain(right).collect();
+    pairs.extend(more);
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }
 
 /// All pairs of two lists of these lengths that are at least so much alike.
@@ -47,11 +56,16 @@ mod tests {
 
     #[test]
     fn the_most_alike_are_paired_first() {
-        let pairs = one_to_one(3, vec![(5, 0, 0), (9, 1, 0), (4, 0, 1), (4, 2, 1)]);
-        assert_eq!(pairs, [Some(1), Some(0), None]);
-        assert_eq!(one_to_one(1, Vec::new()), [None]);
-        let alike = vec![(5, 0, 0), (9, 1, 0), (9, 1, 2), (3, 2, 0)];
-        assert_eq!(closest(3, alike, 4), [Some(0), Some(0), None]);
+        let alike = vec![(5, 0, 0), (9, 1, 0), (4, 0, 1), (4, 2, 1)];
+        assert_eq!(one_to_one([3, 2], alike), [(0, 1), (1, 0)]);
+        assert_eq!(one_to_one([1, 1], Vec::new()), []);
+    }
+
+    #[test]
+    fn what_is_left_stands_beside_what_it_is_much_like() {
+        let alike = vec![(5, 0, 0), (9, 1, 0), (9, 1, 2), (3, 2, 0), (6, 1, 1)];
+        let expected = [(0, 0), (1, 0), (1, 1), (1, 2)];
+        assert_eq!(closest([3, 4], alike, 4), expected);
     }
 
     #[test]

@@ -9,16 +9,16 @@ use celan_text::fold;
 /// How much two rows must have in common, in 1024ths.
 const LEAST: u32 = 350;
 
-/// For each row of `left`, the row of `right` that speaks of the same thing.
-pub(super) fn partners(left: &Table, right: &Table) -> Vec<Option<usize>> {
+/// Each row of `left` that speaks of the same thing as one of `right`, with that one.
+pub(super) fn partners(left: &Table, right: &Table) -> Vec<(usize, usize)> {
     let read = |table: &Table| -> Vec<String> {
         let rows = table.rows.iter();
         rows.map(|row| row.join("\n")).collect()
     };
     let bigrams = Bigrams::of(&read(left), &read(right));
     let likeness = |l, r| bigrams.likeness(l, r);
-    let alike = alike([left.rows.len(), right.rows.len()], LEAST, likeness);
-    one_to_one(left.rows.len(), alike)
+    let lengths = [left.rows.len(), right.rows.len()];
+    one_to_one(lengths, alike(lengths, LEAST, likeness))
 }
 
 /// The ranges of `text` that it has in common with a row.
@@ -59,8 +59,8 @@ mod tests {
             ["PCT专利申请量（万件）", "12"],
             ["全国技术合同成交金额（亿元）", "20000"],
         ]);
-        assert_eq!(partners(&left, &right), [Some(3), Some(1), Some(0), None]);
-        assert_eq!(partners(&right, &left), [Some(2), Some(1), None, Some(0)]);
+        assert_eq!(partners(&left, &right), [(0, 3), (1, 1), (2, 0)]);
+        assert_eq!(partners(&right, &left), [(0, 2), (1, 1), (3, 0)]);
     }
 
     #[test]
