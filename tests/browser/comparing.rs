@@ -48,6 +48,18 @@ fn a_student_puts_the_indicators_of_two_plans_beside_each_other() {
         browser
             .wait("document.querySelector('#other') !== null")
             .unwrap();
+        browser.type_into("#other", "qqqq").unwrap();
+        browser
+            .wait("document.querySelector('#none-left') !== null")
+            .unwrap();
+        browser.click("#none-left button").unwrap();
+        let all = "document.querySelectorAll('#compare .item:not([hidden])').length";
+        let others = core.library().documents.len() - 1;
+        browser
+            .wait(&format!(
+                "{all} === {others} && !document.querySelector('#none-left')"
+            ))
+            .unwrap();
         let title = &core.library().document(&right).unwrap().metadata.title;
         browser.type_into("#other", title).unwrap();
         let alone = "document.querySelectorAll('#compare .item:not([hidden])').length === 1";

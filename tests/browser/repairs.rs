@@ -58,3 +58,50 @@ fn doubts_are_marked_where_the_reader_asks() {
     }
     assert!(seen > 0, "no document of the corpus has a doubt");
 }
+
+/// Places of a page of sources by their words, and where they lead.
+const PLACES: &str = "return [...document.querySelectorAll('main td a')].map(a => [a.textContent, a.getAttribute('href')])";
+
+#[test]
+fn the_page_of_sources_belongs_to_the_reader() {
+    let library = celan_corpus::read(&corpus()).unwrap().library;
+    for screen in [Viewport::PHONE, Viewport::DESK] {
+        let reader = Reader::new(screen);
+        let browser = &reader.browser;
+        let mut places = 0;
+        for document in &library.documents {
+            let id = &document.metadata.id;
+            reader.open(&format!("d/{id}/source/"));
+            let shown: Vec<(String, String)> = browser.eval(PLACES).unwrap();
+            for (name, href) in shown {
+                let anchor = href.strip_prefix("../#").unwrap();
+                assert!(document.block(anchor).is_some(), "{id}: {href}");
+                // By the name that the document gives it, and not by its address.
+                assert!(!name.is_ascii() && name != anchor, "{id}: {name}");
+                places += 1;
+            }
+            let wide = "return document.documentElement.scrollWidth <= innerWidth";
+            assert!(browser.eval::<bool>(wide).unwrap(), "{id}");
+        }
+        assert!(places > 100, "{places}");
+        // A place leads to itself, the bar or the dock back to the text, and a search to its results.
+        let id = &library.documents[0].metadata.id;
+        reader.open(&format!("d/{id}/source/"));
+        let back = "[...document.querySelectorAll('#bar .tools a, #dock a')].find(a =>
+            a.checkVisibility() && a.getAttribute('href') === '../').click()";
+        browser.eval::<()>(back).unwrap();
+        browser
+            .wait(&format!("document.body.dataset.document === '{id}'"))
+            .unwrap();
+        browser.back().unwrap();
+        if screen == Viewport::DESK {
+            browser
+                .wait("document.querySelector('#q')?.checkVisibility()")
+                .unwrap();
+            browser.type_into("#q", "科研诚信").unwrap();
+            browser.press("\u{e007}").unwrap();
+            reader.results("科研诚信");
+        }
+        reader.assert_quiet();
+    }
+}

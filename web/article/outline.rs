@@ -1,6 +1,6 @@
 //! The outline follows the reader: the present place is marked, named in the bar, and measured.
 
-use crate::dom::text_filter::TextFilter;
+use crate::dom::text_filter::{TextFilter, say_if_nothing};
 use crate::dom::{all, find, hide, set};
 use crate::navigation::route::Screen;
 use celan_locale::{Strings, fill};
@@ -143,17 +143,21 @@ fn unfold(open: &[Element]) {
 }
 
 /// Shows the entries that have what was typed, and those above them.
-pub(crate) fn filter(typed: &str) {
-    let typed = TextFilter::new(typed);
+pub(crate) fn filter(typed: &str, s: &Strings) {
+    let words = TextFilter::new(typed);
     let Some(outline) = find("#outline") else {
         return;
     };
     let _ = outline
         .class_list()
-        .toggle_with_force("sifted", !typed.is_empty());
+        .toggle_with_force("sifted", !words.is_empty());
+    let mut nothing = true;
     for entry in all(&outline, "li") {
-        hide(&entry, !typed.keeps(&entry));
+        let keeps = words.keeps(&entry);
+        hide(&entry, !keeps);
+        nothing &= !keeps;
     }
+    say_if_nothing("#sift-outline", typed, nothing, s);
 }
 
 /// Folds a branch or unfolds it, by its button.

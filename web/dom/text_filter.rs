@@ -1,7 +1,11 @@
 //! Lists that are narrowed by typing: what is typed is compared as the search compares it.
 
+use super::{find, make, set};
+use celan_locale::Strings;
 use celan_text::fold_char;
-use web_sys::Element;
+use gloo_utils::document;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
 
 /// What was typed into the field of a list.
 pub(crate) struct TextFilter {
@@ -27,6 +31,36 @@ impl TextFilter {
             let text = folded(&item.text_content().unwrap_or_default());
             self.words.iter().all(|word| text.contains(word))
         }
+    }
+}
+
+/// Says below the field of a list that was narrowed to nothing that it is so, with a button that takes back what was
+/// `typed`; nothing where something is left.
+pub(crate) fn say_if_nothing(field: &str, typed: &str, nothing: bool, s: &Strings) {
+    if let Some(said) = find("#none-left") {
+        said.remove();
+    }
+    let Some(field) = find(field).and_then(|field| field.dyn_into::<HtmlInputElement>().ok())
+    else {
+        return;
+    };
+    if field.value() != typed {
+        field.set_value(typed);
+        let _ = field.focus();
+    }
+    if nothing
+        && let Some(said) = make("p", "none-left")
+        && let Ok(button) = document().create_element("button")
+    {
+        set(&said, "role", "status");
+        said.set_text_content(Some(s.nothing));
+        set(&button, "type", "button");
+        set(&button, "class", "btn quiet");
+        let command = field.get_attribute("data-command");
+        set(&button, "data-command", &command.unwrap_or_default());
+        button.set_text_content(Some(s.clear));
+        let _ = said.append_child(&button);
+        let _ = field.after_with_node_1(&said);
     }
 }
 

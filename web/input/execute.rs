@@ -58,7 +58,7 @@ pub(super) fn execute(
         Command::Reload => drop(window().location().reload()),
 
         Command::FilterList => controller.list_filter_typed(dispatch, &value(origin)),
-        Command::FilterOutline => outline::filter(&value(origin)),
+        Command::FilterOutline => outline::filter(&value(origin), controller.strings),
         Command::AskTopic => ask_topic(controller, dispatch),
 
         Command::GoToHighlight(n) => go_to_highlight(dispatch, n),

@@ -6,7 +6,7 @@ use crate::chunks::MORE;
 use crate::components::loading::{loading, part_ready};
 use crate::components::snippet::snippet;
 use crate::context::Context;
-use crate::dom::text_filter::TextFilter;
+use crate::dom::text_filter::{TextFilter, say_if_nothing};
 use crate::dom::{find, hide};
 use crate::library::Session;
 use crate::navigation::route::{Compared, Query, Route};
@@ -14,7 +14,7 @@ use crate::state::State;
 use celan_cite::leading_claim;
 use celan_document::{Document, Library};
 use celan_locale::{MoreStrings, Strings, fill, number};
-use celan_page::kin_first;
+use celan_page::{Cut, broken, kin_first};
 use celan_search::{Comparison, Pair, Row, Side, TablePair};
 use gloo_utils::document;
 use maud::{Markup, html};
@@ -68,18 +68,19 @@ pub(crate) fn filter_choices(typed: &str, s: &Strings) {
     let Ok(list) = document().query_selector_all("#compare .item") else {
         return;
     };
-    let typed = TextFilter::new(typed);
+    let words = TextFilter::new(typed);
     for i in 0..list.length() {
         if let Some(item) = list
             .get(i)
             .and_then(|n| n.dyn_into::<web_sys::Element>().ok())
         {
-            hide(&item, !typed.keeps(&item));
+            hide(&item, !words.keeps(&item));
         }
     }
     if let Some(status) = find("#others") {
         let shown = document().query_selector_all("#compare .item:not([hidden])");
         let shown = shown.map_or(0, |list| list.length());
+        say_if_nothing("#other", typed, shown == 0, s);
         status.set_text_content(Some(&fill(s.documents, &[("n", &shown.to_string())])));
     }
 }
@@ -104,7 +105,7 @@ impl Screen<'_> {
             self.library.document(&self.compared.right),
             session.compare(self.compared),
         ) {
-            (Some(right), Some(found)) => self.both([left, right], &found),
+            (Some(right), Some(found)) => self.both([left, right], &found, session),
             _ => self.lacking(),
         }
     }
@@ -171,14 +172,14 @@ impl Screen<'_> {
         }
     }
 
-    fn both(&self, documents: [&Document; 2], found: &Comparison) -> Markup {
+    fn both(&self, documents: [&Document; 2], found: &Comparison, session: &Session) -> Markup {
         let (s, more) = (self.s, self.more);
         let topic = self.compared.topic.as_str();
         let [left, right] = documents.map(|d| d.metadata.title.as_str());
         let turned = |c: &mut Compared| std::mem::swap(&mut c.left, &mut c.right);
         html! {
             h1.vh { (fill(s.compare_two, &[("left", left), ("right", right)])) }
-            div.vs { div.pair { @for document in documents { (self.head(document)) } } }
+            div.vs { div.pair { @for document in documents { (self.head(document, session)) } } }
             nav.scroller aria-label=(more.compare_topics) {
                 a.chip href=(self.with(|c| c.topic.clear())) aria-current=[topic.is_empty().then_some("true")] {
                     (more.compare_all)
@@ -219,7 +220,7 @@ impl Screen<'_> {
         }
     }
 
-    fn head(&self, document: &Document) -> Markup {
+    fn head(&self, document: &Document, session: &Session) -> Markup {
         let metadata = &document.metadata;
         html! {
             div {
@@ -230,7 +231,8 @@ impl Screen<'_> {
                         span.tag.over[claim.over] { (claim.text) }
                     }
                 }
-                h2 lang="zh-CN" { a href=(self.place(document, None)) { (metadata.title) } }
+                @let cut: Cut = &|title| session.words(title);
+                h2 lang="zh-CN" { a href=(self.place(document, None)) { (broken(&metadata.title, Some(cut))) } }
             }
         }
     }

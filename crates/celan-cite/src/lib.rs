@@ -9,5 +9,5 @@ mod place;
 mod validity;
 
 pub use attribution::{attribution, kept_until};
-pub use place::place_name;
+pub use place::{place_name, place_names};
 pub use validity::{Claim, claims, leading_claim};

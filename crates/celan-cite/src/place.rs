@@ -1,8 +1,9 @@
 //! Names of places, as a citation has them: 第五十三条, 第一章第四节, 第二部分（一）.
 
-use celan_document::{Block, Content, Document, NumberingKind, Part, parse_label};
-use celan_locale::{Strings, fill};
+use celan_document::{Block, Content, Document, FrameRole, NumberingKind, Part, parse_label};
+use celan_locale::{LaterStrings, Strings, fill};
 use celan_text::number_in_chinese;
+use std::collections::HashMap;
 
 /// The name of the place of `wanted`: the labels of the headings above it and its own. Articles and
 /// boxes are numbered through the document and are named alone; within an article the paragraph
@@ -18,6 +19,71 @@ pub fn place_name(s: &Strings, document: &Document, wanted: &Block) -> Option<St
     let found = way.seek(&document.blocks);
     let name: String = way.path.into_iter().map(|(_, name)| name).collect();
     (found && !name.is_empty()).then_some(name)
+}
+
+/// Names every block of a document that is no table, in reading order, each beside its anchor: as [`place_name`]
+/// does, with the number of the paragraph where several would have one name (第一章（二）第3段); a part of the frame
+/// of an official document by what it is.
+pub fn place_names<'d>(
+    s: &Strings,
+    words: &LaterStrings,
+    document: &'d Document,
+) -> Vec<(&'d str, String)> {
+    let mut names = Vec::new();
+    // What stands above a block that has no label above it, and the paragraphs so far of each name.
+    let (mut part, mut above) = (Part::default(), s.body_label.to_owned());
+    let mut paragraphs: HashMap<String, u32> = HashMap::new();
+    document.walk(&mut |block| {
+        if block.part != part {
+            part = block.part;
+            above = match part {
+                Part::Notice => s.notice,
+                Part::Body => s.body_label,
+                Part::Annex => s.annex,
+            }
+            .to_owned();
+        }
+        let name = match &block.content {
+            Content::Table(_) => return,
+            Content::Frame { role, .. } => match role {
+                FrameRole::Title => words.printed_title,
+                FrameRole::Addressee => s.addressees,
+                FrameRole::Signature => words.signature,
+                FrameRole::Date => s.date,
+                FrameRole::Remark => words.remark,
+                FrameRole::Copies => s.copies,
+            }
+            .to_owned(),
+            content => {
+                if let Content::Heading(heading) = content
+                    && heading.label.is_empty()
+                {
+                    above.clone_from(&heading.title);
+                }
+                let labelled = place_name(s, document, block);
+                let alone = labelled.is_some();
+                let name = labelled.unwrap_or_else(|| above.clone());
+                let opens = match content {
+                    Content::Paragraph { run_in, .. } => run_in.is_some(),
+                    Content::Item { .. } => false,
+                    _ => true,
+                };
+                if opens {
+                    paragraphs.insert(name.clone(), 0);
+                    name
+                } else {
+                    // The paragraphs of an article have names of their own.
+                    let own = alone && !paragraphs.contains_key(&name);
+                    let n = paragraphs.entry(name.clone()).or_default();
+                    *n += 1;
+                    let counted = fill(words.nth_paragraph, &[("n", &n.to_string())]);
+                    if own { name } else { name + &counted }
+                }
+            }
+        };
+        names.push((block.anchor.as_str(), name));
+    });
+    names
 }
 
 /// A walk to a place, with the names of what stands above.
@@ -224,6 +290,58 @@ mod tests {
             assert_eq!(name(block), wanted);
             assert!(block.children().iter().all(|inside| name(inside) == wanted));
         }
+    }
+
+    #[test]
+    fn every_block_has_a_name_that_a_reader_finds() {
+        let paragraph = || {
+            text(Content::Paragraph {
+                text: Text::plain("文。"),
+                run_in: None,
+                lead: 0,
+            })
+        };
+        let remark = text(Content::Frame {
+            role: FrameRole::Remark,
+            text: Text::plain("（公开）"),
+        });
+        let boxed = text(Content::Box(BoxBlock {
+            text: Text::plain("专栏1"),
+            number: Some(1),
+            label: "专栏1".into(),
+            title: String::new(),
+            blocks: vec![paragraph()],
+        }));
+        let document = Document {
+            blocks: vec![
+                remark,
+                paragraph(),
+                heading(1, "第一章"),
+                heading(2, "（二）"),
+                paragraph(),
+                boxed,
+                paragraph(),
+                heading(1, "第三条"),
+                paragraph(),
+            ],
+            ..Document::default()
+        };
+        let chinese = Language::Chinese;
+        let names = place_names(chinese.strings(), chinese.later_strings(), &document);
+        let names: Vec<&str> = names.iter().map(|(_, name)| name.as_str()).collect();
+        let expected = [
+            "附注",
+            "正文第1段",
+            "第一章",
+            "第一章（二）",
+            "第一章（二）第1段",
+            "专栏1",
+            "专栏1第1段",
+            "第一章（二）第2段",
+            "第三条",
+            "第三条第二款",
+        ];
+        assert_eq!(names, expected);
     }
 
     #[test]

@@ -1,6 +1,19 @@
 //! Where the lines of a title may break.
 
+use crate::view::Cut;
 use celan_text::is_letter_or_numeral;
+use maud::{Markup, html};
+
+/// Writes a title whose lines break only between words; without `cut`, anywhere.
+pub fn broken(title: &str, cut: Option<Cut<'_>>) -> Markup {
+    let breaks = breaks(&cut.map_or_else(Vec::new, |cut| cut(title)));
+    html! {
+        @for (at, c) in title.chars().enumerate() {
+            @if breaks.contains(&at) { wbr; }
+            (c)
+        }
+    }
+}
 
 /// The places in a title of these words, in characters, where a line may break: between words, but
 /// before a word of one character (的, 和) only after white space, nor where punctuation keeps to its neighbour.

@@ -30,7 +30,7 @@ mod view;
 pub use abbreviation::announcement;
 pub use address::{Links, anchor_address, document_address};
 pub use article::{article, article_with};
-pub use breaks::breaks;
+pub use breaks::{breaks, broken};
 pub use facts::{citing, facts, kin_first};
 pub use finder::{
     Group, Sheet, bodies_screen, finder_screen, group_named, groups, kiosk_finder, kiosk_measure,

@@ -1,6 +1,7 @@
 //! The list of a library's documents.
 
 use crate::address::{Links, document_address, library_address, query_value};
+use crate::breaks::broken;
 use crate::shelf;
 use crate::view::View;
 use celan_cite::leading_claim;
@@ -94,7 +95,7 @@ fn hall(s: &Strings, library: &Library, view: View) -> Markup {
                         " " (fill(s.kept_until, &[("date", date.as_str())]))
                     }
                 }
-                (search_form(s, library_address(view.links), true))
+                (search_form(s, library_address(view.links), true, true))
                 noscript {
                     p.needs { (s.needs_script) }
                     @if view.links == Links::Root {
@@ -143,14 +144,16 @@ fn hall(s: &Strings, library: &Library, view: View) -> Markup {
     }
 }
 
-/// The search field, as a form that works without script as far as an address can.
-pub(crate) fn search_form(s: &Strings, root: &str, big: bool) -> Markup {
+/// The search field, as a form that works without script as far as an address can. Where no program comes
+/// (`program`), it promises none of what that does.
+pub(crate) fn search_form(s: &Strings, root: &str, big: bool, program: bool) -> Markup {
     html! {
-        form.find.big[big] role="search" data-command="search" action=(root) data-wait=(s.loading_hint) {
+        form.find.big[big] role="search" data-command="search" action=(root)
+            data-wait=[program.then_some(s.loading_hint)] {
             label.vh for="q" { (s.search) }
             input #q data-command="query" name="q" type="search" placeholder=(s.search_hint) autocomplete="off"
                 enterkeyhint="search";
-            kbd aria-hidden="true" { "/" }
+            @if program { kbd aria-hidden="true" { "/" } }
         }
     }
 }
@@ -195,7 +198,7 @@ fn item(
         li.item data-document=(metadata.id) data-group=(group) data-n=(place) data-level=[metadata.level.as_deref()]
             data-category=[metadata.category.as_deref()] data-issuer=(data.issuer)
             data-year=(data.year) data-term=(data.term) data-size=(length) {
-            h3 { a href=(document_address(view.links, &metadata.id, None)) { (metadata.title) } }
+            h3 { a href=(document_address(view.links, &metadata.id, None)) { (broken(&metadata.title, view.words)) } }
             @if let Some(date) = &metadata.date { time datetime=(date) { (date) } }
             p {
                 span { (metadata.number.as_deref().unwrap_or(s.no_number)) }

@@ -23,4 +23,8 @@ late_strings! {
     dropped: "换个查法", "Search differently";
     drop_word: "去掉“{word}”，查 {rest}", "Without “{word}”: {rest}";
     everywhere: "全库", "Whole library";
+    nth_paragraph: "第{n}段", " paragraph {n}";
+    printed_title: "标题", "Title";
+    signature: "落款", "Signature";
+    remark: "附注", "Remark";
 }

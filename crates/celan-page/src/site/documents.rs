@@ -39,7 +39,7 @@ pub fn document_page(document: &Document, library: &Library, assets: &Assets) ->
         skip: ("text", s.skip_text),
         bar: html! {
             (place(ROOT, metadata))
-            (search_form(s, ROOT, false))
+            (search_form(s, ROOT, false, true))
             nav.tools aria-label=(s.tools) { a.btn.quiet href="source/" { (s.source) } span.own {} }
         },
         screen: PreEscaped(document_screen(document, library, view)),

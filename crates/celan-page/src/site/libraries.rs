@@ -4,6 +4,7 @@ use super::Assets;
 use super::description::{collection, cut};
 use super::documents::foot;
 use super::head::{Page, frame, strings};
+use super::words::words;
 use crate::address::Links;
 use crate::library::{screen, search_form};
 use crate::screen::called;
@@ -16,6 +17,7 @@ pub fn library_page(library: &Library, assets: &Assets) -> String {
     let s = strings();
     let view = View {
         links: Links::Root,
+        words: Some(&words),
         ..View::default()
     };
     let page = Page {
@@ -66,7 +68,7 @@ pub fn not_found_page(library: &Library, assets: &Assets) -> String {
                 section.hall { div {
                     h1 { (s.not_found_title) }
                     p { (s.not_found_text) }
-                    (search_form(s, root, true))
+                    (search_form(s, root, true, false))
                     p { a.btn.main href=(root) { (s.not_found_way) } }
                 } }
                 @if library.documents.len() <= NAMED {

@@ -2,14 +2,17 @@
 //! `d/<id>/source/`.
 
 use super::Assets;
-use super::documents::{foot, place};
+use super::documents::foot;
 use super::head::{Page, frame, strings};
+use crate::library::search_form;
+use celan_cite::place_names;
 use celan_document::{
     Block, Document, Doubt, Library, Lines, Removed, Repair, Span, Text, Variant, Witness,
     char_slice,
 };
 use celan_locale::{Language, Strings, fill, number};
 use maud::{Markup, html};
+use std::collections::HashMap;
 
 const ROOT: &str = "../../../";
 
@@ -29,7 +32,15 @@ pub fn source_page(document: &Document, library: &Library, assets: &Assets) -> S
         document: None,
         application: false,
         skip: ("text", s.skip_text),
-        bar: place(ROOT, metadata),
+        bar: html! {
+            nav.where aria-label=(s.place) {
+                a href=(ROOT) { (s.library) }
+                b { a href="../" { (metadata.title) } }
+                span { (s.source_title) }
+            }
+            (search_form(s, ROOT, false, false))
+            nav.tools aria-label=(s.tools) { a.btn.quiet href="../" { (s.body_label) } }
+        },
         screen: html! {
             main #text .wrap {
                 section.hall { div {
@@ -43,7 +54,13 @@ pub fn source_page(document: &Document, library: &Library, assets: &Assets) -> S
             }
         },
         foot: foot(library, ROOT, assets.keeps_nothing),
-        dock: None,
+        // As on the page of the document, whose place in the row has the way back.
+        dock: Some(html! {
+            a href="../#outline" { (s.outline) }
+            a href={ (ROOT) "#q" } { (s.search) }
+            a href="../#facts" { (s.info) }
+            a href="../" { (s.body_label) }
+        }),
     };
     frame(&page, assets)
 }
@@ -78,23 +95,25 @@ fn changes(s: &Strings, document: &Document) -> Markup {
     let repairs = collect(document, |text| &text.repairs);
     let variants = collect(document, |text| &text.variants);
     let doubts = collect(document, |text| &text.doubts);
+    let words = Language::default().later_strings();
+    let names: HashMap<&str, String> = place_names(s, words, document).into_iter().collect();
     html! {
         @if repairs.is_empty() && variants.is_empty() && doubts.is_empty() {
             section.group { p { (s.no_repairs) } }
         }
         (section(s.repairs_count, &[s.where_in_text, s.source_line, s.was, s.now, s.rule],
             &repairs, |(block, text, repair): &(&Block, &Text, &Repair)| html! {
-                (here(s, block)) td { (shown(s, &repair.was)) }
+                (here(s, block, &names)) td { (shown(s, &repair.was)) }
                 td { (now(s, text, repair.span)) } td { (Language::default().rule(&repair.rule)) }
             }))
         (section(s.variants_count, &[s.where_in_text, s.source_line, s.witness, s.reading, s.now],
             &variants, |(block, text, variant): &(&Block, &Text, &Variant)| html! {
-                (here(s, block)) td { (variant.witness) }
+                (here(s, block, &names)) td { (variant.witness) }
                 td { (shown(s, &variant.reading)) } td { (now(s, text, variant.span)) }
             }))
         (section(s.doubts_count, &[s.where_in_text, s.source_line, s.now, s.reason],
             &doubts, |(block, text, doubt): &(&Block, &Text, &Doubt)| html! {
-                (here(s, block)) td { (now(s, text, doubt.span)) } td { (doubt.reason) }
+                (here(s, block, &names)) td { (now(s, text, doubt.span)) } td { (doubt.reason) }
             }))
     }
 }
@@ -159,9 +178,11 @@ fn table(names: &[&str], rows: impl Iterator<Item = Markup>) -> Markup {
     }
 }
 
-fn here(s: &Strings, block: &Block) -> Markup {
+/// A place by the name that its document gives it, and its lines.
+fn here(s: &Strings, block: &Block, names: &HashMap<&str, String>) -> Markup {
+    let anchor = block.anchor.as_str();
     html! {
-        td { a href={ "../#" (block.anchor) } { (block.anchor) } }
+        td { a href={ "../#" (anchor) } { (names.get(anchor).map_or(anchor, String::as_str)) } }
         td { @if let Some(known) = block.lines { (lines(s, known)) } }
     }
 }
