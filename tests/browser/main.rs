@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod answers;
+mod boundaries;
 mod breaking;
 mod chunks;
 mod comparing;

@@ -30,9 +30,11 @@ fn choose(context: &Context, anchor: &str) {
     let Some(excerpt) = excerpt(&session, context, anchor) else {
         return;
     };
+    // A section is read below its chapter.
+    let above = excerpt.above().into_iter();
     let excerpt = Document {
         metadata: excerpt.document.metadata.clone(),
-        blocks: excerpt.blocks.to_vec(),
+        blocks: above.chain(excerpt.blocks).cloned().collect(),
     };
     let view = View {
         excerpt: true,

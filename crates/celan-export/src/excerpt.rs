@@ -46,6 +46,34 @@ impl<'a> Excerpt<'a> {
         })
     }
 
+    /// The headings above it that stand alone, from the highest down.
+    pub fn above(&self) -> Vec<&'a Block> {
+        let Some(first) = self.blocks.first().filter(|_| !self.is_whole()) else {
+            return Vec::new();
+        };
+        let blocks = &self.document.blocks;
+        let holds = |block: &Block| {
+            let mut found = false;
+            block.walk(&mut |inner| found |= std::ptr::eq(inner, first));
+            found
+        };
+        let at = blocks.iter().position(holds).unwrap_or(0);
+        let mut above: Vec<(u8, &Block)> = Vec::new();
+        for block in blocks[..at].iter().filter(|b| b.part == first.part) {
+            if let Some((level, _)) = level(block) {
+                above.retain(|(higher, _)| *higher < level);
+                above.push((level, block));
+            }
+        }
+        let own = level(first).map_or(u8::MAX, |(level, _)| level);
+        let stands = |block: &Block| matches!(block.content, Content::Heading(_));
+        above
+            .into_iter()
+            .filter(|(level, block)| *level < own && stands(block))
+            .map(|(_, block)| block)
+            .collect()
+    }
+
     /// Whether it is the whole document.
     pub fn is_whole(&self) -> bool {
         self.anchor.is_empty()

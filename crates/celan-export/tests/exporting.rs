@@ -3,7 +3,7 @@
 
 mod library;
 
-use celan_document::plain_text;
+use celan_document::{Content, plain_text};
 use celan_export::{Excerpt, Export, QrCode};
 use library::{LIBRARY, s};
 use proptest::prelude::*;
@@ -87,6 +87,43 @@ fn what_is_taken_along_says_that_it_has_ended() {
         );
     }
     assert!(ended > 0);
+}
+
+/// On paper a section stands below its chapter: what is above a place are the headings whose labels begin its name.
+#[test]
+fn the_headings_above_an_excerpt_are_known() {
+    let mut below_another = 0;
+    for document in &LIBRARY.documents {
+        assert!(Excerpt::whole(document).above().is_empty());
+        document.walk(&mut |block| {
+            let Content::Heading(heading) = &block.content else {
+                return;
+            };
+            let excerpt = Excerpt::at(document, &block.anchor, s()).unwrap();
+            let above = excerpt.above();
+            let levels = above.iter().map(|block| match &block.content {
+                Content::Heading(above) => above.level,
+                _ => panic!("{} is no heading", block.anchor),
+            });
+            let levels: Vec<u8> = levels.chain([heading.level]).collect();
+            assert!(
+                levels.is_sorted_by(|a, b| a < b),
+                "{}: {levels:?}",
+                block.anchor
+            );
+            let name = |anchor: &str| Excerpt::at(document, anchor, s()).unwrap().place;
+            for higher in above {
+                below_another += 1;
+                let higher = name(&higher.anchor);
+                assert!(
+                    excerpt.place.starts_with(&higher),
+                    "{} below {higher}",
+                    excerpt.place
+                );
+            }
+        });
+    }
+    assert!(below_another > 0);
 }
 
 #[test]
