@@ -1,5 +1,5 @@
 //! Reading in headless Chromium: how soon a place of the longest document can be read, how long its
-//! longest frame is while it is scrolled through, how long a change of the route takes.
+//! longest frame is while it is scrolled through, how long a change of the route or of the text's size takes.
 //!
 //! Each is the time from the click on a link until what it leads to has been drawn.
 
@@ -81,6 +81,27 @@ const SCROLL: &str = "
     }
     return times;";
 
+/// In the middle of the page, gives the text another size and takes it back, and so with large print; says how long each took
+/// until it was drawn.
+const SIZES: &str = "
+    scrollTo({ top: document.documentElement.scrollHeight / 2, behavior: 'instant' });
+    const drawn = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    const rested = () => new Promise((done) => setTimeout(done, 500));
+    const button = document.createElement('button');
+    document.querySelector('main').append(button);
+    const times = [];
+    for (const look of ['--scale:1.25;', '', 'data-print:large;', '']) {
+        await rested();
+        while (document.querySelector('[data-fresh]')) await rested();
+        button.dataset.command = `appearance ${look}`;
+        const start = performance.now();
+        button.click();
+        await drawn();
+        times.push(performance.now() - start);
+    }
+    button.remove();
+    return times;";
+
 const DOCUMENTS: &str =
     "return [...document.querySelectorAll('#list .item')].map((item) => item.dataset.document)";
 
@@ -136,6 +157,7 @@ pub(super) fn print() -> Result<()> {
             times("changes from results to the list", all(|r| r.library));
             browser.open(&format!("{}d/{}/", server.url(), opened.id))?;
             browser.wait(READY)?;
+            times("changes of the size of its text", browser.eval(SIZES)?);
             let frames: Vec<f64> = browser.eval(SCROLL)?;
             let longest = frames.iter().copied().max_by(f64::total_cmp);
             println!(
