@@ -18,7 +18,7 @@ pub(crate) struct Context {
     pub(crate) history: History,
     pub(crate) strings: &'static Strings,
     /// The reader's annotations, and those removed since the page was opened.
-    notebook: RefCell<Option<Notebook>>,
+    notebook: Rc<RefCell<Option<Notebook>>>,
     pub(crate) removed: RefCell<Vec<Annotation>>,
     /// The open library.
     pub(super) session: RefCell<Option<Session>>,
@@ -39,7 +39,7 @@ impl Context {
             page,
             history,
             strings,
-            notebook: RefCell::default(),
+            notebook: Rc::default(),
             removed: RefCell::default(),
             session: RefCell::default(),
             extracts: RefCell::default(),
@@ -70,6 +70,11 @@ impl Context {
         RefMut::map(self.notebook.borrow_mut(), |notebook| {
             notebook.get_or_insert_with(Notebook::remembered)
         })
+    }
+
+    /// Where the annotations are, for whoever reads them at leisure.
+    pub(crate) fn notebook_place(&self) -> Rc<RefCell<Option<Notebook>>> {
+        self.notebook.clone()
     }
 
     /// The strings that come with the chunk `more`.

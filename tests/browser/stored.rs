@@ -119,6 +119,40 @@ fn many_marks_do_not_stop_the_page() {
     assert!((100..=1000).contains(&listed), "{listed}");
 }
 
+/// As many marks as a browser keeps are read and drawn while the page answers.
+#[test]
+fn kept_marks_are_read_in_slices() {
+    let reader = Reader::new(Viewport::PHONE);
+    let browser = &reader.browser;
+    let document = &documents()[0];
+    reader.open(&format!("d/{document}/"));
+    let store = "const block = document.querySelector('article.doc p[id]');
+        const words = block.textContent.slice(0, 4);
+        const marks = [];
+        for (let n = 0; n < 40000; n += 1) {
+            const document = n % 400 ? 'another' : arguments[0];
+            marks.push(JSON.stringify({ id: `${n}`, document, anchor: block.id, words, changed: n }));
+        }
+        localStorage.setItem('celan-marks', `{\"format\":\"celan-marks/1\",\"marks\":[\\n${marks.join(',\\n')}\\n]}\\n`);";
+    browser
+        .eval_with::<()>(store, &[document.as_str().into()])
+        .unwrap();
+    let watch = "window.long = [];
+        new PerformanceObserver(list => long.push(...list.getEntries().map(e => e.duration)))
+            .observe({ type: 'longtask', buffered: true });";
+    browser.reload().unwrap();
+    browser.eval::<()>(watch).unwrap();
+    reader.ready();
+    browser
+        .wait("document.querySelector('article.doc [data-kept]') !== null")
+        .unwrap();
+    let long: Vec<f64> = browser.eval("return long").unwrap();
+    let longest = long.iter().copied().fold(0.0, f64::max);
+    println!("40,000 marks: the longest task {longest} ms");
+    assert!(longest < 500.0, "{long:?}");
+    reader.assert_quiet();
+}
+
 #[test]
 fn no_kept_look_sets_what_is_no_look() {
     for look in [

@@ -10,7 +10,7 @@ use crate::library::time_slice::TimeSlice;
 use crate::navigation::route::Screen;
 use crate::state::Action;
 use crate::state::Dispatch;
-use crate::storage::annotations::{Annotation, find_again};
+use crate::storage::annotations::{Annotation, Notebook, find_again};
 use celan_export::Excerpt;
 use celan_locale::{fill, number};
 use gloo_utils::{document, window};
@@ -150,15 +150,19 @@ pub(crate) fn show(context: &Context) {
     let Screen::Document(id) = context.background() else {
         return;
     };
-    let own = |mark: &&Annotation| mark.document == id;
-    let marks: Vec<Annotation> = context
-        .notebook()
-        .marks()
-        .iter()
-        .filter(own)
-        .cloned()
-        .collect();
+    let notebook = context.notebook_place();
     spawn_local(async move {
+        if notebook.borrow().is_none() {
+            let read = Notebook::remembered_in_slices().await;
+            notebook.borrow_mut().get_or_insert(read);
+        }
+        let own = |mark: &&Annotation| mark.document == id;
+        let marks: Vec<Annotation> = match &*notebook.borrow() {
+            Some(notebook) if DRAWN.get() == turn => {
+                notebook.marks().iter().filter(own).cloned().collect()
+            }
+            _ => return,
+        };
         let mut slice = TimeSlice::begin();
         let mut blocks = None;
         for mark in marks {

@@ -10,6 +10,7 @@
 //! block. What is kept on the device is the same text. Fields of other names are kept as they are. Of a later
 //! format nothing is read or written; what is marked meanwhile is kept beside it.
 
+use crate::library::time_slice::TimeSlice;
 use crate::storage::json::{Json, push_field, push_text};
 use crate::storage::local;
 
@@ -28,6 +29,9 @@ const FIELDS: [&str; 12] = [
     "id", "document", "title", "anchor", "place", "before", "words", "after", "note", "start",
     "end", "changed",
 ];
+
+/// The fields of the whole.
+const WHOLE: [&str; 2] = ["format", "marks"];
 
 /// One mark.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -131,6 +135,41 @@ impl Notebook {
         let mut notebook = Self::default();
         notebook.renew();
         notebook
+    }
+
+    /// What this device has kept, read in slices, since it may be very much.
+    pub(crate) async fn remembered_in_slices() -> Self {
+        match Self::read_in_slices().await {
+            Some(notebook) => notebook,
+            None => Self::remembered(),
+        }
+    }
+
+    /// Reads what was kept mark by mark, as [`write`] writes a mark a line; `None` where it is written otherwise,
+    /// or something has to be said of it.
+    async fn read_in_slices() -> Option<Self> {
+        let text = local::read(KEY)?;
+        let mut lines = text.lines();
+        let head = Json::read(&[lines.next()?, "]}"].concat())?;
+        if version(&head) != Some(VERSION) {
+            return None;
+        }
+        let mut slice = TimeSlice::begin();
+        let mut marks = Vec::new();
+        loop {
+            let line = lines.next()?;
+            if line == "]}" {
+                break;
+            }
+            let mark = Json::read(line.trim_end_matches(','))?;
+            marks.push(mark_of(&mark)?);
+            slice.pause().await;
+        }
+        Some(Self {
+            marks: one_each(marks, now()),
+            rest: others(&head, &WHOLE),
+            ..Self::default()
+        })
     }
 
     /// All marks.
@@ -353,48 +392,53 @@ fn read(text: &str, now: u64) -> Content {
     let Some(json) = Json::read(text) else {
         return Content::Foreign;
     };
-    let format = json.text("format");
-    let version = format
-        .strip_prefix(FORMAT)
-        .and_then(|n| n.parse::<u64>().ok());
+    let version = version(&json);
     let (Some(VERSION), Some(Json::List(list))) = (version, json.get("marks")) else {
         return match version {
             Some(n) if n > VERSION => Content::Newer,
             _ => Content::Foreign,
         };
     };
-    let mut marks: Vec<Annotation> = Vec::new();
-    let mut refused = 0;
-    for one in list {
-        let range = one.number("start").zip(one.number("end"));
-        let mark = Annotation {
-            changed: one.number("changed").unwrap_or(0),
-            id: one.text("id"),
-            document: one.text("document"),
-            title: one.text("title"),
-            anchor: one.text("anchor"),
-            place: one.text("place"),
-            range: range.map(|(start, end)| (start as usize, end as usize)),
-            before: one.text("before"),
-            words: one.text("words"),
-            after: one.text("after"),
-            note: one.text("note"),
-            rest: others(one, &FIELDS),
-        };
-        let ordered = mark.range.is_none_or(|(start, end)| start < end);
-        if mark.id.is_empty() || mark.document.is_empty() || !ordered {
-            refused += 1;
-        } else {
-            marks.push(mark);
-        }
-    }
+    let marks: Vec<Annotation> = list.iter().filter_map(mark_of).collect();
+    Content::File(File {
+        refused: list.len() - marks.len(),
+        marks: one_each(marks, now),
+        rest: others(&json, &WHOLE),
+    })
+}
+
+/// The version of the format of a text; `None` where it is of another format.
+fn version(json: &Json) -> Option<u64> {
+    let format = json.text("format");
+    format.strip_prefix(FORMAT)?.parse().ok()
+}
+
+/// Reads a mark; `None` if it is not understood.
+fn mark_of(one: &Json) -> Option<Annotation> {
+    let range = one.number("start").zip(one.number("end"));
+    let mark = Annotation {
+        changed: one.number("changed").unwrap_or(0),
+        id: one.text("id"),
+        document: one.text("document"),
+        title: one.text("title"),
+        anchor: one.text("anchor"),
+        place: one.text("place"),
+        range: range.map(|(start, end)| (start as usize, end as usize)),
+        before: one.text("before"),
+        words: one.text("words"),
+        after: one.text("after"),
+        note: one.text("note"),
+        rest: others(one, &FIELDS),
+    };
+    let ordered = mark.range.is_none_or(|(start, end)| start < end);
+    (!mark.id.is_empty() && !mark.document.is_empty() && ordered).then_some(mark)
+}
+
+/// Of marks of the same id, the latest.
+fn one_each(marks: Vec<Annotation>, now: u64) -> Vec<Annotation> {
     let mut one_each = Vec::new();
     merge(&mut one_each, marks, &mut ImportSummary::default(), now);
-    Content::File(File {
-        marks: one_each,
-        refused,
-        rest: others(&json, &["format", "marks"]),
-    })
+    one_each
 }
 
 /// The fields of an object that have none of these names.
