@@ -110,6 +110,7 @@ fn boxes_are_bound_in_contrast_and_on_paper() {
     let reader = Reader::new(Viewport::PHONE);
     let browser = &reader.browser;
     reader.open(&format!("d/{}/", boxed()));
+    reader.ready();
     let theme = "document.documentElement.dataset.theme = 'contrast'";
     browser.eval::<()>(theme).unwrap();
     assert_eq!(browser.eval::<usize>(UNBOUND).unwrap(), 0, "contrast");

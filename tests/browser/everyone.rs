@@ -9,7 +9,7 @@ use std::time::Duration;
 use std::{env, fs};
 
 use celan_serve::Fault;
-use celan_webdriver::{Browser, Viewport};
+use celan_webdriver::{Browser, Network, Viewport};
 use serde_json::json;
 
 use crate::reader::{Reader, documents};
@@ -455,6 +455,54 @@ fn nothing_jumps_when_the_route_changes() {
             shifts.join("\n")
         );
     }
+}
+
+/// What moved by itself since the page began, with what it was.
+const MOVED: &str = "return new Promise(done => {
+    const moved = [];
+    new PerformanceObserver(list => {
+        for (const e of list.getEntries()) if (!e.hadRecentInput) moved.push(
+            `${e.value.toFixed(4)} at ${Math.round(e.startTime)} ms: ${e.sources.map(s => (s.node?.outerHTML ?? s.node?.textContent ?? '').slice(0, 90))}`);
+    }).observe({ type: 'layout-shift', buffered: true });
+    setTimeout(() => done(moved), 300);
+})";
+
+/// Pages of the library and of documents, as they are sent on.
+const ADDRESSES: [&str; 5] = [
+    "",
+    "?level=中央",
+    "d/guofa-2018-25/",
+    "d/guofa-2016-43/#c6",
+    "d/guofa-2018-25/?q=科研人员",
+];
+
+#[test]
+fn nothing_moves_on_the_first_load_of_a_page() {
+    let mut moved = Vec::new();
+    for screen in [Viewport::PHONE, Viewport::TABLET, Viewport::DESK] {
+        for address in ADDRESSES {
+            let reader = Reader::new(screen);
+            let browser = &reader.browser;
+            // Slow enough for every state to be seen, from the page alone to the last chunk.
+            browser
+                .network(Network {
+                    bits_per_second: 6_000_000,
+                    latency: 60,
+                    offline: false,
+                })
+                .unwrap();
+            reader.open(address);
+            reader.ready();
+            let by_itself: Vec<String> = browser.eval(MOVED).unwrap();
+            moved.extend(
+                by_itself
+                    .iter()
+                    .map(|m| format!("{screen:?} {address}: {m}")),
+            );
+            browser.network(Network::FREE).unwrap();
+        }
+    }
+    assert!(moved.is_empty(), "{}", moved.join("\n"));
 }
 
 /// What a screen reader finds, as `role name`, of the roles by which people find their way.

@@ -561,8 +561,13 @@ fn whoever_comes_back_finds_what_they_read() {
         reader.ready();
         reader.browser.wait(&shown).unwrap();
         let shifts: Vec<f64> = reader.browser.eval(SHIFTS).unwrap();
-        // The list says how far each is read, by which its line may grow; nothing else moves.
-        assert!(shifts.iter().sum::<f64>() < 0.005, "{shifts:?}");
+        assert_eq!(shifts, [0.0; 0], "nothing moves");
+        // The list says of each how far it is read, to whoever listens too.
+        let begun: usize = reader
+            .browser
+            .eval("return document.querySelectorAll('#list .item[style] .begun').length")
+            .unwrap();
+        assert_eq!(begun, 2);
         let links = format!(
             "return [...document.querySelectorAll('{place} a')].map(a => a.getAttribute('href')).filter(a => a.includes('d/'))"
         );

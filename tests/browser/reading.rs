@@ -430,6 +430,16 @@ fn the_outline_is_filtered_and_folded() {
         )
         .unwrap();
     assert_eq!(browser.eval::<Vec<String>>(shown).unwrap(), all);
+    // What is in no title is said, and taken back by a button.
+    browser.replace("#sift-outline", "qqqq").unwrap();
+    assert_eq!(browser.eval::<Vec<String>>(shown).unwrap(), [""; 0]);
+    let said = "return document.querySelector('#outline [role=status]').textContent";
+    assert!(!browser.eval::<String>(said).unwrap().is_empty());
+    browser.click("#outline [role=status] button").unwrap();
+    assert_eq!(browser.eval::<Vec<String>>(shown).unwrap(), all);
+    let empty = "const field = document.activeElement;
+        return field.id === 'sift-outline' && field.value === '' && !document.querySelector('#outline [role=status]')";
+    assert!(browser.eval::<bool>(empty).unwrap());
     browser
         .click("#outline .branch-fold[aria-expanded=true]")
         .unwrap();

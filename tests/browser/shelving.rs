@@ -86,6 +86,49 @@ fn filters_are_links_that_the_address_keeps() {
     reader.assert_quiet();
 }
 
+/// A column of filters that is longer than the window shows that it goes on, and its values stand by their number.
+#[test]
+fn filters_below_the_edge_are_announced_and_reached() {
+    let low = Viewport {
+        width: 1280,
+        height: 600,
+        ..Viewport::DESK
+    };
+    let reader = Reader::new(low);
+    let browser = &reader.browser;
+    reader.open("");
+    reader.ready();
+    let column: (bool, bool, String) = browser
+        .eval(
+            "const column = document.querySelector('#sift');
+            const style = getComputedStyle(column);
+            return [column.scrollHeight > column.clientHeight, style.overflowY === 'auto' && style.scrollbarWidth !== 'none',
+                style.backgroundAttachment]",
+        )
+        .unwrap();
+    assert_eq!(column, (true, true, "local, scroll".to_owned()));
+    let counts: Vec<usize> = browser
+        .eval("return [...document.querySelectorAll('#sift [data-field=issuer] .n')].map(n => +n.textContent)")
+        .unwrap();
+    assert!(
+        counts.len() > 5 && counts.is_sorted_by(|a, b| a >= b),
+        "{counts:?}"
+    );
+    // By wheel or finger the last is reached, beside the list.
+    let reached: bool = browser
+        .eval(
+            "const column = document.querySelector('#sift');
+            scrollTo({ top: innerHeight, behavior: 'instant' });
+            column.scrollTop = column.scrollHeight;
+            const own = column.getBoundingClientRect();
+            const last = [...column.querySelectorAll('[data-field]')].at(-1).getBoundingClientRect();
+            return last.bottom <= own.bottom + 0.5 && own.bottom <= innerHeight",
+        )
+        .unwrap();
+    assert!(reached);
+    reader.assert_quiet();
+}
+
 #[test]
 fn the_list_is_ordered_by_date_and_length_and_put_back() {
     let library = library();

@@ -11,7 +11,7 @@ use celan_locale::{Strings, fill};
 use celan_page::shelf::BETWEEN;
 use gloo_utils::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 /// What the list can be narrowed by; the last is what was typed.
 const FIELDS: [&str; 6] = {
@@ -68,7 +68,8 @@ pub(crate) fn show(filter: &str, base: &Base, s: &Strings) {
     }
 }
 
-/// Says in the list of documents which were begun.
+/// Says in the list of documents which were begun: by a line below each, and in words where these make nothing
+/// longer, since the list is in sight already.
 pub(crate) fn show_progress(s: &Strings) {
     for progress in reading_progress::list()
         .iter()
@@ -78,19 +79,26 @@ pub(crate) fn show_progress(s: &Strings) {
         let Some(facts) = find(&item).filter(|_| progress.id.bytes().all(|c| c != b'"')) else {
             continue;
         };
-        let said = match facts.query_selector(".begun").ok().flatten() {
-            Some(said) => said,
-            None => {
-                let Ok(said) = document().create_element("span") else {
-                    continue;
-                };
-                said.set_class_name("begun");
-                let _ = facts.append_child(&said);
-                said
-            }
+        if let Some(said) = facts.query_selector(".begun").ok().flatten() {
+            said.remove();
+        }
+        let Ok(said) = document().create_element("span") else {
+            continue;
         };
         let percent = progress.percent.to_string();
+        said.set_class_name("begun");
         said.set_text_content(Some(&fill(s.read_so_far, &[("n", &percent)])));
+        let height = facts.client_height();
+        let _ = facts.append_child(&said);
+        if facts.client_height() != height {
+            said.set_class_name("begun vh");
+        }
+        let item = facts
+            .parent_element()
+            .and_then(|item| item.dyn_into::<HtmlElement>().ok());
+        if let Some(item) = item {
+            let _ = item.style().set_property("--read", &percent);
+        }
     }
 }
 
