@@ -46,9 +46,16 @@ const IDLE: u32 = 200;
 
 /// Functions that come in a part of their own.
 pub(crate) struct Chunk<T: 'static> {
-    name: &'static str,
     /// The table of its functions; to be called only when they are here.
     table: fn() -> &'static T,
+    part: Part,
+}
+
+/// The part, whatever functions it has: what is said of each chunk by itself would be in the module as often.
+struct Part {
+    name: &'static str,
+    /// What is done once it is here.
+    arrived: fn(),
     here: AtomicBool,
 }
 
@@ -65,38 +72,51 @@ impl Table for More {}
 impl<T: Table> Chunk<T> {
     /// Its functions, if they are here.
     pub(crate) fn here(&self) -> Option<&'static T> {
-        self.here.load(Ordering::Relaxed).then(|| (self.table)())
+        self.part.is_here().then(|| (self.table)())
     }
 
     /// Fetches its functions, unless they are here.
     ///
     /// # Errors
     /// What the browser says of a part that does not come. It may be asked for again.
-    pub(crate) async fn fetch(&self) -> Result<&'static T, String> {
-        if self.here().is_none() {
-            arrival::of(self.name).await?;
-            (self.table)().arrived();
-            self.here.store(true, Ordering::Relaxed);
-        }
-        Ok((self.table)())
+    pub(crate) fn fetch(&'static self) -> impl Future<Output = Result<(), String>> {
+        self.part.fetch()
     }
 
     /// Calls `act` with its functions: now, or when they have come. The state says where they are.
     pub(crate) fn call(&'static self, dispatch: &Dispatch, act: impl FnOnce(&T) + 'static) {
         match self.here() {
             Some(functions) => act(functions),
-            None => self.call_later(dispatch.clone(), Box::new(act)),
+            None => {
+                let act = Box::new(move || act((self.table)()));
+                self.part.call_later(dispatch.clone(), act);
+            }
         }
     }
+}
 
-    /// As [`call`](Self::call), for whatever is done: each generic future would be in the module by itself.
-    fn call_later(&'static self, dispatch: Dispatch, act: Box<dyn FnOnce(&T)>) {
+impl Part {
+    fn is_here(&self) -> bool {
+        self.here.load(Ordering::Relaxed)
+    }
+
+    async fn fetch(&self) -> Result<(), String> {
+        if !self.is_here() {
+            arrival::of(self.name).await?;
+            (self.arrived)();
+            self.here.store(true, Ordering::Relaxed);
+        }
+        Ok(())
+    }
+
+    /// Does what needs it once it has come.
+    fn call_later(&'static self, dispatch: Dispatch, act: Box<dyn FnOnce()>) {
         dispatch.dispatch(Action::Chunks(Chunks::Fetching));
         spawn_local(async move {
             match self.fetch().await {
-                Ok(functions) => {
+                Ok(()) => {
                     dispatch.dispatch(Action::Chunks(Chunks::Settled));
-                    act(functions);
+                    act();
                 }
                 Err(reason) => {
                     let again = dispatch.clone();
