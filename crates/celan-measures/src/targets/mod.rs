@@ -102,6 +102,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_given_or_asked_for_a_grant_is_no_target() {
+        for text in [
+            "企业2026年招用毕业生，为其缴纳养老保险费满3个月的，按每招用1人不超过1500元的标准给予补助。",
+            "2025年研发投入达到500万元的，经认定后给予10%补助。",
+        ] {
+            assert_eq!(read(text), [], "{text}");
+        }
+        let aim = read("到2025年，研发投入强度达到2%，对企业给予补助。");
+        assert_eq!(aim.len(), 1, "{aim:?}");
+    }
+
+    #[test]
     fn aims_have_their_year() {
         let found = read(
             "到2020年，科技进步贡献率达到55%以上，每万人口发明专利拥有量达到3.3件，培育高新技术企业1000家左右。",

@@ -15,6 +15,7 @@ struct Patterns {
     aims: Regex,
     lead: Regex,
     gift: Regex,
+    given: Regex,
     plan_years: Regex,
     only_verb: Regex,
     building: Regex,
@@ -27,7 +28,7 @@ struct Patterns {
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let n = r"(?P<a>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:%|亿元|万元|家|个|件)?(?:(?:-|~|至|到)(?P<m>\d+(?:\.\d+)?))?";
-    let unit = r"(?P<u>个百分点|%|‰|万亿元|亿元|万元|元|万人年|人年/万人|人年|万人次|万人|人次|人|万件|件|万家|家|万个|个|项|万项|篇|万篇|位|名|万名|种|所|台|万吨|吨|万亩|亩|倍|天|年|座|公里|平方公里|平方米|万户|户|支|处|条|批|套|万台|万辆|辆|亿美元|亿立方米|万千瓦|年/万人)";
+    let unit = r"(?P<u>个百分点|个月|%|‰|万亿元|亿元|万元|元|万人年|人年/万人|人年|万人次|万人|人次|人|万件|件|万家|家|万个|个|项|万项|篇|万篇|位|名|万名|种|所|台|万吨|吨|万亩|亩|倍|天|年|座|公里|平方公里|平方米|万户|户|支|处|条|批|套|万台|万辆|辆|亿美元|亿立方米|万千瓦|年/万人)";
     let behind = r"(?P<e>以上|左右|以内|以下)?";
     let value = format!("{n}{unit}{behind}");
     Patterns {
@@ -43,6 +44,9 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             r"^(?:力争|预计|确保|实现|努力|推动|使|其中|全面|争取|到|至|年底|年末|年|底|末|全区|全省|全市|我区|我省|我市|我国|全国|并|且|以|，|、|:|的|也|届时|优化整合后|基本)+",
         ),
         gift: pattern("给予|予以|奖励|补贴|补助|资助|罚款|支持额度|每件|每项|提取|贷款"),
+        given: pattern(
+            "^(?:[^，。;:]*|[^。;]*?的，[^。;]*?)(?:给予|予以|奖励|奖补|补贴|补助|资助|扶持|罚款)",
+        ),
         plan_years: pattern(r"第[一二三]步"),
         only_verb: pattern(
             "^(?:再|各|新|力争|共|将|已|累计|分别|[，、])*(?:建设|建成|新建|培育|新增|引进培养|引进培育|引进|培养|组建|认定|发展|打造|形成|遴选|筛选|稳定一支|带动|建立|实施|选拔|孵化|扶持)?(?:分别|各)?$",
@@ -147,6 +151,13 @@ impl<'c> Reading<'c> {
                 found.extend(in_clause(text, clause.range.start));
             }
             for (indicator, numbers, at) in found {
+                // What is asked of whoever is given something is a condition, and what is given a measure.
+                if patterns
+                    .given
+                    .is_match(clean.get(at.end..sentence.range.end))
+                {
+                    continue;
+                }
                 let before = clean.get(sentence.range.start..at.end);
                 let own = last_year(before).or(opens);
                 let (year, to, from) = match (own, carried, self.section, self.context.plan) {
@@ -224,9 +235,9 @@ fn in_clause(text: &str, start: usize) -> Vec<(String, Numbers, std::ops::Range<
         {
             indicator = format!("{before}{indicator}");
         }
-        let dated =
-            found.name("u").is_some_and(|u| u.as_str() == "年") && number_of(&found) > 1900.0;
-        if dated || !believable(&indicator) || patterns.gift.is_match(&text[from..whole.end()]) {
+        let unit = found.name("u").map_or("", |u| u.as_str());
+        let time = unit == "个月" || unit == "年" && number_of(&found) > 1900.0;
+        if time || !believable(&indicator) || patterns.gift.is_match(&text[from..whole.end()]) {
             continue;
         }
         out.push((
