@@ -75,7 +75,7 @@ impl Index {
     fn outside(&self, document: &str, anchor: &str) -> Vec<u32> {
         let documents = &self.library.documents;
         let own = |unit: &Unit| {
-            let of = documents.get(usize::from(unit.document));
+            let of = documents.get(unit.document as usize);
             of.is_some_and(|d| d.metadata.id == document)
         };
         let is_heading =
@@ -235,6 +235,7 @@ impl Index {
             rereading: reformulation.map(|with| &with.rereading),
             plan: Plan::default(),
             runs: Vec::new(),
+            found: 0,
         };
         let mut required = Vec::new();
         for group in &query.groups {

@@ -272,7 +272,7 @@ impl Index {
         postings: &Postings,
     ) -> Suggestion {
         let unit = self.units.get(number as usize);
-        let document = unit.and_then(|u| self.library.documents.get(usize::from(u.document)));
+        let document = unit.and_then(|u| self.library.documents.get(u.document as usize));
         let read = postings.in_unit(number).is_empty();
         let via = if read { Via::Pinyin } else { Via::Characters };
         Suggestion {
@@ -307,7 +307,7 @@ impl Index {
         let postings = self.everywhere(&text);
         let units = postings.units().iter();
         let units = units.filter_map(|u| self.units.get(u.unit as usize));
-        let mut documents: Vec<u16> = units.map(|u| u.document).collect();
+        let mut documents: Vec<u32> = units.map(|u| u.document).collect();
         documents.dedup();
         Suggestion {
             text,

@@ -33,7 +33,11 @@ impl Folded {
 /// assert_eq!(folded.original(4..6), 5..8);
 /// ```
 pub fn fold(text: &str) -> Folded {
-    let mut folded = Folded::default();
+    let length = text.chars().count();
+    let mut folded = Folded {
+        chars: Vec::with_capacity(length),
+        origin: Vec::with_capacity(length),
+    };
     for (at, c) in text.chars().enumerate() {
         if let Some(c) = fold_char(c) {
             folded.chars.push(c);

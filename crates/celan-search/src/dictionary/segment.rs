@@ -20,7 +20,7 @@ pub(crate) enum Kind {
     /// A term of the vocabulary, a way of saying, a number or a word in letters.
     Known,
     /// A word of questions, with its wish.
-    Asked(u16),
+    Asked(u32),
     /// Characters between known parts.
     Unknown,
 }

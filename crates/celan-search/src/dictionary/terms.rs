@@ -30,7 +30,7 @@ pub(crate) struct Terms {
 #[derive(Debug, Clone, Copy)]
 struct Term {
     start: u32,
-    len: u16,
+    len: u32,
     frequency: u32,
 }
 
@@ -64,7 +64,7 @@ impl Terms {
             self.bloom.add(sum(&chars));
             self.terms.push(Term {
                 start: self.chars.len() as u32,
-                len: chars.len() as u16,
+                len: chars.len() as u32,
                 frequency: 0,
             });
             self.chars.extend(chars);
@@ -93,12 +93,12 @@ impl Terms {
 
     fn chars_of(&self, term: &Term) -> &[char] {
         let start = term.start as usize;
-        &self.chars[start..start + usize::from(term.len)]
+        &self.chars[start..start + term.len as usize]
     }
 
     fn reading_of(&self, term: &Term) -> &[u16] {
         let start = term.start as usize;
-        &self.readings[start..start + usize::from(term.len)]
+        &self.readings[start..start + term.len as usize]
     }
 
     fn find(&self, chars: &[char]) -> Option<&Term> {

@@ -10,9 +10,9 @@ use celan_text::fold;
 pub(crate) struct Thesaurus {
     entries: Vec<Entry>,
     /// Each word of an entry, the entry's number, and whether it is said.
-    words: Vec<(Vec<char>, u16, bool)>,
+    words: Vec<(Vec<char>, u32, bool)>,
     /// Words of questions, and the wish that each shows.
-    asked: Vec<(Vec<char>, u16)>,
+    asked: Vec<(Vec<char>, u32)>,
     wishes: Vec<(Vec<String>, u8)>,
     longest: usize,
     /// Tells quickly what is neither said nor asked.
@@ -29,8 +29,8 @@ struct Entry {
     kind: TermKind,
 }
 
-/// Entries at most; what exceeds them is left out.
-const MOST: usize = u16::MAX as usize;
+/// Words that one word stands for at most: the nearest.
+const MOST_MEANT: usize = 500;
 /// The weight of an announced abbreviation and its full form.
 const ANNOUNCED: u8 = 85;
 /// The weight of two words that share an entry.
@@ -69,8 +69,8 @@ impl Thesaurus {
             weight: entry.weight,
             kind: TermKind::Synonym,
         });
-        this.entries = announced.chain(listed).take(MOST).collect();
-        for (entry, number) in this.entries.iter().zip(0u16..) {
+        this.entries = announced.chain(listed).collect();
+        for (entry, number) in this.entries.iter().zip(0u32..) {
             let said = entry
                 .say
                 .iter()
@@ -80,7 +80,7 @@ impl Thesaurus {
             this.words.extend(said.chain(written));
         }
         this.words.sort();
-        for (wish, number) in wishes.iter().zip(0u16..) {
+        for (wish, number) in wishes.iter().zip(0u32..) {
             let asked = wish.say.iter().map(|word| (fold(word).chars, number));
             this.asked.extend(asked);
             this.wishes.push((wish.holds.clone(), wish.lift));
@@ -111,7 +111,7 @@ impl Thesaurus {
         let same = self.words[from..]
             .iter()
             .take_while(move |(known, _, _)| known == word);
-        same.filter_map(|(_, number, said)| Some((self.entries.get(usize::from(*number))?, *said)))
+        same.filter_map(|(_, number, said)| Some((self.entries.get(*number as usize)?, *said)))
     }
 
     /// Whether a folded word is one that people say.
@@ -124,7 +124,10 @@ impl Thesaurus {
     pub(crate) fn meant(&self, word: &[char]) -> Vec<Meant> {
         let mut meant: Vec<Meant> = Vec::new();
         let mut add = |text: &String, weight, kind| {
-            if fold(text).chars != word && meant.iter().all(|known| known.text != *text) {
+            if meant.len() < MOST_MEANT
+                && fold(text).chars != word
+                && meant.iter().all(|known| known.text != *text)
+            {
                 let text = text.clone();
                 meant.push(Meant { text, weight, kind });
             }
@@ -161,7 +164,7 @@ impl Thesaurus {
         words
             .filter(|(_, _, said)| *said)
             .filter_map(|(word, number, _)| {
-                let entry = self.entries.get(usize::from(*number))?;
+                let entry = self.entries.get(*number as usize)?;
                 let own = entry.say.iter().any(|say| fold(say).chars == *word);
                 own.then_some((word.as_slice(), entry.policy.as_slice()))
             })
@@ -173,7 +176,7 @@ impl Thesaurus {
     }
 
     /// The wish that a folded word of a question shows.
-    pub(crate) fn wish(&self, word: &[char]) -> Option<u16> {
+    pub(crate) fn wish(&self, word: &[char]) -> Option<u32> {
         let found = self
             .asked
             .binary_search_by(|(asked, _)| asked.as_slice().cmp(word));
@@ -181,9 +184,9 @@ impl Thesaurus {
     }
 
     /// What a passage that fulfils a wish holds, and by how many hundredths it is lifted.
-    pub(crate) fn fulfilled(&self, wish: u16) -> (&[String], u8) {
+    pub(crate) fn fulfilled(&self, wish: u32) -> (&[String], u8) {
         self.wishes
-            .get(usize::from(wish))
+            .get(wish as usize)
             .map_or((&[], 0), |(holds, lift)| (holds, *lift))
     }
 

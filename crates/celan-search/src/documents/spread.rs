@@ -17,11 +17,7 @@ impl Index {
             return Vec::new();
         }
         let mut together = vec![false; self.library.documents.len()];
-        let document = |unit: u32| {
-            self.units
-                .get(unit as usize)
-                .map(|u| usize::from(u.document))
-        };
+        let document = |unit: u32| self.units.get(unit as usize).map(|u| u.document as usize);
         let exact = passages.iter().filter(|passage| !passage.is_widened());
         for document in exact.filter_map(|passage| document(passage.unit())) {
             together[document] = true;
@@ -57,7 +53,7 @@ impl Index {
             let Some(unit) = self.units.get(entry.unit as usize) else {
                 continue;
             };
-            if usize::from(unit.document) != document {
+            if unit.document as usize != document {
                 continue;
             }
             let matches = postings.of(entry);

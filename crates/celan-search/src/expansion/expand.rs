@@ -46,7 +46,7 @@ pub(crate) struct Plan {
     /// The levels that its words name, by number.
     pub(crate) levels: Vec<usize>,
     /// The wishes that its words show.
-    pub(crate) wishes: Vec<u16>,
+    pub(crate) wishes: Vec<u32>,
     pub(crate) terms: Vec<Term>,
     pub(crate) corrections: Vec<Correction>,
     /// The characters that stand side by side in what was asked, each two once.
@@ -79,9 +79,17 @@ pub(crate) struct Planner<'a> {
     pub(crate) plan: Plan,
     /// Runs of characters that occur nowhere, with their shares.
     pub(crate) runs: Vec<(Vec<char>, u64)>,
+    /// Matches of all variants.
+    pub(crate) found: usize,
 }
 
 impl Planner<'_> {
+    /// Matches that all variants may have together: half as many as there are characters. The commonest
+    /// character of a text is one in six; only where it is made of a few are there more.
+    fn most(&self) -> usize {
+        self.index.buffer.len() as usize / 2 + 1000
+    }
+
     /// Adds what an unquoted word is about.
     pub(crate) fn add(&mut self, word: &str) {
         let mut chars = fold(word).chars;
@@ -281,11 +289,16 @@ impl Planner<'_> {
         weight: u64,
         shown: Option<(TermKind, &str)>,
     ) -> bool {
-        let patterns = Operand::word(text.to_owned()).patterns();
-        let postings = Postings::find(self.index, &patterns, self.allowed);
-        if postings.units().is_empty() || expansion.variants.len() >= MOST_VARIANTS {
+        if expansion.variants.len() >= MOST_VARIANTS {
             return false;
         }
+        let patterns = Operand::word(text.to_owned()).patterns();
+        let postings = Postings::find(self.index, &patterns, self.allowed);
+        let found = postings.matches().len();
+        if postings.units().is_empty() || self.found + found > self.most() {
+            return false;
+        }
+        self.found += found;
         expansion.variants.push(Variant {
             weight,
             worth: worth(self.index, &postings) * weight / ONE,

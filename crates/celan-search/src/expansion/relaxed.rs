@@ -67,7 +67,7 @@ pub(crate) fn cover(index: &Index, plan: &Plan, required: &[Postings]) -> Vec<Pa
     for passage in &mut ranked {
         let unit = passage.unit();
         let document = index.units.get(unit as usize);
-        let standing = document.and_then(|u| boosts.get(usize::from(u.document)));
+        let standing = document.and_then(|u| boosts.get(u.document as usize));
         let score = u64::from(passage.score()) * 64 + standing.copied().unwrap_or(0);
         *passage = Passage::new(unit, u32::try_from(score).unwrap_or(u32::MAX)).widened();
     }
@@ -148,7 +148,7 @@ impl Candidates {
             }
             let in_lead = |m: &Match| m.place < unit.start + unit.lead;
             let (below, weight) = if unit.field == Field::Title {
-                let next = index.first_units.get(usize::from(unit.document) + 1);
+                let next = index.first_units.get(unit.document as usize + 1);
                 let end = next.copied().unwrap_or(index.units.len() as u32);
                 (self.within(number, end), TITLE_ABOVE)
             } else if unit.below > number + 1
@@ -237,11 +237,11 @@ fn lift(index: &Index, plan: &Plan, candidates: &Candidates, passages: &mut [Pas
             }
         });
         score += score * lift.max().unwrap_or(0) / 100;
-        let of_plan = unit.and_then(|u| general.get(usize::from(u.document)));
+        let of_plan = unit.and_then(|u| general.get(u.document as usize));
         if !plan.wishes.is_empty() && of_plan == Some(&true) {
             score = score * GENERAL / ONE;
         }
-        let document = unit.and_then(|u| index.library.documents.get(usize::from(u.document)));
+        let document = unit.and_then(|u| index.library.documents.get(u.document as usize));
         let level = document.and_then(|d| d.metadata.level.as_deref());
         let names = |at: &usize| index.library.levels.get(*at).map(|l| l.name.as_str());
         if level.is_some() && plan.levels.iter().any(|at| names(at) == level) {
@@ -290,7 +290,7 @@ fn verbatim(index: &Index, number: u32, pairs: &[Pair]) -> u64 {
     };
     let own = stretch(number);
     let above: Vec<Range<u32>> = index.ancestors(unit).map(stretch).collect();
-    let title = index.first_units.get(usize::from(unit.document));
+    let title = index.first_units.get(unit.document as usize);
     let title = title.map(|title| stretch(*title));
     let worth = pairs.iter().map(|pair| {
         let share = if pair.within(&own) {

@@ -31,3 +31,10 @@ pub enum Field {
     /// The category.
     Category,
 }
+
+impl Field {
+    /// Whether it is known of the document, and stands in none of its blocks.
+    pub(crate) fn is_metadata(self) -> bool {
+        !matches!(self, Self::Text | Self::Cell | Self::Caption | Self::Note)
+    }
+}

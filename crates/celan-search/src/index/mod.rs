@@ -97,12 +97,10 @@ impl Index {
     pub(crate) fn row(&self, unit: u32) -> Range<u32> {
         let row = |unit: u32| {
             let cell = self.units.get(unit as usize)?;
-            match cell.place {
-                Place::Block {
-                    top, inner, row, ..
-                } if cell.field == Field::Cell => Some((cell.document, top, inner, row)),
-                _ => None,
-            }
+            let Place {
+                top, inner, row, ..
+            } = cell.place;
+            (cell.field == Field::Cell).then_some((cell.document, top, inner, row))
         };
         let this = row(unit);
         let same = |unit: &u32| this.is_some() && row(*unit) == this;
@@ -213,6 +211,8 @@ impl Builder {
                 while (buffer.len() as usize) < until {
                     let Some(current) = library.documents.get(*document) else {
                         mark_ends(units);
+                        buffer.finish();
+                        units.shrink_to_fit();
                         *stretches = stretches_of(units, buffer.len());
                         *average = (buffer.len() / (units.len() as u32).max(1)).max(1);
                         self.work = Work::List(Lists::new());
@@ -221,10 +221,8 @@ impl Builder {
                     if *block == 0 {
                         first_units.push(units.len() as u32);
                     }
-                    // What no unit can name is not searched: better than found in another place.
-                    let number = u16::try_from(*document).ok();
+                    let number = *document as u32;
                     let mut add = |found: Found<'_>, open: &mut Vec<(u32, u32)>| {
-                        let Some(number) = number else { return };
                         let parent = parent(&found, units.len() as u32, open);
                         units.push(fold_unit(buffer, number, parent, &found));
                     };
@@ -315,7 +313,7 @@ fn parent(found: &Found<'_>, unit: u32, open: &mut Vec<(u32, u32)>) -> u32 {
     parent
 }
 
-fn fold_unit(buffer: &mut TextBuffer, document: u16, parent: u32, found: &Found<'_>) -> Unit {
+fn fold_unit(buffer: &mut TextBuffer, document: u32, parent: u32, found: &Found<'_>) -> Unit {
     let folded = fold(found.text);
     let lead = folded.origin.partition_point(|at| *at < found.lead);
     Unit {

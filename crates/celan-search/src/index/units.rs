@@ -20,26 +20,26 @@ pub(crate) struct Unit {
     /// One past the last unit that stands below it, for a heading; else one past itself.
     pub(crate) below: u32,
     /// The document's index.
-    pub(crate) document: u16,
+    pub(crate) document: u32,
     pub(crate) field: Field,
     pub(crate) place: Place,
     /// Whether it is a line of the document's frame: date, signature, addressee.
     pub(crate) frame: bool,
 }
 
-/// Where a unit's text is found in its document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Place {
-    /// The issuer with this index, or 0 for the other fields.
-    Metadata(u16),
-    /// A block: index of the top one, steps of the walk below it, and for a table's units the row
-    /// (the head row first where there is one) and column, or the note.
-    Block {
-        top: u32,
-        inner: u16,
-        row: u16,
-        column: u16,
-    },
+/// Where a unit's text is found in its document. Every number is as wide as those of the format, so that
+/// nothing that can be packed is left out of the search.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// Of a block: index of the top one that it stands in.
+    pub(crate) top: u32,
+    /// Steps of the walk below that one.
+    pub(crate) inner: u32,
+    /// The row of a cell (the head row first where there is one), or the number of a note; of metadata,
+    /// that of the issuer.
+    pub(crate) row: u32,
+    /// The column of a cell.
+    pub(crate) column: u32,
 }
 
 /// A unit found while walking a document, in reading order.
@@ -64,11 +64,13 @@ pub(crate) const BOX: u8 = u8::MAX;
 pub(crate) fn metadata_units<'a>(document: &'a Document, visit: &mut impl FnMut(Found<'a>)) {
     let metadata = &document.metadata;
     let mut emit = |field, index: usize, text: &'a str| {
-        let index = u16::try_from(index).ok();
-        if let Some(index) = index.filter(|_| !text.is_empty()) {
+        if !text.is_empty() {
             visit(Found {
                 field,
-                place: Place::Metadata(index),
+                place: Place {
+                    row: index as u32,
+                    ..Place::default()
+                },
                 text,
                 lead: 0,
                 level: None,
@@ -113,11 +115,8 @@ pub(crate) fn block_units<'a>(
     if let Some(block) = document.blocks.get(top) {
         let mut inner = 0;
         walk(block, &mut |block, boxes| {
-            // Of the last number there may be many.
-            if inner < u16::MAX {
-                units_of(block, boxes, top as u32, inner, visit);
-                inner += 1;
-            }
+            units_of(block, boxes, top as u32, inner, visit);
+            inner += 1;
         });
     }
 }
@@ -136,16 +135,14 @@ fn units_of<'a>(
     block: &'a Block,
     boxes: u8,
     top: u32,
-    inner: u16,
+    inner: u32,
     visit: &mut impl FnMut(Found<'a>),
 ) {
-    let at = |row: usize, column: usize| {
-        Some(Place::Block {
-            top,
-            inner,
-            row: u16::try_from(row).ok()?,
-            column: u16::try_from(column).ok()?,
-        })
+    let at = |row: usize, column: usize| Place {
+        top,
+        inner,
+        row: row as u32,
+        column: column as u32,
     };
     let plain = |field, place, text| Found {
         field,
@@ -163,8 +160,6 @@ fn units_of<'a>(
             TextRole::Cell { row, column } => (Field::Cell, at(row, column)),
             TextRole::Note(note) => (Field::Note, at(note, 0)),
         };
-        // A row beyond what a place can name is not searched.
-        let Some(place) = place else { continue };
         let mut found = plain(field, place, text);
         match &block.content {
             Content::Heading(h) => (found.lead, found.level) = (u32::MAX, Some(h.level)),
@@ -197,16 +192,17 @@ pub(crate) struct Shown<'a> {
 
 /// The block of a unit.
 pub(crate) fn block_of<'a>(library: &'a Library, unit: &Unit) -> Option<&'a Block> {
-    let Place::Block { top, inner, .. } = unit.place else {
+    if unit.field.is_metadata() {
         return None;
-    };
-    let document = library.documents.get(usize::from(unit.document))?;
+    }
+    let Place { top, inner, .. } = unit.place;
+    let document = library.documents.get(unit.document as usize)?;
     let (mut at, mut found) = (0, None);
     walk(document.blocks.get(top as usize)?, &mut |block, _| {
         if at == inner {
             found = Some(block);
         }
-        at = at.saturating_add(1);
+        at += 1;
     });
     found
 }
@@ -220,12 +216,12 @@ pub(crate) fn show<'a>(library: &'a Library, unit: &Unit) -> Option<Shown<'a>> {
         own,
         cell: None,
     };
-    let Place::Block { row, column, .. } = unit.place else {
+    if unit.field.is_metadata() {
         return Some(plain(None, metadata_text(library, unit)?));
-    };
+    }
     let block = block_of(library, unit)?;
     let anchor = Some(block.anchor.as_str());
-    let (row, column) = (usize::from(row), usize::from(column));
+    let (row, column) = (unit.place.row as usize, unit.place.column as usize);
     Some(match (&block.content, unit.field) {
         (Content::Table(table), Field::Cell) => {
             let cells = table.all_rows().nth(row)?;
@@ -238,7 +234,7 @@ pub(crate) fn show<'a>(library: &'a Library, unit: &Unit) -> Option<Shown<'a>> {
                 text: context.join("\t").into(),
                 offset: offset as u32,
                 own: cells.get(column)?,
-                cell: Some([row as u32, column as u32]),
+                cell: Some([unit.place.row, unit.place.column]),
             }
         }
         (Content::Table(table), Field::Note) => plain(anchor, table.notes.get(row)?),
@@ -248,16 +244,16 @@ pub(crate) fn show<'a>(library: &'a Library, unit: &Unit) -> Option<Shown<'a>> {
 }
 
 fn metadata_text<'a>(library: &'a Library, unit: &Unit) -> Option<&'a str> {
-    let metadata = &library.documents.get(usize::from(unit.document))?.metadata;
-    let Place::Metadata(index) = unit.place else {
-        return None;
-    };
+    let metadata = &library.documents.get(unit.document as usize)?.metadata;
     match unit.field {
         Field::Title => Some(&metadata.title),
         Field::Notice => metadata.notice.as_deref(),
         Field::Number => metadata.number.as_deref(),
         Field::NumberPrinted => metadata.number_printed.as_deref(),
-        Field::Issuers => metadata.issuers.get(usize::from(index)).map(String::as_str),
+        Field::Issuers => {
+            let index = unit.place.row as usize;
+            metadata.issuers.get(index).map(String::as_str)
+        }
         Field::Date => metadata.date.as_ref().map(|d| d.as_str()),
         Field::Level => metadata.level.as_deref(),
         Field::Category => metadata.category.as_deref(),

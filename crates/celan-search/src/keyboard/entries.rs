@@ -25,7 +25,7 @@ pub(super) struct Entries {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Entry {
     start: u32,
-    len: u16,
+    len: u32,
     /// Where it is written out, if its characters do not say it.
     written: Option<u32>,
     /// How often it occurs.
@@ -65,9 +65,6 @@ impl Entries {
     }
 
     fn add(&mut self, index: &Index, chars: &[char], text: Option<String>, frequency: u32) {
-        let Ok(len) = u16::try_from(chars.len()) else {
-            return;
-        };
         let pinyin = &index.words.pinyin;
         let typed = |c: &&char| c.is_ascii_alphanumeric() || pinyin.reading(**c) != 0;
         let Some(first) = chars.iter().find(typed) else {
@@ -89,7 +86,7 @@ impl Entries {
         });
         self.entries.push(Entry {
             start: self.chars.len() as u32,
-            len,
+            len: chars.len() as u32,
             written,
             frequency,
         });
@@ -115,7 +112,7 @@ impl Entries {
     pub(super) fn chars(&self, entry: &Entry) -> &[char] {
         let start = entry.start as usize;
         self.chars
-            .get(start..start + usize::from(entry.len))
+            .get(start..start + entry.len as usize)
             .unwrap_or_default()
     }
 

@@ -101,7 +101,7 @@ pub(crate) fn sort(index: &Index, passages: &mut Vec<Passage>, sort: Sort, limit
     let mut sorted: Vec<Vec<Passage>> = vec![Vec::new(); 2 * documents.len()];
     for passage in passages.iter() {
         let unit = index.units.get(passage.unit() as usize);
-        let rank = unit.and_then(|u| ranks.get(usize::from(u.document)));
+        let rank = unit.and_then(|u| ranks.get(u.document as usize));
         let after = usize::from(passage.is_after()) * documents.len();
         if let Some(rank) = rank {
             sorted[after + rank].push(*passage);

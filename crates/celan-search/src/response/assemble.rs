@@ -20,14 +20,17 @@ impl Index {
         let (mut all, mut exact) = (Counts::default(), Counts::default());
         let mut exact_documents = vec![false; by_document.len()];
         let counts = counts(self, postings);
+        let occurrences = |passage: &Passage| {
+            let units = passage.units(self);
+            let counts = counts.get(units.start as usize..units.end as usize);
+            counts.unwrap_or(&[]).iter().sum::<u32>()
+        };
         for passage in passages {
             let document = self
                 .units
                 .get(passage.unit() as usize)
-                .map_or(0, |u| usize::from(u.document));
-            let units = passage.units(self);
-            let counts = counts.get(units.start as usize..units.end as usize);
-            let occurrences = counts.unwrap_or(&[]).iter().sum::<u32>();
+                .map_or(0, |u| u.document as usize);
+            let occurrences = occurrences(passage);
             all.passages += 1;
             all.occurrences += occurrences;
             by_document[document][0] += 1;
@@ -45,7 +48,7 @@ impl Index {
         let places = Places::of(self, postings, shown);
         let hits: Vec<Hit> = shown
             .iter()
-            .filter_map(|p| hit(self, *p, &places))
+            .filter_map(|p| hit(self, *p, &places, occurrences(p)))
             .collect();
         Answer {
             format: "celan-search/1",

@@ -12,6 +12,9 @@ use std::ops::Range as Units;
 /// place in the upper half of a number, the length's complement in the lower.
 pub(crate) struct Places(Vec<u64>);
 
+/// Places that are marked at most; all are counted.
+const MOST: usize = 1 << 18;
+
 impl Places {
     /// The places of all matches in these passages.
     pub(crate) fn of(index: &Index, postings: &[Postings], passages: &[Passage]) -> Self {
@@ -22,9 +25,11 @@ impl Places {
             }
         }
         let mut places = Vec::new();
+        let share = MOST / postings.len().max(1);
         for postings in postings {
+            let until = places.len() + share;
             for entry in postings.units().iter().filter(|e| wanted[e.unit as usize]) {
-                let matches = postings.of(entry).iter();
+                let matches = postings.of(entry).iter().take(until - places.len());
                 places.extend(matches.map(|m| u64::from(m.place) << 32 | u64::from(!m.len)));
             }
         }
@@ -47,13 +52,18 @@ impl Places {
     }
 }
 
-/// Makes the hit of a passage; `None` if the library has changed under the index.
-pub(crate) fn hit(index: &Index, passage: Passage, places: &Places) -> Option<Hit> {
+/// Makes the hit of a passage with so many occurrences; `None` if the library has changed under the index.
+pub(crate) fn hit(
+    index: &Index,
+    passage: Passage,
+    places: &Places,
+    occurrences: u32,
+) -> Option<Hit> {
     let unit = index.units.get(passage.unit() as usize)?;
     let metadata = &index
         .library
         .documents
-        .get(usize::from(unit.document))?
+        .get(unit.document as usize)?
         .metadata;
     let shown = show(&index.library, unit)?;
     let mut highlights = Vec::new();
@@ -82,7 +92,7 @@ pub(crate) fn hit(index: &Index, passage: Passage, places: &Places) -> Option<Hi
         path,
         snippet: snippet(&shown.text, &highlights),
         text: shown.text.into_owned(),
-        occurrences: highlights.len() as u32,
+        occurrences,
         highlights,
         score: passage.score(),
         widened: passage.is_widened(),
@@ -100,7 +110,7 @@ pub(super) fn highlight(
     highlights: &mut Vec<Range>,
 ) {
     // Of each code the character that it comes from: folding maps characters one to one.
-    let mut origin: Vec<u32> = Vec::with_capacity(text.len() / 2);
+    let mut origin: Vec<u32> = Vec::with_capacity(text.chars().count());
     for (n, c) in (offset..).zip(text.chars()) {
         if !celan_text::is_ignored(c) {
             origin.extend(std::iter::repeat_n(n, c.len_utf16()));

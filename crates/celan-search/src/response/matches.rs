@@ -39,8 +39,7 @@ impl Index {
     ) -> Vec<Matches<'_>> {
         let own = |passage: &&Passage| {
             let unit = self.units.get(passage.unit() as usize);
-            let document_of =
-                unit.and_then(|u| self.library.documents.get(usize::from(u.document)));
+            let document_of = unit.and_then(|u| self.library.documents.get(u.document as usize));
             document_of.is_some_and(|d| d.metadata.id == document)
         };
         let passages: Vec<Passage> = passages.iter().filter(own).copied().collect();

@@ -16,15 +16,16 @@ pub(crate) fn snippet(text: &str, highlights: &[Range]) -> Range {
     }
     let text = text.as_slice();
     let window = (LONG * 2 / 3) as u32;
-    let dense = |first: &Range| {
-        let inside = highlights
-            .iter()
-            .filter(|h| h[0] >= first[0] && h[1] <= first[0] + window);
-        inside.map(|h| h[1] - h[0]).sum::<u32>()
+    let dense = |at: usize| {
+        let until = highlights[at][0] + window;
+        let near = highlights[at..].iter().take_while(|h| h[0] <= until);
+        near.filter(|h| h[1] <= until)
+            .map(|h| h[1] - h[0])
+            .sum::<u32>()
     };
     let mut best: Option<(&Range, u32)> = None;
-    for first in highlights.iter().take(200) {
-        let density = dense(first);
+    for (at, first) in highlights.iter().enumerate().take(200) {
+        let density = dense(at);
         if best.is_none_or(|(_, most)| density > most) {
             best = Some((first, density));
         }

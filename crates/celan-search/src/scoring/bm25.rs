@@ -83,7 +83,7 @@ impl<'a> Ranker<'a> {
             }
         }
         total += proximity(&present);
-        let standing = self.boosts.get(usize::from(unit.document)).copied();
+        let standing = self.boosts.get(unit.document as usize).copied();
         let score = total * 64 + standing.unwrap_or(0);
         let passage = Passage::new(number, u32::try_from(score).unwrap_or(u32::MAX));
         match (row, accidental) {
@@ -97,7 +97,7 @@ impl<'a> Ranker<'a> {
     fn above(&self, unit: &Unit, word: &Word<'_>) -> u64 {
         let has = |unit: u32| word.has.get(unit as usize) == Some(&true);
         let path = self.index.ancestors(unit).filter(|a| has(*a)).count() as u64;
-        let first = self.index.first_units.get(usize::from(unit.document));
+        let first = self.index.first_units.get(unit.document as usize);
         let title = unit.field != Field::Title && first.is_some_and(|t| has(*t));
         path.min(2) * PATH + u64::from(title) * TITLE_ABOVE
     }

@@ -29,6 +29,11 @@ impl TextBuffer {
         start
     }
 
+    /// Gives back what was taken for texts that did not come.
+    pub(crate) fn finish(&mut self) {
+        self.codes.shrink_to_fit();
+    }
+
     /// Length, separators included, in UTF-16 codes.
     pub(crate) fn len(&self) -> u32 {
         self.codes.len() as u32
