@@ -2,6 +2,7 @@
 //! questions are after. Both may be missing.
 
 use crate::diagnostic::Diagnostic;
+use aho_corasick::AhoCorasick;
 use celan_document::{AnswerType, Library, Synonyms};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -99,9 +100,13 @@ pub(crate) fn add_general(library: &mut Library) {
     let asked = library.answer_types.iter().flat_map(|wish| &wish.say);
     let known: HashSet<String> = said.chain(asked).cloned().collect();
     let mut general = thesaurus(GENERAL, &mut Vec::new());
+    let words = general.iter().flat_map(|entry| &entry.policy);
+    let occurring = occurring(words.map(|word| folded(word)).collect(), &written);
     general.retain_mut(|entry| {
         entry.say.retain(|word| !known.contains(word));
-        entry.policy.retain(|word| written.contains(&folded(word)));
+        entry
+            .policy
+            .retain(|word| occurring.contains(&folded(word)));
         !entry.say.is_empty() && !entry.policy.is_empty()
     });
     library.thesaurus.extend(general);
@@ -109,6 +114,23 @@ pub(crate) fn add_general(library: &mut Library) {
     library
         .thesaurus
         .sort_by(|a, b| (&a.policy, &a.say).cmp(&(&b.policy, &b.say)));
+}
+
+/// Those of the words that stand in a text, which is gone through once.
+fn occurring(words: Vec<String>, text: &str) -> HashSet<String> {
+    let Ok(automaton) = AhoCorasick::new(&words) else {
+        // Only words of gigabytes are refused; then each is sought by itself.
+        let words = words.into_iter().filter(|word| text.contains(word));
+        return words.collect();
+    };
+    let mut occurs = vec![false; words.len()];
+    for found in automaton.find_overlapping_iter(text) {
+        occurs[found.pattern().as_usize()] = true;
+    }
+    let words = words.into_iter().zip(occurs);
+    words
+        .filter_map(|(word, occurs)| occurs.then_some(word))
+        .collect()
 }
 
 /// Adds a folded text; what separates texts is in no word.
@@ -192,6 +214,19 @@ mod tests {
                 .clone()
                 .all(|word| "高新技术企业认定办法".contains(word))
         );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn words_occur_where_the_text_holds_them(
+            words in proptest::collection::btree_set("[科技成果]{1,3}", 0..9),
+            text in "[科技成果，]{0,30}",
+        ) {
+            let words: Vec<String> = words.into_iter().collect();
+            let held = words.iter().filter(|word| text.contains(*word)).cloned();
+            let held: HashSet<String> = held.collect();
+            proptest::prop_assert_eq!(occurring(words, &text), held);
+        }
     }
 
     #[test]

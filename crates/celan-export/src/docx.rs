@@ -246,10 +246,17 @@ impl Writer {
     }
 
     fn row(&mut self, cells: &[String], width: usize, head: &str) {
-        self.push(&["<w:tr><w:trPr><w:cantSplit/>", head, "</w:trPr>"]);
-        for column in 0..width {
+        self.push(&["<w:tr><w:trPr><w:cantSplit/>", head]);
+        // A row has a cell at least; what it lacks is said, and not written out.
+        let empty = [String::new()];
+        let cells = if cells.is_empty() { &empty[..] } else { cells };
+        if cells.len() < width {
+            let missing = (width - cells.len()).to_string();
+            self.push(&["<w:gridAfter w:val=\"", &missing, "\"/>"]);
+        }
+        self.push(&["</w:trPr>"]);
+        for cell in cells {
             self.push(&["<w:tc><w:tcPr><w:tcW w:w=\"0\" w:type=\"auto\"/></w:tcPr>"]);
-            let cell = cells.get(column).map_or("", String::as_str);
             self.paragraph("Cell", "", &[(cell, !head.is_empty())]);
             self.push(&["</w:tc>"]);
         }

@@ -82,7 +82,8 @@ fn tabled(table: &Table, out: &mut String) {
     }
     let width = table.rows.iter().map(Vec::len);
     let width = width.chain([table.header.len()]).max().unwrap_or(0);
-    let mut row = |cells: &[String]| {
+    // A row that is shorter than the head is read as if the cells were there.
+    let mut row = |cells: &[String], width: usize| {
         for column in 0..width {
             out.push_str("| ");
             if let Some(cell) = cells.get(column) {
@@ -92,9 +93,11 @@ fn tabled(table: &Table, out: &mut String) {
         }
         out.push_str("|\n");
     };
-    row(&table.header);
-    row(&vec!["---".to_owned(); width]);
-    table.rows.iter().for_each(|cells| row(cells));
+    row(&table.header, width);
+    row(&vec!["---".to_owned(); width], width);
+    for cells in &table.rows {
+        row(cells, cells.len().max(1));
+    }
     for note in &table.notes {
         out.push('\n');
         led(&Text::plain(note), 0, out);

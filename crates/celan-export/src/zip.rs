@@ -6,7 +6,10 @@ const KIND: [u8; 10] = [20, 0, 0, 8, 0, 0, 0, 0, 0x21, 0];
 
 /// The archive of files with these names.
 pub(crate) fn zip(files: &[(&str, String)]) -> Vec<u8> {
-    let mut out = Vec::new();
+    let length = files
+        .iter()
+        .map(|(name, content)| 2 * name.len() + content.len() + 100);
+    let mut out = Vec::with_capacity(length.sum());
     let mut directory = Vec::new();
     for (name, content) in files {
         let place = out.len();

@@ -119,8 +119,11 @@ fn absent<'a>(document: &'a Document, library: &Library) -> Vec<&'a str> {
                 .target
                 .as_ref()
                 .and_then(|t| library.document(&t.document));
+            if held.is_some() {
+                continue;
+            }
             let title = char_slice(&text.plain, citation.span);
-            if held.is_none() && !titles.contains(&title) {
+            if !titles.contains(&title) {
                 titles.push(title);
             }
         }

@@ -71,7 +71,14 @@ impl<'a> Context<'a> {
         let metadata = &other.metadata;
         let mut peek = String::new();
         if metadata.id != self.document.metadata.id {
-            peek.push_str(&metadata.title);
+            // It is repeated at each place that cites it.
+            peek.push_str(char_slice(
+                &metadata.title,
+                Span {
+                    start: 0,
+                    end: PEEK,
+                },
+            ));
             let date = metadata.date.as_ref().map(PartialDate::as_str);
             for known in [metadata.number.as_deref(), date].into_iter().flatten() {
                 peek.push_str(self.view.language.strings().separator);
@@ -94,7 +101,7 @@ impl<'a> Context<'a> {
                     end: PEEK,
                 },
             ));
-            if text.chars() > PEEK as usize {
+            if text.plain.chars().nth(PEEK as usize).is_some() {
                 peek.push('…');
             }
         }

@@ -18,12 +18,16 @@ const BROAD: usize = 21;
 /// Characters of a figure, and of the number of a row.
 const FIGURE: usize = 12;
 const ORDINAL: usize = 4;
+/// Characters of what stands at the head of a column that each cell repeats.
+const LABEL: usize = 60;
 
 /// What a table is, column by column.
 struct Shape {
     columns: usize,
     /// Which columns hold figures.
     figures: Vec<bool>,
+    /// Characters of the longest cell below the head, by column.
+    longest: Vec<usize>,
     /// Whether the first column counts the rows.
     counted: bool,
     /// Whether first cells stand empty below a filled one, which is meant for these too.
@@ -40,10 +44,12 @@ impl Shape {
             (1..=ORDINAL).contains(&cell.chars().count())
                 && cell.chars().all(|c| c.is_ascii_digit() || c == '.')
         };
+        let (figures, longest) = columns_of(table, columns);
         let filled = first().position(|cell| !cell.trim().is_empty());
         Self {
             columns,
-            figures: (0..columns).map(|at| is_figures(table, at)).collect(),
+            figures,
+            longest,
             counted: columns > 1 && first().next().is_some() && first().all(is_ordinal),
             grouped: filled.is_some_and(|at| first().skip(at).any(|cell| cell.trim().is_empty())),
         }
@@ -55,18 +61,14 @@ impl Shape {
     }
 
     /// The classes of the frame: the form on a narrow screen, and how wide the table is.
-    fn form(&self, table: &Table) -> String {
-        let longest = |at: usize| {
-            let cells = table.rows.iter().filter_map(|row| row.get(at));
-            cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
-        };
+    fn form(&self) -> String {
         let long = |at: usize| {
             let most = if self.figures[at] {
                 SHORT_FIGURE
             } else {
                 SHORT_TEXT
             };
-            longest(at) > most
+            self.longest[at] > most
         };
         let long = (0..self.columns).filter(|at| long(*at)).count();
         let figures = self.figures.iter().filter(|is| **is).count();
@@ -99,7 +101,10 @@ impl Shape {
     fn label<'a>(&self, table: &'a Table, column: usize) -> Option<&'a str> {
         let head = |at: usize| table.header.get(at).map(String::as_str);
         let own = head(column).filter(|label| !label.is_empty());
-        own.filter(|_| column > self.name())
+        own.filter(|_| column > self.name()).map(|label| {
+            let end = label.char_indices().nth(LABEL);
+            end.map_or(label, |(end, _)| &label[..end])
+        })
     }
 
     /// Whether one cell of the head stands over the number and the name of a row.
@@ -119,7 +124,7 @@ pub(crate) fn write(s: &Strings, id: &str, table: &Table) -> Markup {
     let shape = Shape::of(table);
     let joined = shape.joins_head(table);
     html! {
-        figure class=(shape.form(table)) id=[some(id)] tabindex="0" aria-label=(name) {
+        figure class=(shape.form()) id=[some(id)] tabindex="0" aria-label=(name) {
             (own_link(id, s.mark_table, s.link_table))
             table role="table" {
                 @if let Some(caption) = &table.caption {
@@ -155,21 +160,32 @@ pub(crate) fn write(s: &Strings, id: &str, table: &Table) -> Markup {
     }
 }
 
-/// Whether a column holds figures: short cells, most with a digit; the first column holds names or
-/// serial numbers.
-fn is_figures(table: &Table, column: usize) -> bool {
-    let cells: Vec<&str> = table
-        .rows
-        .iter()
-        .filter_map(|row| row.get(column).map(|cell| cell.trim()))
-        .filter(|cell| !cell.is_empty())
-        .collect();
-    let short = cells.iter().all(|cell| cell.chars().count() <= FIGURE);
-    let with_digit = cells
-        .iter()
-        .filter(|c| c.contains(|c: char| c.is_ascii_digit()))
-        .count();
-    column > 0 && short && !cells.is_empty() && with_digit * 2 > cells.len()
+/// Of each column whether it holds figures (short cells, most with a digit; the first column holds names or
+/// serial numbers), and how long its longest cell is. Each cell is looked at once: rows may be as many as columns.
+fn columns_of(table: &Table, columns: usize) -> (Vec<bool>, Vec<usize>) {
+    #[derive(Clone, Default)]
+    struct Column {
+        filled: usize,
+        with_digit: usize,
+        long: bool,
+        longest: usize,
+    }
+    let mut all = vec![Column::default(); columns];
+    for (column, cell) in table.rows.iter().flat_map(|row| row.iter().enumerate()) {
+        let column = &mut all[column];
+        column.longest = column.longest.max(cell.chars().count());
+        let cell = cell.trim();
+        if !cell.is_empty() {
+            column.filled += 1;
+            column.long |= cell.chars().count() > FIGURE;
+            column.with_digit += usize::from(cell.contains(|c: char| c.is_ascii_digit()));
+        }
+    }
+    let figures = |(at, column): (usize, &Column)| {
+        at > 0 && !column.long && column.filled > 0 && column.with_digit * 2 > column.filled
+    };
+    let figures = all.iter().enumerate().map(figures).collect();
+    (figures, all.iter().map(|column| column.longest).collect())
 }
 
 #[cfg(test)]
@@ -188,7 +204,7 @@ mod tests {
 
     fn form(header: &[&str], rows: &[&[&str]]) -> String {
         let table = table(header, rows);
-        Shape::of(&table).form(&table)
+        Shape::of(&table).form()
     }
 
     #[test]

@@ -243,7 +243,8 @@ fn table(t: &Table, note: &mut Note) -> String {
         .chain([t.header.len(), 1])
         .max()
         .unwrap_or(1);
-    let row = |cells: &[String]| -> String {
+    // A row that is shorter than the head is read as if the cells were there.
+    let row = |cells: &[String], width: usize| -> String {
         let cell = |i: usize| match cells.get(i) {
             Some(text) if !text.is_empty() => format!("| {} ", escape(text, Place::Cell)),
             _ => "|  ".to_owned(),
@@ -254,10 +255,10 @@ fn table(t: &Table, note: &mut Note) -> String {
         out.push_str("<!-- headless -->\n");
     }
     note.headless = headless && t.caption.is_none();
-    out.push_str(&row(&t.header));
+    out.push_str(&row(&t.header, width));
     out.push_str(&("| --- ".repeat(width) + "|\n"));
     for cells in &t.rows {
-        out.push_str(&row(cells));
+        out.push_str(&row(cells, cells.len().max(1)));
     }
     for text in &t.notes {
         let note = Note {

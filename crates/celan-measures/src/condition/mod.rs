@@ -22,9 +22,9 @@ static OPERATOR: LazyLock<Regex> = LazyLock::new(|| {
 /// The conditions in the chunks of `range` that end in 的 or hold a threshold.
 pub(crate) fn conditions(clean: &Clean, cut: &Cut, range: Range<usize>) -> Vec<Condition> {
     let mut out = Vec::new();
-    for chunk in &cut.chunks {
+    for chunk in Cut::within(&cut.chunks, &range) {
         let chunk = chunk.range.clone();
-        if chunk.start < range.start || chunk.end > range.end || chunk.is_empty() {
+        if chunk.is_empty() {
             continue;
         }
         let text = clean.get(chunk.clone());

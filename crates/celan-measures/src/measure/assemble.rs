@@ -339,9 +339,8 @@ fn next_chunk(cut: &Cut, clean: &Clean, row: &Row, place: &Place<'_>, end: usize
     }
     let next = cut
         .chunks
-        .iter()
-        .find(|chunk| chunk.range.start > row.range.end);
-    match next {
+        .partition_point(|chunk| chunk.range.start <= row.range.end);
+    match cut.chunks.get(next) {
         Some(chunk) if chunk.range.end <= place.clause.end => {
             let text = clean.get(chunk.range.clone());
             let sums = rows(text);
@@ -359,7 +358,9 @@ fn next_chunk(cut: &Cut, clean: &Clean, row: &Row, place: &Place<'_>, end: usize
 /// row's own chunk, those that give nothing.
 fn without_conditions(cut: &Cut, clean: &Clean, from: usize, end: usize, own: usize) -> String {
     let mut out = String::new();
-    for chunk in &cut.chunks {
+    let first = cut.chunks.partition_point(|chunk| chunk.range.end <= from);
+    let chunks = cut.chunks[first..].iter();
+    for chunk in chunks.take_while(|chunk| chunk.range.start < end) {
         let range = chunk.range.start.max(from)..chunk.range.end.min(end);
         if range.start >= range.end {
             continue;
@@ -559,17 +560,14 @@ fn limit(clean: &Clean, row: &Row, place: &Place<'_>, drafts: &mut [Draft]) {
 fn lasting(clean: &Clean, cut: &Cut, rows: &[Row], drafts: &mut [Draft]) {
     for sentence in &cut.sentences {
         let range = &sentence.range;
-        for clause in &cut.clauses {
-            let inside = clause.range.start >= range.start && clause.range.end <= range.end;
-            if !inside {
-                continue;
-            }
-            for chunk in &cut.chunks {
-                let chunk_in =
-                    chunk.range.start >= clause.range.start && chunk.range.end <= clause.range.end;
-                let own = rows.iter().any(|r| chunk.range.contains(&r.range.start));
+        for clause in Cut::within(&cut.clauses, range) {
+            for chunk in Cut::within(&cut.chunks, &clause.range) {
+                let next = rows.partition_point(|row| row.range.start < chunk.range.start);
+                let own = rows
+                    .get(next)
+                    .is_some_and(|row| chunk.range.contains(&row.range.start));
                 let words = clean.get(chunk.range.clone());
-                if !chunk_in || own || !time::is_limit(words) && !words.starts_with("连续") {
+                if own || !time::is_limit(words) && !words.starts_with("连续") {
                     continue;
                 }
                 let Some(years) = time::years(words) else {

@@ -144,9 +144,7 @@ impl<'c> Reading<'c> {
             }
             // Words that give money are measures, not targets.
             let mut found = Vec::new();
-            for clause in cut.clauses.iter().filter(|c| {
-                sentence.range.start <= c.range.start && c.range.end <= sentence.range.end
-            }) {
+            for clause in Cut::within(&cut.clauses, &sentence.range) {
                 let text = clean.get(clause.range.clone());
                 found.extend(in_clause(text, clause.range.start));
             }
