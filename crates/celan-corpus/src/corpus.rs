@@ -48,7 +48,7 @@ const DOCUMENTS: &str = "documents";
 const REPAIRS: &str = "repairs";
 
 /// The most bytes that are read of one file.
-const LIMIT: u64 = 16 << 20;
+pub(crate) const LIMIT: u64 = 16 << 20;
 
 /// Reads the corpus in `dir`: its documents in the order of library.toml, with repairs, terms and
 /// citations. What is wrong with a file is a diagnostic, and the other files are read all the same.
@@ -174,7 +174,7 @@ fn interrupted(dir: &Path) -> Option<Diagnostic> {
 }
 
 /// The names in a folder of the corpus, which may be missing; one that cannot be listed is an error.
-fn names(dir: &Path, folder: &str, found: &mut Vec<Diagnostic>) -> Vec<String> {
+pub(crate) fn names(dir: &Path, folder: &str, found: &mut Vec<Diagnostic>) -> Vec<String> {
     match celan_files::list(&dir.join(folder)) {
         Ok(names) => names.unwrap_or_default(),
         Err(error) => {
@@ -250,7 +250,7 @@ fn optional(dir: &Path, top: &[String], file: &str, found: &mut Vec<Diagnostic>)
 }
 
 /// Reads a text file; what is wrong with it is a diagnostic.
-fn text(dir: &Path, file: &str, found: &mut Vec<Diagnostic>) -> Option<String> {
+pub(crate) fn text(dir: &Path, file: &str, found: &mut Vec<Diagnostic>) -> Option<String> {
     let bytes = match celan_files::read_inside(dir, file, LIMIT) {
         Ok(bytes) => bytes,
         Err(error) => {

@@ -1,11 +1,11 @@
 //! What a library's folder says of its measures: the finder's choices, and corrections by hand.
 
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, LIMIT, text};
 use crate::diagnostic::Diagnostic;
 use celan_document::{Library, PartialDate};
 use celan_finder::Extracts;
 use celan_measures::{Choices, Corrections, Measure};
-use std::fs;
+use std::collections::HashSet;
 use std::path::Path;
 
 const MANIFEST: &str = "library.toml";
@@ -46,7 +46,9 @@ fn read(
 }
 
 fn choices_of(folder: &Path) -> (Choices, Vec<Diagnostic>) {
-    let Ok(toml) = fs::read_to_string(folder.join(MANIFEST)) else {
+    // Where it cannot be read, whoever reads the corpus says so.
+    let read = celan_files::read_inside(folder, MANIFEST, LIMIT);
+    let Some(toml) = read.ok().and_then(|bytes| String::from_utf8(bytes).ok()) else {
         return Default::default();
     };
     match Choices::of_manifest(&toml) {
@@ -59,6 +61,11 @@ fn choices_of(folder: &Path) -> (Choices, Vec<Diagnostic>) {
     }
 }
 
+/// The files of corrections, by name, in order.
+fn names(folder: &Path, found: &mut Vec<Diagnostic>) -> Vec<String> {
+    crate::corpus::names(folder, FOLDER, found)
+}
+
 /// Applies the corrections of a library's folder; what cannot be applied is returned.
 fn apply_in(
     folder: &Path,
@@ -67,17 +74,17 @@ fn apply_in(
     measures: &mut Vec<Measure>,
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let names = names(folder, &mut found);
     for document in &library.documents {
-        let file = format!("{FOLDER}/{}.toml", document.metadata.id);
-        let path = folder.join(&file);
-        if !path.is_file() {
+        let name = format!("{}.toml", document.metadata.id);
+        if names.binary_search(&name).is_err() {
             continue;
         }
-        let read = fs::read_to_string(&path).map_err(|error| error.to_string());
-        let read = read.and_then(|toml| {
-            toml::from_str::<Corrections>(&toml).map_err(|error| error.to_string())
-        });
-        match read {
+        let file = format!("{FOLDER}/{name}");
+        let Some(toml) = text(folder, &file, &mut found) else {
+            continue;
+        };
+        match toml::from_str::<Corrections>(&toml) {
             Ok(corrections) => {
                 let errors = corrections.apply(document, choices, measures);
                 found.extend(errors.iter().map(|error| {
@@ -88,7 +95,7 @@ fn apply_in(
             Err(error) => {
                 let help =
                     "write [[correct]], [[add]] or [[drop]], each with anchor, quote and reason";
-                found.push(Diagnostic::error(&file, error, help));
+                found.push(Diagnostic::error(&file, error.to_string(), help));
             }
         }
     }
@@ -102,29 +109,17 @@ pub fn check_measures(folder: &Path, corpus: &mut Corpus) {
     }
     let (_, errors) = measures(&corpus.library, Some(folder), None);
     corpus.diagnostics.extend(errors);
-    if !folder.join(FOLDER).is_dir() {
-        return;
-    }
-    if let Ok(files) = fs::read_dir(folder.join(FOLDER)) {
-        let known = |name: &str| {
-            corpus
-                .library
-                .documents
-                .iter()
-                .any(|d| Some(d.metadata.id.as_str()) == name.strip_suffix(".toml"))
-        };
-        let mut strange: Vec<String> = files
-            .filter_map(|file| file.ok()?.file_name().into_string().ok())
-            .filter(|name| !known(name))
-            .collect();
-        strange.sort();
-        corpus.diagnostics.extend(strange.iter().map(|name| {
-            let help = "name it after a document's id, as <id>.toml";
-            Diagnostic::error(
-                &format!("{FOLDER}/{name}"),
-                "no document has this name",
-                help,
-            )
-        }));
-    }
+    let documents = corpus.library.documents.iter();
+    let known: HashSet<&str> = documents.map(|d| d.metadata.id.as_str()).collect();
+    // A folder that cannot be listed was named above.
+    let names = names(folder, &mut Vec::new()).into_iter();
+    let strange = names.filter(|name| {
+        let id = name.strip_suffix(".toml");
+        id.is_none_or(|id| !known.contains(id))
+    });
+    corpus.diagnostics.extend(strange.map(|name| {
+        let help = "name it after a document's id, as <id>.toml";
+        let file = format!("{FOLDER}/{name}");
+        Diagnostic::error(&file, "no document has this name", help)
+    }));
 }

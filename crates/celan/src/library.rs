@@ -167,7 +167,8 @@ pub(crate) fn read(folder: &Path) -> Result<Library, Failure> {
 fn beside(file: &Path, what: &str) -> Result<(Vec<u8>, String), Failure> {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let path = file.with_file_name(name.replacen(what, "provenance", 1));
-    if path == file || !path.is_file() {
+    // What is there and no file, as a pipe or a link that leads nowhere, is an error, and not the same as nothing.
+    if path == file || fs::symlink_metadata(&path).is_err() {
         return Ok(Default::default());
     }
     Ok((bytes(&path)?, path.display().to_string()))

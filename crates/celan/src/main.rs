@@ -36,8 +36,7 @@ fn main() -> ExitCode {
 /// Prints what was asked about the program (`--help`), or what is wrong with how it was called.
 fn usage(said: &clap::Error) -> ExitCode {
     if said.use_stderr() {
-        // Where nobody can hear it the exit status says enough.
-        let _ = said.print();
+        output::say(said.render().to_string().trim_end());
         return ExitCode::from(2);
     }
     match said.print().and_then(|()| io::stdout().flush()) {

@@ -681,5 +681,44 @@ fn what_is_no_file_is_refused_at_once() {
         1,
         "no regular file",
     );
+    pipe("provenance.celan.new");
+    fs::rename(
+        published.join("provenance.celan.new"),
+        published.join("provenance.celan"),
+    )
+    .unwrap();
+    fails(&["list", "--library", path(&base)], 1, "no regular file");
+    // In a corpus folder, whichever file it is.
+    for file in ["library.toml", "measures/abc.toml", "documents/abc.md"] {
+        let folder = folder(
+            "odd-corpus",
+            &[
+                ("library.toml", "title = \"甲\"\ndocuments = [\"abc\"]\n"),
+                (
+                    "documents/abc.md",
+                    "+++\nid = \"abc\"\ntitle = \"甲\"\n+++\n\n乙\n",
+                ),
+            ],
+        );
+        fs::create_dir(folder.join("measures")).unwrap();
+        let _ = fs::remove_file(folder.join(file));
+        let made = Command::new("mkfifo").arg(folder.join(file)).status();
+        assert!(made.unwrap().success());
+        let output = celan(&["check", path(&folder)]);
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            output.status.code() == Some(1) && error.contains(file),
+            "{error}"
+        );
+    }
     assert!(begin.elapsed().as_secs() < 20, "{:?}", begin.elapsed());
+}
+
+#[test]
+fn what_a_call_repeats_of_its_arguments_commands_no_terminal() {
+    for argument in ["\u{202e}list", "\u{9b}31m", "--\u{2066}"] {
+        let error = String::from_utf8(celan(&[argument]).stderr).unwrap();
+        let commands = |c: char| c.is_control() && c != '\n' || "\u{202e}\u{2066}".contains(c);
+        assert!(!error.is_empty() && !error.contains(commands), "{error:?}");
+    }
 }
