@@ -23,6 +23,9 @@ pub(crate) const SECTIONS: [&str; 6] = [
     "pinyin",
 ];
 
+/// Memory that a document takes beside its metadata, in the index and in lists of documents.
+const DOCUMENT: usize = 600;
+
 /// What the text section holds after the documents, as errors name it.
 const THESAURUS: &str = "thesaurus";
 
@@ -283,7 +286,9 @@ impl Loader {
             &self.budget,
             sections.any(|section| section.name == extracts::SECTION),
         ) {
-            self.extracts = delta.section(extracts::SECTION, Vec::new(), budget)?;
+            let raw = delta.section(extracts::SECTION, Vec::new(), budget)?;
+            extracts::charge(&raw, budget)?;
+            self.extracts = raw;
         }
         Ok(())
     }
@@ -339,6 +344,8 @@ impl Loader {
                 let metadata: MetadataSection = wire::value(name, &raw, budget)?;
                 self.variants = metadata.variants().to_owned();
                 let (mut library, parts) = metadata.into_library();
+                let memory = library.documents.len().saturating_mul(DOCUMENT);
+                budget.take(memory).ok_or_else(|| budget.exceeded(name))?;
                 self.stored = ids(&library);
                 self.parts = parts;
                 if let Some(delta) = &self.delta {
@@ -375,7 +382,10 @@ impl Loader {
                     vocabulary.change(std::mem::take(removed), std::mem::take(added));
                 }
             }
-            extracts::SECTION => self.extracts = raw,
+            extracts::SECTION => {
+                extracts::charge(&raw, budget)?;
+                self.extracts = raw;
+            }
             _ => {
                 let table: Table = wire::value(name, &raw, budget)?;
                 let alphabet = self.alphabet.as_ref().ok_or_else(out_of_order)?;
@@ -471,8 +481,11 @@ impl Loader {
                 .map(|blocks| document.blocks = blocks);
         } else {
             match thesaurus::read(&mut texts, budget) {
-                Some(read) => (library.thesaurus, library.answer_types) = read,
-                None => made = Err(BlobError::malformed(THESAURUS, "its words cannot be read")),
+                Ok(read) => (library.thesaurus, library.answer_types) = read,
+                Err(TextFailure::TooLarge) => return Err(budget.exceeded(THESAURUS)),
+                Err(TextFailure::Undecodable) => {
+                    made = Err(BlobError::malformed(THESAURUS, "its words cannot be read"));
+                }
             }
         }
         match texts.failure() {

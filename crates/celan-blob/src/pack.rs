@@ -12,9 +12,11 @@ mod vocabulary;
 
 pub use difference::delta;
 
-use crate::container::{self, Codec, Purpose, Stored, checksum, checksum_of_texts, compress, ends};
+use crate::container::{
+    self, Budget, Codec, Purpose, Stored, checksum, checksum_of_texts, compress, ends,
+};
 use crate::error::BlobError;
-use crate::loader::open;
+use crate::loader::{Contents, open};
 use crate::sections::alphabet::Alphabet;
 use crate::sections::extracts::{self, read_extracts};
 use crate::sections::metadata::{MetadataSection, TextPart};
@@ -64,20 +66,11 @@ pub enum PackError {
     },
 }
 
-/// How sections are stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Storage {
-    /// Compressed where that is shorter.
-    Packed,
-    /// As they are.
-    Plain,
-}
-
 /// Packs `library`. The same library gives the same bytes on every machine. What was packed is
 /// opened again and compared before it is returned.
 ///
-/// A library that repeats itself so much that its packed file would be refused as a bomb is stored
-/// as it is.
+/// The file of a library that repeats itself so much that it would be refused as a bomb gets room: a section
+/// of zeros that readers pass over.
 ///
 /// # Errors
 /// A library that the format cannot hold, and why.
@@ -87,15 +80,6 @@ pub fn pack(library: &Library) -> Result<Packed, PackError> {
 
 /// As [`pack`], with what was read out of the library's texts.
 pub fn pack_with(library: &Library, extracts: &Extracts) -> Result<Packed, PackError> {
-    match pack_as(library, extracts, Storage::Packed) {
-        Err(PackError::Unreadable(BlobError::TooLarge { .. })) => {
-            pack_as(library, extracts, Storage::Plain)
-        }
-        packed => packed,
-    }
-}
-
-fn pack_as(library: &Library, extracts: &Extracts, storage: Storage) -> Result<Packed, PackError> {
     let documents = library.documents.iter();
     let documents: Vec<Vec<&str>> = documents.map(|d| texts(&d.blocks)).collect();
     let vocabulary = Vocabulary::of(&documents.concat(), &headings(library));
@@ -105,7 +89,7 @@ fn pack_as(library: &Library, extracts: &Extracts, storage: Storage) -> Result<P
     let all = documents.iter().flatten().chain(&entries).copied();
     let all = all.chain(terms());
     let alphabet = Alphabet::of(all).ok_or(PackError::Characters)?;
-    let (text, parts) = pack_text(&documents, &entries, &alphabet, storage)?;
+    let (text, parts) = pack_text(&documents, &entries, &alphabet)?;
     let characters = alphabet.characters();
     let metadata = MetadataSection::new(library, &String::from_iter(&characters), parts);
     let pinyin = Pinyin {
@@ -114,7 +98,6 @@ fn pack_as(library: &Library, extracts: &Extracts, storage: Storage) -> Result<P
     };
     let pinyin = bytes_of(&pinyin::table(&pinyin, &characters));
     let structure = structure::structure(library);
-    let section = |name, raw| section(name, raw, storage);
     let mut sections = vec![
         section("library", bytes_of(&metadata))?,
         section("alphabet", bytes_of(&alphabet.distances()))?,
@@ -127,37 +110,63 @@ fn pack_as(library: &Library, extracts: &Extracts, storage: Storage) -> Result<P
         sections.push(section(extracts::SECTION, bytes_of(extracts))?);
     }
     let origins = bytes_of(&provenance::origins(library));
-    let packed = Packed {
-        library: container::write(Purpose::Library, &sections)
-            .ok_or(PackError::TooLong { section: "text" })?,
-        provenance: container::write(Purpose::Provenance, &[section(SECTION, origins)?])
-            .ok_or(PackError::TooLong { section: SECTION })?,
-    };
-    verify(&packed, library, extracts)?;
-    Ok(packed)
+    let origins = section(SECTION, origins)?;
+    let (packed, opened) = with_room(Purpose::Library, "text", sections, open)?;
+    let opened = verify(opened, library, extracts)?;
+    let (provenance, opened) = with_room(Purpose::Provenance, SECTION, vec![origins], |blob| {
+        let mut opened = opened.clone();
+        open_provenance(blob, &mut opened).map(|()| opened)
+    })?;
+    compare(&opened, library)?;
+    Ok(Packed {
+        library: packed,
+        provenance,
+    })
+}
+
+/// Name of the section that only makes a file longer.
+const ROOM: &str = "room";
+
+/// Writes a container that `open` opens, and what it opened: with room where it costs more than a file of its
+/// size may. `longest` names the section of which there is too much if there is no room enough.
+fn with_room<T>(
+    purpose: Purpose,
+    longest: &'static str,
+    mut sections: Vec<Stored>,
+    open: impl Fn(&[u8]) -> Result<T, BlobError>,
+) -> Result<(Vec<u8>, T), PackError> {
+    let too_long = || PackError::TooLong { section: longest };
+    let mut file = container::write(purpose, &sections).ok_or_else(too_long)?;
+    let bare = file.len();
+    sections.push(Stored {
+        name: ROOM,
+        raw: 0,
+        codec: Codec::Plain,
+        bytes: Vec::new(),
+    });
+    loop {
+        match open(&file) {
+            Err(BlobError::TooLarge { .. }) => {}
+            opened => return Ok((file, opened?)),
+        }
+        if let Some(room) = sections.last_mut() {
+            room.raw = Budget::larger(file.len()) - bare;
+            room.bytes = vec![0; room.raw];
+        }
+        file = container::write(purpose, &sections).ok_or_else(too_long)?;
+    }
 }
 
 /// Stores a section.
-fn section(
-    name: &'static str,
-    raw: Option<Vec<u8>>,
-    storage: Storage,
-) -> Result<Stored, PackError> {
+fn section(name: &'static str, raw: Option<Vec<u8>>) -> Result<Stored, PackError> {
     let raw = raw.ok_or(PackError::TooLong { section: name })?;
-    let (codec, bytes) = store(&raw, storage);
+    let (codec, bytes) = compress(&raw);
     Ok(Stored {
         name,
         raw: raw.len(),
         codec,
         bytes,
     })
-}
-
-fn store(raw: &[u8], storage: Storage) -> (Codec, Vec<u8>) {
-    match storage {
-        Storage::Packed => compress(raw),
-        Storage::Plain => (Codec::Plain, raw.to_vec()),
-    }
 }
 
 fn codes(texts: &[&str], alphabet: &Alphabet) -> Option<Vec<u8>> {
@@ -173,7 +182,6 @@ fn pack_text(
     documents: &[Vec<&str>],
     thesaurus: &[&str],
     alphabet: &Alphabet,
-    storage: Storage,
 ) -> Result<(Stored, Vec<TextPart>), PackError> {
     let too_long = || PackError::TooLong { section: "text" };
     let mut raw = Vec::new();
@@ -184,7 +192,7 @@ fn pack_text(
         lengths.push(codes.len());
         raw.extend(codes);
     }
-    let (codec, bytes) = store(&raw, storage);
+    let (codec, bytes) = compress(&raw);
     let ends = ends(codec, &bytes, &lengths).ok_or_else(too_long)?;
     let mut start = 0;
     let mut parts = Vec::new();
@@ -225,18 +233,15 @@ fn headings(library: &Library) -> Vec<&str> {
     titles
 }
 
-/// Opens what was packed and compares it with what was given.
-fn verify(packed: &Packed, library: &Library, extracts: &Extracts) -> Result<(), PackError> {
-    let opened = open(&packed.library)?;
+/// Compares what was opened with what was given; returns the library.
+fn verify(opened: Contents, library: &Library, extracts: &Extracts) -> Result<Library, PackError> {
     if read_extracts(&opened.extracts)? != *extracts {
         return Err(PackError::Unfaithful {
             document: "library".to_owned(),
         });
     }
-    let mut opened = opened.library;
-    compare(&opened, &provenance::without_provenance(library))?;
-    open_provenance(&packed.provenance, &mut opened)?;
-    compare(&opened, library)
+    compare(&opened.library, &provenance::without_provenance(library))?;
+    Ok(opened.library)
 }
 
 fn compare(opened: &Library, given: &Library) -> Result<(), PackError> {

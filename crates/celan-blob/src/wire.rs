@@ -326,8 +326,10 @@ impl<T: Wire> Wire for Option<T> {
 
 impl<T: Wire> Wire for Vec<T> {
     fn read(from: &mut Reader<'_>) -> Self {
-        let mut list = Self::new();
-        for _ in 0..from.length(size_of::<T>()) {
+        // The memory was taken from the budget.
+        let length = from.length(size_of::<T>());
+        let mut list = Self::with_capacity(length);
+        for _ in 0..length {
             if from.failed() {
                 break;
             }
@@ -398,12 +400,12 @@ mod tests {
 
     #[test]
     fn lists_take_no_more_memory_than_the_file_may() {
-        let raw = bytes_of(&vec![String::new(); 500_000]).unwrap();
+        let raw = bytes_of(&vec![String::new(); 2_000_000]).unwrap();
         let read = |raw: &[u8], file| value::<Vec<String>>("test", raw, &Budget::new(file));
-        assert!(read(&raw, 500_000).is_ok());
+        assert!(read(&raw, 2_000_000).is_ok());
         assert!(matches!(read(&raw, 1000), Err(BlobError::TooLarge { .. })));
         assert!(matches!(
-            read(&raw[..9], 500_000),
+            read(&raw[..9], 2_000_000),
             Err(BlobError::Malformed { .. })
         ));
     }

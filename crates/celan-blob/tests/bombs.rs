@@ -7,6 +7,7 @@ mod libraries;
 
 use bincode::config::standard;
 use celan_blob::{BlobError, open, open_provenance, open_with_delta, pack};
+use celan_document::{Block, Content, Lines, Table, Text, assign_anchors};
 use forge::{Forged, checksum, container, packed, plain, sections};
 use fst::SetBuilder;
 use libraries::small;
@@ -71,7 +72,7 @@ fn library(text: Forged, shapes: Vec<u8>, characters: &[u32]) -> Vec<u8> {
 
 #[test]
 fn empty_texts_by_the_million_are_refused() {
-    for count in [3_000_000, 16_000_000] {
+    for count in [4_000_000, 16_000_000] {
         let text = packed("text", &vec![0; count]);
         let blob = library(text, bytes(Vec::<u8>::new()), &[]);
         assert!(blob.len() < 100_000);
@@ -85,7 +86,7 @@ fn empty_texts_by_the_million_are_refused() {
 /// Each form of a block that takes more memory than bytes.
 #[test]
 fn blocks_by_the_million_are_refused() {
-    let count = 400_000u32;
+    let count = 600_000u32;
     let text = || packed("text", &vec![0; count as usize]);
     // Paragraphs without text: no anchor, a body's, a paragraph, no citations.
     let paragraphs = [bytes(count), [0, 1, 1, 0].repeat(count as usize)].concat();
@@ -220,4 +221,51 @@ fn provenance_of_millions_of_places_is_refused() {
     let error = refused(|| open_provenance(&blob, &mut library));
     assert!(matches!(error, BlobError::TooLarge { .. }), "{error}");
     assert_eq!(library, before);
+}
+
+/// What a publisher may well have: a table of many empty cells, tens of thousands of short paragraphs, a text
+/// that repeats itself. Their files are small for what they hold, and get room for it.
+#[test]
+fn libraries_that_pack_to_little_are_packed_with_room() {
+    let mut paragraphs = small();
+    let template = paragraphs.documents[0].blocks.last().unwrap().clone();
+    let short = |at: u32| {
+        let mut block = template.clone();
+        block.content = Content::Paragraph {
+            text: Text::plain("第一条"),
+            run_in: None,
+            lead: 0,
+        };
+        block.lines = Some(Lines {
+            first: at,
+            last: at,
+        });
+        block.anchor = String::new();
+        block
+    };
+    paragraphs.documents[0].blocks = (0..60_000).map(short).collect();
+    assign_anchors(&mut paragraphs.documents[0].blocks);
+    let mut cells = small();
+    cells.documents[0].blocks = vec![Block {
+        content: Content::Table(Table {
+            rows: vec![vec![String::new(); 100]; 5_000],
+            ..Table::default()
+        }),
+        ..short(1)
+    }];
+    assign_anchors(&mut cells.documents[0].blocks);
+    for library in [paragraphs, cells] {
+        let packed = pack(&library).unwrap();
+        let mut opened = open(&packed.library).unwrap().library;
+        open_provenance(&packed.provenance, &mut opened).unwrap();
+        assert_eq!(
+            opened.documents[0].blocks.len(),
+            library.documents[0].blocks.len()
+        );
+        let room = sections(&packed.library);
+        let room = room.iter().find(|section| section.name == "room").unwrap();
+        assert!(room.bytes.iter().all(|byte| *byte == 0));
+        // It is no more than it has to be.
+        assert!(packed.library.len() < 4 << 20, "{}", packed.library.len());
+    }
 }

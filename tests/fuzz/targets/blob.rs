@@ -1,14 +1,16 @@
 //! Any bytes are opened or refused, also if their checksums hold, and what is opened can be used.
 
-use super::container::{Section, edit, sealed, sections};
+use super::forged::Forgery;
 use super::{small, uses};
 use celan_blob::Contents;
 use std::sync::LazyLock;
 
-/// The sections of a small blob.
-static SECTIONS: LazyLock<Vec<Section>> = LazyLock::new(|| {
-    let packed = celan_blob::pack(&small::library()).expect("the library is packed");
-    sections(&packed.library)
+/// A small blob with all sections.
+static SMALL: LazyLock<Forgery> = LazyLock::new(|| {
+    let library = small::library();
+    let (extracts, _) = celan_corpus::extracts(&library, None);
+    let packed = celan_blob::pack_with(&library, &extracts).expect("the library is packed");
+    Forgery::of(&packed.library)
 });
 
 /// Opens.
@@ -25,9 +27,7 @@ pub fn check_use(edits: &[u8]) {
 }
 
 fn opened(edits: &[u8]) -> Option<Contents> {
-    let mut sections = SECTIONS.clone();
-    edit(&mut sections, edits);
-    let opened = celan_blob::open(&sealed(1, &sections));
+    let opened = celan_blob::open(&SMALL.with(edits));
     assert!(
         opened.is_ok() || edits.len() >= 4,
         "the right blob is opened"

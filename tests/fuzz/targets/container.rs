@@ -1,8 +1,8 @@
 //! A container taken apart and put together again, every checksum right.
 
 use crc::{CRC_32_ISO_HDLC, Crc};
-use ppmd_rust::Ppmd7Decoder;
-use std::io::Read;
+use ppmd_rust::{Ppmd7Decoder, Ppmd7Encoder};
+use std::io::{Read, Write};
 
 const PREAMBLE: usize = 16;
 const ENTRY: usize = 32;
@@ -17,31 +17,59 @@ pub fn sections(container: &[u8]) -> Vec<Section> {
     let entries = container[PREAMBLE + 4..].chunks_exact(ENTRY).take(count);
     entries
         .map(|entry| {
-            let (at, length, raw) = (word(entry, 12), word(entry, 16), word(entry, 20));
+            let (at, length) = (word(entry, 12), word(entry, 16));
             let stored = &container[at..at + length];
-            if entry.starts_with(b"text\0") || word(entry, 24) == 0 {
-                return (entry.to_vec(), stored.to_vec());
+            let section = (entry.to_vec(), stored.to_vec());
+            if entry.starts_with(b"text\0") {
+                section
+            } else {
+                uncompressed(&section)
             }
-            let memory = (raw * 24).clamp(1 << 20, 12 << 20) as u32;
-            let mut decoder = Ppmd7Decoder::new(stored, 7, memory).expect("PPMd of order 7");
-            let mut plain = vec![0; raw];
-            decoder
-                .read_exact(&mut plain)
-                .expect("a section is decoded");
-            let mut entry = entry.to_vec();
-            entry[24] = 0;
-            (entry, plain)
         })
         .collect()
 }
 
+/// The same section, as it is when decoded.
+pub fn uncompressed((entry, stored): &Section) -> Section {
+    if word(entry, 24) == 0 {
+        return (entry.clone(), stored.clone());
+    }
+    let raw = word(entry, 20);
+    let memory = memory(raw);
+    let mut decoder = Ppmd7Decoder::new(stored.as_slice(), 7, memory).expect("PPMd of order 7");
+    let mut plain = vec![0; raw];
+    decoder
+        .read_exact(&mut plain)
+        .expect("a section is decoded");
+    let mut entry = entry.clone();
+    entry[24] = 0;
+    (entry, plain)
+}
+
+/// Bytes of model for so many raw bytes.
+pub fn memory(raw: usize) -> u32 {
+    (raw * 24).clamp(1 << 20, 12 << 20) as u32
+}
+
+/// A section that is stored as it is, compressed.
+#[allow(dead_code, reason = "programs that fuzz need no small files")]
+pub fn compressed((entry, plain): &Section) -> Section {
+    let mut encoder =
+        Ppmd7Encoder::new(Vec::new(), 7, memory(plain.len())).expect("PPMd of order 7");
+    encoder.write_all(plain).expect("bytes are compressed");
+    let mut entry = entry.clone();
+    entry[20..24].copy_from_slice(&(plain.len() as u32).to_le_bytes());
+    entry[24] = 1;
+    (entry, encoder.finish(false).expect("bytes are compressed"))
+}
+
 /// Changes bytes of sections: four bytes an edit, which say section, place, place, and what is written
-/// there.
+/// there; the place behind the last one is one too.
 pub fn edit(sections: &mut [Section], edits: &[u8]) {
     for edit in edits.chunks_exact(4) {
         let section = edit[0] as usize % sections.len();
         let bytes = &mut sections[section].1;
-        let at = u16::from_le_bytes([edit[1], edit[2]]) as usize;
+        let at = u16::from_le_bytes([edit[1], edit[2]]) as usize % (bytes.len() + 1);
         match bytes.get_mut(at) {
             Some(byte) => *byte = edit[3],
             None => bytes.push(edit[3]),
@@ -81,7 +109,8 @@ fn word(bytes: &[u8], at: usize) -> usize {
     u32::from_le_bytes(bytes[at..at + 4].try_into().expect("four bytes")) as usize
 }
 
-fn checksum(bytes: &[u8]) -> [u8; 4] {
+/// CRC-32.
+pub fn checksum(bytes: &[u8]) -> [u8; 4] {
     Crc::<u32>::new(&CRC_32_ISO_HDLC)
         .checksum(bytes)
         .to_le_bytes()

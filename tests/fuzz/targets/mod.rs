@@ -7,6 +7,7 @@ mod blob;
 mod changes;
 mod container;
 mod corpus;
+mod forged;
 mod import;
 mod markdown;
 mod provenance;

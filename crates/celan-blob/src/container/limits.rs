@@ -1,17 +1,16 @@
-//! What opening a file may cost. Time and memory are bounded by its size, whatever its table and
-//! its lists promise: no file of a megabyte asks for more than some 60 MiB.
+//! What a file may cost, opened and used. Memory and time are bounded by its size, whatever its table and
+//! its lists promise: no file of a megabyte takes more than 64 MiB, itself included.
 
 use crate::error::BlobError;
 use std::cell::Cell;
 
-/// Bytes that any file may decode to, and how many more for each of its bytes. Chinese text decodes
-/// to some twice its packed size, English to four times.
-const DECODED: usize = 512 << 10;
-const DECODED_PER_BYTE: usize = 8;
-/// Bytes of memory that the values of any file may take, and how many more for each of its bytes. A
-/// library takes some fifteen times its packed size.
-const MEMORY: usize = 4 << 20;
-const MEMORY_PER_BYTE: usize = 24;
+/// A smaller file may cost as much as one of so many bytes: a library that repeats itself packs to little.
+const SMALL: usize = 1 << 20;
+/// Bytes that a file may decode to for each of its bytes. Libraries that need more are packed with room.
+const DECODED: usize = 3;
+/// Bytes of memory that what it holds may take for each of its bytes, in the library, in its index and while it is
+/// searched. A library takes some twenty times its packed size.
+const MEMORY: usize = 28;
 
 /// What is left for a file, or for two that are opened together.
 #[derive(Debug, Clone)]
@@ -24,12 +23,28 @@ pub(crate) struct Budget {
 impl Budget {
     /// For `file` bytes.
     pub(crate) fn new(file: usize) -> Self {
-        let most = |any: usize, each| file.saturating_mul(each).saturating_add(any);
+        let most = |each| file.max(SMALL).saturating_mul(each);
         Self {
             file,
-            decoded: Cell::new(most(DECODED, DECODED_PER_BYTE)),
-            memory: Cell::new(most(MEMORY, MEMORY_PER_BYTE)),
+            decoded: Cell::new(most(DECODED)),
+            memory: Cell::new(most(MEMORY)),
         }
+    }
+
+    /// For the values of a section of so many bytes, which were decoded within the file's budget: `each`
+    /// bytes of memory for each of them.
+    pub(crate) fn of_section(raw: usize, each: usize) -> Self {
+        Self {
+            file: raw,
+            decoded: Cell::new(0),
+            memory: Cell::new(raw.saturating_mul(each)),
+        }
+    }
+
+    /// The size of a file that may cost half as much again as one of `file` bytes.
+    #[cfg(feature = "pack")]
+    pub(crate) fn larger(file: usize) -> usize {
+        file.max(SMALL).saturating_mul(3) / 2
     }
 
     /// Takes `bytes` of memory for values; `None` if there are not so many.

@@ -1,6 +1,6 @@
 //! Finds what has changed between two packed libraries.
 
-use super::{PackError, Storage, pinyin, section};
+use super::{PackError, pinyin, section, with_room};
 use crate::container::{self, Budget, Purpose, Section, checksum_of_texts, whole_section};
 use crate::delta::patch::Patch;
 use crate::delta::{Delta, SECTION, TextDelta};
@@ -142,10 +142,10 @@ pub fn delta(base: &[u8], new: &[u8]) -> Result<Vec<u8>, PackError> {
         added: terms[1].difference(&terms[0]).cloned().collect(),
         texts: texts.collect::<Result<_, PackError>>()?,
     };
-    let stored = section(SECTION, bytes_of(&delta), Storage::Packed)?;
-    let packed = container::write(Purpose::Delta, &[stored])
-        .ok_or(PackError::TooLong { section: SECTION })?;
-    verify(open_with_delta(base.bytes, &packed)?, contents)?;
+    let stored = section(SECTION, bytes_of(&delta))?;
+    let open = |changes: &[u8]| open_with_delta(base.bytes, changes);
+    let (packed, opened) = with_room(Purpose::Delta, SECTION, vec![stored], open)?;
+    verify(opened, contents)?;
     Ok(packed)
 }
 

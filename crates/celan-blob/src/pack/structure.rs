@@ -13,21 +13,19 @@ use std::collections::HashMap;
 
 /// The section's value.
 pub(super) fn structure(library: &Library) -> Option<Structure> {
-    let ids = library.documents.iter().map(|d| d.metadata.id.clone());
-    let ids: Vec<String> = ids.collect();
+    let places = library.documents.iter().enumerate().rev();
+    let places: HashMap<&str, usize> = places
+        .map(|(at, document)| (document.metadata.id.as_str(), at))
+        .collect();
     let documents = library.documents.iter().enumerate();
     documents
-        .map(|(own, document)| Some(Bytes(bytes_of(&shapes(&document.blocks, &ids, own))?)))
+        .map(|(own, document)| Some(Bytes(bytes_of(&shapes(&document.blocks, &places, own))?)))
         .collect()
 }
 
-/// The shapes of the blocks of the document `ids[own]`, in reading order.
-fn shapes(blocks: &[Block], ids: &[String], own: usize) -> Vec<Shape> {
-    let places = ids.iter().enumerate().rev();
-    let writer = Writer {
-        places: places.map(|(at, id)| (id.as_str(), at)).collect(),
-        own,
-    };
+/// The shapes of the blocks of a document, in reading order, which stands at `own` among the `places` of all ids.
+fn shapes(blocks: &[Block], places: &HashMap<&str, usize>, own: usize) -> Vec<Shape> {
+    let writer = Writer { places, own };
     let mut pins = pins(blocks).into_iter();
     let mut shapes = Vec::new();
     for block in blocks {
@@ -80,7 +78,7 @@ fn set_anchors<'a>(blocks: &mut [Block], pins: &mut impl Iterator<Item = &'a Opt
 }
 
 struct Writer<'a> {
-    places: HashMap<&'a str, usize>,
+    places: &'a HashMap<&'a str, usize>,
     own: usize,
 }
 

@@ -69,6 +69,8 @@ impl Alphabet {
             codes = rest;
             let code = usize::from(*code);
             if code == usize::from(END) {
+                // What the text did not come to need would be kept with it.
+                text.shrink_to_fit();
                 return Some((text, codes));
             }
             let character = match self.common.get(code - 1) {
@@ -85,8 +87,10 @@ impl Alphabet {
     }
 }
 
-/// Memory that a text takes beside its bytes.
-const TEXT: usize = 48;
+/// Memory that a text takes beside its bytes: a string, and a unit of the index.
+const TEXT: usize = 88;
+/// Memory that a character takes in the index.
+const INDEXED: usize = 10;
 
 /// The texts of a document, decoded one after another as they are asked for, so that memory grows
 /// with the blocks that hold them. The first error ends them.
@@ -145,7 +149,8 @@ impl Iterator for Texts<'_> {
             self.failure = Some(TextFailure::Undecodable);
             return None;
         };
-        if self.budget.take(text.len() + TEXT).is_none() {
+        let memory = text.len() + text.chars().count() * INDEXED + TEXT;
+        if self.budget.take(memory).is_none() {
             self.failure = Some(TextFailure::TooLarge);
             return None;
         }

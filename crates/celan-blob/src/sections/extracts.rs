@@ -11,6 +11,16 @@ use celan_finder::{
 /// Name of the section. It is the last one: a search does not wait for it.
 pub(crate) const SECTION: &str = "extracts";
 
+/// Memory that a byte of the section may take when it is read, at most; a measure takes thirteen times its
+/// shortest form.
+const MEMORY: usize = 16;
+
+/// Takes from the file's budget what its extracts may take when they are read.
+pub(crate) fn charge(raw: &[u8], budget: &Budget) -> Result<(), BlobError> {
+    let memory = raw.len().saturating_mul(MEMORY);
+    budget.take(memory).ok_or_else(|| budget.exceeded(SECTION))
+}
+
 wire!(Extracts {
     counts,
     who,
@@ -102,7 +112,7 @@ pub fn read_extracts(raw: &[u8]) -> Result<Extracts, BlobError> {
     if raw.is_empty() {
         return Ok(Extracts::default());
     }
-    let extracts: Extracts = wire::value(SECTION, raw, &Budget::new(raw.len()))?;
+    let extracts: Extracts = wire::value(SECTION, raw, &Budget::of_section(raw.len(), MEMORY))?;
     if is_whole(&extracts) {
         Ok(extracts)
     } else {
@@ -115,7 +125,7 @@ pub fn read_extracts(raw: &[u8]) -> Result<Extracts, BlobError> {
 
 /// How many measures each document has, the first value of the section; empty if that cannot be read.
 pub fn measure_counts(raw: &[u8]) -> Vec<u32> {
-    let budget = Budget::new(raw.len());
+    let budget = Budget::of_section(raw.len(), MEMORY);
     let mut reader = Reader::new(raw, &budget);
     let counts = Vec::read(&mut reader);
     if reader.failed() { Vec::new() } else { counts }

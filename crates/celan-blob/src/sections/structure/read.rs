@@ -18,8 +18,13 @@ const NAME: &str = "structure";
 const MAX_LEVEL: u8 = 16;
 /// Anchors that are stored have so many bytes at most: those below them begin with them.
 const MAX_ANCHOR: usize = 128;
-/// Memory that a block takes beside its texts, its anchor included.
-const BLOCK: usize = size_of::<Block>() + 200;
+/// Memory that a block takes beside its texts, its anchor included; lists of blocks have places for those in
+/// boxes too.
+const BLOCK: usize = 2 * size_of::<Block>() + 200;
+/// Memory that a row of a table, a cell, and a citation take where a document is written as a page or for Word.
+const ROW: usize = 280;
+const CELL: usize = 180;
+const CITATION: usize = 400;
 /// Memory that a character of a text takes whose label and title are read from it.
 const CHARACTER: usize = 12;
 
@@ -44,8 +49,8 @@ pub(crate) fn blocks(
         texts,
         place,
     };
-    builder.left = builder.shapes.length(0);
-    let mut blocks = Vec::new();
+    builder.left = builder.shapes.length(BLOCK);
+    let mut blocks = Vec::with_capacity(builder.left);
     let mut failure = None;
     while builder.left > 0 && failure.is_none() {
         match builder.block(0) {
@@ -79,7 +84,6 @@ impl Builder<'_, '_, '_> {
             return Err("boxes stand too deep in boxes");
         }
         self.left = self.left.checked_sub(1).ok_or("a box lacks blocks")?;
-        self.shapes.charge(BLOCK);
         let shape = Shape::read(&mut self.shapes);
         if self.shapes.failed() {
             return Err("its values cannot be read");
@@ -107,8 +111,14 @@ impl Builder<'_, '_, '_> {
     }
 
     fn table(&mut self, shape: TableShape) -> Result<Table, &'static str> {
-        self.shapes
-            .charge(shape.rows.len() * size_of::<Vec<String>>());
+        let cells = shape.rows.iter().fold(0, |sum: usize, cells| {
+            let sum = sum.saturating_add(size_of::<Vec<String>>() + ROW);
+            sum.saturating_add((*cells as usize).saturating_mul(CELL))
+        });
+        self.shapes.charge(cells);
+        if self.shapes.failed() {
+            return Err("its values cannot be read");
+        }
         Ok(Table {
             caption: shape.caption.then(|| self.text()).transpose()?,
             header: self.texts(shape.header)?,
@@ -198,7 +208,11 @@ impl Builder<'_, '_, '_> {
     }
 
     fn inner(&mut self, count: u32, depth: usize) -> Result<Vec<Block>, &'static str> {
-        (0..count).map(|_| self.block(depth + 1)).collect()
+        let mut blocks = Vec::with_capacity(self.left.min(count as usize));
+        for _ in 0..count {
+            blocks.push(self.block(depth + 1)?);
+        }
+        Ok(blocks)
     }
 
     fn text(&mut self) -> Result<String, &'static str> {
@@ -210,9 +224,10 @@ impl Builder<'_, '_, '_> {
     }
 
     fn citations(&mut self, shapes: Vec<CitationShape>) -> Result<Vec<Citation>, &'static str> {
-        self.shapes.charge(shapes.len() * size_of::<Citation>());
+        self.shapes
+            .charge(shapes.len() * (size_of::<Citation>() + CITATION));
         let mut last = 0i64;
-        let mut citations = Vec::new();
+        let mut citations = Vec::with_capacity(shapes.len());
         for shape in shapes {
             let start = last.checked_add(shape.gap);
             let end = start.and_then(|start| start.checked_add(shape.length));
