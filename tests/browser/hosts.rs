@@ -431,4 +431,47 @@ fn a_library_that_is_not_the_one_that_the_page_names_is_refused_and_told() {
         .unwrap();
     assert!(said.contains("second.celan"), "{said}");
     assert!(!text.contains('伪'));
+    assert_eq!(found_out(browser), "library");
+}
+
+/// Which of page and library is wrong, as the page finds out.
+fn found_out(browser: &Browser) -> String {
+    browser
+        .click("[data-notice=library] [data-command='overview agreement']")
+        .unwrap();
+    browser
+        .wait("!['asking', undefined].includes(document.querySelector('[data-agreement]')?.dataset.agreement)")
+        .unwrap();
+    browser
+        .eval("return document.querySelector('[data-agreement]').dataset.agreement")
+        .unwrap()
+}
+
+#[test]
+fn a_page_that_names_another_library_is_found_out_to_be_the_wrong_one() {
+    let releases = Releases::new();
+    releases.deploy_library("second.celan");
+    let path = format!("d/{}/", documents()[0]);
+    let file = releases.root().join(&path).join("index.html");
+    let page = std::fs::read_to_string(&file).unwrap();
+    let start = page.find("data-library-integrity=\"sha256-").unwrap() + 31;
+    let mut forged = page.into_bytes();
+    forged[start] = if forged[start] == b'A' { b'B' } else { b'A' };
+    std::fs::write(&file, forged).unwrap();
+    let reader = Reader::of(&releases.root(), Options::default(), Viewport::DESK);
+    let browser = &reader.browser;
+    reader.open(&path);
+    browser
+        .wait("document.querySelector('[data-agreement], [data-command=\"overview agreement\"]') !== null")
+        .unwrap();
+    assert_eq!(found_out(browser), "page");
+    // Where not even the list comes, nothing is claimed.
+    reader
+        .host
+        .fail(|path| (path == "files.json").then_some(Fault::Status(503)));
+    assert_eq!(found_out(browser), "unknown");
+    let said: String = browser
+        .eval("return document.querySelector('[data-agreement]').innerText")
+        .unwrap();
+    assert!(said.contains("503"), "{said}");
 }

@@ -19,16 +19,20 @@
 
   /** Says that a part has failed; `words` names the attribute that has them, if they are not the usual. */
   self.celanFail = (part, reason, words) => {
-    const known = document.getElementById("unstarted");
-    if (notice || !known) return;
+    if (notice) return;
     if (part !== "style" && !(part === "page" && self.celan)) page.dataset.search = "failed";
-    notice = (known.content.querySelector(`[lang="${page.lang}"]`) || known.content.firstElementChild).cloneNode(true);
+    const known = document.getElementById("unstarted");
+    const said = known && (known.content.querySelector(`[lang="${page.lang}"]`) || known.content.firstElementChild);
+    notice = document.createElement("div");
+    if (said && said.querySelector("button")) notice = said.cloneNode(true);
+    // The page was cut off within these very words.
+    else notice.innerHTML = `<div role="alert"><p><b>本页没有取完。This page was cut off.</b><i></i></p><button>↻</button></div>`;
     const text = notice.querySelector("b");
     text.textContent = (text.dataset[words] || text.textContent).replace("{reason}", reason);
     if (part === "page") text.nextElementSibling.remove();
     notice.firstElementChild.dataset.notice = part;
     notice.querySelector("button").onclick = retry;
-    document.body.append(notice);
+    (document.body || page).append(notice);
   };
 
   /** The part that is not here, and its file. */

@@ -125,6 +125,9 @@ fn retry(failure: &Failure, s: &Strings) -> Html {
             <button class="btn" type="button" data-command={if gone { "reload" } else { "load" }}>
                 { if gone { s.reload } else { s.retry } }
             </button>
+            if let Failure::Other(_) = failure {
+                <button class="btn quiet" type="button" data-command="overview agreement">{ s.find_out }</button>
+            }
         </div>
     }
 }

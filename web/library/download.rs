@@ -39,7 +39,7 @@ extern "C" {
 
     /// Fails where these parts are not what the hash says.
     #[wasm_bindgen(catch, js_name = celanCompare)]
-    fn compare(parts: &Array, integrity: &str) -> Result<Promise, JsValue>;
+    pub(crate) fn compare(parts: &Array, integrity: &str) -> Result<Promise, JsValue>;
 }
 
 /// A library on its way: what arrived stays, also where the line breaks.
@@ -290,7 +290,28 @@ async fn request(url: &str, again: bool, from: usize, tag: &str) -> Result<Line,
     } else if again {
         init.set_cache(RequestCache::Reload);
     }
-    let line = get(url, &init).map_err(network)?;
+    line_of(url, &init).await
+}
+
+/// All of a file as the host has it now: past the browser's cache, and past the offline copy, which leaves
+/// requests for a range alone.
+pub(crate) async fn anew(url: &str) -> Result<Array, Failure> {
+    let init = RequestInit::new();
+    let headers = Headers::new().map_err(network)?;
+    headers.set("Range", "bytes=0-").map_err(network)?;
+    init.set_headers(&headers);
+    init.set_cache(RequestCache::Reload);
+    let line = line_of(url, &init).await?;
+    let parts = Array::new();
+    while let Some(part) = next(&line).await? {
+        parts.push(&part);
+    }
+    Ok(parts)
+}
+
+/// Sends a request, and waits for the head of what answers it.
+async fn line_of(url: &str, init: &RequestInit) -> Result<Line, Failure> {
+    let line = get(url, init).map_err(network)?;
     let line = JsFuture::from(line).await.map_err(network)?;
     let line: Line = line.unchecked_into();
     match line.response().status() {

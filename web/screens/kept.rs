@@ -4,7 +4,7 @@
 use crate::context::Context;
 use crate::dom::{find, focus::focus_quietly};
 use crate::navigation::route::Route;
-use crate::screens::start;
+use crate::screens::{agreement, start};
 use crate::state::{Action, Dispatch};
 use crate::storage::appearance::Appearance;
 use crate::storage::kept::{Kind, copy_size, wipe_copy};
@@ -26,7 +26,7 @@ pub(crate) fn write(context: &Context, library: &Library) -> Markup {
 }
 
 /// Does what is asked for: `ask`, `wipe`, `keep`, `forget` or `remember`, with the name of a kind; `start` is of
-/// the start page.
+/// the start page, `agreement` of a page and a library that differ.
 pub(crate) fn execute(asked: &str, context: &Context, dispatch: &Dispatch) {
     let (act, name) = asked.split_once(' ').unwrap_or((asked, ""));
     let w = words();
@@ -40,6 +40,7 @@ pub(crate) fn execute(asked: &str, context: &Context, dispatch: &Dispatch) {
             show(context, "", "");
         }
         "start" => start::execute(name),
+        "agreement" => agreement::find_out(),
         "ask" => show(context, name, ""),
         _ => show(context, "", ""),
     }

@@ -1,6 +1,7 @@
 //! One screen for each route that the application renders itself; documents and the library's list
 //! are written by celan-page.
 
+pub(crate) mod agreement;
 pub(crate) mod annotations;
 pub(crate) mod compare;
 pub(crate) mod kept;

@@ -260,6 +260,7 @@ strings! {
     failed_damaged,
     failed_silent,
     failed_other,
+    find_out,
     failed_chunk,
     failed_start,
     failed_running,

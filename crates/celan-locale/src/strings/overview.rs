@@ -44,6 +44,24 @@ late_strings! {
     news_removed: "此后移出{n}份。", "{n} were removed since then.";
     news_added: "新增", "Added";
     news_corrected: "改正", "Corrected";
+    agreement_asking: "正在从主机重新取来，与文件清单（files.json）核对……",
+        "Fetching both anew from the host, to compare them with its list of files (files.json) …";
+    agreement_no_list: "查不明：文件清单（files.json）没有取到：{reason}",
+        "It cannot be found out: the list of files (files.json) did not come: {reason}";
+    agreement_fine: "现在取来的页面和文件库都与清单相符：先前取来的有误。请重试。",
+        "Page and library, as they come now, are both as listed: what came before was wrong. Please try again.";
+    agreement_page: "有误的是本页：文件库与清单相符，本页不符。请重新打开本页。",
+        "The page is wrong: the library is as listed, the page is not. Please open the page again.";
+    agreement_library: "有误的是文件库：本页与清单相符，主机上的文件库不符。请告诉发布者。",
+        "The library is wrong: the page is as listed, the library on the host is not. Please tell the publisher.";
+    agreement_both: "页面和文件库都与清单不符：网站也许正在换版，请过一会儿再试；总是如此，请告诉发布者。",
+        "Neither page nor library is as listed: the site may just be changing. Try again later; if it stays so, please tell the publisher.";
+    agreement_missing_one: "还查不明：有的没有取到。请过一会儿再试。",
+        "It cannot be found out yet: something did not come. Please try again later.";
+    agreement_listed: "{file}：与清单相符", "{file}: as listed";
+    agreement_other: "{file}：与清单不符", "{file}: not as listed";
+    agreement_missing: "{file}：没有取到（{reason}）", "{file}: did not come ({reason})";
+    agreement_hashes: "本页所记：{page}；清单所列：{list}", "The page names {page}; the list has {list}";
     kept_about: "这些只存在这台设备的浏览器里，不送往别处。返回时的位置只在这个标签页里，关掉就没有。",
         "This is in the browser of this device only and goes nowhere else. Positions for the way back are in this tab only, and go with it.";
     kept_nothing: "除离线副本外，什么也没有存。", "But for the offline copy, nothing is kept.";
