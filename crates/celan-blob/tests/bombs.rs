@@ -248,7 +248,7 @@ fn libraries_that_pack_to_little_are_packed_with_room() {
     let mut cells = small();
     cells.documents[0].blocks = vec![Block {
         content: Content::Table(Table {
-            rows: vec![vec![String::new(); 100]; 5_000],
+            rows: vec![vec![String::new(); 100]; 2_000],
             ..Table::default()
         }),
         ..short(1)
