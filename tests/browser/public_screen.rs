@@ -65,10 +65,11 @@ fn touch(reader: &Reader, selector: &str, least: u32) {
         const least = arguments[0];
         return [...document.querySelectorAll('#kiosk button')].filter(button => {
             const box = button.getBoundingClientRect();
-            return box.width > 0 && (box.width < least || box.height < least);
+            const isCut = box.left < -1 || box.right > innerWidth + 1;
+            return box.width > 0 && (box.width < least || box.height < least || isCut);
         }).map(button => `${button.textContent} ${button.offsetWidth}x${button.offsetHeight}`);";
     let small: Vec<String> = reader.browser.eval_with(small, &[least.into()]).unwrap();
-    assert_eq!(small, [""; 0], "too small at {selector}");
+    assert_eq!(small, [""; 0], "too small or cut at {selector}");
 }
 
 fn type_initials(reader: &Reader, letters: &str, least: u32) {
@@ -170,8 +171,10 @@ fn picture(reader: &Reader, name: &str) {
 }
 
 /// Nothing is printed but what the application lays out for it.
-const NO_PRINTER: &str =
-    "window.print = () => { window.printed = document.querySelector('#paper')?.textContent; };";
+const NO_PRINTER: &str = "window.print = () => {
+    dispatchEvent(new Event('beforeprint'));
+    window.printed = document.querySelector('#paper')?.textContent;
+};";
 
 /// From the attract screen to a measure, by touch alone, upright and lying, in large print and in English.
 #[test]
@@ -216,6 +219,8 @@ fn a_visitor_finds_a_measure_prints_it_scans_its_codes_and_leaves_nothing() {
         browser
             .wait(&format!("window.printed?.includes({wanted})"))
             .unwrap();
+        let paper: String = browser.eval("return window.printed").unwrap();
+        assert!(!paper.contains("127.0.0.1"), "{paper}");
         printed(&reader, &format!("{name}-measure"));
 
         let codes = scanned(&reader);
@@ -227,6 +232,7 @@ fn a_visitor_finds_a_measure_prints_it_scans_its_codes_and_leaves_nothing() {
             .unwrap();
         assert!(text.contains(&marked), "{text} {marked}");
         assert!(link.starts_with("https://policy.test/d/"), "{link}");
+        assert!(paper.ends_with(link.as_str()), "{paper} {link}");
 
         // The countdown is stopped once, and then nobody is here.
         browser
@@ -296,9 +302,32 @@ fn a_visitor_types_initials_reads_takes_along_and_prints() {
     browser
         .wait("window.printed?.includes('认定管理')")
         .unwrap();
+    let paper: String = browser.eval("return window.printed").unwrap();
+    assert!(paper.ends_with(link.as_str()), "{paper} {link}");
     printed(&reader, "block");
     reader.assert_quiet();
 }
+
+/// Turns from the first page of answers to the last and back again: the ids of the measures on each.
+const PAGES: &str = "
+    const pages = [];
+    for (;;) {
+        const list = document.querySelector('.k-answers');
+        const frame = list.getBoundingClientRect();
+        const rows = [...list.querySelectorAll('[data-measure]')];
+        for (const row of rows) {
+            const box = row.getBoundingClientRect();
+            if (box.left < frame.left || box.right > frame.right + 1 || box.bottom > frame.bottom + 1) {
+                throw new Error(`page ${pages.length} cuts ${row.dataset.measure}`);
+            }
+        }
+        pages.push(rows.map((row) => row.dataset.measure));
+        const next = document.querySelector('.k-pages .btn:last-child');
+        if (!next || next.disabled) break;
+        next.click();
+    }
+    document.querySelector(\".k-pages [data-command='kiosk turn 0']\")?.click();
+    return pages;";
 
 /// From the start every measure is at most five touches away: the finder, what one wants, the level, a page, the
 /// measure.
@@ -313,22 +342,27 @@ fn every_measure_is_reached_in_five_touches() {
             .wait("!!document.querySelector('.k-pages[data-pages]')")
             .unwrap();
         picture(&reader, &format!("finder-{}", screen.width));
-        let ids = |script: &str| -> BTreeSet<String> { browser.eval(script).unwrap() };
-        let all = ids(
-            "return [...document.querySelectorAll('.k-answers [data-measure]')].map(m => m.dataset.measure)",
-        );
         // A page is reached by its number or from one beside it, within so many touches.
-        let near = |touches: u32| {
-            ids(&format!("
-                const list = document.querySelector('.k-answers');
-                const offered = [...document.querySelectorAll('.k-pages button')].map(b => +b.dataset.command.split(' ')[2]);
-                const left = list.getBoundingClientRect().left - list.scrollLeft;
-                return [...list.querySelectorAll('[data-measure]')].filter(measure => {{
-                    const page = Math.floor((measure.getBoundingClientRect().left - left) / list.clientWidth);
-                    const turns = Math.min(page, ...offered.map(at => 1 + Math.abs(page - at)));
-                    return turns <= {touches};
-                }}).map(m => m.dataset.measure);"))
+        let near = |touches: usize| -> BTreeSet<String> {
+            browser
+                .wait("!!document.querySelector('.k-pages[data-pages]')")
+                .unwrap();
+            let offered: Vec<usize> = browser
+                .eval("return [...document.querySelectorAll('.k-pages button')].map(b => +b.dataset.command.split(' ')[2])")
+                .unwrap();
+            let pages: Vec<Vec<String>> = browser.eval(PAGES).unwrap();
+            let turns = |page: usize| {
+                let jumps = offered.iter().map(|at| 1 + page.abs_diff(*at));
+                jumps.chain([page]).min().unwrap()
+            };
+            let near = (0..).zip(pages).filter(|(page, _)| turns(*page) <= touches);
+            near.flat_map(|(_, ids)| ids).collect()
         };
+        let all = near(usize::MAX);
+        let count: usize = browser
+            .eval("return +document.querySelector('.k-finder').dataset.measures")
+            .unwrap();
+        assert_eq!(all.len(), count);
         // The first touch opened the finder, and the last one opens the measure.
         let mut reached = near(3);
         let count = |question: &str| -> u32 {

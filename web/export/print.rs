@@ -61,16 +61,24 @@ fn lay_out(html: &str, source: &str) -> Option<Element> {
     Some(paper)
 }
 
-/// Prints what is not a document, whose `source` is named at its end and whose title in the margin of each page.
-pub(crate) fn print_written(context: &Context, html: &str, source: &str, title: &str) {
+/// Prints what is not a document, whose `source` and `place` (an address below the site's own) are named at its end
+/// and whose title in the margin of each page.
+pub(crate) fn print_written(context: &Context, html: &str, source: &str, place: &str, title: &str) {
     let Some(session) = context.session() else {
         return;
     };
     after();
     let library = session.library();
-    lay_out(html, &[source, &printed(context, library)].concat());
+    let said = [source, &printed(context, library), &published(place)].concat();
+    lay_out(html, &said);
     name_pages(title, library, context.strings);
     let _ = window().print();
+}
+
+/// The address on a public screen, which serves itself: that of the published site, if it is known.
+fn published(place: &str) -> String {
+    let site = find("#kiosk").and_then(|kiosk| kiosk.get_attribute("data-address"));
+    site.map_or_else(String::new, |site| [&site, place].concat())
 }
 
 /// Until when the library goes, and on which day it is printed.
@@ -112,9 +120,13 @@ pub(crate) fn before(context: &Context) {
     let Some(excerpt) = excerpt(&session, context, &anchor) else {
         return;
     };
-    // A public screen serves itself: its address leads nowhere from elsewhere.
     let place = if is_kiosk() {
-        String::new()
+        let anchor = if anchor.is_empty() {
+            ""
+        } else {
+            &["#", &anchor].concat()
+        };
+        published(&["d/", &excerpt.document.metadata.id, "/", anchor].concat())
     } else {
         address(context, &anchor)
     };

@@ -3,6 +3,7 @@
 //! What is shown beside results and documents stands in `#kiosk`: the attract screen, the start, lists, what is
 //! taken along, the keyboard and the foot. Reading and searching themselves are the application's.
 
+mod answers;
 mod codes;
 mod finder;
 mod lists;
@@ -15,11 +16,14 @@ use crate::controller::Controller;
 use crate::dom::{find, make, set};
 use crate::export::print;
 use crate::library::status::Loading;
+use crate::library::time_slice::TimeSlice;
 use crate::navigation::route::Route;
 use crate::state::{Action, Dispatch, State};
 use crate::storage::appearance::{Appearance, LARGE, THEME};
+use celan_search::Gathering;
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo_timers::callback::Interval;
+use gloo_timers::future::TimeoutFuture;
 use gloo_utils::{body, document, document_element, window};
 use lists::Shelf;
 use options::Settings;
@@ -68,6 +72,8 @@ struct Kiosk {
     code: Cell<usize>,
     /// Which page of the answers is shown.
     page: Cell<usize>,
+    /// The route of a question that was touched just now.
+    asked: RefCell<Option<Route>>,
     /// The route that was followed last.
     followed: RefCell<Option<Route>>,
     appearance: Cell<Appearance>,
@@ -87,6 +93,8 @@ fn kiosk() -> Option<Rc<Kiosk>> {
 
 /// How often the clock is looked at, in milliseconds.
 const TICK: u32 = 250;
+/// How long what is written is seen before it is searched for, in milliseconds: two frames.
+const SEEN: u32 = 34;
 
 /// Takes over the page.
 pub(crate) fn start(controller: &Rc<Controller>, dispatch: &Dispatch) {
@@ -118,6 +126,7 @@ pub(crate) fn start(controller: &Rc<Controller>, dispatch: &Dispatch) {
         chosen: RefCell::default(),
         code: Cell::new(0),
         page: Cell::new(0),
+        asked: RefCell::default(),
         followed: RefCell::default(),
         appearance: Cell::new(Appearance::default()),
         ready: Cell::new(controller.context.session().is_some()),
@@ -137,6 +146,7 @@ pub(crate) fn start(controller: &Rc<Controller>, dispatch: &Dispatch) {
     }
     KIOSK.set(Some(kiosk.clone()));
     kiosk.show();
+    kiosk.prepare_keys();
     // Until now nothing was shown, so that nobody sees the page without its cover.
     if let Some(html) = document_element().dyn_ref::<HtmlElement>() {
         let _ = html.style().remove_property("visibility");
@@ -146,6 +156,9 @@ pub(crate) fn start(controller: &Rc<Controller>, dispatch: &Dispatch) {
             kiosk.typing.borrow_mut().set_layout(settings.nine);
             if let Some(letters) = &settings.letters {
                 view::add_style(Some(letters));
+            }
+            if let Some(address) = &settings.address {
+                set(&host, "data-address", address);
             }
             kiosk.settings.replace(settings);
             kiosk.show();
@@ -167,9 +180,17 @@ pub(crate) fn follow(state: &State) {
     spawn_local(async move {
         if is_other {
             kiosk.chosen.take();
-            kiosk.page.set(0);
+            // Whoever asked has seen it already, and may have turned the page.
+            if kiosk.asked.borrow().as_ref() == Some(&route) {
+                kiosk.asked.take();
+            } else {
+                kiosk.page.set(0);
+            }
             kiosk.arrive(&route);
             kiosk.followed.replace(Some(route));
+        }
+        if ready && !was_ready {
+            kiosk.prepare_keys();
         }
         kiosk.show();
     });
@@ -207,8 +228,12 @@ impl Kiosk {
                 let base = self.controller.history.base().clone();
                 let fragment = ["#/", argument].concat();
                 let route = base.parse(&self.root_path(), argument, &fragment);
+                self.page.set(0);
                 self.arrive(&route);
-                return self.go(route);
+                return match finder::is_finder(&route) {
+                    true => self.ask(route),
+                    false => self.go(route),
+                };
             }
             "measure" => {
                 self.code.set(0);
@@ -217,7 +242,7 @@ impl Kiosk {
             "code" => self.code.set(self.code.get() + 1),
             "turn" => {
                 self.page.set(argument.parse().unwrap_or(0));
-                return finder::turn(self.page.get());
+                return answers::turn(self);
             }
             "search" => {
                 self.leave();
@@ -291,7 +316,7 @@ impl Kiosk {
 
     /// Remembers where 返回 leads.
     fn leave(&self) {
-        let here = (self.cover.borrow().clone(), self.controller.context.route());
+        let here = (self.cover.borrow().clone(), self.route());
         self.back.borrow_mut().push(here);
     }
 
@@ -311,7 +336,7 @@ impl Kiosk {
             },
         ));
         self.cover.replace(cover);
-        if self.controller.context.route() == route {
+        if self.route() == route {
             self.show();
         } else {
             self.typing.borrow_mut().begin(&route.query().text);
@@ -321,6 +346,7 @@ impl Kiosk {
 
     /// Goes to a route once what writes its page is here.
     fn go(self: &Rc<Self>, route: Route) {
+        self.asked.take();
         let (kiosk, to) = (self.clone(), self.dispatch.clone());
         crate::chunks::SOON.call(&self.dispatch, move |_| {
             kiosk.controller.go(&to, route);
@@ -328,11 +354,71 @@ impl Kiosk {
         });
     }
 
-    /// Searches for what is written.
+    /// Asks what one can get. It is shown at once, and the application learns of it once it is seen.
+    fn ask(self: &Rc<Self>, route: Route) {
+        self.asked.replace(Some(route.clone()));
+        self.show();
+        let kiosk = self.clone();
+        spawn_local(async move {
+            TimeoutFuture::new(SEEN).await;
+            let is_asked = kiosk.asked.borrow().as_ref() == Some(&route);
+            if is_asked && matches!(*kiosk.cover.borrow(), Cover::Finder | Cover::Measure(_)) {
+                let (dispatch, to) = (kiosk.dispatch.clone(), kiosk.dispatch.clone());
+                crate::chunks::SOON.call(&dispatch, move |_| kiosk.controller.go(&to, route));
+            }
+        });
+    }
+
+    /// The route, or the one that was asked for just now.
+    fn route(&self) -> Route {
+        let asked = self.asked.borrow().clone();
+        asked.unwrap_or_else(|| self.controller.context.route())
+    }
+
+    /// Searches for what is written. A touch of the keyboard is answered by what it writes, and then by what is
+    /// found.
     fn search(self: &Rc<Self>) {
-        let query = self.typing.borrow().query().into();
+        let is_here = self.is_searching();
         self.cover.replace(Cover::None);
-        self.go(Route::search(query));
+        if !is_here {
+            return self.go(Route::search(self.typing.borrow().query().into()));
+        }
+        self.show();
+        let kiosk = self.clone();
+        let query = self.typing.borrow().query();
+        spawn_local(async move {
+            TimeoutFuture::new(SEEN).await;
+            // Whoever has touched something else meanwhile is not led back.
+            if kiosk.is_searching() && kiosk.typing.borrow().query() == query {
+                kiosk.go(Route::search(query.into()));
+            }
+        });
+    }
+
+    /// Whether results are shown.
+    fn is_searching(&self) -> bool {
+        *self.cover.borrow() == Cover::None && matches!(self.route(), Route::Search { .. })
+    }
+
+    /// Whether letters are large.
+    fn is_large(&self) -> bool {
+        self.appearance.get().value(LARGE) != 0
+    }
+
+    /// Gathers what can be typed, between touches, before the first key is.
+    fn prepare_keys(self: &Rc<Self>) {
+        let Some(session) = self.controller.context.session() else {
+            return;
+        };
+        let kiosk = self.clone();
+        spawn_local(async move {
+            let mut slice = TimeSlice::begin();
+            let mut gathering = Gathering::default();
+            while !gathering.step(session.index()) {
+                slice.pause().await;
+            }
+            kiosk.typing.borrow_mut().know(gathering);
+        });
     }
 
     /// Whether somebody is here.
@@ -500,10 +586,7 @@ fn click(kiosk: &Rc<Kiosk>, event: &Event) {
 impl Kiosk {
     /// Whether the keyboard is shown.
     fn has_keys(&self) -> bool {
-        let route = self.controller.context.route();
-        *self.cover.borrow() == Cover::None
-            && matches!(route, Route::Search { .. })
-            && self.typing.borrow().is_open()
+        self.is_searching() && self.typing.borrow().is_open()
     }
 
     /// Shows how far the visitor is.
@@ -514,7 +597,7 @@ impl Kiosk {
         };
         let html = document_element();
         set(&html, "data-kiosk", phase);
-        let route = self.controller.context.route();
+        let route = self.route();
         let shows = match (&*self.cover.borrow(), &route) {
             (Cover::None, Route::Search { .. }) => "search",
             (Cover::None, _) => "page",

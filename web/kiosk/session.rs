@@ -91,6 +91,14 @@ pub(super) fn address(address: String) -> String {
     }
 }
 
+/// An address as it stands elsewhere: without the mode.
+pub(super) fn public(address: &str) -> String {
+    match kiosk_form() {
+        Some(form) => without_parameter(address, &form),
+        None => address.to_owned(),
+    }
+}
+
 /// An address with a parameter more.
 fn with_parameter(address: &str, parameter: &str) -> String {
     // The fragment of a route that itself stands in one is the second.

@@ -1,10 +1,11 @@
 //! What is being written on the keyboard in the page.
 
 use crate::library::Session;
-use celan_search::{Candidate, Keyboard, Layout};
+use celan_search::{Candidate, Gathering, Keyboard, Layout};
 use celan_text::fold;
 
-/// Candidates at most: as many as the table of all of them shows.
+/// Candidates of the row at most, and of the table of all of them.
+pub(super) const ROW: usize = 8;
 const CANDIDATES: usize = 48;
 
 /// The keys that are shown.
@@ -34,7 +35,7 @@ pub(super) struct Typing {
     /// Whether the keys are put away, so that results have the screen.
     closed: bool,
     pub(super) candidates: Vec<Candidate>,
-    /// What can be typed, gathered when it is first asked for.
+    /// What can be typed, gathered before it is asked for, or then.
     keyboard: Option<Keyboard>,
 }
 
@@ -117,8 +118,8 @@ impl Typing {
         }
         if name != "all" {
             self.all = false;
-            self.offer(session);
         }
+        self.offer(session);
         self.query() != before || self.closed != was_closed
     }
 
@@ -175,8 +176,15 @@ impl Typing {
         self.written.truncate(kept);
     }
 
-    /// Finds the candidates.
+    /// Takes what was gathered.
+    pub(super) fn know(&mut self, gathered: Gathering) {
+        self.keyboard.get_or_insert_with(|| gathered.finish());
+    }
+
+    /// Finds the candidates: those of the row and one more, unless all are asked for. To count the passages of each
+    /// is most of the work.
     fn offer(&mut self, session: Option<&Session>) {
+        let most = if self.all { CANDIDATES } else { ROW + 1 };
         self.candidates.clear();
         let Some(session) = session else { return };
         let index = session.index();
@@ -186,15 +194,14 @@ impl Typing {
                 Keys::Nine => Layout::Nine,
                 Keys::Full | Keys::Signs => Layout::Full,
             };
-            self.candidates =
-                keyboard.candidates(index, &self.written, &self.typed, layout, CANDIDATES);
+            self.candidates = keyboard.candidates(index, &self.written, &self.typed, layout, most);
         } else if self.keys == Keys::Signs {
-            self.offer_numbers(session);
+            self.offer_numbers(session, most);
         }
     }
 
     /// Offers the document numbers that have what was written last.
-    fn offer_numbers(&mut self, session: &Session) {
+    fn offer_numbers(&mut self, session: &Session, most: usize) {
         let word = self.written.rsplit(' ').next().unwrap_or_default();
         let word: String = fold(word).chars.into_iter().collect();
         if word.is_empty() {
@@ -206,7 +213,7 @@ impl Typing {
             let folded: String = fold(number).chars.into_iter().collect();
             folded.contains(&word) && folded != word
         };
-        let candidates = numbers.filter(has).take(CANDIDATES);
+        let candidates = numbers.filter(has).take(most);
         self.candidates = candidates
             .map(|text| Candidate {
                 text,

@@ -2,11 +2,11 @@
 //! while pressing it.
 
 use super::codes::{code_figure, link_figure};
-use super::finder;
 use super::lists::{self, Shelf};
 use super::session::{language, words};
-use super::typing::{Keys, Typing};
+use super::typing::{Keys, ROW, Typing};
 use super::{Cover, Kiosk};
+use super::{answers, finder};
 use crate::dom::find;
 use crate::export;
 use crate::library::Session;
@@ -20,6 +20,7 @@ use js_sys::{Array, Reflect};
 use maud::{Markup, html};
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use web_sys::CssStyleSheet;
 
@@ -34,8 +35,6 @@ const STYLE: &str = include_str!("../assets/styles/kiosk.css");
 pub(super) const PAPER: usize = 1;
 pub(super) const DARK: usize = 2;
 
-/// Candidates that the row shows.
-const ROW: usize = 8;
 /// Passages of the attract screen, and characters of each.
 const PASSAGES: usize = 12;
 const LONGEST: usize = 90;
@@ -82,7 +81,7 @@ fn waiting(s: &KioskStrings) -> Markup {
 }
 
 /// Shows all of it.
-pub(super) fn show(kiosk: &Kiosk) {
+pub(super) fn show(kiosk: &Rc<Kiosk>) {
     let s = words();
     let session = kiosk.controller.context.session();
     let session = session.as_ref();
@@ -102,16 +101,11 @@ pub(super) fn show(kiosk: &Kiosk) {
     };
     let is_new = write("#kiosk-cover", shown);
     if cover == Cover::Finder {
-        if is_new {
-            finder::turn(kiosk.page.get());
-        } else {
-            finder::show_pages();
-        }
+        answers::show(kiosk, is_new);
     }
     let typing = kiosk.typing.borrow();
-    let searching =
-        cover == Cover::None && matches!(kiosk.controller.context.route(), Route::Search { .. });
-    let keys = searching && typing.is_open();
+    let searching = kiosk.is_searching();
+    let keys = kiosk.has_keys();
     write(
         "#kiosk-ask",
         if searching {
@@ -120,7 +114,7 @@ pub(super) fn show(kiosk: &Kiosk) {
             html! {}
         },
     );
-    write(
+    let is_row_new = write(
         "#kiosk-candidates",
         if keys {
             candidates(&typing, s)
@@ -128,6 +122,9 @@ pub(super) fn show(kiosk: &Kiosk) {
             html! {}
         },
     );
+    if is_row_new && !typing.all {
+        keep_whole();
+    }
     write(
         "#kiosk-keys",
         if keys {
@@ -448,12 +445,36 @@ fn candidates(typing: &Typing, s: &KioskStrings) -> Markup {
                     @if candidate.passages > 0 { span .n { (candidate.passages) } }
                 }
             }
-            @if typing.candidates.len() > ROW {
-                button .k-more type="button" data-command="kiosk all" aria-expanded=(typing.all) {
-                    @if typing.all { (s.fewer) } @else { (s.more) }
-                }
+            button .k-more type="button" data-command="kiosk all" aria-expanded=(typing.all)
+                hidden[!typing.all && typing.candidates.len() <= ROW] {
+                @if typing.all { (s.fewer) } @else { (s.more) }
             }
         }
+    }
+}
+
+/// Leaves out candidates at the end of the row that have no room in it; the button shows them.
+fn keep_whole() {
+    let Some(row) = find(".k-candidates") else {
+        return;
+    };
+    let over = || row.scroll_width() > row.client_width();
+    let items = row.children();
+    let more = items.length().saturating_sub(1);
+    let hide = |at, hidden| {
+        if let Some(item) = items.item(at) {
+            let _ = item.toggle_attribute_with_force("hidden", hidden);
+        }
+    };
+    if over() {
+        hide(more, false);
+    }
+    // The first one may take several lines.
+    for last in (1..more).rev() {
+        if !over() {
+            break;
+        }
+        hide(last, true);
     }
 }
 
@@ -512,7 +533,7 @@ fn key_rows(keys: Keys, s: &KioskStrings) -> Markup {
 }
 
 fn foot(kiosk: &Kiosk, cover: &Cover, s: &KioskStrings) -> Markup {
-    let reads = matches!(kiosk.controller.context.route(), Route::Document { .. });
+    let reads = matches!(kiosk.route(), Route::Document { .. });
     let on_page = *cover == Cover::None && reads;
     let prints =
         kiosk.settings.borrow().print && reads && matches!(cover, Cover::None | Cover::Take);
@@ -536,7 +557,7 @@ fn foot(kiosk: &Kiosk, cover: &Cover, s: &KioskStrings) -> Markup {
             @if prints { (button("print", s.print, "btn")) }
             @if lists { (button("print", s.print_list, "btn")) }
             @if let Cover::Measure(id) = cover
-                && let Some((document, anchor)) = finder::place(kiosk, id)
+                && let Some((document, anchor)) = finder::place(id)
             {
                 button .btn type="button" data-command={ "kiosk open " (document) "#" (anchor) } { (s.whole) }
             }

@@ -80,6 +80,11 @@ fn choice(element: &web_sys::Element) -> Option<String> {
 
 /// Writes a view.
 pub(crate) fn write(context: &Context, wanted: &View, session: &Session, raw: &[u8]) -> Markup {
+    let has = |name| parameter(&wanted.parameters, name);
+    // A public screen shows it in its own way.
+    if wanted.document.is_none() && has("find").is_some() && is_kiosk() {
+        return html! {};
+    }
     let library = session.library();
     let extracts = match celan_blob::read_extracts(raw) {
         Ok(extracts) => extracts,
@@ -90,16 +95,11 @@ pub(crate) fn write(context: &Context, wanted: &View, session: &Session, raw: &[
         None => Links::Root,
     };
     let view = view(links, locale::chosen());
-    let has = |name| parameter(&wanted.parameters, name);
     if let Some(id) = &wanted.document {
         return measures_screen(library, &extracts, id, view)
             .unwrap_or_else(|| html! { p.say { (context.strings.not_found_title) } });
     }
     if has("find").is_some() {
-        // A public screen shows it in its own way.
-        if is_kiosk() {
-            return html! {};
-        }
         return finder_screen(library, &extracts, &query(&wanted.parameters), view);
     }
     if has("targets").is_some() {

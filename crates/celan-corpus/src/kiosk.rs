@@ -3,6 +3,7 @@
 use crate::toml_fields::{Fields, Value};
 use serde::Serialize;
 use std::borrow::Cow;
+use std::net::Ipv4Addr;
 use toml::Spanned;
 
 /// How the library behaves on a public screen. A key that is not written has its default.
@@ -187,7 +188,7 @@ fn address(fields: &mut Fields<'_>, value: &Value<'_>) -> Option<String> {
     let host = ["https://", "http://"]
         .iter()
         .find_map(|scheme| text.strip_prefix(scheme));
-    let is_host = |host: &&str| !host.is_empty() && !host.starts_with('/');
+    let is_host = |host: &&str| !host.is_empty() && !host.starts_with('/') && !is_loopback(host);
     let plain = |c: char| !c.is_whitespace() && !c.is_control() && !matches!(c, '?' | '#' | '"');
     if !text.chars().all(plain) || host.filter(is_host).is_none() {
         let message = format!("`{text}` is no address that a telephone can open");
@@ -200,6 +201,17 @@ fn address(fields: &mut Fields<'_>, value: &Value<'_>) -> Option<String> {
     } else {
         text + "/"
     })
+}
+
+/// Whether an address leads to the machine that asks: whoever takes it along is on another one.
+fn is_loopback(host: &str) -> bool {
+    let end = |c: char| matches!(c, '/' | ':');
+    let name = host.split(end).next().unwrap_or_default();
+    let is_own = |at: Ipv4Addr| at.is_loopback() || at.is_unspecified();
+    name.eq_ignore_ascii_case("localhost")
+        || name.parse().is_ok_and(is_own)
+        || host.starts_with("[::1]")
+        || host.starts_with("[::]")
 }
 
 #[cfg(test)]
@@ -275,6 +287,18 @@ mod tests {
             ("keyboard = \"ten\"", "\"full\" or \"nine\""),
             ("address = \"example.org\"", "https://example.org/policies/"),
             ("address = \"https:///a\"", "https://example.org/policies/"),
+            (
+                "address = \"http://127.0.0.1:8080/\"",
+                "https://example.org/policies/",
+            ),
+            (
+                "address = \"http://localhost/a\"",
+                "https://example.org/policies/",
+            ),
+            (
+                "address = \"http://[::1]:8080/\"",
+                "https://example.org/policies/",
+            ),
             (
                 "address = \"https://a b/\"",
                 "https://example.org/policies/",

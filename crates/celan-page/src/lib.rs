@@ -33,7 +33,7 @@ pub use article::{article, article_with};
 pub use breaks::{breaks, broken};
 pub use facts::{citing, facts, kin_first};
 pub use finder::{
-    Group, Sheet, bodies_screen, finder_screen, group_named, groups, kiosk_finder, kiosk_measure,
+    Group, KioskFinder, KioskRow, Sheet, bodies_screen, finder_screen, kiosk_measure, kiosk_rows,
     measures_screen, strip, targets_screen,
 };
 pub use outline::{Entry, outline, outline_entries};

@@ -23,7 +23,7 @@ mod text;
 pub use compare::{Comparison, Pair, Row, Side, TablePair};
 pub use dictionary::{Lexicon, TermKind};
 pub use index::{Builder, Field, Index};
-pub use keyboard::{Candidate, Keyboard, Layout};
+pub use keyboard::{Candidate, Gathering, Keyboard, Layout};
 pub use options::Options;
 pub use query::{Filter, FilterField, LONGEST_QUERY, Message, Query, Sort};
 pub use reformulation::{REFORMULATION, Reformulation};

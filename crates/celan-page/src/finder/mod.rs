@@ -22,7 +22,7 @@ pub(crate) use description::list_description;
 #[cfg(feature = "site")]
 pub(crate) use document::measures_list;
 pub use document::measures_screen;
-pub use kiosk::{Group, Sheet, group_named, groups, kiosk_finder, kiosk_measure};
+pub use kiosk::{Group, KioskFinder, KioskRow, Sheet, kiosk_measure, kiosk_rows};
 pub use screen::finder_screen;
 pub use strip::strip;
 pub use targets::targets_screen;

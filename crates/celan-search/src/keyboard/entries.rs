@@ -1,5 +1,6 @@
 //! What can be typed: terms, names, titles, numbers, headings, and every character of the texts.
 
+use super::Keyboard;
 use super::fit::bit;
 use crate::index::{Field, Index, heading_text, show};
 use crate::text::encode;
@@ -8,6 +9,8 @@ use std::collections::HashSet;
 
 /// Letters and digits that an entry may begin with.
 const FIRST: usize = 36;
+/// Words and names that a step gathers.
+const STEP: usize = 200;
 
 /// What can be typed.
 #[derive(Debug, Default)]
@@ -32,38 +35,90 @@ pub(super) struct Entry {
     pub(super) frequency: u32,
 }
 
-impl Entries {
-    /// Gathers all of a library.
-    pub(super) fn of(index: &Index) -> Self {
-        let mut entries = Self {
-            first: vec![Vec::new(); FIRST],
-            ..Self::default()
-        };
-        let mut known = HashSet::new();
-        let words = &index.words;
-        for (chars, frequency) in words.terms.all().chain(words.names.all()) {
-            if frequency > 0 && known.insert(chars.to_vec()) {
-                entries.add(index, chars, None, frequency);
+/// A keyboard, while what can be typed is gathered in steps: between them a page can answer.
+#[derive(Debug)]
+pub struct Gathering {
+    entries: Entries,
+    known: HashSet<Vec<char>>,
+    /// Terms and names that are gathered.
+    terms: usize,
+    /// Titles, numbers, issuers and headings that are not gathered yet; `None` before it is their turn.
+    names: Option<std::vec::IntoIter<String>>,
+}
+
+impl Default for Gathering {
+    fn default() -> Self {
+        Self {
+            entries: Entries {
+                first: vec![Vec::new(); FIRST],
+                ..Entries::default()
+            },
+            known: HashSet::new(),
+            terms: 0,
+            names: None,
+        }
+    }
+}
+
+impl Gathering {
+    /// Gathers some more. Returns whether that was all.
+    pub fn step(&mut self, index: &Index) -> bool {
+        match &mut self.names {
+            None => {
+                let words = &index.words;
+                let all = words.terms.all().chain(words.names.all());
+                let before = self.terms;
+                for (chars, frequency) in all.skip(before).take(STEP) {
+                    self.terms += 1;
+                    if frequency > 0 && self.known.insert(chars.to_vec()) {
+                        self.entries.add(index, chars, None, frequency);
+                    }
+                }
+                if self.terms < before + STEP {
+                    self.names = Some(names(index).into_iter());
+                }
+                false
+            }
+            Some(names) => {
+                for text in names.take(STEP) {
+                    let chars = fold(&text).chars;
+                    if self.known.insert(chars.clone()) {
+                        let codes: Vec<u16> = encode(&chars).collect();
+                        let frequency = u32::try_from(index.buffer.find(&codes).count());
+                        let frequency = frequency.unwrap_or(u32::MAX);
+                        self.entries.add(index, &chars, Some(text), frequency);
+                    }
+                }
+                if names.len() > 0 {
+                    return false;
+                }
+                self.characters(index);
+                true
             }
         }
-        for text in names(index) {
-            let chars = fold(&text).chars;
-            if known.insert(chars.clone()) {
-                let codes: Vec<u16> = encode(&chars).collect();
-                let frequency = u32::try_from(index.buffer.find(&codes).count());
-                entries.add(index, &chars, Some(text), frequency.unwrap_or(u32::MAX));
-            }
-        }
-        for code in 0..=u16::MAX {
-            let count = index.buffer.count(code);
-            let c = char::from_u32(code.into()).filter(|c| is_han(*c));
-            if let Some(c) = c.filter(|c| count > 0 && !known.contains([*c].as_slice())) {
-                entries.add(index, &[c], None, u32::try_from(count).unwrap_or(u32::MAX));
-            }
-        }
-        entries
     }
 
+    /// Gathers every character of the texts.
+    fn characters(&mut self, index: &Index) {
+        for code in 0..=u16::MAX {
+            let count = index.buffer.count(code);
+            let c = char::from_u32(code.into()).filter(|c| count > 0 && is_han(*c));
+            if let Some(c) = c.filter(|c| !self.known.contains([*c].as_slice())) {
+                let frequency = u32::try_from(count).unwrap_or(u32::MAX);
+                self.entries.add(index, &[c], None, frequency);
+            }
+        }
+    }
+
+    /// The keyboard over what is gathered.
+    pub fn finish(self) -> Keyboard {
+        Keyboard {
+            entries: self.entries,
+        }
+    }
+}
+
+impl Entries {
     fn add(&mut self, index: &Index, chars: &[char], text: Option<String>, frequency: u32) {
         let pinyin = &index.words.pinyin;
         let typed = |c: &&char| c.is_ascii_alphanumeric() || pinyin.reading(**c) != 0;

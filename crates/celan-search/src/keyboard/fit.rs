@@ -2,6 +2,9 @@
 
 use crate::dictionary::Pinyin;
 
+/// Letters of the longest syllable.
+const SYLLABLE: usize = 6;
+
 /// How an entry fits keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fit {
@@ -74,23 +77,21 @@ fn walk(
             .then(|| walk(pinyin, rest, keys, used + 1, whole, best))
             .flatten();
     }
-    // A reading that takes more letters is tried first.
-    let mut taken: Vec<(usize, bool)> = Vec::new();
+    // By how many letters it may take, whether these are a whole syllable.
+    let mut taken = [None; SYLLABLE + 1];
     for syllable in pinyin.readings(*first) {
         let letters = ahead.iter().zip(syllable.chars());
         let most = letters.take_while(|(key, c)| **key & bit(*c) != 0).count();
-        for len in 1..=most {
-            let full = len == syllable.len();
-            match taken.iter_mut().find(|(known, _)| *known == len) {
-                Some((_, known)) => *known |= full,
-                None => taken.push((len, full)),
-            }
+        for (len, known) in taken.iter_mut().enumerate().take(most + 1).skip(1) {
+            *known = Some(known.unwrap_or_default() || len == syllable.len());
         }
     }
-    taken.sort_by_key(|(len, full)| (!full, std::cmp::Reverse(*len)));
-    taken
-        .into_iter()
-        .find_map(|(len, full)| walk(pinyin, rest, keys, used + len, whole && full, best))
+    // Whole syllables are tried first, and of these that which takes more letters.
+    [true, false].into_iter().find_map(|full| {
+        let lens = taken.iter().enumerate().rev();
+        let mut lens = lens.filter(|(_, known)| **known == Some(full));
+        lens.find_map(|(len, _)| walk(pinyin, rest, keys, used + len, whole && full, best))
+    })
 }
 
 /// Whether a character is passed over: brackets, dots, quotation marks.

@@ -7,11 +7,14 @@
 mod entries;
 mod fit;
 
+pub use entries::Gathering;
+
 use crate::index::Index;
 use crate::text::encode;
 use celan_text::fold;
-use entries::Entries;
+use entries::{Entries, Entry};
 use fit::{Fit, fit};
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 /// Keys that are looked at.
@@ -53,18 +56,31 @@ pub struct Keyboard {
 /// A candidate, while candidates are compared.
 struct Weighed {
     text: String,
+    rank: Rank,
+}
+
+/// What candidates are compared by.
+struct Rank {
+    /// How many of the keys it takes.
     keys: usize,
     /// Whether keys are left over.
     part: bool,
     score: u64,
 }
 
+impl Rank {
+    /// The best first.
+    fn order(&self) -> (bool, Reverse<usize>, Reverse<u64>) {
+        (self.part, Reverse(self.keys), Reverse(self.score))
+    }
+}
+
 impl Keyboard {
-    /// Gathers what can be typed.
+    /// Gathers what can be typed. [`Gathering`] does it in steps.
     pub fn new(index: &Index) -> Self {
-        Self {
-            entries: Entries::of(index),
-        }
+        let mut gathering = Gathering::default();
+        while !gathering.step(index) {}
+        gathering.finish()
     }
 
     /// What `typed` (letters, digits, `'` between syllables) may mean after `before`, the best first, at most
@@ -85,10 +101,11 @@ impl Keyboard {
         if keys.is_empty() {
             return Vec::new();
         }
-        let mut found = self.fitting(index, &keys);
-        found.extend(stretches(index, typed, layout));
+        let mut found = stretches(index, typed, layout);
+        found.extend(self.fitting(index, &keys, found.len() + WEIGHED.max(limit)));
         let order = |a: &Weighed, b: &Weighed| {
-            (a.part, b.keys, b.score, &a.text).cmp(&(b.part, a.keys, a.score, &b.text))
+            let of = |candidate: &Weighed| candidate.rank.order();
+            of(a).cmp(&of(b)).then_with(|| a.text.cmp(&b.text))
         };
         found.sort_by(order);
         let mut seen = HashSet::new();
@@ -96,7 +113,8 @@ impl Keyboard {
         found.truncate(WEIGHED.max(limit));
         let context = Context::of(index, before);
         for candidate in &mut found {
-            candidate.score = context.weigh(index, &candidate.text, candidate.score);
+            let score = candidate.rank.score;
+            candidate.rank.score = context.weigh(index, &candidate.text, score);
         }
         found.sort_by(order);
         found.truncate(limit);
@@ -105,28 +123,27 @@ impl Keyboard {
             .map(|candidate| Candidate {
                 passages: context.passages(index, &candidate.text),
                 text: candidate.text,
-                keys: candidate.keys,
+                keys: candidate.rank.keys,
             })
             .collect()
     }
 
-    /// The entries that fit the keys, or their beginning.
-    fn fitting(&self, index: &Index, keys: &[u64]) -> Vec<Weighed> {
+    /// The entries that fit the keys, or their beginning: the best `most`, and those that are as good as the last
+    /// of these.
+    fn fitting(&self, index: &Index, keys: &[u64], most: usize) -> Vec<Weighed> {
         let pinyin = &index.words.pinyin;
-        let mut found = Vec::new();
+        let mut found: Vec<(&Entry, Rank)> = Vec::new();
         for entry in self.entries.beginning(keys[0]) {
             let chars = self.entries.chars(entry);
-            let weighed = match fit(pinyin, chars, keys) {
-                Some(Fit::All { left, whole }) => Weighed {
-                    text: self.entries.text(entry),
+            let rank = match fit(pinyin, chars, keys) {
+                Some(Fit::All { left, whole }) => Rank {
                     keys: keys.len(),
                     part: false,
                     score: score(entry.frequency, chars.len(), left, whole),
                 },
                 // A beginning that is a character by its initial says too little.
                 Some(Fit::Part { keys: used, whole }) if chars.len() > 1 || whole || used == 1 => {
-                    Weighed {
-                        text: self.entries.text(entry),
+                    Rank {
                         keys: used,
                         part: true,
                         score: score(entry.frequency, chars.len(), 0, whole),
@@ -134,9 +151,22 @@ impl Keyboard {
                 }
                 _ => continue,
             };
-            found.push(weighed);
+            found.push((entry, rank));
         }
+        // A letter alone fits thousands: only the best are written out.
+        if found.len() > most {
+            let (_, (_, last), _) =
+                found.select_nth_unstable_by_key(most, |(_, rank)| rank.order());
+            let last = last.order();
+            found.retain(|(_, rank)| rank.order() <= last);
+        }
+        let found = found.into_iter();
         found
+            .map(|(entry, rank)| Weighed {
+                text: self.entries.text(entry),
+                rank,
+            })
+            .collect()
     }
 }
 
@@ -176,10 +206,12 @@ fn stretches(index: &Index, typed: &str, layout: Layout) -> Vec<Weighed> {
     }
     let read = index.words.pinyin.read(&index.buffer, &letters).into_iter();
     read.map(|reading| Weighed {
-        score: u64::from(reading.occurrences) * if reading.full { 8 } else { 2 },
         text: reading.text,
-        keys: letters.len(),
-        part: false,
+        rank: Rank {
+            keys: letters.len(),
+            part: false,
+            score: u64::from(reading.occurrences) * if reading.full { 8 } else { 2 },
+        },
     })
     .collect()
 }

@@ -38,17 +38,30 @@ const TOUCH: &str = "
     const kiosk = (command) => `[data-command='kiosk ${command}']`;
 ";
 
-/// Types the initials of words, from the attract screen. The first key gathers what can be typed.
+/// Types the initials of words, from the attract screen, and chooses what they may mean.
 const KEYS: &str = "
     await touch('.k-attract');
     await touch(kiosk('search'));
     const first = await touch('[data-key=a]');
-    const keys = [];
+    const keys = [], chosen = [], results = [];
+    // The results of what is written now, and drawn.
+    const found = async () => {
+        const start = performance.now();
+        const query = document.querySelector('#kiosk-ask output span').textContent.trim();
+        while (document.querySelector('[data-results]')?.dataset.query !== query) {
+            if (performance.now() - start > 20000) throw new Error(`no results of ${query}`);
+            await new Promise((next) => setTimeout(next, 4));
+        }
+        await drawn();
+        return performance.now() - start;
+    };
     for (const word of ['gxjsqy', 'kjcgzh', 'yffy', 'nmg', 'zscq', 'rencai']) {
         keys.push(await touch(kiosk('clear')));
         for (const letter of word) keys.push(await touch(`[data-key=${letter}]`));
+        chosen.push(await touch(kiosk('candidate 0')));
+        results.push(await found());
     }
-    return { first: [first], keys };";
+    return { first: [first], keys, chosen, results };";
 
 /// Gives each answer to each question, turns a page, and opens a measure, from the start.
 const CHOICES: &str = "
@@ -73,6 +86,8 @@ const CHOICES: &str = "
 struct Keys {
     first: Vec<f64>,
     keys: Vec<f64>,
+    chosen: Vec<f64>,
+    results: Vec<f64>,
 }
 
 #[derive(Deserialize)]
@@ -99,6 +114,8 @@ pub(super) fn print() -> Result<()> {
         let typed: Keys = browser.eval(&[TOUCH, KEYS].concat())?;
         times("first key of the keyboard", typed.first);
         times("keys after it", typed.keys);
+        times("candidates", typed.chosen);
+        times("results after a candidate", typed.results);
         browser.open(&format!("{}?kiosk#start", server.url()))?;
         browser.wait("!!document.querySelector('.k-start')")?;
         browser.wait(READY)?;
