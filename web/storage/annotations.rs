@@ -145,7 +145,7 @@ impl Notebook {
         }
     }
 
-    /// Reads what was kept mark by mark, as [`write`] writes a mark a line; `None` where it is written otherwise,
+    /// Reads what was kept mark by mark, as [`write()`] writes a mark a line; `None` where it is written otherwise,
     /// or something has to be said of it.
     async fn read_in_slices() -> Option<Self> {
         let text = local::read(KEY)?;
