@@ -102,7 +102,7 @@ impl Keyboard {
             return Vec::new();
         }
         let mut found = stretches(index, typed, layout);
-        found.extend(self.fitting(index, &keys, found.len() + WEIGHED.max(limit)));
+        found.extend(self.fitting(index, &keys, found.len().saturating_add(WEIGHED.max(limit))));
         let order = |a: &Weighed, b: &Weighed| {
             let of = |candidate: &Weighed| candidate.rank.order();
             of(a).cmp(&of(b)).then_with(|| a.text.cmp(&b.text))
