@@ -162,8 +162,13 @@ fn inspects(profile: &Path) -> bool {
         let told = fs::read_to_string(profile.join("DevToolsActivePort")).ok()?;
         told.lines().next().map(str::to_owned)
     };
-    wait(|| port().is_some());
-    let host = format!("127.0.0.1:{}", port().unwrap());
+    // The page is shown already: a port that is shut does not come any more.
+    let start = Instant::now();
+    while port().is_none() && start.elapsed() < SHUT {
+        thread::sleep(Duration::from_millis(50));
+    }
+    let Some(port) = port() else { return false };
+    let host = format!("127.0.0.1:{port}");
     let ask = |path: &str, more: &str| {
         let mut stream = TcpStream::connect(&host).unwrap();
         stream
