@@ -1,5 +1,5 @@
 //! What a file may cost, opened and used. Memory and time are bounded by its size, whatever its table and
-//! its lists promise: no file of a megabyte takes more than 64 MiB, itself included.
+//! its lists promise; `tests/memory` measures what the worst files of a megabyte take.
 
 use crate::error::BlobError;
 use std::cell::Cell;
