@@ -49,17 +49,23 @@ impl Browser {
     /// # Errors
     /// If chromedriver or Chromium is missing or does not start.
     pub fn start(screen: Viewport) -> Result<Self, Error> {
-        Self::start_with(screen, &[])
+        Self::start_with(screen, &[], "normal")
+    }
+
+    /// As [`Browser::start`], for a browser whose pages may never come to an end: no command waits until one
+    /// has loaded.
+    pub fn start_impatient(screen: Viewport) -> Result<Self, Error> {
+        Self::start_with(screen, &[], "none")
     }
 
     /// As [`Browser::start`], for a browser that takes the host `name` for this machine; to it that
     /// host is no secure one.
     pub fn start_on_network(screen: Viewport, name: &str) -> Result<Self, Error> {
         let rule = format!("--host-resolver-rules=MAP {name} 127.0.0.1");
-        Self::start_with(screen, &[&rule])
+        Self::start_with(screen, &[&rule], "normal")
     }
 
-    fn start_with(screen: Viewport, more: &[&str]) -> Result<Self, Error> {
+    fn start_with(screen: Viewport, more: &[&str], strategy: &str) -> Result<Self, Error> {
         let arguments = [
             "--headless=new",
             // A container's root may not use the sandbox; the pages are our own.
@@ -83,6 +89,7 @@ impl Browser {
             "browserName": "chrome",
             "goog:chromeOptions": { "args": arguments },
             "goog:loggingPrefs": { "browser": "ALL" },
+            "pageLoadStrategy": strategy,
             "timeouts": { "script": 60_000, "pageLoad": 60_000 },
         }))?;
         let driver = Arc::new(driver);
