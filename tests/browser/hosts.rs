@@ -172,7 +172,7 @@ const TOLD: &str = "document.documentElement.dataset.search === 'ready'
 fn visit(id: &str, file: &'static str, fault: Fault) -> Result<(), String> {
     // One that was lent waits for the end of pages, which may never come.
     let browser = &Browser::start_impatient(Viewport::DESK).unwrap();
-    let host = Server::start(&site(), Options::default()).unwrap();
+    let host = Server::start(site(), Options::default()).unwrap();
     let begin = std::time::Instant::now();
     host.fail(move |asked| is_file(asked, file).then_some(fault));
     browser.open(&format!("{}d/{id}/", host.url())).unwrap();
