@@ -13,7 +13,7 @@ use celan_serve::{Fault, Server};
 use celan_webdriver::Browser;
 use serde_json::Value;
 
-use crate::keeping::{ACTIVE, keeping, whole};
+use crate::keeping::{ACTIVE, UPDATE_BUTTON, keeping, whole};
 use crate::release::{Releases, list, version};
 
 /// Draws where lines break.
@@ -131,11 +131,7 @@ pub(crate) fn updates_break_off(
             .unwrap_or_else(|error| panic!("{place}: {error}"));
         let both = whole(browser);
         assert!(both.contains(&old.to_owned()) && both.contains(&new));
-        let button = "celan-update:not([hidden]) button";
-        browser
-            .wait(&format!("document.querySelector('{button}') !== null"))
-            .unwrap();
-        browser.click(button).unwrap();
+        browser.click(UPDATE_BUTTON).unwrap();
         let shown = format!(
             "Object.values(document.documentElement.dataset).some(value => value.endsWith('{names}'))"
         );

@@ -8,7 +8,7 @@ use std::time::Duration;
 use celan_serve::{Fault, Options, Server};
 use celan_webdriver::{Browser, Viewport};
 
-use crate::keeping::{ACTIVE, WAITING, keeping, whole};
+use crate::keeping::{ACTIVE, UPDATE_BUTTON, WAITING, keeping, whole};
 use crate::reader::{Reader, documents, site};
 use crate::release::{Releases, library, list};
 
@@ -315,8 +315,6 @@ fn an_old_worker_without_its_library_finds_the_new_version() {
     assert_eq!(shown, library(&releases.root()));
 }
 
-const UPDATE: &str = "celan-update:not([hidden]) button";
-
 #[test]
 fn the_update_button_stops_no_page_while_the_host_is_silent() {
     let id = &documents()[0];
@@ -331,10 +329,12 @@ fn the_update_button_stops_no_page_while_the_host_is_silent() {
         .unwrap();
     browser.wait(WAITING).unwrap();
     browser
-        .wait(&format!("document.querySelector('{UPDATE}') !== null"))
+        .wait(&format!(
+            "document.querySelector('{UPDATE_BUTTON}') !== null"
+        ))
         .unwrap();
     reader.host.fail(|_| Some(Fault::Delay(EVER)));
-    browser.click(UPDATE).unwrap();
+    browser.click(UPDATE_BUTTON).unwrap();
     let is_new = "document.documentElement.dataset.library?.endsWith('second.celan')";
     browser.wait_for(SOON, is_new).unwrap();
     browser.wait_for(SOON, ACTIVE).unwrap();
@@ -352,8 +352,9 @@ fn going_back_to_a_former_version_is_said_and_an_empty_worker_is_not_offered() {
     let browser = &reader.browser;
     let first = list(&releases.root());
     let look = "await (await navigator.serviceWorker.getRegistration()).update(); return true";
-    let words =
-        format!("return document.querySelector('{UPDATE}').previousElementSibling.textContent");
+    let words = format!(
+        "return document.querySelector('{UPDATE_BUTTON}').previousElementSibling.textContent"
+    );
     let mut said = Vec::new();
     for version in ["new", "former"] {
         match version {
@@ -362,15 +363,17 @@ fn going_back_to_a_former_version_is_said_and_an_empty_worker_is_not_offered() {
         }
         browser.eval::<bool>(look).unwrap();
         browser
-            .wait(&format!("document.querySelector('{UPDATE}') !== null"))
+            .wait(&format!(
+                "document.querySelector('{UPDATE_BUTTON}') !== null"
+            ))
             .unwrap();
         said.push(browser.eval::<String>(&words).unwrap());
-        browser.click(UPDATE).unwrap();
+        browser.click(UPDATE_BUTTON).unwrap();
         let shown = library(&releases.root());
         browser
             .wait(&format!(
                 "document.documentElement.dataset.library === '{shown}'
-                    && document.querySelector('{UPDATE}') === null"
+                    && document.querySelector('{UPDATE_BUTTON}') === null"
             ))
             .unwrap();
         reader.ready();
@@ -392,7 +395,7 @@ fn going_back_to_a_former_version_is_said_and_an_empty_worker_is_not_offered() {
     assert!(
         browser
             .eval::<bool>(&format!(
-                "return document.querySelector('{UPDATE}') === null"
+                "return document.querySelector('{UPDATE_BUTTON}') === null"
             ))
             .unwrap()
     );

@@ -48,6 +48,8 @@ pub(crate) const ACTIVE: &str = "navigator.serviceWorker.getRegistration()
     .then(r => r?.active?.state === 'activated' && !r.installing)";
 pub(crate) const WAITING: &str =
     "navigator.serviceWorker.getRegistration().then(r => !!r?.waiting)";
+/// The button of the notice that a new version is there, once it is shown.
+pub(crate) const UPDATE_BUTTON: &str = "celan-update:not([hidden]) button";
 pub(crate) const SETTLED: &str =
     "navigator.serviceWorker.getRegistration().then(r => !r?.installing)";
 
@@ -140,13 +142,15 @@ fn an_update_waits_for_the_reader_and_takes_over_whole() {
     assert_eq!(blob(browser), library(&site()), "the old version is shown");
     browser.wait(WAITING).unwrap();
     browser
-        .wait("document.querySelector('celan-update:not([hidden]) button') !== null")
+        .wait(&format!(
+            "document.querySelector('{UPDATE_BUTTON}') !== null"
+        ))
         .unwrap();
     let both = whole(browser);
     assert!(both.contains(&old) && both.contains(&new), "{both:?}");
     // The old page goes on.
     reader.search("技改");
-    browser.click("celan-update button").unwrap();
+    browser.click(UPDATE_BUTTON).unwrap();
     browser
         .wait("document.documentElement.dataset.library?.endsWith('second.celan')")
         .unwrap();

@@ -8,7 +8,7 @@ use celan_serve::Fault;
 use celan_webdriver::{Browser, Viewport};
 
 use crate::breaking::updates_break_off;
-use crate::keeping::{ACTIVE, WAITING, finds, keeping, whole, works};
+use crate::keeping::{ACTIVE, UPDATE_BUTTON, WAITING, finds, keeping, whole, works};
 use crate::reader::{Reader, blob};
 use crate::release::Releases;
 
@@ -59,7 +59,7 @@ fn an_update_brings_what_changed_and_not_the_library() {
     });
     works(browser, &url);
     browser.wait(WAITING).unwrap();
-    browser.click("celan-update button").unwrap();
+    browser.click(UPDATE_BUTTON).unwrap();
     browser
         .wait("document.documentElement.dataset.changes !== undefined")
         .unwrap();

@@ -90,7 +90,8 @@ impl Browser {
             "goog:chromeOptions": { "args": arguments },
             "goog:loggingPrefs": { "browser": "ALL" },
             "pageLoadStrategy": strategy,
-            "timeouts": { "script": 60_000, "pageLoad": 60_000 },
+            // An element that the page writes a moment later is waited for.
+            "timeouts": { "script": 60_000, "pageLoad": 60_000, "implicit": 10_000 },
         }))?;
         let driver = Arc::new(driver);
         let browser = Self { driver };
