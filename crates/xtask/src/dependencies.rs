@@ -3,9 +3,9 @@
 
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
-use crate::{licences, paths, run};
+use crate::{licences, paths, run, test};
 
 const DENY: &str = "cargo-deny";
 
@@ -15,8 +15,15 @@ const DENY: &str = "cargo-deny";
 /// failure.
 ///
 /// # Errors
-/// Names each dependency that deny.toml does not let pass.
+/// Names each dependency that deny.toml does not let pass; says if the fuzz targets, a workspace of their
+/// own, have a lock file that no longer fits.
 pub(crate) fn check() -> Result<()> {
+    run::read(
+        test::cargo()
+            .args(["metadata", "--locked", "--format-version", "1"])
+            .args(["--manifest-path", "tests/fuzz/Cargo.toml"]),
+    )
+    .context("`cargo metadata --manifest-path tests/fuzz/Cargo.toml` mends its lock file")?;
     if !run::exists(DENY) {
         licences::check()?;
         run::say(

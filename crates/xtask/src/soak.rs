@@ -34,6 +34,9 @@ pub(crate) struct Options {
     /// Seconds of fuzzing for each target
     #[arg(long, default_value_t = 600)]
     fuzz: u32,
+    /// Only the fuzz targets
+    #[arg(long)]
+    fuzz_only: bool,
     /// Only the site in dist/ before hosts that fail, each case of it
     #[arg(long)]
     hosts: bool,
@@ -43,7 +46,7 @@ pub(crate) struct Options {
 }
 
 /// Runs all native tests optimised, the long ones too, with many more cases for each property; then
-/// fuzzes, if a nightly compiler is there.
+/// fuzzes.
 pub(crate) fn run(options: &Options) -> Result<()> {
     if options.hosts {
         return hosts();
@@ -54,6 +57,9 @@ pub(crate) fn run(options: &Options) -> Result<()> {
             &[("CELAN_TOUCHES", touches.to_string())],
             "what was touched last is named above",
         );
+    }
+    if options.fuzz_only {
+        return fuzz(options.fuzz);
     }
     run::run(
         test::cargo()
@@ -100,22 +106,20 @@ fn browser(name: &str, asked: &[(&str, String)], remedy: &str) -> Result<()> {
     )
 }
 
-/// Fuzzes each target for so many seconds. Plain libFuzzer is enough; only the compiler must be nightly.
+/// Fuzzes each target for so many seconds with plain libFuzzer, which any compiler can build; it prints
+/// the number of runs.
 fn fuzz(seconds: u32) -> Result<()> {
-    let Ok(version) = run::read(nightly("rustc").arg("-vV")) else {
-        run::say("no fuzzing: it needs `rustup toolchain install nightly --profile minimal`");
-        return Ok(());
-    };
+    let version = run::read(Command::new("rustc").arg("-vV"))?;
     let host = version.lines().find_map(|line| line.strip_prefix("host: "));
     let host = host.context("rustc -vV does not name its host")?;
     let folder = paths::root().join("tests/fuzz");
     // With a target named, build scripts are compiled without these flags.
     run::run(
-        nightly("cargo")
+        test::cargo()
             .args(["build", "--release", "--locked", "--target", host])
             .current_dir(&folder)
             .env("RUSTFLAGS", COVERAGE),
-        "the fuzz targets are not built",
+        "the fuzz targets are not built: libFuzzer needs a C++ compiler",
     )?;
     for target in FUZZED {
         run::say(format!("fuzzing {target} for {seconds} s"));
@@ -149,14 +153,4 @@ fn fuzz(seconds: u32) -> Result<()> {
         )?;
     }
     Ok(())
-}
-
-/// A program of the nightly compiler: rustup's, as only that one knows toolchains.
-fn nightly(program: &str) -> Command {
-    let mut command = Command::new(program);
-    command
-        .arg("+nightly")
-        .env_remove("CARGO")
-        .env_remove("RUSTC");
-    command
 }
