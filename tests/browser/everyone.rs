@@ -477,6 +477,35 @@ const ADDRESSES: [&str; 5] = [
 ];
 
 #[test]
+fn no_result_moves_while_the_library_arrives() {
+    // Found exactly; read in other words; in part unknown.
+    let queries = ["高新技术企业", "创业担保贷款贴息", "小微企业养马补贴"];
+    for screen in [Viewport::PHONE, Viewport::DESK] {
+        for query in queries {
+            let reader = Reader::new(screen);
+            let browser = &reader.browser;
+            browser
+                .network(Network {
+                    bits_per_second: 1_000_000,
+                    latency: 60,
+                    offline: false,
+                })
+                .unwrap();
+            reader.open(&format!("?q={query}"));
+            browser
+                .wait("document.querySelector('#results .part') !== null")
+                .unwrap();
+            reader.searchable();
+            browser
+                .wait("document.querySelector('#results .shelf') !== null")
+                .unwrap();
+            let moved: Vec<String> = browser.eval(MOVED).unwrap();
+            assert!(moved.is_empty(), "{screen:?} {query}: {moved:#?}");
+        }
+    }
+}
+
+#[test]
 fn nothing_moves_on_the_first_load_of_a_page() {
     let mut moved = Vec::new();
     for screen in [Viewport::PHONE, Viewport::TABLET, Viewport::DESK] {

@@ -49,7 +49,8 @@ pub(crate) fn part_ready(context: &Context, state: &State) -> Html {
         return Html::default();
     };
     let missing = session.missing();
-    if missing.is_empty() {
+    // The line keeps its place until the whole is open.
+    if context.session().is_some() {
         return Html::default();
     }
     let of = session.library().documents.len();

@@ -8,6 +8,7 @@ use crate::components::query_notice::query_notice;
 use crate::components::snippet::snippet;
 use crate::context::Context;
 use crate::library::Session;
+use crate::library::status::Loading;
 use crate::navigation::route::Screen;
 use crate::navigation::route::{Compared, Query, Route, Scope};
 use crate::state::{Chunks, State};
@@ -49,6 +50,7 @@ pub(crate) fn use_results(
     };
     let query = asked.map(|(query, _)| query);
     let session = context.searchable();
+    let arrived = use_mut_ref(Arrived::default);
     let soon = SOON.here().is_some();
     let answer = use_memo(
         (
@@ -94,7 +96,7 @@ pub(crate) fn use_results(
         (FINDER.here()?.strip)(&query.text, &session, &extracts)
     });
     // Of a library on its way, what there is says enough.
-    let whole = session.as_ref().is_some_and(|s| s.missing().is_empty());
+    let whole = context.session().is_some();
     let waits = whole && answer.is_some_and(|(answer, _)| answer.waits);
     use_effect_with(waits, move |waits| {
         if *waits {
@@ -114,7 +116,18 @@ pub(crate) fn use_results(
         query,
         scope,
     };
+    let arrives = !whole && !matches!(state.loading, Loading::Failed(_));
     let inside = match (answer, session) {
+        (Some((answer, _)), Some(session)) if arrives => {
+            let documents = arrived.borrow_mut().with(&results, answer, session);
+            html! { <div key="arrived">
+                { part_ready(context, state) }
+                <div class="listhead"><p id="found" role="status" tabindex="-1">
+                    { count(answer, session, &query.text, context.strings) }
+                </p></div>
+                { documents }
+            </div> }
+        }
         _ if waits => Html::default(),
         (Some((answer, left_out)), Some(session)) => {
             let strip = strip.as_ref().clone().map(markup).unwrap_or_default();
@@ -126,7 +139,7 @@ pub(crate) fn use_results(
     let counts = answer.map(|(answer, _)| answer);
     let counted = |count: fn(&Answer) -> u32| counts.map(|answer| count(answer).to_string());
     html! { <>
-        { part_ready(context, state) }
+        if !arrives { { part_ready(context, state) } }
         <section id="results" aria-label={context.strings.results} data-results=""
             data-query={counts.map(|_| query.text.clone())}
             data-documents={counted(|a| a.documents)}
@@ -140,6 +153,36 @@ pub(crate) fn use_results(
             { inside }
         </section>
     </> }
+}
+
+/// What was found in the documents of a library on its way, in the order in which they came: nothing
+/// that can be read moves until the whole is there and is ranked.
+#[derive(Default)]
+struct Arrived {
+    asked: Option<Route>,
+    groups: Vec<Group>,
+}
+
+impl Arrived {
+    /// With those that have come since, or anew if something else is asked.
+    fn with(&mut self, props: &Results, answer: &Answer, session: &Session) -> Html {
+        let asked = Some(props.state.route.clone());
+        if self.asked != asked {
+            *self = Self {
+                asked,
+                groups: Vec::new(),
+            };
+        }
+        for group in groups(answer) {
+            if !self.groups.iter().any(|listed| listed.id() == group.id()) {
+                self.groups.push(group);
+            }
+        }
+        let documents = self.groups.iter();
+        documents
+            .map(|group| documents_hits(props, group, session, group.id(), false))
+            .collect()
+    }
 }
 
 /// `left_out` is what was not looked through, since its own time has ended.
@@ -317,28 +360,32 @@ fn more_over(props: &Results, left_out: &Facet) -> Html {
 }
 
 /// The hits of one document, in order of rank.
-struct Group<'a> {
-    hits: Vec<&'a Hit>,
+struct Group {
+    hits: Vec<Hit>,
     /// All passages of the document that match, shown or not.
     passages: usize,
     /// The occurrences in them.
     occurrences: usize,
 }
 
+impl Group {
+    /// The document.
+    fn id(&self) -> &str {
+        &self.hits[0].document
+    }
+}
+
 /// Documents in the order of their best hit.
-fn groups(answer: &Answer) -> Vec<Group<'_>> {
+fn groups(answer: &Answer) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for hit in &answer.hits {
-        match groups
-            .iter_mut()
-            .find(|group| group.hits[0].document == hit.document)
-        {
-            Some(group) => group.hits.push(hit),
+        match groups.iter_mut().find(|group| group.id() == hit.document) {
+            Some(group) => group.hits.push(hit.clone()),
             None => {
                 let of = |facet: &&Facet| facet.value == hit.document;
                 let facet = answer.facets.documents.iter().find(of);
                 groups.push(Group {
-                    hits: vec![hit],
+                    hits: vec![hit.clone()],
                     passages: facet.map_or(0, |facet| facet.passages as usize),
                     occurrences: facet.map_or(0, |facet| facet.occurrences as usize),
                 });
@@ -356,7 +403,7 @@ fn documents_hits(
     in_place: bool,
 ) -> Html {
     let s = props.context.strings;
-    let first = group.hits[0];
+    let first = &group.hits[0];
     let base = props.context.history.base();
     let address = |anchor: Option<&str>| {
         base.address(&Route::Document {
@@ -437,13 +484,13 @@ fn beside(props: &Results, best: &str, id: &str) -> Markup {
 /// The way to a document's other hits.
 fn rest(props: &Results, group: &Group, n: usize, in_place: bool) -> Markup {
     let words = fill(props.context.strings.more_hits, &[("n", &number(n))]);
-    let id = &group.hits[0].document;
+    let id = group.id();
     let ask = group.hits.len() < group.passages;
     if ask && !in_place {
         let href = props.context.address(&Route::Search {
             query: props.query.clone(),
             scope: Scope {
-                document: id.clone(),
+                document: id.to_owned(),
                 ..Scope::default()
             },
         });
