@@ -31,6 +31,13 @@ pub(crate) fn cover(index: &Index, plan: &Plan, required: &[Postings]) -> Vec<Pa
     let mut covered = vec![0u64; count];
     let mut best = vec![0u64; count];
     let mut sums = vec![0u64; count];
+    // What each document covers, in whatever passages.
+    let documents = index.library.documents.len();
+    let (mut in_document, mut most) = (vec![0u64; documents], vec![0u64; documents]);
+    let document = |at: usize| {
+        let unit = index.units.get(candidates.units[at] as usize);
+        unit.map_or(0, |unit| unit.document as usize)
+    };
     let mut whole = 0;
     for expansion in &plan.expansions {
         let mut worthiest = 0;
@@ -41,15 +48,24 @@ pub(crate) fn cover(index: &Index, plan: &Plan, required: &[Postings]) -> Vec<Pa
         }
         whole += worthiest * expansion.share / ONE;
         for (at, best) in best.iter().enumerate().filter(|(_, best)| **best > 0) {
+            let covers = (*best).min(worthiest) * expansion.share / ONE;
             total[at] += best * expansion.share / ONE;
-            covered[at] += (*best).min(worthiest) * expansion.share / ONE;
+            covered[at] += covers;
+            if let Some(most) = most.get_mut(document(at)) {
+                *most = covers.max(*most);
+            }
+        }
+        for (sum, most) in in_document.iter_mut().zip(&mut most) {
+            *sum += std::mem::take(most);
         }
     }
     let whole = whole.max(1);
     let mut ranked: Vec<Passage> = (0..count)
         .filter(|at| total[*at] > 0)
         .map(|at| {
+            let around = in_document.get(document(at)).copied().unwrap_or(0);
             let score = total[at] * (ONE + COVERAGE * covered[at] / whole) / ONE;
+            let score = score * (ONE + DOCUMENT_COVERAGE * around / whole) / ONE;
             Passage::new(
                 candidates.units[at],
                 u32::try_from(score).unwrap_or(u32::MAX),

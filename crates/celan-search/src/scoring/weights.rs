@@ -35,6 +35,8 @@ pub(crate) const PROXIMITY: u64 = 256;
 pub(crate) const ACCIDENTS_SOUGHT: usize = 600;
 /// What it counts to cover all that a query asks, beside what the words give one by one.
 pub(crate) const COVERAGE: u64 = 1536;
+/// What it counts that the passage's document covers all that a query asks, in whatever passages.
+pub(crate) const DOCUMENT_COVERAGE: u64 = 128;
 /// The share of the best score that a passage needs to be listed.
 pub(crate) const ENOUGH: u64 = 410;
 /// A synonym of weight 100, against the word as typed.
