@@ -8,7 +8,7 @@ use std::time::Duration;
 use celan_serve::{Fault, Options, Server};
 use celan_webdriver::{Browser, Viewport};
 
-use crate::keeping::{ACTIVE, UPDATE_BUTTON, WAITING, keeping, whole};
+use crate::keeping::{ACTIVE, UPDATE_BUTTON, WAITING, keeping, whole, works};
 use crate::reader::{Reader, documents, site};
 use crate::release::{Releases, library, list};
 
@@ -228,6 +228,20 @@ fn a_first_visit_works_or_says_what_is_missing_and_trying_again_helps() {
 }
 
 #[test]
+fn a_library_that_comes_too_slowly_is_told_on_the_documents_page() {
+    let id = &documents()[0];
+    let browser = Browser::start_impatient(Viewport::DESK).unwrap();
+    for fault in [
+        Fault::Drip(1, Duration::from_secs(2)),
+        Fault::Cut(3_000),
+        Fault::Part(100_000, &Fault::Cut(0)),
+    ] {
+        visit(&browser, id, "assets/library-", fault)
+            .unwrap_or_else(|error| panic!("{fault:?}: {error}"));
+    }
+}
+
+#[test]
 fn a_page_that_is_cut_off_says_so() {
     let id = &documents()[0];
     let path = format!("d/{id}/");
@@ -315,34 +329,167 @@ fn an_old_worker_without_its_library_finds_the_new_version() {
     assert_eq!(shown, library(&releases.root()));
 }
 
-#[test]
-fn the_update_button_stops_no_page_while_the_host_is_silent() {
-    let id = &documents()[0];
+/// Looks for an update, and tells whether one waits once the worker has come to an end of it.
+const LOOK: &str = "(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    await registration.update().catch(() => {});
+    const worker = registration.installing;
+    if (worker) await new Promise((done) => worker.addEventListener('statechange', done));
+    return registration.waiting !== null;
+})()";
+
+/// Presses the button of the notice, and sees that the new version is what is shown and kept.
+fn take_over(reader: &Reader, shown: &str, new: &str) {
+    let browser = &reader.browser;
+    let offered = format!("document.querySelector('{UPDATE_BUTTON}') !== null");
+    browser.wait(&offered).unwrap();
+    browser.click(UPDATE_BUTTON).unwrap();
+    let is_new = format!("document.documentElement.dataset.library?.endsWith('{shown}')");
+    browser.wait_for(SOON, &is_new).unwrap();
+    browser.wait_for(SOON, ACTIVE).unwrap();
+    browser
+        .wait("caches.keys().then(names => names.length === 1)")
+        .unwrap();
+    assert_eq!(whole(browser), [new]);
+}
+
+/// The new version's button while the host is silent.
+fn silent_at_activation(path: &str) {
     let releases = Releases::new();
     let reader = keeping(&releases.root());
     let browser = &reader.browser;
-    reader.open(&format!("d/{id}/"));
+    reader.open(path);
     reader.ready();
     let new = releases.deploy_library("second.celan");
-    browser
-        .eval::<bool>("(await navigator.serviceWorker.getRegistration()).update(); return true")
-        .unwrap();
-    browser.wait(WAITING).unwrap();
-    browser
-        .wait(&format!(
-            "document.querySelector('{UPDATE_BUTTON}') !== null"
-        ))
-        .unwrap();
+    assert!(browser.eval::<bool>(&format!("return {LOOK}")).unwrap());
     reader.host.fail(|_| Some(Fault::Delay(EVER)));
-    browser.click(UPDATE_BUTTON).unwrap();
-    let is_new = "document.documentElement.dataset.library?.endsWith('second.celan')";
-    browser.wait_for(SOON, is_new).unwrap();
-    browser.wait_for(SOON, ACTIVE).unwrap();
-    assert_eq!(whole(browser), [new]);
+    take_over(&reader, "second.celan", &new);
     go(browser, &reader.host.url());
     browser
         .wait_for(SOON, "document.querySelectorAll('#list .item').length > 5")
         .unwrap();
+}
+
+#[test]
+fn the_update_button_stops_no_page_while_the_host_is_silent() {
+    silent_at_activation(&format!("d/{}/", documents()[0]));
+}
+
+/// An update while the host fails with the new library or the new list: the version that is here stays whole, and
+/// is read; then the host is well.
+fn installing(path: &'static str, fault: Fault) {
+    let releases = Releases::new();
+    let reader = keeping(&releases.root());
+    let browser = &reader.browser;
+    let old = list(&releases.root())["version"].clone();
+    let new = releases.deploy_library("second.celan");
+    browser.clear_cache().unwrap();
+    reader
+        .host
+        .fail(move |asked| is_file(asked, path).then_some(fault));
+    let came = browser.eval::<bool>(&format!("return {LOOK}")).unwrap();
+    let here = whole(browser);
+    assert!(here.iter().any(|version| old == *version), "{here:?}");
+    assert_eq!(came, here.contains(&new), "{here:?}");
+    works(browser, &reader.host.url());
+    reader.host.heal();
+    browser.wait_for(Duration::from_secs(30), LOOK).unwrap();
+    take_over(&reader, "second.celan", &new);
+    works(browser, &reader.host.url());
+}
+
+/// What a browser short of room may throw away, by the start of a cache's number and a part of its addresses.
+const EVICTIONS: [(&str, &str); 4] = [
+    (
+        "the library of the old version",
+        "index === 0 && url.includes('/library-')",
+    ),
+    (
+        "the list of the old version",
+        "index === 0 && url.endsWith('/files.json')",
+    ),
+    ("all of the old version", "index === 0"),
+    ("all of both", "true"),
+];
+
+/// A reader whose browser has thrown away something of what it keeps while a new version waits: a document can be
+/// read, and the button leads to the new version.
+fn evicted(lost: &str) {
+    let releases = Releases::new();
+    let reader = keeping(&releases.root());
+    let browser = &reader.browser;
+    let new = releases.deploy_library("second.celan");
+    assert!(browser.eval::<bool>(&format!("return {LOOK}")).unwrap());
+    let forget = format!(
+        "for (const [index, name] of (await caches.keys()).entries()) {{
+            const cache = await caches.open(name);
+            for (const request of await cache.keys()) {{
+                const {{ url }} = request;
+                if ({lost}) await cache.delete(request);
+            }}
+        }}
+        return true"
+    );
+    assert!(browser.eval::<bool>(&forget).unwrap());
+    browser.clear_cache().unwrap();
+    let id = &documents()[1];
+    go(browser, &format!("{}d/{id}/", reader.host.url()));
+    let read = format!(
+        "document.body.dataset.document === '{id}'
+            && document.querySelector('article.doc').innerText.length > 300"
+    );
+    browser.wait_for(SOON, &read).unwrap();
+    browser.wait_for(SOON, TOLD).unwrap();
+    // Whichever button is offered: it leads on, and not to the same page again.
+    let new_is_shown = "(() => {
+            if (document.documentElement.dataset.library?.endsWith('second.celan')
+                && document.documentElement.dataset.search === 'ready') return true;
+            const button = document.querySelector('[data-notice] button');
+            if (button && !button.pressed) button.pressed = !button.click();
+            return false;
+        })()";
+    browser
+        .wait_for(Duration::from_secs(40), new_is_shown)
+        .unwrap();
+    browser.wait_for(Duration::from_secs(30), ACTIVE).unwrap();
+    works(browser, &reader.host.url());
+    browser
+        .wait_for(
+            Duration::from_secs(30),
+            "caches.keys().then(names => names.length === 1)",
+        )
+        .unwrap();
+    assert_eq!(whole(browser), [new]);
+}
+
+#[test]
+fn an_update_comes_whole_or_leaves_what_is_here() {
+    let mut faults = hosts();
+    faults.extend([
+        ("flipped near its start", Fault::Flip(200)),
+        ("half of it, then silence", Fault::Stall(3_000, EVER)),
+    ]);
+    let files = ["assets/library-", "files.json"];
+    let mut cases: Vec<(String, Box<dyn Fn()>)> = Vec::new();
+    for ((name, fault), path) in faults.into_iter().zip(files.into_iter().cycle()) {
+        let case = move || installing(path, fault);
+        cases.push((format!("installing, {path} {name}"), Box::new(case)));
+    }
+    for (name, lost) in EVICTIONS {
+        cases.push((format!("evicted, {name}"), Box::new(|| evicted(lost))));
+    }
+    for path in [String::new(), format!("d/{}/", documents()[0])] {
+        let name = format!("silent at activation, /{path}");
+        cases.push((name, Box::new(move || silent_at_activation(&path))));
+    }
+    let (mut tried, mut failed) = (0, Vec::new());
+    for (name, case) in some(cases, 9) {
+        tried += 1;
+        if std::panic::catch_unwind(std::panic::AssertUnwindSafe(case)).is_err() {
+            failed.push(name);
+        }
+    }
+    figure("update", tried, &failed);
 }
 
 #[test]

@@ -275,6 +275,24 @@ fn a_device_that_keeps_nothing_still_reads_and_searches() {
 }
 
 #[test]
+fn where_storage_is_shut_off_all_is_read_and_searched_without_an_error() {
+    let host = Server::start(site(), Options::default()).unwrap();
+    let browser = Browser::start_without_storage(Viewport::DESK).unwrap();
+    let reader = Reader { browser, host };
+    reader.open(&format!("d/{}/", documents()[0]));
+    let shut = "try { return localStorage === null } catch { return true }";
+    assert!(reader.browser.eval::<bool>(shut).unwrap());
+    reader.ready();
+    reader.search(QUERY);
+    let found: String = reader
+        .browser
+        .eval("return document.querySelector('[data-results]').dataset.occurrences")
+        .unwrap();
+    assert_ne!(found, "0");
+    reader.assert_quiet();
+}
+
+#[test]
 fn a_copy_of_damaged_files_is_refused_and_the_file_named() {
     let list = list(&site());
     let files = list["files"].as_array().unwrap().iter();

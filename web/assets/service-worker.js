@@ -19,8 +19,9 @@ const { scope } = registration;
 const NAME = `celan ${scope} `;
 const CACHE = NAME + VERSION;
 
-/** How long the host may send nothing, and how long it may take in all, in milliseconds. */
+/** How long the host may send less than so many bytes, and how long it may take in all, in milliseconds. */
 const PATIENCE = 8000;
+const LEAST = 1000;
 const LONGEST = 300000;
 
 /** What a host may call otherwise. */
@@ -59,18 +60,22 @@ async function read(response, wanted = VERSION) {
 /** Requests under way. */
 const lines = new Set();
 
-/** Fetches something and hands it to `use`, with what is to be called whenever more of it has come. */
+/** Fetches something and hands it to `use`, with what is to be called with how much more of it has come. */
 async function request(asked, options, use) {
   const line = new AbortController();
   const longest = setTimeout(() => line.abort(), LONGEST);
   let silence;
-  const more = () => {
+  let come = 0;
+  const more = (bytes) => {
+    come += bytes;
+    if (come < LEAST) return;
+    come = 0;
     clearTimeout(silence);
     silence = setTimeout(() => line.abort(), PATIENCE);
   };
   lines.add(line);
   try {
-    more();
+    more(LEAST);
     const response = await fetch(asked, { ...options, signal: line.signal });
     return await use(response, more);
   } catch (error) {
@@ -91,7 +96,7 @@ async function all(stream, most, more) {
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return new Blob(parts);
-    more();
+    more(value.length);
     length += value.length;
     if (length > most) {
       reader.cancel().catch(() => {});

@@ -18,7 +18,9 @@ use web_sys::{Headers, RequestCache, RequestInit, Response};
 
 /// Bytes decoded between two looks at the clock.
 const SLICE: usize = 4 * 1024;
-/// After a broken line without any progress, the next tries wait so long, in milliseconds.
+/// A line that brings fewer bytes before it breaks is no progress: going on so would take minutes without a word.
+const ENOUGH: usize = 16 * 1024;
+/// After a broken line without progress, the next tries wait so long, in milliseconds.
 const PAUSES: [u32; 3] = [500, 2000, 5000];
 
 #[wasm_bindgen]
@@ -142,7 +144,7 @@ async fn fetch<W: Watch>(
             // What is here stays.
             Err(Failure::Silent) => return Err(Failure::Silent),
             Err(Failure::Network(reason)) => {
-                if arriving.opening.arrived() > before && !arriving.tag.is_empty() {
+                if arriving.opening.arrived() > before + ENOUGH && !arriving.tag.is_empty() {
                     pauses = PAUSES.iter();
                 }
                 let Some(pause) = pauses.next() else {

@@ -31,7 +31,7 @@ pub(crate) enum Loading {
 pub(crate) enum Failure {
     /// It did not arrive.
     Network(String),
-    /// Nothing came for too long.
+    /// Next to nothing came for too long.
     Silent,
     /// The host refused it with this status.
     Refused(u16),

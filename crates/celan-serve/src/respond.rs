@@ -6,8 +6,8 @@ use std::path::Path;
 use bytes::Bytes;
 use hyper::header::{
     ACCEPT_ENCODING, ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_RANGE,
-    CONTENT_TYPE, ETAG, HeaderMap, HeaderName, IF_NONE_MATCH, IF_RANGE, LOCATION, RANGE, VARY,
-    X_CONTENT_TYPE_OPTIONS,
+    CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, HeaderMap, HeaderName, IF_NONE_MATCH, IF_RANGE,
+    LOCATION, RANGE, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use hyper::http::response::Builder;
 use hyper::{Method, Request, Response, StatusCode};
@@ -130,6 +130,7 @@ impl Site<'_> {
             Some(Fault::Type(kind)) => kind.to_owned(),
             _ => file::media_type(file),
         };
+        let is_page = kind.starts_with("text/html");
         let mut head = Response::builder()
             .header(CONTENT_TYPE, kind)
             .header(X_CONTENT_TYPE_OPTIONS, "nosniff")
@@ -139,6 +140,10 @@ impl Site<'_> {
             .header(ETAG, &tag);
         if let Some(encoding) = encoding {
             head = head.header(CONTENT_ENCODING, encoding.token());
+        }
+        // All else of the policy is in the page, where browsers ignore this.
+        if is_page {
+            head = head.header(CONTENT_SECURITY_POLICY, "frame-ancestors 'none'");
         }
         let matches = |list: &str| list.split(',').any(|t| t.trim() == tag || t.trim() == "*");
         if status == StatusCode::OK && matches(text(asked, &IF_NONE_MATCH)) {

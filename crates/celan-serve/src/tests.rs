@@ -291,6 +291,25 @@ fn raw(server: &Server, request: &str) -> String {
 }
 
 #[test]
+fn no_page_is_framed_by_another_site() {
+    let folder = site();
+    let server = start(&folder, Options::default());
+    for (path, policy) in [
+        ("", "frame-ancestors 'none'"),
+        ("d/one/", "frame-ancestors 'none'"),
+        ("lacking", "frame-ancestors 'none'"),
+        ("assets/a.wasm", ""),
+    ] {
+        let (response, _) = get(&format!("{}{path}", server.url()), &[]);
+        assert_eq!(
+            header(&response, "content-security-policy"),
+            policy,
+            "{path}"
+        );
+    }
+}
+
+#[test]
 fn no_address_leads_to_another_host() {
     let folder = site();
     let server = start(&folder, Options::default());

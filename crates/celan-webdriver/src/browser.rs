@@ -49,23 +49,35 @@ impl Browser {
     /// # Errors
     /// If chromedriver or Chromium is missing or does not start.
     pub fn start(screen: Viewport) -> Result<Self, Error> {
-        Self::start_with(screen, &[], "normal")
+        Self::start_with(screen, &[], "normal", json!({}))
     }
 
     /// As [`Browser::start`], for a browser whose pages may never come to an end: no command waits until one
     /// has loaded.
     pub fn start_impatient(screen: Viewport) -> Result<Self, Error> {
-        Self::start_with(screen, &[], "none")
+        Self::start_with(screen, &[], "none", json!({}))
     }
 
     /// As [`Browser::start`], for a browser that takes the host `name` for this machine; to it that
     /// host is no secure one.
     pub fn start_on_network(screen: Viewport, name: &str) -> Result<Self, Error> {
         let rule = format!("--host-resolver-rules=MAP {name} 127.0.0.1");
-        Self::start_with(screen, &[&rule], "normal")
+        Self::start_with(screen, &[&rule], "normal", json!({}))
     }
 
-    fn start_with(screen: Viewport, more: &[&str], strategy: &str) -> Result<Self, Error> {
+    /// As [`Browser::start`], for a browser that is told to keep nothing of any site: no cookies, and so no
+    /// storage and no worker.
+    pub fn start_without_storage(screen: Viewport) -> Result<Self, Error> {
+        let blocked = json!({ "profile.default_content_setting_values.cookies": 2 });
+        Self::start_with(screen, &[], "normal", blocked)
+    }
+
+    fn start_with(
+        screen: Viewport,
+        more: &[&str],
+        strategy: &str,
+        preferences: Value,
+    ) -> Result<Self, Error> {
         let arguments = [
             "--headless=new",
             // A container's root may not use the sandbox; the pages are our own.
@@ -87,7 +99,7 @@ impl Browser {
         let arguments = [&arguments, more].concat();
         let driver = Driver::start(&json!({
             "browserName": "chrome",
-            "goog:chromeOptions": { "args": arguments },
+            "goog:chromeOptions": { "args": arguments, "prefs": preferences },
             "goog:loggingPrefs": { "browser": "ALL" },
             "pageLoadStrategy": strategy,
             // An element that the page writes a moment later is waited for.

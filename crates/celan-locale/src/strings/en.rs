@@ -211,7 +211,7 @@ pub const STRINGS: Strings = Strings {
     ready: "Search is ready",
     failed_network: "The library could not be fetched: {reason}",
     failed_damaged: "The library is damaged and was not used: {reason}",
-    failed_silent: "The library did not arrive whole: nothing came for 10 seconds",
+    failed_silent: "The library did not arrive whole: next to nothing came for 10 seconds",
     failed_other: "The library is not the one that this page names; one of the two is wrong, and it was not used: {reason}",
     find_out: "Find out which",
     failed_chunk: "This part of the program could not be fetched: {reason}",

@@ -210,7 +210,7 @@ pub(crate) const STRINGS: Strings = Strings {
     ready: "可以查找了",
     failed_network: "文件库没有取到：{reason}",
     failed_damaged: "文件库已损坏，未予使用：{reason}",
-    failed_silent: "文件库没有取完：10 秒没有数据到达",
+    failed_silent: "文件库没有取完：10 秒内几乎没有数据到达",
     failed_other: "文件库与本页所记的不同，两者有一有误，未予使用：{reason}",
     find_out: "查明是哪一个",
     failed_chunk: "这一部分功能没有取来：{reason}",
