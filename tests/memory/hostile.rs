@@ -30,6 +30,9 @@ pub(crate) const FAMILIES: &[Family] = &[
     ("headings", 35_000, |n| {
         file(&one(vec![heading("一、甲"); n]))
     }),
+    ("headings of two", 30_000, |n| {
+        file(&two(|_| vec![heading("一、甲"); n / 2]))
+    }),
     ("a long heading", 1_400_000, |n| {
         file(&one(vec![heading(&repeated("甲", n))]))
     }),

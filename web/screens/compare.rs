@@ -15,7 +15,7 @@ use celan_cite::leading_claim;
 use celan_document::{Document, Library};
 use celan_locale::{MoreStrings, Strings, fill, number};
 use celan_page::{Cut, broken, kin_first};
-use celan_search::{Comparison, Pair, Row, Side, TablePair};
+use celan_search::{Comparison, MOST_COMPARED, Pair, Row, Side, TablePair};
 use gloo_utils::document;
 use maud::{Markup, html};
 use std::rc::Rc;
@@ -214,7 +214,11 @@ impl Screen<'_> {
                 } }
             }
             @if found.more.contains(&true) {
-                p.dim { (fill(more.compare_more, &[("n", &number(found.pairs.len()))])) }
+                p.dim { @if topic.is_empty() {
+                    (fill(more.compare_first, &[("n", &number(MOST_COMPARED))]))
+                } @else {
+                    (fill(more.compare_more, &[("n", &number(found.pairs.len()))]))
+                } }
             }
             aside.say aria-label=(s.compare) { p { (more.compare_note) } }
         }

@@ -110,7 +110,7 @@ pub fn write(document: &Document, markdown: &str, changes: &[Change]) -> String 
         .witnesses
         .first()
         .map_or("", |w| w.file.as_str());
-    let mut all = changes.to_vec();
+    let mut added = Vec::new();
     let known: HashSet<(Option<&Place>, &str)> = changes
         .iter()
         .map(|change| (change.place.as_ref(), change.was.as_str()))
@@ -121,7 +121,7 @@ pub fn write(document: &Document, markdown: &str, changes: &[Change]) -> String 
         for repair in &text.repairs {
             let place = Some(place(block, repair.span));
             if !known.contains(&(place.as_ref(), &repair.was)) {
-                all.push(Change {
+                added.push(Change {
                     file: file.to_owned(),
                     line: block.lines.map(|l| l.first),
                     was: repair.was.clone(),
@@ -133,12 +133,13 @@ pub fn write(document: &Document, markdown: &str, changes: &[Change]) -> String 
         }
         write_marks(block, text, &mut rest);
     });
+    let mut all: Vec<&Change> = changes.iter().chain(&added).collect();
     all.sort_by(|a, b| (a.line, &a.file).cmp(&(b.line, &b.file)));
     let mut out = String::from(
         "# Every change between the sources and the document. Written by `celan import`.\n",
     );
     line(&mut out, "document", &quote(&fingerprint(markdown)));
-    for change in &all {
+    for change in all {
         out.push_str("\n[[change]]\n");
         if !change.file.is_empty() {
             line(&mut out, "file", &quote(&change.file));

@@ -93,6 +93,9 @@ pub fn is_id(id: &str) -> bool {
     (3..=60).contains(&id.len()) && id.chars().all(valid)
 }
 
+/// Bodies that issue a document together, at most: a search holds each against each.
+const MOST_ISSUERS: usize = 200;
+
 fn take(fields: &mut Fields<'_>, table: &DeTable<'_>, m: &mut Metadata) {
     let mut further = Vec::new();
     for (key, value) in table {
@@ -102,7 +105,12 @@ fn take(fields: &mut Fields<'_>, table: &DeTable<'_>, m: &mut Metadata) {
             "notice" => m.notice = fields.text(value),
             "number" => m.number = fields.text(value),
             "number_printed" => m.number_printed = fields.text(value),
-            "issuers" => m.issuers = fields.texts(value),
+            "issuers" => {
+                m.issuers = fields.texts(value);
+                if m.issuers.len() > MOST_ISSUERS {
+                    fields.wrong(value, &format!("a list of at most {MOST_ISSUERS} names"));
+                }
+            }
             "date" => m.date = fields.date(value),
             "date_source" => m.date_source = date_source(fields, value),
             "level" => m.level = fields.text(value),

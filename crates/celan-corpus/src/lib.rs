@@ -27,4 +27,4 @@ pub use diagnostic::{Diagnostic, Severity};
 pub use front_matter::is_id;
 pub use kiosk::{Kiosk, KioskKeyboard, KioskPart, KioskPrint};
 pub use measures::{check_measures, extracts, measures};
-pub use title::fold_title;
+pub use title::{fold_title, folded_title};

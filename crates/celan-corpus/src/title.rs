@@ -4,8 +4,13 @@ use celan_text::fold_char;
 
 /// Folds a title: width, case and script; white space and marks do not count.
 pub fn fold_title(title: &str) -> String {
+    folded_title(title).collect()
+}
+
+/// The characters of a folded title, one after the other.
+pub fn folded_title(title: &str) -> impl Iterator<Item = char> {
     let folded = title.chars().filter_map(fold_char);
-    folded.filter(|c| c.is_alphanumeric()).collect()
+    folded.filter(|c| c.is_alphanumeric())
 }
 
 #[cfg(test)]

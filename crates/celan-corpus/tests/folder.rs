@@ -107,6 +107,57 @@ fn front_matter_errors_are_collected() {
 }
 
 #[test]
+fn repairs_that_cannot_be_read_are_not_taken_for_none() {
+    let folder = Folder::new(
+        "unreadable",
+        &[
+            (
+                "library.toml",
+                "title = \"库\"\ndocuments = [\"a-good-one\"]\n".as_bytes(),
+            ),
+            ("documents/a-good-one.md", GOOD.as_bytes()),
+            // As a folder without permission: it is there, and gives no list.
+            ("repairs", b""),
+        ],
+    );
+    let found = folder.found();
+    let said = "Error repairs the folder cannot be read";
+    assert!(found.iter().any(|f| f.starts_with(said)), "{found:#?}");
+}
+
+#[test]
+fn a_document_of_too_many_issuers_or_too_deep_boxes_is_named() {
+    let issuers = "\"甲厅\", ".repeat(300);
+    let front = |more: &str| format!("+++\nid = \"a-good-one\"\ntitle = \"甲\"\n{more}+++\n\n");
+    let boxes: String = (1..=9)
+        .map(|depth| {
+            let marks = "> ".repeat(depth);
+            format!("{marks}**专栏 {depth} 甲**\n{marks}\n")
+        })
+        .collect();
+    for (text, said) in [
+        (
+            front(&format!("issuers = [{issuers}]\n")) + "甲\n",
+            "Error documents/a-good-one.md:4 the value is of the wrong kind",
+        ),
+        (front("") + &boxes, " boxes stand more than 8 deep"),
+    ] {
+        let folder = Folder::new(
+            "too-many",
+            &[
+                (
+                    "library.toml",
+                    "title = \"库\"\ndocuments = [\"a-good-one\"]\n".as_bytes(),
+                ),
+                ("documents/a-good-one.md", text.as_bytes()),
+            ],
+        );
+        let found = folder.found();
+        assert!(found.iter().any(|f| f.contains(said)), "{found:#?}");
+    }
+}
+
+#[test]
 fn two_documents_have_no_id_in_common() {
     let other = GOOD.replace("甲", "乙");
     let folder = Folder::new(

@@ -2,6 +2,7 @@
 //! several steps ask about.
 
 use celan_document::{Label, NumberingKind, parse_label};
+use celan_text::is_numeral;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -87,8 +88,8 @@ pub(crate) fn is_han(c: char) -> bool {
 /// Whether a text ends where a paragraph may end: after a sentence, or after a bracket that
 /// encloses one (…到位。（责任单位：…）).
 pub(crate) fn is_closed(text: &str) -> bool {
-    let chars: Vec<char> = text.trim_end().chars().collect();
-    let Some(&last) = chars.last() else {
+    let text = text.trim_end();
+    let Some(last) = text.chars().next_back() else {
         return true;
     };
     if is_terminal(last) {
@@ -97,6 +98,7 @@ pub(crate) fn is_closed(text: &str) -> bool {
     if !is_closing(last) {
         return false;
     }
+    let chars: Vec<char> = text.chars().collect();
     let inner = chars
         .iter()
         .rposition(|c| !is_closing(*c))
@@ -113,6 +115,10 @@ pub(crate) fn is_closed(text: &str) -> bool {
 
 /// A label of an outline: [`parse_label`], and the numeral alone before a space (一 总 则).
 pub(crate) fn label(text: &str) -> Option<Label> {
+    // Most texts have none, and are long.
+    if !text.starts_with(|c| matches!(c, '第' | '附' | '（' | '(') || is_numeral(c)) {
+        return None;
+    }
     if let Some(label) = parse_label(text) {
         let rest: String = text.chars().skip(label.end as usize).collect();
         // 第三条措施 and 附件所列 are words of a sentence.
@@ -184,7 +190,12 @@ pub(crate) fn is_title(text: &str) -> bool {
 /// A title without anything by which printings of it differ, and with the conjunction that a
 /// conversion made English.
 pub(crate) fn fold_title(text: &str) -> String {
-    celan_corpus::fold_title(&text.replace(" and ", "和"))
+    celan_corpus::fold_title(&restored(text))
+}
+
+/// A text with the conjunction that a conversion made English.
+pub(crate) fn restored(text: &str) -> String {
+    text.replace(" and ", "和")
 }
 
 #[cfg(test)]

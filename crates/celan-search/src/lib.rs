@@ -20,7 +20,7 @@ mod search;
 mod suggest;
 mod text;
 
-pub use compare::{Comparison, Pair, Row, Side, TablePair};
+pub use compare::{Comparison, MOST_COMPARED, Pair, Row, Side, TablePair};
 pub use dictionary::{Lexicon, TermKind};
 pub use index::{Builder, Field, Index};
 pub use keyboard::{Candidate, Gathering, Keyboard, Layout};

@@ -5,7 +5,7 @@ use celan_blob::Vocabulary;
 use celan_document::{
     Block, Content, Document, Heading, Library, Metadata, NumberingKind, Part, Table, Text,
 };
-use celan_search::{Comparison, Index, Lexicon, Options, Query, Side};
+use celan_search::{Comparison, Index, Lexicon, MOST_COMPARED, Options, Query, Side};
 
 const TERMS: [&str; 12] = [
     "畜牧",
@@ -297,4 +297,49 @@ fn matches_in_a_document_are_those_of_the_search() {
             }
         }
     }
+}
+
+#[test]
+fn of_what_has_no_end_the_beginning_is_compared_and_that_is_said() {
+    let begin = std::time::Instant::now();
+    let many = |n: usize| Library {
+        documents: ["one", "other"]
+            .map(|id| {
+                document(
+                    id,
+                    &vec![("甲乙", "丙丁戊己。"); n],
+                    &vec![["庚辛", "5"]; n],
+                )
+            })
+            .to_vec(),
+        ..Library::default()
+    };
+    let compared = |n: usize| {
+        let index = Index::new(many(n), Lexicon::default());
+        index.compare("one", "other", "").unwrap()
+    };
+    let found = compared(20_000);
+    assert_eq!(found.pairs.len(), MOST_COMPARED);
+    assert_eq!(found.tables[0].rows.len(), MOST_COMPARED);
+    assert_eq!(found.more, [true; 2]);
+    let found = compared(MOST_COMPARED);
+    assert_eq!(found.pairs.len(), MOST_COMPARED);
+    assert_eq!(found.more, [false; 2]);
+    assert!(begin.elapsed().as_secs() < 30, "{:?}", begin.elapsed());
+}
+
+#[test]
+fn a_passage_without_end_is_compared_in_linear_time() {
+    let begin = std::time::Instant::now();
+    let long = "高新技术企业。奖励；".repeat(20_000);
+    let library = Library {
+        documents: ["one", "other"]
+            .map(|id| document(id, &[("甲", &long)], &[]))
+            .to_vec(),
+        ..Library::default()
+    };
+    let index = Index::new(library, Lexicon::default());
+    let found = index.compare("one", "other", "高新技术企业").unwrap();
+    assert!(!found.pairs.is_empty());
+    assert!(begin.elapsed().as_secs() < 30, "{:?}", begin.elapsed());
 }

@@ -49,10 +49,16 @@ impl Vocabulary {
             .zip(counts)
             .filter(|(term, count)| *count >= least(term))
             .collect();
+        let special: Vec<String> = readings::special().map(str::to_owned).collect();
+        let stand = count::places(&special, texts);
         // A term that holds the word says how it is read.
-        let told = |word: &&str| terms.iter().any(|(term, _)| term.contains(*word));
-        let read = readings::special().filter(|word| texts.iter().any(|text| text.contains(*word)));
-        let mut read: Vec<String> = read.filter(|word| !told(word)).map(str::to_owned).collect();
+        let names: Vec<&str> = terms.iter().map(|(term, _)| term.as_str()).collect();
+        let told = count::places(&special, &names);
+        let read = special.into_iter().zip(stand.into_iter().zip(told));
+        let mut read: Vec<String> = read
+            .filter(|(_, (stand, told))| *stand > 0 && *told == 0)
+            .map(|(word, _)| word)
+            .collect();
         read.sort_unstable();
         Self { terms, read }
     }

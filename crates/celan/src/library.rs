@@ -46,21 +46,48 @@ impl Source {
 
 /// The library, with its provenance where there is one.
 pub(crate) fn library(source: &Source) -> Result<Library, Failure> {
+    match folder(source) {
+        Some(folder) => read(folder),
+        None => Ok(whole(source)?.1.library),
+    }
+}
+
+/// The bytes of the packed library, packed now if it is a folder, and what they hold, with its provenance
+/// where there is one.
+pub(crate) fn whole(source: &Source) -> Result<(Vec<u8>, Contents), Failure> {
+    if let Some(folder) = folder(source) {
+        let library = read(folder)?;
+        let packed = pack_library(folder, &library)?.library;
+        let contents = open(&packed).map_err(Failure::blob(source.name()))?;
+        return Ok((
+            packed,
+            Contents {
+                library,
+                ..contents
+            },
+        ));
+    }
     let (provenance, name) = match (&source.library, &source.changes) {
-        (Some(folder), None) if folder.is_dir() => return read(folder),
         (_, Some(changes)) => beside(changes, "changes")?,
         (Some(library), None) => beside(library, "library")?,
         (None, None) => (PROVENANCE.to_vec(), source.name()),
     };
-    let mut library = contents(source)?.library;
+    let packed = packed(source)?;
+    let mut contents = opened(source, &packed)?;
     if !provenance.is_empty() {
-        open_provenance(&provenance, &mut library).map_err(Failure::blob(name))?;
+        open_provenance(&provenance, &mut contents.library).map_err(Failure::blob(name))?;
     }
-    Ok(library)
+    Ok((packed, contents))
+}
+
+/// The corpus folder that is read as it is now.
+fn folder(source: &Source) -> Option<&Path> {
+    let folder = source.library.as_deref().filter(|path| path.is_dir());
+    folder.filter(|_| source.changes.is_none())
 }
 
 /// The bytes of the packed library, packed now if it is a folder.
-pub(crate) fn packed(source: &Source) -> Result<Vec<u8>, Failure> {
+fn packed(source: &Source) -> Result<Vec<u8>, Failure> {
     match &source.library {
         Some(folder) if folder.is_dir() => Ok(pack(folder)?.library),
         Some(file) => bytes(file),
@@ -75,13 +102,17 @@ pub(crate) fn changes(source: &Source) -> Result<Option<Vec<u8>>, Failure> {
 
 /// What the packed library holds, packed now if it is a folder, with what has changed since.
 pub(crate) fn contents(source: &Source) -> Result<Contents, Failure> {
-    let (packed, name) = (packed(source)?, source.name());
+    opened(source, &packed(source)?)
+}
+
+fn opened(source: &Source, packed: &[u8]) -> Result<Contents, Failure> {
+    let name = source.name();
     let Some(changes) = &source.changes else {
-        return open(&packed).map_err(Failure::blob(name));
+        return open(packed).map_err(Failure::blob(name));
     };
     let file = changes.display().to_string();
     let mut opening = Loader::with_delta(&bytes(changes)?).map_err(Failure::blob(&file))?;
-    opening.push(&packed);
+    opening.push(packed);
     opening.finish().map_err(|error| match error {
         BlobError::OtherBase { .. } => Failure::OtherBase {
             library: name,
@@ -132,8 +163,12 @@ fn bytes(file: &Path) -> Result<Vec<u8>, Failure> {
 
 /// Packs a corpus folder.
 pub(crate) fn pack(folder: &Path) -> Result<Packed, Failure> {
-    let library = read(folder)?;
-    let (extracts, diagnostics) = celan_corpus::extracts(&library, Some(folder));
+    pack_library(folder, &read(folder)?)
+}
+
+/// Packs the library of a corpus folder.
+fn pack_library(folder: &Path, library: &Library) -> Result<Packed, Failure> {
+    let (extracts, diagnostics) = celan_corpus::extracts(library, Some(folder));
     if !diagnostics.is_empty() {
         let folder = folder.to_owned();
         return Err(Failure::Diagnostics {
@@ -141,7 +176,7 @@ pub(crate) fn pack(folder: &Path) -> Result<Packed, Failure> {
             diagnostics,
         });
     }
-    Ok(celan_blob::pack_with(&library, &extracts)?)
+    Ok(celan_blob::pack_with(library, &extracts)?)
 }
 
 /// Reads a corpus folder, every document of it. In a folder of plain texts a file that cannot be read is named

@@ -4,9 +4,11 @@
 //! brackets is known by its brackets; one announced in quotes also without, if it is long enough not
 //! to be an ordinary word.
 
-use super::Found;
+use super::{Found, Taken};
 use crate::title::fold_title;
 use celan_document::Span;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
 
 /// An alias without brackets has at least this many characters.
 const SHORTEST_BARE: usize = 3;
@@ -14,16 +16,19 @@ const SHORTEST_BARE: usize = 3;
 /// No name is longer, in characters.
 const LONGEST: usize = 30;
 
-/// The aliases that hold at the present place of a document.
+/// The aliases that hold at the present place of a document, in the order in which they were announced.
 #[derive(Default)]
 pub(super) struct Aliases {
     known: Vec<Alias>,
+    /// By its folded name, and by its name as printed where it may stand without brackets: a text made to announce
+    /// tens of thousands is read as fast as any other.
+    named: HashMap<String, Vec<usize>>,
+    bare: HashMap<Vec<char>, Vec<usize>>,
+    /// The lengths of the names that may stand without brackets.
+    lengths: BTreeSet<usize>,
 }
 
 struct Alias {
-    name: String,
-    /// Its name as printed, where it may stand without brackets.
-    bare: Option<Vec<char>>,
     /// What it abbreviates; `None` where the library lacks that.
     document: Option<usize>,
     /// Characters of the current text before which it does not hold yet.
@@ -114,41 +119,50 @@ impl Aliases {
             first >= 2 && "和与及、".contains(chars[first - 1]) && chars[first - 2] == '》';
         let name: Vec<char> =
             chars[announcement.name.start as usize..announcement.name.end as usize].to_vec();
+        let number = self.known.len();
         self.known.push(Alias {
-            name: fold_title(&name.iter().collect::<String>()),
-            bare: (!announcement.bracketed && name.len() >= SHORTEST_BARE).then_some(name),
             document: document.filter(|_| !several),
             from: announcement.name.end,
         });
+        let folded = fold_title(&name.iter().collect::<String>());
+        self.named.entry(folded).or_default().push(number);
+        if !announcement.bracketed && name.len() >= SHORTEST_BARE {
+            self.lengths.insert(name.len());
+            self.bare.entry(name).or_default().push(number);
+        }
+    }
+
+    /// The last of some aliases that holds at `start`.
+    fn holding(&self, numbers: &[usize], start: u32) -> Option<usize> {
+        let holding = numbers.partition_point(|number| self.known[*number].from <= start);
+        Some(numbers[holding.checked_sub(1)?])
     }
 
     /// What the bracketed `title` at `start` abbreviates, if it is an alias that holds there.
     pub(super) fn titled(&self, title: &str, start: u32) -> Option<Option<usize>> {
-        let alias = self
-            .known
-            .iter()
-            .rfind(|a| a.name == title && a.from <= start)?;
-        Some(alias.document)
+        let number = self.holding(self.named.get(title)?, start)?;
+        Some(self.known[number].document)
     }
 
-    /// Aliases that stand without brackets, outside the `taken` places.
-    pub(super) fn bare(&self, chars: &[char], taken: &[Span]) -> Vec<(Span, Option<usize>)> {
-        let mut found: Vec<(Span, Option<usize>)> = Vec::new();
-        for alias in self.known.iter().rev() {
-            let Some(name) = &alias.bare else { continue };
-            for (start, _) in chars
-                .windows(name.len())
-                .enumerate()
-                .filter(|(_, w)| w == name)
-            {
-                let span = Span::new(start, start + name.len());
-                let free = |other: &Span| other.end <= span.start || span.end <= other.start;
-                if span.start >= alias.from
-                    && taken.iter().all(free)
-                    && found.iter().all(|(other, _)| free(other))
-                {
-                    found.push((span, alias.document));
+    /// Aliases that stand without brackets, outside the `taken` places, which they take; of two that overlap, the
+    /// one announced last.
+    pub(super) fn bare(&self, chars: &[char], taken: &mut Taken) -> Vec<(Span, Option<usize>)> {
+        let mut standing = Vec::new();
+        for length in &self.lengths {
+            for (start, name) in chars.windows(*length).enumerate() {
+                let span = Span::new(start, start + length);
+                let numbers = self.bare.get(name);
+                if let Some(number) = numbers.and_then(|n| self.holding(n, span.start)) {
+                    standing.push((Reverse(number), span));
                 }
+            }
+        }
+        standing.sort_unstable();
+        let mut found = Vec::new();
+        for (Reverse(number), span) in standing {
+            if taken.are_free(span) {
+                taken.take(span);
+                found.push((span, self.known[number].document));
             }
         }
         found

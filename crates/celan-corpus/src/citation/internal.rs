@@ -12,6 +12,8 @@ pub(super) struct Places {
     han_articles: bool,
     /// Articles in order: the anchors of their paragraphs and of their items.
     articles: Vec<Article>,
+    /// Each block of an article: which article it is, and the number of the paragraph, both from 0.
+    blocks: HashMap<String, (usize, usize)>,
 }
 
 #[derive(Debug, Default)]
@@ -19,8 +21,6 @@ struct Article {
     anchor: String,
     /// 款: the article's opening and the paragraphs below it.
     paragraphs: Vec<String>,
-    /// Every block of the article, with the number of its paragraph.
-    blocks: Vec<(String, usize)>,
 }
 
 /// Words after which 第十条 belongs to another law, if no 本 stands before them.
@@ -65,21 +65,22 @@ impl Places {
             }
             if kind == NumberingKind::Article {
                 let anchor = block.anchor.clone();
+                let place = (self.articles.len(), 0);
+                self.blocks.entry(anchor.clone()).or_insert(place);
                 self.articles.push(Article {
-                    anchor: anchor.clone(),
                     paragraphs: vec![anchor.clone()],
-                    blocks: vec![(anchor, 0)],
+                    anchor,
                 });
                 return;
             }
         }
+        let articles = self.articles.len();
         if let Some(article) = self.articles.last_mut().filter(|_| *inside) {
             if heading.is_none() && matches!(block.content, Content::Paragraph { .. }) {
                 article.paragraphs.push(block.anchor.clone());
             }
-            article
-                .blocks
-                .push((block.anchor.clone(), article.paragraphs.len() - 1));
+            let place = (articles - 1, article.paragraphs.len() - 1);
+            self.blocks.entry(block.anchor.clone()).or_insert(place);
         }
     }
 
@@ -139,7 +140,7 @@ impl Places {
         };
         match paragraph(chars, end) {
             Some((number, end)) => {
-                let own = self.articles.iter().find(|a| a.anchor == article);
+                let own = self.blocks.get(&article).map(|(at, _)| &self.articles[*at]);
                 let paragraph =
                     own.and_then(|a| a.paragraphs.get((number as usize).checked_sub(1)?));
                 Some((
@@ -154,19 +155,12 @@ impl Places {
     /// 前款 and 前条, seen from the block at `anchor`.
     fn previous(&self, chars: &[char], at: usize, anchor: &str) -> Option<(Span, Option<String>)> {
         let what = chars.get(at + 1)?;
-        let here = self
-            .articles
-            .iter()
-            .position(|a| a.blocks.iter().any(|(b, _)| b == anchor))?;
+        let (here, paragraph) = *self.blocks.get(anchor)?;
         let target = match what {
-            '款' => {
-                let article = &self.articles[here];
-                let paragraph = article.blocks.iter().find(|(b, _)| b == anchor)?.1;
-                paragraph
-                    .checked_sub(1)
-                    .and_then(|p| article.paragraphs.get(p))
-                    .cloned()
-            }
+            '款' => paragraph
+                .checked_sub(1)
+                .and_then(|p| self.articles[here].paragraphs.get(p))
+                .cloned(),
             '条' => here.checked_sub(1).map(|p| self.articles[p].anchor.clone()),
             _ => return None,
         };

@@ -47,6 +47,19 @@ struct Found {
     anchor: Option<String>,
 }
 
+/// The characters of a text that a mention or a name has already.
+struct Taken(Vec<bool>);
+
+impl Taken {
+    fn take(&mut self, span: Span) {
+        self.0[span.start as usize..span.end as usize].fill(true);
+    }
+
+    fn are_free(&self, span: Span) -> bool {
+        !self.0[span.start as usize..span.end as usize].contains(&true)
+    }
+}
+
 impl Resolver<'_> {
     fn document(&mut self, document: &mut Document) {
         self.blocks(&mut document.blocks);
@@ -73,14 +86,13 @@ impl Resolver<'_> {
 
     fn text(&mut self, chars: &[char], anchor: &str, opening: u32) -> Vec<Citation> {
         let (mut found, mut taken) = self.documents(chars);
-        for (span, document) in self.aliases.bare(chars, &taken) {
+        for (span, document) in self.aliases.bare(chars, &mut taken) {
             found.push(Found {
                 span,
                 kind: CitationKind::Alias,
                 document,
                 anchor: None,
             });
-            taken.push(span);
         }
         for mention in &mut found {
             // 《…》第十条 leads to the article of that document.
@@ -91,10 +103,7 @@ impl Resolver<'_> {
                 article.and_then(|(document, number)| self.places[document].article(number));
         }
         for (span, target) in self.places[self.own].references(chars, anchor, opening) {
-            if taken
-                .iter()
-                .all(|other| other.end <= span.start || span.end <= other.start)
-            {
+            if taken.are_free(span) {
                 let document = target.is_some().then_some(self.own);
                 found.push(Found {
                     span,
@@ -110,7 +119,7 @@ impl Resolver<'_> {
 
     /// Titles, numbers, and abbreviations in title brackets; and all places that are taken by them
     /// or by names being announced.
-    fn documents(&mut self, chars: &[char]) -> (Vec<Found>, Vec<Span>) {
+    fn documents(&mut self, chars: &[char]) -> (Vec<Found>, Taken) {
         self.aliases.next_text();
         let scanned = scan::mentions(chars);
         let announcements = alias::announcements(chars);
@@ -152,11 +161,11 @@ impl Resolver<'_> {
         for next in announced {
             self.aliases.learn(chars, next, &found);
         }
-        let taken = found
-            .iter()
-            .map(|f| f.span)
-            .chain(announcements.iter().map(|a| a.name))
-            .collect();
+        let mut taken = Taken(vec![false; chars.len()]);
+        let names = announcements.iter().map(|a| a.name);
+        for span in found.iter().map(|f| f.span).chain(names) {
+            taken.take(span);
+        }
         (found, taken)
     }
 

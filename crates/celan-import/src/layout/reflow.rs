@@ -8,10 +8,11 @@ use super::line_width::{End, LineWidth, Widths};
 use crate::collation::witness::Boundaries;
 use crate::config::Shape;
 use crate::pattern::{
-    BOX, BULLET, COPIES, fold_title, is_closed, is_frame_line, is_inner, is_title, label,
+    BOX, BULLET, COPIES, fold_title, is_closed, is_frame_line, is_inner, is_title, label, restored,
 };
 use crate::record::trace::{Rule, Traced};
 use crate::source::lines::{Line, width};
+use celan_corpus::folded_title;
 use celan_document::NumberingKind;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -42,7 +43,10 @@ pub(crate) struct Evidence {
 impl Evidence {
     /// Whether two lines together are a title of this document, or with the next begin one.
     fn is_title(&self, before: &str, text: &str, next: &str) -> bool {
-        let (before, text) = (fold_title(before), fold_title(text));
+        let Some(before) = self.folded(before) else {
+            return false;
+        };
+        let text = fold_title(text);
         let joined = format!("{before}{text}");
         let longer = format!("{joined}{}", fold_title(next));
         let begins = |t: &String| *t == joined || longer != joined && t.starts_with(&longer);
@@ -50,6 +54,26 @@ impl Evidence {
             && !self.titles.contains(&before)
             && !text.is_empty()
             && self.titles.iter().any(begins)
+    }
+
+    /// A paragraph so far as [`fold_title`] folds it; `None` where it is longer than all titles, which a long one
+    /// is found out to be at its beginning.
+    fn folded(&self, text: &str) -> Option<String> {
+        let longest = self.titles.iter().map(String::len).max()?;
+        let mut folded = String::new();
+        for c in folded_title(&restored(text)) {
+            folded.push(c);
+            if folded.len() > longest {
+                return None;
+            }
+        }
+        Some(folded)
+    }
+
+    /// Whether a paragraph is one of the titles.
+    fn names(&self, text: &str) -> bool {
+        let folded = self.folded(text);
+        folded.is_some_and(|folded| self.titles.contains(&folded))
     }
 }
 
@@ -112,15 +136,23 @@ fn unmark(line: &mut Line) {
 /// Where a page break repeats what stood before it, closed by a full stop that the sentence does
 /// not have (动能。| 能，突破), drops the first of the two.
 fn drop_repeated(before: &mut Traced, line: &Line, text: &str) {
-    if let Some(count) = repeated(&before.ends(SEEN), line, text) {
+    if let Some(count) = ends_page(line)
+        .then(|| repeated(&before.ends(SEEN), line, text))
+        .flatten()
+    {
         before.remove_last(count, &Arc::from(REPEATED));
     }
+}
+
+/// Whether a page may end before a line.
+fn ends_page(line: &Line) -> bool {
+    line.gap > 0 || line.new_page
 }
 
 /// How many characters at the end of `before` the line repeats. A line that only says again what stood
 /// there is none of these: it stands twice. Nor is one where no page ends.
 fn repeated(before: &str, line: &Line, text: &str) -> Option<usize> {
-    if line.gap == 0 && !line.new_page {
+    if !ends_page(line) {
         return None;
     }
     let before: Vec<char> = before.chars().collect();
@@ -266,7 +298,7 @@ impl Style {
 
     /// Whether a paragraph is of the frame, or a title of the document.
     fn is_frame(text: &str, evidence: &Evidence) -> bool {
-        text.starts_with('|') || is_frame_line(text) || evidence.titles.contains(&fold_title(text))
+        text.starts_with('|') || is_frame_line(text) || evidence.names(text)
     }
 
     /// Whether a paragraph is complete although it ends no sentence: a heading, a title, the frame.

@@ -221,11 +221,12 @@ impl Traced {
         if self.glyphs.len() <= 2 * count {
             return self.text();
         }
-        let live = || self.glyphs.iter().filter_map(|g| g.now);
-        let head: String = live().take(count).collect();
-        let mut tail: Vec<char> = live().rev().take(count).collect();
-        tail.reverse();
-        head + &String::from_iter(tail)
+        let live = |glyphs: &[Glyph]| glyphs.iter().filter_map(|g| g.now).collect::<String>();
+        let head = self.glyphs.iter().filter_map(|g| g.now).take(count);
+        let places = self.glyphs.iter().enumerate().rev();
+        let mut places = places.filter(|(_, g)| g.now.is_some());
+        let tail = places.nth(count - 1).map_or(0, |(at, _)| at);
+        head.collect::<String>() + &live(&self.glyphs[tail..])
     }
 
     /// The last character.

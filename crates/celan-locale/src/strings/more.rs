@@ -51,6 +51,8 @@ late_strings! {
     compare_alone: "未找到题目、用词相近的一节", "No section of like subject was found";
     compare_alone_passage: "未找到相近的一段", "No like passage was found";
     compare_more: "只列出每份文件最相关的 {n} 段。", "Only the {n} most relevant passages of each document are listed.";
+    compare_first: "内容太多，只比较了每份文件开头的 {n} 节、每张表开头的 {n} 行。",
+        "There is much here: only the first {n} sections of each document and {n} rows of each table are compared.";
     compare_note: "按题目和共有的用词排出，未找到的不等于没有规定；数额照录原文，未作换算。是否可以同时享受，以发文机关解释为准。",
         "Arranged by titles and shared words: what was not found here may still be provided for. Figures stand as printed, not converted. Whether both can be claimed is for the issuers to say.";
     compare_missing: "库中没有这份文件。", "The library does not hold this document.";

@@ -5,6 +5,7 @@ use crate::scoring::ONE;
 use crate::scoring::log2;
 use celan_text::fold;
 use celan_text::is_letter;
+use std::collections::HashMap;
 
 pub(super) type Bigram = [char; 2];
 
@@ -22,12 +23,14 @@ impl Bigrams {
         let lists = [left, right].map(|list| list.iter().map(|text| bigrams(text)));
         let lists: [Vec<Vec<Bigram>>; 2] = lists.map(Iterator::collect);
         let texts = (left.len() + right.len()) as u64;
+        let mut with: HashMap<Bigram, u64> = HashMap::new();
+        for bigram in lists.iter().flatten().flatten() {
+            *with.entry(*bigram).or_default() += 1;
+        }
         // What many texts have tells little of any.
         let worth = |bigram: &Bigram| {
-            let with = lists.iter().flatten().filter(|text| text.contains(bigram));
-            log2(2 * texts + 2)
-                .saturating_sub(log2(with.count() as u64 + 1))
-                .max(1)
+            let with = with.get(bigram).copied().unwrap_or_default();
+            log2(2 * texts + 2).saturating_sub(log2(with + 1)).max(1)
         };
         let weighed = |text: &Vec<Bigram>| text.iter().map(|b| (*b, worth(b))).collect();
         let lists = [0, 1].map(|side: usize| lists[side].iter().map(weighed).collect());
@@ -42,7 +45,7 @@ impl Bigrams {
         let sum = |bigrams: &[(Bigram, u64)]| bigrams.iter().map(|(_, weight)| weight).sum::<u64>();
         let shared: u64 = left
             .iter()
-            .filter(|bigram| right.contains(bigram))
+            .filter(|(bigram, _)| right.binary_search_by_key(bigram, |known| known.0).is_ok())
             .map(|(_, weight)| weight)
             .sum();
         (2 * ONE * shared / (sum(left) + sum(right)).max(1)) as u32

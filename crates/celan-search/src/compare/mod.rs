@@ -42,6 +42,10 @@ const SHORT: u32 = 160;
 const BEGINNING: usize = 40;
 const SHOWN: usize = 120;
 
+/// Sections and tables of a document, and rows of a table, that are compared: the first. Each is compared with each,
+/// and what is made to have tens of thousands would take hours.
+pub const MOST_COMPARED: usize = 500;
+
 /// Two documents side by side.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Comparison {
@@ -52,7 +56,8 @@ pub struct Comparison {
     pub tables: Vec<TablePair>,
     /// What both documents speak of, the telling first.
     pub topics: Vec<String>,
-    /// Whether the topic's passages in each document are only the first of more.
+    /// Whether the topic's passages in each document, or where there is no topic its sections, tables or rows of
+    /// a table, are only the first of more.
     pub more: [bool; 2],
 }
 
@@ -118,11 +123,22 @@ impl Index {
         let whole = [0, 1].map(|side: usize| terms[side].profile(self, whole_of(documents[side])));
         let topics = telling(self, whole[0].shared(&whole[1]), TOPICS);
         if topic.is_empty() {
+            let mut sections = documents.map(|document| sections(self, document));
+            let more = [0, 1].map(|side: usize| {
+                let tables = self.library.documents.get(documents[side]).map(tables);
+                let tables = tables.unwrap_or_default();
+                let rows = tables.iter().map(|found| found.table.rows.len());
+                let longest = rows.chain([tables.len(), sections[side].len()]).max();
+                longest > Some(MOST_COMPARED)
+            });
+            sections
+                .iter_mut()
+                .for_each(|sections| sections.truncate(MOST_COMPARED));
             return Some(Comparison {
-                pairs: self.pair_sections(documents, &terms),
+                pairs: self.pair_sections(&sections, &terms),
                 tables: self.pair_tables(documents),
                 topics,
-                more: [false; 2],
+                more,
             });
         }
         let (pairs, more) = self.pair_passages([left, right], topic);
@@ -152,8 +168,7 @@ impl Index {
         start..self.unit_end(units.end.saturating_sub(1))
     }
 
-    fn pair_sections(&self, documents: [usize; 2], terms: &[Terms; 2]) -> Vec<Pair> {
-        let sections = documents.map(|document| sections(self, document));
+    fn pair_sections(&self, sections: &[Vec<Section>; 2], terms: &[Terms; 2]) -> Vec<Pair> {
         let texts = sections.each_ref().map(|sections| -> Vec<Vec<u16>> {
             sections.iter().map(|s| self.text_of(s)).collect()
         });
@@ -309,7 +324,10 @@ impl Index {
                 for side in pair.sides.iter_mut().flatten() {
                     side.shared = self.places(&side.text, &shared);
                     let topic = &side.topic;
-                    let apart = |s: &Range| topic.iter().all(|t| s[1] <= t[0] || t[1] <= s[0]);
+                    let apart = |s: &Range| {
+                        let behind = topic.partition_point(|t| t[1] <= s[0]);
+                        topic.get(behind).is_none_or(|t| s[1] <= t[0])
+                    };
                     side.shared.retain(apart);
                 }
             }
@@ -349,6 +367,7 @@ impl Index {
             Some(document) => tables(document),
             None => Vec::new(),
         });
+        let tables = tables.map(|tables| Vec::from_iter(tables.into_iter().take(MOST_COMPARED)));
         let profiles = [0, 1].map(|side: usize| -> Vec<Profile> {
             let read = |found: &Found| {
                 let cells = found.table.header.iter();
@@ -398,11 +417,13 @@ fn tables(document: &Document) -> Vec<Found<'_>> {
 }
 
 fn table_pair(left: &Found<'_>, right: &Found<'_>) -> Option<TablePair> {
-    let found = rows::partners(left.table, right.table);
+    let [first, second] =
+        [left, right].map(|found| &found.table.rows[..found.table.rows.len().min(MOST_COMPARED)]);
+    let found = rows::partners(first, second);
     if found.is_empty() {
         return None;
     }
-    let lengths = [left.table.rows.len(), right.table.rows.len()];
+    let lengths = [first.len(), second.len()];
     let row = |table: &Table, at: usize, other: Option<(&Table, usize)>| {
         let cells = table.rows[at].clone();
         let shared =
@@ -426,9 +447,12 @@ fn table_pair(left: &Found<'_>, right: &Found<'_>) -> Option<TablePair> {
     })
 }
 
-/// A text with these ranges taken out, so that what stood around them does not come together.
+/// A text with these ranges, which are in order and apart, taken out, so that what stood around them does not come together.
 fn without(text: &str, ranges: &[Range]) -> String {
-    let taken = |at: u32| ranges.iter().any(|range| range[0] <= at && at < range[1]);
+    let taken = |at: u32| {
+        let before = ranges.partition_point(|range| range[0] <= at);
+        before > 0 && at < ranges[before - 1][1]
+    };
     let chars = (0..).zip(text.chars());
     chars
         .map(|(at, c)| if taken(at) { '。' } else { c })
@@ -505,7 +529,8 @@ fn telling_sentences(text: &str, matches: &[Range]) -> Vec<Range> {
     let mut start = 0;
     let mut told = false;
     for end in ends {
-        let tells = matches.iter().any(|m| m[0] < end && m[1] > start);
+        let behind = matches.partition_point(|m| m[1] <= start);
+        let tells = matches.get(behind).is_some_and(|m| m[0] < end);
         if (tells || told) && start < end {
             join(&mut shown, [start, end]);
         }

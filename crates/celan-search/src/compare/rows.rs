@@ -3,21 +3,18 @@
 use super::bigrams::{Bigrams, bigrams};
 use super::pairing::{alike, one_to_one};
 use crate::response::Range;
-use celan_document::Table;
 use celan_text::fold;
 
 /// How much two rows must have in common, in 1024ths.
 const LEAST: u32 = 350;
 
 /// Each row of `left` that speaks of the same thing as one of `right`, with that one.
-pub(super) fn partners(left: &Table, right: &Table) -> Vec<(usize, usize)> {
-    let read = |table: &Table| -> Vec<String> {
-        let rows = table.rows.iter();
-        rows.map(|row| row.join("\n")).collect()
-    };
+pub(super) fn partners(left: &[Vec<String>], right: &[Vec<String>]) -> Vec<(usize, usize)> {
+    let read =
+        |rows: &[Vec<String>]| -> Vec<String> { rows.iter().map(|row| row.join("\n")).collect() };
     let bigrams = Bigrams::of(&read(left), &read(right));
     let likeness = |l, r| bigrams.likeness(l, r);
-    let lengths = [left.rows.len(), right.rows.len()];
+    let lengths = [left.len(), right.len()];
     one_to_one(lengths, alike(lengths, LEAST, likeness))
 }
 
@@ -27,7 +24,7 @@ pub(super) fn common(text: &str, row: &[String]) -> Vec<Range> {
     let folded = fold(text);
     let mut ranges: Vec<Range> = Vec::new();
     for (two, at) in folded.chars.windows(2).zip(folded.origin.windows(2)) {
-        if known.contains(&[two[0], two[1]]) {
+        if known.binary_search(&[two[0], two[1]]).is_ok() {
             super::join(&mut ranges, [at[0], at[1] + 1]);
         }
     }
@@ -38,11 +35,8 @@ pub(super) fn common(text: &str, row: &[String]) -> Vec<Range> {
 mod tests {
     use super::*;
 
-    fn table(rows: &[[&str; 2]]) -> Table {
-        Table {
-            rows: rows.iter().map(|r| r.map(str::to_owned).to_vec()).collect(),
-            ..Table::default()
-        }
+    fn table(rows: &[[&str; 2]]) -> Vec<Vec<String>> {
+        rows.iter().map(|r| r.map(str::to_owned).to_vec()).collect()
     }
 
     #[test]

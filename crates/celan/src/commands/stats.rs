@@ -30,8 +30,7 @@ struct Blob {
 }
 
 pub(crate) fn run(source: &Source, format: Format) -> Result<(), Failure> {
-    let contents = library::contents(source)?;
-    let packed = library::packed(source)?;
+    let (packed, contents) = library::whole(source)?;
     let changes = library::changes(source)?;
     let mut sections = celan_blob::sizes(&packed).map_err(Failure::blob("the library"))?;
     if let Some(changes) = &changes {
@@ -45,8 +44,7 @@ pub(crate) fn run(source: &Source, format: Format) -> Result<(), Failure> {
             *blocks.entry(kind).or_default() += count;
         }
     }
-    let library = library::library(source)?;
-    let witnesses = library.documents.iter().flat_map(|d| &d.metadata.witnesses);
+    let witnesses = documents.iter().flat_map(|d| &d.metadata.witnesses);
     let answer = Answer {
         format: "celan-stats/1",
         documents: documents.len(),

@@ -216,3 +216,43 @@ proptest::proptest! {
         proptest::prop_assert!(citations.windows(2).all(|w| w[0].span.end <= w[1].span.start));
     }
 }
+
+/// Mentions and abbreviations by the ten thousand, of which each was once held against each other.
+#[test]
+fn mentions_by_the_ten_thousand_take_linear_time() {
+    let alias = |n: u32| char::from_u32(0x4e00 + n % 5000).unwrap();
+    for body in [
+        "《本市实施意见》第一条。".repeat(20_000),
+        "第一条 甲\n\n".to_owned() + &"见第一条、".repeat(40_000),
+        "第一条 前款。\n\n前款，前条。\n\n".repeat(8_000),
+        (0..10_000)
+            .map(|n| format!("《意见》（以下简称“甲{}{n}”）。", alias(n)))
+            .collect(),
+        (0..10_000)
+            .map(|n| format!("《意见》（以下简称“甲{}{n}”）。\n\n", alias(n)))
+            .collect(),
+        "《意见》（以下简称“甲乙丙”），甲乙丙。".repeat(10_000),
+    ] {
+        let mut library = library(&body);
+        let begin = std::time::Instant::now();
+        resolve(&mut library);
+        let time = begin.elapsed();
+        let start: String = body.chars().take(20).collect();
+        assert!(time.as_secs() < 10, "{start}: {time:?}");
+    }
+}
+
+#[test]
+fn of_abbreviations_that_overlap_the_last_one_stands() {
+    let body = "《关于加强研究的意见》（以下简称“研究意见”）、《某基金条例》（以下简称“意见条例”）。研究意见条例。研究意见。";
+    let found = citations(body);
+    let aliases: Vec<(&str, &str)> = found
+        .iter()
+        .filter(|(_, kind, _)| *kind == CitationKind::Alias)
+        .map(|(text, _, target)| (text.as_str(), target.as_str()))
+        .collect();
+    assert_eq!(
+        aliases,
+        [("意见条例", "statute#"), ("研究意见", "opinion#")]
+    );
+}
