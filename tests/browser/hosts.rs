@@ -391,9 +391,13 @@ fn installing(path: &'static str, fault: Fault) {
     let here = whole(browser);
     assert!(here.iter().any(|version| old == *version), "{here:?}");
     assert_eq!(came, here.contains(&new), "{here:?}");
-    works(browser, &reader.host.url());
+    // One that came in spite of the fault may take over with the next page.
+    if !came {
+        works(browser, &reader.host.url());
+        reader.host.heal();
+        browser.wait_for(Duration::from_secs(30), LOOK).unwrap();
+    }
     reader.host.heal();
-    browser.wait_for(Duration::from_secs(30), LOOK).unwrap();
     take_over(&reader, "second.celan", &new);
     works(browser, &reader.host.url());
 }
@@ -412,8 +416,8 @@ const EVICTIONS: [(&str, &str); 4] = [
     ("all of both", "true"),
 ];
 
-/// A reader whose browser has thrown away something of what it keeps while a new version waits: a document can be
-/// read, and the button leads to the new version.
+/// A reader whose browser has thrown away something of what it keeps while a new version waits: a document is
+/// shown or its lack told, and the button leads to the new version.
 fn evicted(lost: &str) {
     let releases = Releases::new();
     let reader = keeping(&releases.root());
@@ -434,32 +438,26 @@ fn evicted(lost: &str) {
     browser.clear_cache().unwrap();
     let id = &documents()[1];
     go(browser, &format!("{}d/{id}/", reader.host.url()));
+    browser.wait_for(SOON, TOLD).unwrap();
+    // Whichever button is offered: it leads on, and not to the same page again.
+    let is_alone = "(async () => {
+            const button = document.querySelector('[data-notice] button');
+            if (button && !button.pressed) button.pressed = !button.click();
+            const { library, search } = document.documentElement.dataset;
+            const kept = await caches.keys();
+            return library?.endsWith('second.celan') && search === 'ready' && kept.length === 1;
+        })()";
+    browser.wait_for(Duration::from_secs(60), is_alone).unwrap();
+    browser.wait(ACTIVE).unwrap();
+    go(browser, &format!("{}d/{id}/", reader.host.url()));
     let read = format!(
         "document.body.dataset.document === '{id}'
             && document.querySelector('article.doc').innerText.length > 300"
     );
     browser.wait_for(SOON, &read).unwrap();
-    browser.wait_for(SOON, TOLD).unwrap();
-    // Whichever button is offered: it leads on, and not to the same page again.
-    let new_is_shown = "(() => {
-            if (document.documentElement.dataset.library?.endsWith('second.celan')
-                && document.documentElement.dataset.search === 'ready') return true;
-            const button = document.querySelector('[data-notice] button');
-            if (button && !button.pressed) button.pressed = !button.click();
-            return false;
-        })()";
-    browser
-        .wait_for(Duration::from_secs(40), new_is_shown)
-        .unwrap();
-    browser.wait_for(Duration::from_secs(30), ACTIVE).unwrap();
     works(browser, &reader.host.url());
-    browser
-        .wait_for(
-            Duration::from_secs(30),
-            "caches.keys().then(names => names.length === 1)",
-        )
-        .unwrap();
-    assert_eq!(whole(browser), [new]);
+    // What was thrown away of the new version itself comes again as it is asked for.
+    assert!(whole(browser).iter().all(|version| *version == new));
 }
 
 #[test]

@@ -302,20 +302,20 @@ fn matches_in_a_document_are_those_of_the_search() {
 #[test]
 fn of_what_has_no_end_the_beginning_is_compared_and_that_is_said() {
     let begin = std::time::Instant::now();
-    let many = |n: usize| Library {
-        documents: ["one", "other"]
-            .map(|id| {
-                document(
-                    id,
-                    &vec![("甲乙", "丙丁戊己。"); n],
-                    &vec![["庚辛", "5"]; n],
-                )
-            })
-            .to_vec(),
-        ..Library::default()
-    };
     let compared = |n: usize| {
-        let index = Index::new(many(n), Lexicon::default());
+        let sections = vec![("甲乙", "丙丁戊己。"); n];
+        let rows = [vec![["稀土材料", "5"]], vec![["庚辛", "5"]; n - 1]].concat();
+        let library = Library {
+            documents: ["one", "other"]
+                .map(|id| document(id, &sections, &rows))
+                .to_vec(),
+            ..Library::default()
+        };
+        let lexicon = Lexicon {
+            vocabulary: Vocabulary::of(&TERMS).unwrap(),
+            ..Lexicon::default()
+        };
+        let index = Index::new(library, lexicon);
         index.compare("one", "other", "").unwrap()
     };
     let found = compared(20_000);

@@ -18,7 +18,7 @@ struct Answer {
     /// Blocks by type; articles and run-in headings are counted beside the paragraphs they open.
     blocks: BTreeMap<&'static str, usize>,
     /// Lines of the sources joined to the line before; 0 where the library has no provenance.
-    joins: u32,
+    joins: u64,
     terms: usize,
     blob: Blob,
 }
@@ -50,7 +50,7 @@ pub(crate) fn run(source: &Source, format: Format) -> Result<(), Failure> {
         documents: documents.len(),
         characters: documents.iter().map(|d| d.characters()).sum(),
         blocks,
-        joins: witnesses.map(|w| w.joins).sum(),
+        joins: witnesses.map(|w| u64::from(w.joins)).sum(),
         terms: contents.vocabulary.len(),
         blob: Blob {
             bytes: packed.len() + changes.map_or(0, |changes| changes.len()),
