@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::{licences, paths, run, test};
+use crate::{licences, paths, run};
 
 const DENY: &str = "cargo-deny";
 
@@ -19,7 +19,7 @@ const DENY: &str = "cargo-deny";
 /// own, have a lock file that no longer fits.
 pub(crate) fn check() -> Result<()> {
     run::read(
-        test::cargo()
+        run::cargo()
             .args(["metadata", "--locked", "--format-version", "1"])
             .args(["--manifest-path", "tests/fuzz/Cargo.toml"]),
     )

@@ -1,5 +1,6 @@
 //! Other programs: running them, and saying what to do if they fail.
 
+use std::env;
 use std::ffi::OsStr;
 use std::process::{Command, Stdio};
 use std::thread;
@@ -8,9 +9,18 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::paths;
+
 /// Says what is being done, on a line of its own.
 pub(crate) fn say(what: impl AsRef<str>) {
     eprintln!("==> {}", what.as_ref());
+}
+
+/// Cargo, as it was called, in the root of the project.
+pub(crate) fn cargo() -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(paths::root());
+    command
 }
 
 /// Runs a command whose output the reader sees. `remedy` says what to do if it fails.

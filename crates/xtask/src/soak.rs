@@ -62,7 +62,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         return fuzz(options.fuzz);
     }
     run::run(
-        test::cargo()
+        run::cargo()
             .args([
                 "test",
                 "--workspace",
@@ -90,7 +90,7 @@ fn hosts() -> Result<()> {
 fn browser(name: &str, asked: &[(&str, String)], remedy: &str) -> Result<()> {
     test::browser_ready()?;
     run::run(
-        test::cargo()
+        run::cargo()
             .args([
                 "test",
                 "--workspace",
@@ -115,7 +115,7 @@ fn fuzz(seconds: u32) -> Result<()> {
     let folder = paths::root().join("tests/fuzz");
     // With a target named, build scripts are compiled without these flags.
     run::run(
-        test::cargo()
+        run::cargo()
             .args(["build", "--release", "--locked", "--target", host])
             .current_dir(&folder)
             .env("RUSTFLAGS", COVERAGE),

@@ -1,7 +1,6 @@
 //! `cargo xtask test`: everything that holds before a change is done.
 
 use std::env;
-use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -84,9 +83,12 @@ fn line(step: Step, time: Duration, done: &Result<()>) -> String {
 impl Step {
     fn run(self, effort: Effort, source: Source) -> Result<()> {
         match self {
-            Self::Format => run::run(cargo().args(["fmt", "--all", "--check"]), "run `cargo fmt`"),
+            Self::Format => run::run(
+                run::cargo().args(["fmt", "--all", "--check"]),
+                "run `cargo fmt`",
+            ),
             Self::Lints => run::run(
-                cargo()
+                run::cargo()
                     .args([
                         "clippy",
                         "--workspace",
@@ -99,21 +101,21 @@ impl Step {
                 "mend what it says above",
             ),
             Self::Docs => run::run(
-                cargo()
+                run::cargo()
                     .args(["doc", "--workspace", "--no-deps", "--locked"])
                     .env("RUSTDOCFLAGS", "-D warnings"),
                 "mend what it says above",
             ),
             Self::Dependencies => dependencies::check(),
             Self::Native => run::run(
-                cargo().args(["test", "--workspace", "--locked", "--no-fail-fast"]),
+                run::cargo().args(["test", "--workspace", "--locked", "--no-fail-fast"]),
                 "the tests that failed are named above",
             ),
             Self::Dist => dist::run(&dist::Options::default(), effort, source).map(drop),
             Self::Browser => {
                 browser_ready()?;
                 run::run(
-                    cargo()
+                    run::cargo()
                         .args(["test", "--workspace", "--locked", "--features", BROWSER])
                         .args(["--test", "browser"])
                         .env("CELAN_SITE", paths::dist())
@@ -141,10 +143,4 @@ pub(crate) fn browser_ready() -> Result<()> {
         return Ok(());
     }
     toolchain::install(&["chromium", "chromium-driver"])
-}
-
-pub(crate) fn cargo() -> Command {
-    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.current_dir(paths::root());
-    command
 }

@@ -106,7 +106,7 @@ fn native(files: &Files) -> Result<()> {
 
 /// What measures the core without a site.
 fn core(benches: &[&str]) -> Command {
-    let mut cargo = test::cargo();
+    let mut cargo = run::cargo();
     cargo.args(["bench", "--quiet", "--package", "celan-tests"]);
     for bench in benches {
         cargo.args(["--bench", bench]);
