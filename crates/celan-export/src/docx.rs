@@ -8,12 +8,24 @@ use celan_document::{
 
 const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>";
 
-const TYPES: &str = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/><Override PartName=\"/word/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml\"/><Override PartName=\"/word/footer.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/></Types>";
+const TYPES: &str = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/><Override PartName=\"/word/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml\"/><Override PartName=\"/word/footer.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/><Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/></Types>";
 
-/// Relations of the package, and of the document.
+/// Relations of the package, and of the document: kind and target.
 const RELATIONS: [&[(&str, &str)]; 2] = [
-    &[("officeDocument", "word/document.xml")],
-    &[("styles", "styles.xml"), ("footer", "footer.xml")],
+    &[
+        (
+            "officeDocument/2006/relationships/officeDocument",
+            "word/document.xml",
+        ),
+        (
+            "package/2006/relationships/metadata/core-properties",
+            "docProps/core.xml",
+        ),
+    ],
+    &[
+        ("officeDocument/2006/relationships/styles", "styles.xml"),
+        ("officeDocument/2006/relationships/footer", "footer.xml"),
+    ],
 ];
 
 const NAMES: &str = " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">";
@@ -49,8 +61,8 @@ const STYLES: [(&str, &str, &str, &str); 18] = [
 /// What stands before and after the blocks: lines with the ids of their styles.
 type Lines<'a> = [(&'static str, &'a str)];
 
-/// Writes a Word file.
-pub(crate) fn docx(head: &Lines, blocks: &[Block], foot: &Lines) -> Vec<u8> {
+/// Writes a Word file; `title` is what a list of files calls it.
+pub(crate) fn docx(title: &str, head: &Lines, blocks: &[Block], foot: &Lines) -> Vec<u8> {
     let mut body = Writer::default();
     for (style, line) in head {
         body.paragraph(style, "", &[(line, false)]);
@@ -76,7 +88,19 @@ pub(crate) fn docx(head: &Lines, blocks: &[Block], foot: &Lines) -> Vec<u8> {
         ("word/document.xml", document.concat()),
         ("word/styles.xml", styles()),
         ("word/footer.xml", footer.concat()),
+        ("docProps/core.xml", properties(title)),
     ])
+}
+
+fn properties(title: &str) -> String {
+    let mut out = [
+        XML,
+        "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>",
+    ]
+    .concat();
+    escape(title, &mut out);
+    out.push_str("</dc:title></cp:coreProperties>");
+    out
 }
 
 fn relations(of: &[(&str, &str)]) -> String {
@@ -90,7 +114,7 @@ fn relations(of: &[(&str, &str)]) -> String {
         for piece in [
             "<Relationship Id=\"r",
             &n,
-            "\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/",
+            "\" Type=\"http://schemas.openxmlformats.org/",
             kind,
             "\" Target=\"",
             target,

@@ -115,7 +115,12 @@ impl<'a> Export<'a> {
     /// As a Word file.
     pub fn word(&self) -> Vec<u8> {
         let foot: Vec<_> = self.foot().map(|line| ("Source", line)).collect();
-        docx(&self.head().collect::<Vec<_>>(), self.blocks, &foot)
+        let title = [
+            &self.excerpt.document.metadata.title,
+            self.excerpt.place.as_str(),
+        ]
+        .concat();
+        docx(&title, &self.head().collect::<Vec<_>>(), self.blocks, &foot)
     }
 
     /// A name for the file, without what follows the dot: title, place and number, as file systems

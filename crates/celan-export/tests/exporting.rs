@@ -46,6 +46,22 @@ fn read_word(file: Vec<u8>) -> String {
 }
 
 #[test]
+fn a_word_file_has_its_title_among_its_properties() {
+    let document = &LIBRARY.documents[0];
+    let excerpt = Excerpt::whole(document);
+    let export = Export::new(&excerpt, &LIBRARY, ADDRESS, s());
+    let mut package = zip::ZipArchive::new(Cursor::new(export.word())).unwrap();
+    let mut properties = String::new();
+    let part = package.by_name("docProps/core.xml");
+    part.unwrap().read_to_string(&mut properties).unwrap();
+    let title = &document.metadata.title;
+    assert!(
+        properties.contains(&format!("<dc:title>{title}</dc:title>")),
+        "{properties}"
+    );
+}
+
+#[test]
 fn every_document_is_whole_as_text_and_as_word() {
     for document in &LIBRARY.documents {
         let excerpt = Excerpt::whole(document);
