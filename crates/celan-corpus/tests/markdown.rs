@@ -370,6 +370,19 @@ fn plain_markdown_is_read_sensibly() {
 }
 
 #[test]
+fn a_lead_that_ends_in_a_circled_letter_stays_one() {
+    let document = parse("<!-- lead=3 -->\n•①Ⓐ0\n");
+    let written = markdown::write(&document);
+    let (read, _) = markdown::parse("x.md", &written).unwrap();
+    assert_eq!(read, document, "{written}");
+    let lead = |d: &Document| match &d.blocks[0].content {
+        Content::Paragraph { lead, .. } => *lead,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(lead(&read), 3);
+}
+
+#[test]
 fn the_written_form_is_plain() {
     let body = "<!-- 572 -->\n## 一、总体要求\n\n<!-- 573-575 level=2 -->\n**（一）推动落实**。在\\*\\*\\*鄂博，Y\\_2FeSb\\_2。\n\n\
                 <!-- part: annex -->\n\n<!-- 580-590 caption -->\n表1\n\n| 指标 | 值\\|域 |\n| --- | --- |\n| 甲 |  |\n\n<!-- note -->\n注：预期\n";

@@ -223,9 +223,10 @@ fn bold(text: &str, end: u32) -> Option<String> {
         return None;
     }
     // A closing delimiter run after punctuation must stand before white space, punctuation or the
-    // end (CommonMark 0.31, 6.2, right-flanking).
-    let closes =
-        inner.last().is_some_and(|c| c.is_alphanumeric()) || next.is_none_or(label::is_closing);
+    // end (CommonMark 0.31, 6.2, right-flanking). Circled and squared letters are symbols to it, and with
+    // them punctuation, though Unicode calls them alphabetic.
+    let letter = |c: &char| c.is_alphanumeric() && !matches!(c, 'Ⓐ'..='ⓩ' | '🄰'..='🆉');
+    let closes = inner.last().is_some_and(letter) || next.is_none_or(label::is_closing);
     closes.then(|| inner.iter().collect())
 }
 
