@@ -20,7 +20,6 @@ mod forgetting;
 mod formats;
 #[path = "../gates.rs"]
 mod gates;
-mod hindrances;
 mod hostile;
 mod hosts;
 mod keeping;

@@ -12,7 +12,7 @@ use crate::state::{Dispatch, State};
 use celan_document::Library;
 use maud::Markup;
 use std::rc::Rc;
-use web_sys::{Element, Event};
+use web_sys::Element;
 use yew::Html;
 
 /// The functions of the chunk [`MORE`](super::MORE).
@@ -32,7 +32,7 @@ pub(crate) struct More {
     /// Closes what is open over the page, but for what a press is within.
     pub(crate) close_around: fn(&Element),
     /// Follows the pointer over a citation.
-    pub(crate) over_citation: fn(&Rc<Context>, &Event),
+    pub(crate) over_citation: fn(&Rc<Context>, &Element),
     /// Puts citations into the reach of keys.
     pub(crate) reach_citations: fn(),
     /// Draws the reader's annotations into the document.

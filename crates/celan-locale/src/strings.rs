@@ -307,6 +307,7 @@ strings! {
     language,
     // Two documents side by side
     compare,
+    compare_with,
     compare_former,
     compare_two,
     // Taken away

@@ -66,15 +66,10 @@ pub(super) struct Parts {
 
 /// Writes a page whose program, where it has one, stands in files.
 pub(super) fn frame(page: &Page, assets: &Assets) -> String {
-    frame_with(page, assets, "")
-}
-
-/// The same, with a script of its own that stands in the page.
-pub(super) fn frame_with(page: &Page, assets: &Assets, own: &str) -> String {
     let script = assets.script.as_ref().filter(|_| page.application);
     let program = Program {
         style: assets.style.clone(),
-        policy: policy(&assets.style, own),
+        policy: policy(&assets.style),
         look: html! {
             // No page waits for it; on the second visit it is there as soon as the page.
             @if assets.script.is_some() {
@@ -93,7 +88,6 @@ pub(super) fn frame_with(page: &Page, assets: &Assets, own: &str) -> String {
                 link #added rel="stylesheet" media="not all" href={ (page.root) (style.path) }
                     integrity=(integrity(&style.bytes));
             }
-            @if !own.is_empty() { script { (PreEscaped(own)) } }
         },
     };
     whole(page, assets, program)
@@ -212,15 +206,11 @@ fn head(page: &Page, assets: &Assets, program: &Program) -> Markup {
     }
 }
 
-/// What a page may load: its own site's files, and the one style and the script that stand in it.
-fn policy(style: &str, script: &str) -> String {
+/// What a page may load: its own site's files, and the one style that stands in it.
+fn policy(style: &str) -> String {
     let hash = integrity(style.as_bytes());
-    let own = match script {
-        "" => String::new(),
-        script => format!(" '{}'", integrity(script.as_bytes())),
-    };
     format!(
-        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{own}; style-src 'self' '{hash}'; \
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' '{hash}'; \
          img-src 'self' data: blob:; connect-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'"
     )
 }

@@ -3,15 +3,13 @@
 use super::Assets;
 use super::description::{collection, cut};
 use super::documents::foot;
-use super::head::{Page, frame, frame_with, strings};
-use super::style::near_script;
+use super::head::{Page, frame, strings};
 use super::words::words;
 use crate::address::Links;
 use crate::library::{screen, search_form};
 use crate::screen::called;
 use crate::view::View;
 use celan_document::Library;
-use celan_locale::Language;
 use maud::html;
 
 /// Writes the page of the library, to stand at `index.html`.
@@ -46,7 +44,7 @@ pub fn library_page(library: &Library, assets: &Assets) -> String {
 const NAMED: usize = 60;
 
 /// Writes the page for addresses that lead nowhere, to stand at `404.html`: with a search, and unless they are
-/// many, the documents that there are, those of a similar address first. A host shows it at any depth; without a base address its way back is that from where documents stand.
+/// many, the documents that there are. A host shows it at any depth; without a base address its way back is that from where documents stand.
 pub fn not_found_page(library: &Library, assets: &Assets) -> String {
     let s = strings();
     let root = assets.base_url.as_deref().unwrap_or("../../");
@@ -55,7 +53,6 @@ pub fn not_found_page(library: &Library, assets: &Assets) -> String {
         manifest: None,
         ..assets.clone()
     };
-    let named = library.documents.len() <= NAMED;
     let page = Page {
         root,
         path: None,
@@ -65,7 +62,7 @@ pub fn not_found_page(library: &Library, assets: &Assets) -> String {
         document: None,
         application: false,
         skip: ("text", s.skip_text),
-        bar: html! { nav.where aria-label=(s.place) { a href=(root) { (s.library) } b { (s.not_found_title) } } },
+        bar: html! { nav.where aria-label=(s.place) { a href=(root) { (s.library) } } },
         screen: html! {
             main #text .wrap {
                 section.hall { div {
@@ -74,12 +71,8 @@ pub fn not_found_page(library: &Library, assets: &Assets) -> String {
                     (search_form(s, root, true, false))
                     p { a.btn.main href=(root) { (s.not_found_way) } }
                 } }
-                @if named {
-                    section #near .group hidden {
-                        h2 { (Language::default().later_strings().near_addresses) }
-                        ul {}
-                    }
-                    section #all .group {
+                @if library.documents.len() <= NAMED {
+                    section.group {
                         h2 { (s.library) }
                         ul { @for metadata in library.documents.iter().map(|d| &d.metadata) {
                             li {
@@ -94,11 +87,7 @@ pub fn not_found_page(library: &Library, assets: &Assets) -> String {
         foot: foot(library, root, assets.keeps_nothing),
         dock: None,
     };
-    frame_with(
-        &page,
-        &plain,
-        &if named { near_script() } else { String::new() },
-    )
+    frame(&page, &plain)
 }
 
 pub(super) fn title(library: &Library) -> String {
