@@ -122,9 +122,7 @@ pub(crate) fn use_results(
             let documents = arrived.borrow_mut().with(&results, answer, session);
             html! { <div key="arrived">
                 { part_ready(context, state) }
-                <div class="listhead"><p id="found" role="status" tabindex="-1">
-                    { count(answer, session, &query.text, context.strings) }
-                </p></div>
+                { list_head(&results, answer, session, Html::default(), Html::default()) }
                 { documents }
             </div> }
         }
@@ -196,16 +194,15 @@ fn found(
     let s = props.context.strings;
     let to = |query: Query| props.context.address(&route(props, query));
     let (row, column) = facets(props.query, answer, &to, s);
+    let over = left_out.as_ref();
+    let over = over.map_or_else(Html::default, |left_out| more_over(props, left_out));
     html! { <>
         { understood(props, answer) }
         { cards(props, answer, session) }
         { row }
         <div class="shelf bare">{ column }<div>
         { strip }
-        <div class="listhead"><p id="found" role="status" tabindex="-1">
-            { count(answer, session, &props.query.text, s) }
-            if let Some(left_out) = left_out { { "　" }{ more_over(props, left_out) } }
-        </p>{ sorts(props, answer) }</div>
+        { list_head(props, answer, session, over, sorts(props, answer)) }
         { for groups(answer).into_iter().map(|group| {
             let first = answer.hits.first().map_or("", |hit| hit.document.as_str());
             documents_hits(props, &group, session, first, answer.passages <= IN_PLACE)
@@ -218,6 +215,15 @@ fn found(
         { SOON.here().map(|soon| (soon.spread)(props, &answer.spread, session)).unwrap_or_default() }
         </div></div>
     </> }
+}
+
+/// How much was found, what of it is left out, and the ways to sort it.
+fn list_head(props: &Results, answer: &Answer, session: &Session, over: Html, sorts: Html) -> Html {
+    html! {
+        <div class="listhead"><p id="found" role="status" tabindex="-1">
+            { count(answer, session, &props.query.text, props.context.strings) }{ over }
+        </p>{ sorts }</div>
+    }
 }
 
 /// What was read into the query, and what is wrong with it.
@@ -356,7 +362,7 @@ fn more_over(props: &Results, left_out: &Facet) -> Html {
         props.context.strings.left_out,
         &[("n", &counts[0]), ("d", &counts[1])],
     );
-    link(props, props.query.narrowed(TERM, ""), &words)
+    html! { <>{ "　" }{ link(props, props.query.narrowed(TERM, ""), &words) }</> }
 }
 
 /// The hits of one document, in order of rank.
