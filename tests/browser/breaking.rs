@@ -88,8 +88,8 @@ pub(crate) fn until(broke: &AtomicBool) -> bool {
     broke.load(Relaxed)
 }
 
-/// Looks for an update and waits until it is there, or has failed.
-const UPDATE: &str = "(async () => {
+/// Looks for an update, waits until it is there or has failed, and tells which.
+pub(crate) const UPDATE: &str = "(async () => {
     const registration = await navigator.serviceWorker.getRegistration();
     await registration.update().catch(() => {});
     const worker = registration.installing;

@@ -8,6 +8,7 @@ use std::time::Duration;
 use celan_serve::{Fault, Options, Server};
 use celan_webdriver::{Browser, Viewport};
 
+use crate::breaking::UPDATE;
 use crate::keeping::{ACTIVE, UPDATE_BUTTON, WAITING, keeping, whole, works};
 use crate::reader::{Reader, documents, site};
 use crate::release::{Releases, library, list};
@@ -329,15 +330,6 @@ fn an_old_worker_without_its_library_finds_the_new_version() {
     assert_eq!(shown, library(&releases.root()));
 }
 
-/// Looks for an update, and tells whether one waits once the worker has come to an end of it.
-const LOOK: &str = "(async () => {
-    const registration = await navigator.serviceWorker.getRegistration();
-    await registration.update().catch(() => {});
-    const worker = registration.installing;
-    if (worker) await new Promise((done) => worker.addEventListener('statechange', done));
-    return registration.waiting !== null;
-})()";
-
 /// Presses the button of the notice, and sees that the new version is what is shown and kept.
 fn take_over(reader: &Reader, shown: &str, new: &str) {
     let browser = &reader.browser;
@@ -361,7 +353,7 @@ fn silent_at_activation(path: &str) {
     reader.open(path);
     reader.ready();
     let new = releases.deploy_library("second.celan");
-    assert!(browser.eval::<bool>(&format!("return {LOOK}")).unwrap());
+    assert!(browser.eval::<bool>(&format!("return {UPDATE}")).unwrap());
     reader.host.fail(|_| Some(Fault::Delay(EVER)));
     take_over(&reader, "second.celan", &new);
     go(browser, &reader.host.url());
@@ -387,7 +379,7 @@ fn installing(path: &'static str, fault: Fault) {
     reader
         .host
         .fail(move |asked| is_file(asked, path).then_some(fault));
-    let came = browser.eval::<bool>(&format!("return {LOOK}")).unwrap();
+    let came = browser.eval::<bool>(&format!("return {UPDATE}")).unwrap();
     let here = whole(browser);
     assert!(here.iter().any(|version| old == *version), "{here:?}");
     assert_eq!(came, here.contains(&new), "{here:?}");
@@ -395,7 +387,7 @@ fn installing(path: &'static str, fault: Fault) {
     if !came {
         works(browser, &reader.host.url());
         reader.host.heal();
-        browser.wait_for(Duration::from_secs(30), LOOK).unwrap();
+        browser.wait_for(Duration::from_secs(30), UPDATE).unwrap();
     }
     reader.host.heal();
     take_over(&reader, "second.celan", &new);
@@ -423,7 +415,7 @@ fn evicted(lost: &str) {
     let reader = keeping(&releases.root());
     let browser = &reader.browser;
     let new = releases.deploy_library("second.celan");
-    assert!(browser.eval::<bool>(&format!("return {LOOK}")).unwrap());
+    assert!(browser.eval::<bool>(&format!("return {UPDATE}")).unwrap());
     let forget = format!(
         "for (const [index, name] of (await caches.keys()).entries()) {{
             const cache = await caches.open(name);
