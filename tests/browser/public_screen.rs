@@ -201,6 +201,10 @@ fn a_visitor_finds_a_measure_prints_it_scans_its_codes_and_leaves_nothing() {
         type_initials(&reader, "gxjsqy", least);
         touch(&reader, "[data-candidate='高新技术企业']", least);
         reader.results("高新技术企业");
+        // Only some are laid out while somebody types; the others follow.
+        browser
+            .wait("[...document.querySelectorAll('.hits')].every(hits => hits.checkVisibility())")
+            .unwrap();
         picture(&reader, &format!("{name}-search"));
         touch(
             &reader,

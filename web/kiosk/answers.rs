@@ -44,6 +44,22 @@ struct Room {
     is_large: bool,
 }
 
+impl Room {
+    /// The room that the list has.
+    fn of(list: &Element, kiosk: &Kiosk) -> Self {
+        Self {
+            width: list.client_width(),
+            height: list.client_height(),
+            is_large: kiosk.is_large(),
+        }
+    }
+
+    /// Whether rows are as high in another room.
+    fn has_rows_of(self, other: Self) -> bool {
+        (self.width, self.is_large) == (other.width, other.is_large)
+    }
+}
+
 thread_local! {
     static ANSWERS: RefCell<Answers> = RefCell::default();
 }
@@ -76,6 +92,15 @@ impl Answers {
         (starts, false)
     }
 
+    /// Has another room from now on; returns the one that it had.
+    fn take_room(&mut self, room: Room) -> Room {
+        let had = std::mem::replace(&mut self.room, room);
+        if !had.has_rows_of(room) {
+            self.heights.clear();
+        }
+        had
+    }
+
     /// Some rows whose height is missing.
     fn unknown(&self) -> Vec<KioskRow> {
         let unknown = self.rows.iter();
@@ -98,26 +123,15 @@ impl Answers {
 /// Shows the answers, if the question is new or they have another room.
 pub(super) fn show(kiosk: &Rc<Kiosk>, is_new: bool) {
     let Some(list) = list() else { return };
-    let room = Room {
-        width: list.client_width(),
-        height: list.client_height(),
-        is_large: kiosk.is_large(),
-    };
-    let had = ANSWERS.with_borrow(|answers| answers.room);
-    if !is_new && had == room {
+    // To ask for the room of what is new would lay it out before its rows are there.
+    let is_here = || ANSWERS.with_borrow(|answers| answers.room == Room::of(&list, kiosk));
+    if !is_new && is_here() {
         return;
     }
     let Some(rows) = finder::answers(kiosk) else {
         return;
     };
-    if (had.width, had.is_large) != (room.width, room.is_large) {
-        ANSWERS.with_borrow_mut(|answers| answers.heights.clear());
-        kiosk.page.set(0);
-    }
-    ANSWERS.with_borrow_mut(|answers| {
-        answers.room = room;
-        answers.rows = rows;
-    });
+    ANSWERS.with_borrow_mut(|answers| answers.rows = rows);
     turn(kiosk);
     measure_rest(kiosk);
 }
@@ -134,27 +148,33 @@ pub(super) fn turn(kiosk: &Rc<Kiosk>) {
     write_pages(kiosk);
 }
 
-/// Writes the rows of the page.
+/// Writes the rows of the page, for the room that there was before: nearly always it is the same, and everything is
+/// laid out once.
 fn fill(kiosk: &Kiosk, list: &Element) {
-    let start = ANSWERS.with_borrow_mut(|answers| {
-        answers.room.height = list.client_height();
-        let (starts, _) = answers.starts();
-        let page = kiosk.page.get().min(starts.len() - 1);
-        kiosk.page.set(page);
-        starts[page]
-    });
     let mut most = SOME;
     let mut is_again = false;
     loop {
-        let (rows, is_whole) = ANSWERS.with_borrow(|answers| {
+        let (start, rows, is_whole) = ANSWERS.with_borrow(|answers| {
+            let (starts, _) = answers.starts();
+            let page = kiosk.page.get().min(starts.len() - 1);
+            kiosk.page.set(page);
+            let start = starts[page];
             let end = answers.end_of(start);
             let last = end.unwrap_or((start + most).min(answers.rows.len()));
-            (answers.rows[start..last].to_vec(), end.is_some())
+            (start, answers.rows[start..last].to_vec(), end.is_some())
         });
         let Some(markup) = finder::rows(kiosk, &rows) else {
             return;
         };
         list.set_inner_html(&markup.into_string());
+        let room = Room::of(list, kiosk);
+        let had = ANSWERS.with_borrow_mut(|answers| answers.take_room(room));
+        if had != room {
+            if !had.has_rows_of(room) {
+                kiosk.page.set(0);
+            }
+            continue;
+        }
         if is_whole && (is_again || is_one_column(list)) {
             return;
         }

@@ -91,6 +91,10 @@ fn kiosk() -> Option<Rc<Kiosk>> {
     KIOSK.with_borrow(Clone::clone)
 }
 
+/// Of the page while somebody types: only the results that have room on a screen are laid out.
+const FIRST_RESULTS: &str = "data-kiosk-first";
+/// How long nothing is typed before all results are laid out, in milliseconds.
+const PAUSE: u32 = 400;
 /// How often the clock is looked at, in milliseconds.
 const TICK: u32 = 250;
 /// How long what is written is seen before it is searched for, in milliseconds: two frames.
@@ -173,7 +177,8 @@ pub(crate) fn follow(state: &State) {
     let is_other = kiosk.followed.borrow().as_ref() != Some(&state.route);
     let was_ready = kiosk.ready.replace(ready);
     let looked = kiosk.appearance.replace(state.appearance);
-    if !is_other && was_ready == ready && looked == state.appearance {
+    let appearance = state.appearance;
+    if !is_other && was_ready == ready && looked == appearance {
         return;
     }
     let route = state.route.clone();
@@ -181,13 +186,17 @@ pub(crate) fn follow(state: &State) {
         if is_other {
             kiosk.chosen.take();
             // Whoever asked has seen it already, and may have turned the page.
-            if kiosk.asked.borrow().as_ref() == Some(&route) {
+            let is_seen = kiosk.asked.borrow().as_ref() == Some(&route);
+            if is_seen {
                 kiosk.asked.take();
             } else {
                 kiosk.page.set(0);
             }
             kiosk.arrive(&route);
             kiosk.followed.replace(Some(route));
+            if is_seen && was_ready == ready && looked == appearance {
+                return;
+            }
         }
         if ready && !was_ready {
             kiosk.prepare_keys();
@@ -335,6 +344,7 @@ impl Kiosk {
                 filter: String::new(),
             },
         ));
+        let _ = document_element().remove_attribute(FIRST_RESULTS);
         self.cover.replace(cover);
         if self.route() == route {
             self.show();
@@ -383,14 +393,20 @@ impl Kiosk {
         if !is_here {
             return self.go(Route::search(self.typing.borrow().query().into()));
         }
+        set(&document_element(), FIRST_RESULTS, "");
         self.show();
         let kiosk = self.clone();
         let query = self.typing.borrow().query();
         spawn_local(async move {
             TimeoutFuture::new(SEEN).await;
             // Whoever has touched something else meanwhile is not led back.
-            if kiosk.is_searching() && kiosk.typing.borrow().query() == query {
-                kiosk.go(Route::search(query.into()));
+            let is_asked = || kiosk.is_searching() && kiosk.typing.borrow().query() == query;
+            if is_asked() {
+                kiosk.go(Route::search(query.clone().into()));
+            }
+            TimeoutFuture::new(PAUSE).await;
+            if is_asked() {
+                let _ = document_element().remove_attribute(FIRST_RESULTS);
             }
         });
     }

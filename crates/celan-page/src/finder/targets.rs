@@ -146,7 +146,7 @@ fn is_drawn(series: &Series<'_>) -> bool {
     first.is_some() && years.any(|year| Some(year) != first)
 }
 
-fn figure(texts: &Texts<'_>, series: &Series<'_>) -> Markup {
+fn figure<'a>(texts: &Texts<'a>, series: &Series<'a>) -> Markup {
     let w = texts.words;
     html! {
         figure.chart data-indicator=(series.name) {

@@ -7,6 +7,7 @@ use celan_document::{Block, Content, Document, Library, Span, char_slice};
 use celan_finder::{Extracts, Location, Range};
 use celan_locale::FinderStrings;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 /// A library and what was read out of it.
 pub(super) struct Texts<'a> {
@@ -14,23 +15,18 @@ pub(super) struct Texts<'a> {
     pub(super) extracts: &'a Extracts,
     pub(super) view: View<'a>,
     pub(super) words: &'static FinderStrings,
-    /// The blocks of each document in reading order.
-    blocks: Vec<Vec<&'a Block>>,
+    /// The blocks of each document in reading order, gathered when the document is first asked for.
+    blocks: Vec<OnceCell<Vec<&'a Block>>>,
 }
 
 impl<'a> Texts<'a> {
     pub(super) fn new(library: &'a Library, extracts: &'a Extracts, view: View<'a>) -> Self {
-        let blocks = library.documents.iter().map(|document| {
-            let mut blocks = Vec::new();
-            collect(&document.blocks, &mut blocks);
-            blocks
-        });
         Self {
             library,
             extracts,
             view,
             words: view.language.finder_strings(),
-            blocks: blocks.collect(),
+            blocks: vec![OnceCell::new(); library.documents.len()],
         }
     }
 
@@ -39,7 +35,13 @@ impl<'a> Texts<'a> {
     }
 
     pub(super) fn block(&self, location: Location) -> Option<&'a Block> {
+        let document = self.document(location)?;
         let blocks = self.blocks.get(location.document as usize)?;
+        let blocks = blocks.get_or_init(|| {
+            let mut blocks = Vec::new();
+            collect(&document.blocks, &mut blocks);
+            blocks
+        });
         blocks.get(location.block as usize).copied()
     }
 

@@ -170,13 +170,15 @@ impl Pinyin {
         }
         let mut cuts = Vec::new();
         self.cut(typed, &mut Vec::new(), &mut cuts);
+        let present = (FIRST as u16..=LAST as u16).filter(|code| buffer.count(*code) > 0);
+        let present: Vec<u16> = present.collect();
         let mut found: Vec<Reading> = Vec::new();
         for full in [true, false] {
             let whole = |slots: &&Vec<Slot>| {
                 full != slots.iter().any(|slot| matches!(slot, Slot::Initial(_)))
             };
             for slots in cuts.iter().filter(whole) {
-                for (text, occurrences) in self.occurrences(buffer, slots) {
+                for (text, occurrences) in self.occurrences(buffer, &present, slots) {
                     if found.iter().all(|known| known.text != text) {
                         found.push(Reading {
                             text,
@@ -231,15 +233,21 @@ impl Pinyin {
         }
     }
 
-    /// The stretches that fit the slots, each with how often it occurs.
-    fn occurrences(&self, buffer: &TextBuffer, slots: &[Slot]) -> Vec<(String, u32)> {
+    /// The stretches of characters that the text has which fit the slots, each with how often it occurs.
+    fn occurrences(
+        &self,
+        buffer: &TextBuffer,
+        present: &[u16],
+        slots: &[Slot],
+    ) -> Vec<(String, u32)> {
         let codes: Vec<Vec<u16>> = slots
             .iter()
             .map(|slot| match slot {
                 Slot::Char(code) => vec![*code],
-                _ => (FIRST as u16..=LAST as u16)
-                    .filter(|code| buffer.count(*code) > 0 && self.fits(slot, *code))
-                    .collect(),
+                _ => {
+                    let fitting = present.iter().filter(|code| self.fits(slot, **code));
+                    fitting.copied().collect()
+                }
             })
             .collect();
         let places = |codes: &[u16]| codes.iter().map(|c| buffer.count(*c)).sum::<usize>();

@@ -43,7 +43,7 @@ const KEYS: &str = "
     await touch('.k-attract');
     await touch(kiosk('search'));
     const first = await touch('[data-key=a]');
-    const keys = [], chosen = [], results = [];
+    const keys = [], chosen = [], results = [], second = [];
     // The results of what is written now, and drawn.
     const found = async () => {
         const start = performance.now();
@@ -60,8 +60,9 @@ const KEYS: &str = "
         for (const letter of word) keys.push(await touch(`[data-key=${letter}]`));
         chosen.push(await touch(kiosk('candidate 0')));
         results.push(await found());
+        for (const letter of 'jl') second.push(await touch(`[data-key=${letter}]`));
     }
-    return { first: [first], keys, chosen, results };";
+    return { first: [first], keys, second, chosen, results };";
 
 /// Gives each answer to each question, turns a page, and opens a measure, from the start.
 const CHOICES: &str = "
@@ -86,6 +87,7 @@ const CHOICES: &str = "
 struct Keys {
     first: Vec<f64>,
     keys: Vec<f64>,
+    second: Vec<f64>,
     chosen: Vec<f64>,
     results: Vec<f64>,
 }
@@ -114,6 +116,7 @@ pub(super) fn print() -> Result<()> {
         let typed: Keys = browser.eval(&[TOUCH, KEYS].concat())?;
         times("first key of the keyboard", typed.first);
         times("keys after it", typed.keys);
+        times("keys after a chosen word", typed.second);
         times("candidates", typed.chosen);
         times("results after a candidate", typed.results);
         browser.open(&format!("{}?kiosk#start", server.url()))?;
