@@ -3,6 +3,7 @@
 use crate::chunks::{self, FINDER, KIOSK, MORE, More, OVERVIEWS, SOON};
 use crate::components::hit_navigator::hit_navigator;
 use crate::components::loading::trouble;
+use crate::components::markup;
 use crate::components::resume_banner::resume_banner;
 use crate::components::suggestions::use_suggestions;
 use crate::components::toolbar::toolbar;
@@ -15,7 +16,6 @@ use crate::library::status::Loading;
 use crate::navigation::route::Route;
 use crate::screens::annotations::annotations;
 use crate::screens::compare::use_compare;
-use crate::screens::not_found::not_found;
 use crate::screens::results::use_results;
 use crate::screens::view::use_view;
 use crate::state::{Chunks, Repairs, State};
@@ -55,7 +55,9 @@ pub(crate) fn App(
         })
     };
     controller.follow(&state);
-    use_effect_with(state.appearance, |appearance| appearance.apply_and_store());
+    use_effect_with(state.appearance, |appearance| {
+        appearance.apply_and_store(MORE.here().map(|more| more.lay_out_around));
+    });
     use_effect_with(
         (state.settings, state.shortcuts, MORE.here().is_some()),
         |(settings, shortcuts, _)| {
@@ -86,7 +88,9 @@ pub(crate) fn App(
         Route::Notebook => annotations(context, &state, controller.session().as_ref()),
         Route::Library { .. } => Html::default(),
         Route::Document { .. } if known => Html::default(),
-        Route::Document { .. } | Route::Unknown => not_found(controller.strings),
+        Route::Document { .. } | Route::Unknown => SOON.here().map_or_else(Html::default, |soon| {
+            markup((soon.not_found)(context, session.as_ref()))
+        }),
     };
     let dialogs = |more: &More| {
         html! { <>
@@ -134,7 +138,7 @@ fn use_chunks(controller: &Rc<Controller>, state: &UseReducerHandle<State>) {
     // What compares folds its topic; what searches a document comes later too.
     let within = matches!(&state.route, Route::Search { scope, .. } if !scope.document.is_empty());
     let wants_pages = within
-        || matches!(state.route, Route::Compare(_))
+        || matches!(state.route, Route::Compare(_) | Route::Unknown)
         || !controller.page.has(&state.route) && controller.readable(&state.route).is_some();
     let wants_more = state.settings
         || state.shortcuts

@@ -20,6 +20,7 @@ mod forgetting;
 mod formats;
 #[path = "../gates.rs"]
 mod gates;
+mod hindrances;
 mod hostile;
 mod hosts;
 mod keeping;

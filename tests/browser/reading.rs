@@ -487,6 +487,63 @@ const OPEN: &str = "window.drawn =
     if (!document.querySelector('[data-fresh]')) throw 'the document came laid out whole';";
 
 #[test]
+fn letters_of_another_size_are_laid_out_without_moving_what_is_in_sight() {
+    for screen in [Viewport::PHONE, Viewport::DESK] {
+        let reader = Reader::new(screen);
+        let browser = &reader.browser;
+        let id = long(&reader);
+        reader.open(&format!("d/{id}/"));
+        reader.ready();
+        let (moved, slices, blocks): (Vec<f64>, usize, Vec<i32>) = browser
+            .eval(&format!(
+                "const drawn = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+                scrollTo({{ top: document.documentElement.scrollHeight / 2, behavior: 'instant' }});
+                await drawn();
+                const size = () => getComputedStyle(document.querySelector('article.doc p')).fontSize;
+                const bar = document.querySelector('#bar').clientHeight;
+                const here = [...document.querySelectorAll('article.doc [id]')]
+                    .find((e) => e.getBoundingClientRect().top > bar);
+                const top = () => here.getBoundingClientRect().top;
+                const before = size();
+                const button = document.createElement('button');
+                button.dataset.command = 'appearance --scale:1.25;';
+                document.body.append(button);
+                button.click();
+                while (size() === before) await drawn();
+                const first = top();
+                const moved = [];
+                let slices = 0;
+                while (document.querySelector('[data-fresh]')) {{
+                    slices += 1;
+                    await drawn();
+                    moved.push(top() - first);
+                }}
+                await drawn();
+                return [moved, slices, (() => {{ {BLOCKS} }})()];"
+            ))
+            .unwrap();
+        assert!(
+            slices > 0 && moved.iter().all(|by| by.abs() <= 2.0),
+            "{moved:?}"
+        );
+        // In the end all is where it is on a page that comes with such letters.
+        reader.open(&format!("d/{id}/"));
+        reader.ready();
+        browser
+            .wait("!document.querySelector('[data-fresh]')")
+            .unwrap();
+        let built: Vec<i32> = browser.eval(BLOCKS).unwrap();
+        let far: Vec<_> = blocks
+            .iter()
+            .zip(&built)
+            .filter(|(a, b)| (*a - *b).abs() > 1)
+            .collect();
+        assert!(blocks.len() == built.len() && far.is_empty(), "{far:?}");
+        reader.assert_quiet();
+    }
+}
+
+#[test]
 fn a_long_document_is_laid_out_without_moving_what_is_in_sight() {
     for screen in [Viewport::PHONE, Viewport::DESK] {
         let reader = Reader::new(screen);

@@ -73,7 +73,7 @@ pub(crate) fn pointed(context: &Context, anchor: &str) -> Option<(Annotation, bo
 }
 
 /// How the document names a place.
-fn place(context: &Context, anchor: &str) -> Option<String> {
+pub(crate) fn place(context: &Context, anchor: &str) -> Option<String> {
     let session = context.document()?;
     let Screen::Document(id) = context.background() else {
         return None;

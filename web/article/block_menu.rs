@@ -11,7 +11,7 @@ use crate::export::{Form, dialog, print};
 use crate::navigation::route::Route;
 use crate::storage::annotations::{Annotation, Trouble};
 use celan_locale::{MoreStrings, Strings};
-use gloo_utils::document;
+use gloo_utils::{document, document_element};
 use maud::html;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -60,7 +60,7 @@ impl BlockAction {
     fn words(self, s: &Strings, more: &MoreStrings) -> Option<&'static str> {
         Some(match self {
             Self::Cite => s.cite,
-            Self::Annotate => s.mark,
+            Self::Annotate => more.mark_set,
             Self::Note => s.note,
             Self::Speak => s.aloud,
             Self::Link => more.copy_link,
@@ -143,12 +143,14 @@ fn write_note(context: &Context, menu: &Element, mark: &Annotation) {
     let s = context.strings;
     let more = context.more_strings();
     let form = html! {
+        p { (menu.get_attribute("aria-label").unwrap_or_default()) }
         textarea rows="3" data-command={ "note " (mark.id) } aria-label=(s.note) placeholder=(s.note) { (mark.note) }
         button.btn type="button" data-command="block save" { (more.mark_save) }
         a.btn.quiet href=(context.address(&Route::Notebook)) { (s.marks) }
         celan-clipboard {}
     };
     menu.set_inner_html(&form.into_string());
+    put(menu);
     let field = menu.query_selector("textarea").ok().flatten();
     if let Some(field) = field.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
         let _ = field.focus();
@@ -219,6 +221,9 @@ pub(crate) fn close() {
     {
         focus_quietly(&number);
     }
+    if let Some(block) = find("[data-chosen]") {
+        let _ = block.remove_attribute("data-chosen");
+    }
     menu.remove();
 }
 
@@ -257,11 +262,15 @@ pub(crate) fn open(context: &Context, block: &Element) {
     let (Some(main), Ok(menu)) = (find("#text"), document().create_element("div")) else {
         return;
     };
+    let place = annotation_layer::place(context, &block.id());
+    let name = place.as_deref().unwrap_or(more.acts);
     menu.set_id("place");
     set(&menu, "role", "group");
     set(&menu, "data-anchor", &block.id());
-    set(&menu, "aria-label", more.acts);
+    set(&menu, "aria-label", name);
+    set(block, "data-chosen", "");
     let buttons = html! {
+        p { (name) }
         @for (name, action) in BlockAction::NAMES {
             @if let Some(words) = action.words(s, more) {
                 button.btn.quiet type="button" data-command={ "block " (name) } { (words) }
@@ -271,22 +280,29 @@ pub(crate) fn open(context: &Context, block: &Element) {
     };
     menu.set_inner_html(&buttons.into_string());
     if main.append_child(&menu).is_ok() {
-        put(&menu, block, &main);
+        put(&menu);
     }
 }
 
-/// Puts the menu above its block, or where the bar would cover it, below the block's first line.
-/// On a narrow screen the style puts it into the dock's place.
-fn put(menu: &Element, block: &Element, main: &Element) {
+/// Puts the menu above its block, or where the bar would cover it, below the block if that is in sight, else below
+/// its first line. On a narrow screen the style puts it into the dock's place.
+fn put(menu: &Element) {
+    let block = document().get_element_by_id(&anchor_of(menu));
+    let (Some(block), Some(main)) = (block, find("#text")) else {
+        return;
+    };
     let bar = f64::from(find("#bar").map_or(0, |bar| bar.client_height()));
     let (block, outer) = (
         block.get_bounding_client_rect(),
         main.get_bounding_client_rect(),
     );
-    let height = f64::from(menu.client_height());
+    let height = menu.get_bounding_client_rect().height();
     let above = block.top() - height;
+    let window = f64::from(document_element().client_height());
     let top = if above > bar {
         above
+    } else if block.bottom() > bar && block.bottom() + height < window {
+        block.bottom()
     } else {
         block.top().max(bar) + height
     };

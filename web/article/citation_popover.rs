@@ -15,13 +15,14 @@ use celan_document::{Block, Content, Document, Part, char_slice};
 use celan_document::{PartialDate, Span};
 use celan_locale::fill;
 use celan_page::announcement;
+use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use gloo_utils::{body, document, window};
 use maud::{Markup, html};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlAnchorElement, HtmlElement};
+use web_sys::{Element, Event, HtmlAnchorElement, HtmlElement, MouseEvent};
 
 /// How long the pointer rests before a peek comes, and may be away before it goes; in milliseconds.
 const REST: u32 = 300;
@@ -39,6 +40,8 @@ thread_local! {
     static RESTING: RefCell<Option<Timeout>> = const { RefCell::new(None) };
     /// The mention whose peek is open.
     static OPEN: RefCell<Option<Element>> = const { RefCell::new(None) };
+    /// Waits for the pointer to move within what has come under it.
+    static STILL: RefCell<Option<EventListener>> = const { RefCell::new(None) };
 }
 
 /// Puts the mentions of what the library lacks into the reach of keys, and of readers who listen.
@@ -55,11 +58,31 @@ pub(crate) fn reach() {
     }
 }
 
-/// The pointer comes over an element.
-pub(crate) fn over(context: &Rc<Context>, element: &Element) {
+/// The pointer comes over an element, or an element under the pointer: that one counts once the pointer moves.
+pub(crate) fn over(context: &Rc<Context>, event: &Event) {
+    STILL.replace(None);
+    let Some(element) = event.target().and_then(|t| t.dyn_into::<Element>().ok()) else {
+        return;
+    };
     if !hovers() {
         return;
     }
+    let moved = |mouse: &MouseEvent| mouse.movement_x() != 0 || mouse.movement_y() != 0;
+    if event.dyn_ref::<MouseEvent>().is_some_and(moved) {
+        rest_on(context, &element);
+        return;
+    }
+    RESTING.replace(None);
+    let context = context.clone();
+    STILL.replace(Some(EventListener::once(
+        &element.clone(),
+        "mousemove",
+        move |_| rest_on(&context, &element),
+    )));
+}
+
+/// The pointer was moved to an element.
+fn rest_on(context: &Rc<Context>, element: &Element) {
     let near = |selector| element.closest(selector).ok().flatten();
     let open = OPEN.with_borrow(Clone::clone);
     let next = match (near(MENTIONS), open) {

@@ -3,6 +3,7 @@
 use crate::article::{annotation_layer, citation_popover, provenance};
 use crate::components::{appearance_dialog, shortcuts};
 use crate::context::Context;
+use crate::dom::lazy_layout;
 use crate::export::print;
 use crate::input::{Extra, Origin, extra};
 use crate::library::Session;
@@ -12,7 +13,7 @@ use crate::state::{Dispatch, State};
 use celan_document::Library;
 use maud::Markup;
 use std::rc::Rc;
-use web_sys::Element;
+use web_sys::{Element, Event};
 use yew::Html;
 
 /// The functions of the chunk [`MORE`](super::MORE).
@@ -32,7 +33,7 @@ pub(crate) struct More {
     /// Closes what is open over the page, but for what a press is within.
     pub(crate) close_around: fn(&Element),
     /// Follows the pointer over a citation.
-    pub(crate) over_citation: fn(&Rc<Context>, &Element),
+    pub(crate) over_citation: fn(&Rc<Context>, &Event),
     /// Puts citations into the reach of keys.
     pub(crate) reach_citations: fn(),
     /// Draws the reader's annotations into the document.
@@ -42,6 +43,8 @@ pub(crate) struct More {
     pub(crate) after_print: fn(),
     /// Marks repairs, variants and doubts, or no longer.
     pub(crate) show_repairs: fn(&Rc<Context>, &Dispatch, bool),
+    /// Makes a change after which the document is to be laid out again: what is in sight first.
+    pub(crate) lay_out_around: fn(&dyn Fn()),
 }
 
 pub(super) static MORE: More = More {
@@ -58,4 +61,5 @@ pub(super) static MORE: More = More {
     before_print: print::before,
     after_print: print::after,
     show_repairs: provenance::show_repairs,
+    lay_out_around: lazy_layout::around,
 };

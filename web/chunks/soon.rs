@@ -9,7 +9,7 @@ use crate::navigation::route::{Base, Query as Asked, Route, Scope, Screen};
 use crate::page::written::{is_same_screen, write_screen};
 use crate::page::{Page, library_list};
 use crate::screens::results::Results;
-use crate::screens::{reread, scopes, start};
+use crate::screens::{not_found, offer, reread, scopes, start};
 use crate::storage::visits;
 use celan_document::Library;
 use celan_locale::{Language, Strings};
@@ -55,6 +55,10 @@ pub(crate) struct Soon {
     pub(crate) reread: fn(&Results, &Answer) -> (Html, Html),
     /// Writes the documents that have all words in different places.
     pub(crate) spread: fn(&Results, &[Spread], &Session) -> Html,
+    /// Writes what may be asked, before anything is.
+    pub(crate) offer: fn(&Context, Option<&Session>) -> Html,
+    /// Writes that an address leads nowhere.
+    pub(crate) not_found: fn(&Context, Option<&Session>) -> Markup,
     /// What a query may become, or may have meant.
     pub(crate) reformulation: &'static Reformulation,
     /// How characters of traditional script are read.
@@ -82,6 +86,8 @@ pub(super) static SOON: Soon = Soon {
     suggestions: suggestions::write,
     reread: reread::reread,
     spread: reread::spread,
+    offer: offer::write,
+    not_found: not_found::write,
     reformulation: &REFORMULATION,
     variants: &VARIANTS,
 };

@@ -2,6 +2,7 @@
 
 use crate::components::loading::words;
 use crate::context::Context;
+use crate::dom::media::hovers;
 use crate::navigation::route::Route;
 use crate::state::{Repairs, State};
 use crate::storage::appearance::{LARGE, STILL};
@@ -68,6 +69,9 @@ pub(crate) fn appearance_dialog(context: &Context, state: &State) -> Html {
                 { toggle(STILL, s.still) }
                 <button class="btn quiet aloud" type="button" data-command="speak">{ s.aloud }</button>
                 <a class="btn quiet" href={context.address(&Route::Notebook)}>{ s.marks }</a>
+                if hovers() {
+                    <button class="btn quiet" type="button" data-command="shortcuts open">{ s.keys }</button>
+                }
                 <button class="btn quiet" type="button" data-command="appearance">{ more.look_reset }</button>
             </div>
             <fieldset class="set"><legend>{ s.language }</legend><div>{ for languages }</div></fieldset>

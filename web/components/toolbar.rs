@@ -14,17 +14,19 @@ pub(crate) fn toolbar(context: &Context, state: &State) -> Html {
     let large = state.appearance.value(LARGE) > 0;
     html! {
         <>
+            // Keeps its room where there is nothing to take, so that the others stay in theirs.
+            <button class="btn quiet take" data-idle={(!context.is_reading()).then_some("")}
+                type="button" data-command="export open">{ s.take }</button>
             <a class="btn quiet marks" href={context.address(&Route::Notebook)}>{ s.mark }</a>
-            <button class="btn quiet print" type="button" data-command={state.appearance.toggled(LARGE).command()}>
-                { if large { s.usual_print } else { s.large_print } }
-            </button>
             <button class="btn quiet" type="button" aria-haspopup="dialog" aria-expanded={open.to_string()}
                 data-command={if open { "settings" } else { "settings open" }}>
                 { s.type_size }
             </button>
-            // Keeps its room where there is nothing to take, so that the others stay in theirs.
-            <button class="btn quiet take" data-idle={(!context.is_reading()).then_some("")}
-                type="button" aria-haspopup="dialog" data-command="export open">{ s.take }</button>
+            <button class="btn quiet print" type="button" data-command={state.appearance.toggled(LARGE).command()}>
+                { if large { s.usual_print } else { s.large_print } }
+            </button>
+            // The browser's own way to paper and to a file; beside the text, the facts have it.
+            <button class="btn pdf" type="button" data-command="print-page">{ "PDF" }</button>
         </>
     }
 }

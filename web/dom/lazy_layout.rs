@@ -1,9 +1,10 @@
-//! Lays out a newly opened document lazily: the first screen now, the rest in slices between which
-//! the page answers. A long document laid out at once would take longer than all else. The style
-//! skips paragraphs out of sight until they are marked as laid out.
+//! Lays out a newly opened document lazily, and one whose letters change: what is in sight now, the rest in slices
+//! between which the page answers. A long document laid out at once would take longer than all else. The style skips
+//! what is out of sight until it is marked as laid out: paragraphs of a new document; of one that was laid out before,
+//! all of its parts.
 
 use crate::dom::scroll_anchor;
-use crate::dom::{all, find, set};
+use crate::dom::{all, find, parts, set};
 use gloo_timers::callback::Timeout;
 use gloo_utils::window;
 use std::cell::Cell;
@@ -11,9 +12,11 @@ use web_sys::Element;
 
 /// On an article that is not yet laid out whole.
 const FRESH: &str = "data-fresh";
-/// On a paragraph of such an article that is laid out.
+/// Its value on an article that was laid out before.
+const AGAIN: &str = "again";
+/// On a part of such an article that is laid out.
 const LAID: &str = "data-laid";
-/// Paragraphs of a slice; the first one fills every screen.
+/// Parts of a slice; as many paragraphs fill every screen.
 const SLICE: usize = 60;
 /// Milliseconds until what is in sight is drawn, and between slices.
 const SOON: u32 = 60;
@@ -35,6 +38,42 @@ pub(crate) fn begin() {
         let rest = lay_out(paragraphs);
         continue_later(article, rest);
     }
+}
+
+/// Makes a change after which the article has to be laid out again, and keeps the topmost block in its place.
+pub(crate) fn around(change: &dyn Fn()) {
+    let article = find("article.doc");
+    let mut rest = Vec::new();
+    scroll_anchor::preserve(|| {
+        rest = article.as_ref().map(hide_far).unwrap_or_default();
+        change();
+    });
+    if let Some(article) = article.filter(|_| !rest.is_empty()) {
+        SCROLLED.set(window().scroll_y().unwrap_or(0.0));
+        continue_later(article, rest);
+    }
+}
+
+/// Leaves those parts of an article unlaid that are not near what is in sight. Returns them; none where they are few.
+fn hide_far(article: &Element) -> Vec<Element> {
+    let parts = parts(article);
+    if parts.len() <= SLICE {
+        return Vec::new();
+    }
+    let height = height();
+    let near = |part: &Element| {
+        let place = part.get_bounding_client_rect();
+        place.bottom() > -height && place.top() < 2.0 * height
+    };
+    let (near, far): (Vec<Element>, Vec<Element>) = parts.into_iter().partition(near);
+    for part in near {
+        set(&part, LAID, "");
+    }
+    for part in &far {
+        let _ = part.remove_attribute(LAID);
+    }
+    set(article, FRESH, AGAIN);
+    far
 }
 
 /// Lays out the first slice of these, and returns the others.
@@ -60,6 +99,7 @@ fn continue_later(article: Element, paragraphs: Vec<Element>) {
                 let _ = article.remove_attribute(FRESH);
             }
         });
+        SCROLLED.set(window().scroll_y().unwrap_or(0.0));
         if !rest.is_empty() {
             continue_later(article, rest);
         }
@@ -67,12 +107,17 @@ fn continue_later(article: Element, paragraphs: Vec<Element>) {
     .forget();
 }
 
+/// The height of the window, in CSS pixels.
+fn height() -> f64 {
+    let height = window().inner_height().ok().and_then(|h| h.as_f64());
+    height.unwrap_or(0.0)
+}
+
 /// The page scrolls. The browser lays out what comes into sight; but after a leap, what is above
 /// would be laid out later and push away what the reader looks at, so all is laid out at once.
 pub(crate) fn on_scroll() {
-    let height = window().inner_height().ok().and_then(|h| h.as_f64());
     let scrolled = window().scroll_y().unwrap_or(0.0);
-    if scrolled - SCROLLED.replace(scrolled) > height.unwrap_or(0.0) {
+    if scrolled - SCROLLED.replace(scrolled) > height() {
         finish();
     }
 }

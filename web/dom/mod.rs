@@ -29,6 +29,12 @@ pub(crate) fn all(element: &Element, selector: &str) -> Vec<Element> {
         .collect()
 }
 
+/// The elements that an element consists of, in the order of the page.
+pub(crate) fn parts(element: &Element) -> Vec<Element> {
+    let list = element.children();
+    (0..list.length()).filter_map(|i| list.item(i)).collect()
+}
+
 /// Sets an attribute, if it changes.
 pub(crate) fn set(element: &Element, name: &str, value: &str) {
     if element.get_attribute(name).as_deref() != Some(value) {

@@ -1,10 +1,9 @@
 //! Keeps the topmost block of the article in place while the layout changes (size, face, width).
 
-use crate::dom::find;
+use crate::dom::{all, find, parts};
 use gloo_timers::callback::Timeout;
 use gloo_utils::{document, document_element, window};
 use std::cell::RefCell;
-use wasm_bindgen::JsCast;
 use web_sys::{DomRect, Element};
 
 /// The topmost block in sight, and where it was.
@@ -26,13 +25,22 @@ impl ScrollAnchor {
     /// The topmost block now; `None` if no article is in sight.
     pub(crate) fn now() -> Option<Self> {
         let bar = bar();
-        // What is folded has no place.
-        let blocks = "article.doc [id]:not(details:not([open]) *)";
-        let blocks = document().query_selector_all(blocks).ok()?;
-        (0..blocks.length())
-            .filter_map(|i| blocks.get(i)?.dyn_into::<Element>().ok())
-            .map(|block| (block.id(), block.get_bounding_client_rect()))
-            .find(|(_, place)| place.bottom() > bar)
+        let sought = |block: Element| {
+            let place = block.get_bounding_client_rect();
+            (place.bottom() > bar).then(|| (block.id(), place))
+        };
+        // Of what is not laid out yet, the parts are asked, and not what is within.
+        parts(&find("article.doc")?)
+            .into_iter()
+            .filter(|part| part.get_bounding_client_rect().bottom() > bar)
+            .find_map(|part| {
+                if !part.id().is_empty() {
+                    return sought(part);
+                }
+                // What is folded has no place.
+                let blocks = all(&part, "[id]:not(details:not([open]) *)");
+                blocks.into_iter().find_map(sought)
+            })
             .map(|(anchor, place)| Self {
                 anchor,
                 below: part(&place, bar),

@@ -3,6 +3,7 @@
 use super::{Clipboard, Form, address, cite, clipboard, excerpt, link, print, public};
 use crate::context::Context;
 use crate::dom::focus::focus_quietly;
+use crate::dom::media::hovers;
 use crate::dom::{find, set};
 use celan_export::{Excerpt, Export, QrCode};
 use celan_locale::{MoreStrings, fill};
@@ -158,6 +159,10 @@ fn dialog() -> Option<Element> {
 fn content(context: &Context, block: Option<&Excerpt>, chosen: &str) -> Markup {
     let (s, more) = (context.strings, context.more_strings());
     html! {
+        div.top {
+            b { (s.take) }
+            button.btn.quiet type="button" data-command="export close" { (s.close) }
+        }
         @if let Some(excerpt) = block {
             @let name = if excerpt.place.is_empty() { more.acts } else { &excerpt.place };
             fieldset.set {
@@ -189,8 +194,8 @@ fn content(context: &Context, block: Option<&Excerpt>, chosen: &str) -> Markup {
             }
         }
         celan-clipboard {}
+        @if !hovers() { p.n { (more.rest_hint) } }
         div.code {}
-        button.btn.quiet type="button" data-command="export close" { (s.close) }
     }
 }
 

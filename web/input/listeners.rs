@@ -44,8 +44,8 @@ pub(crate) fn listen(controller: &Rc<Controller>, dispatch: &Dispatch) -> Vec<Ev
         on(&document, "keydown", key),
         on(&document, "click", click),
         on(&document, "mouseover", |controller, _, event| {
-            if let (Some(more), Some(element)) = (MORE.here(), target(event)) {
-                (more.over_citation)(&controller.context, &element);
+            if let Some(more) = MORE.here() {
+                (more.over_citation)(&controller.context, event);
             }
         }),
         on(&document, "focusout", left),

@@ -126,7 +126,7 @@ impl Page {
                 (
                     source.as_deref().unwrap_or_default(),
                     s.source,
-                    source.is_some(),
+                    source.is_some() && !in_dock,
                 ),
             ];
             for (href, name, wanted) in ways {

@@ -9,6 +9,7 @@ use crate::navigation::route::{Query, Route};
 use crate::navigation::url::encoded;
 use crate::state::State;
 use crate::storage::annotations::{Annotation, Trouble, find_again};
+use crate::storage::visits;
 use celan_document::{Block, Library};
 use celan_locale::{fill, number};
 use maud::{Markup, html};
@@ -67,7 +68,10 @@ pub(crate) fn write(context: &Context, said: &str, library: &Library) -> Markup 
             @if marks.is_empty() { p.dim { (more.marks_none) } }
             @for group in marks.chunk_by(|(a, _), (b, _)| a.document == b.document) {
                 section.group {
-                    h2 { (group[0].0.title) }
+                    @let mark = group[0].0;
+                    h2 { @if library.document(&mark.document).is_some() {
+                        a href=(way(context, mark, "")) { (mark.title) }
+                    } @else { (mark.title) } }
                     ul { @for (mark, kept) in group { li.mark { (entry(context, library, mark, *kept)) } } }
                 }
             }
@@ -105,11 +109,6 @@ fn entry(context: &Context, library: &Library, mark: &Annotation, kept: bool) ->
         };
     }
     let place = find(library, mark);
-    let way = context.address(&Route::Document {
-        id: mark.document.clone(),
-        query: Query::default(),
-        anchor: place.clone().unwrap_or_default(),
-    });
     let known = library.document(&mark.document).is_some();
     let name = if mark.place.is_empty() {
         &mark.title
@@ -117,8 +116,13 @@ fn entry(context: &Context, library: &Library, mark: &Annotation, kept: bool) ->
         &mark.place
     };
     html! {
-        blockquote { (mark.words) }
-        @if known { a href=(way) { (name) } } @else { span { (name) } }
+        // Of a whole block the beginning is kept.
+        blockquote { (mark.words) @if mark.range.is_none() && !mark.after.is_empty() { "…" } }
+        p {
+            @if known { a href=(way(context, mark, place.as_deref().unwrap_or_default())) { (name) } }
+            @else { (name) }
+            " " time.n { (visits::day(mark.changed)) }
+        }
         @if !known { p.dim { (more.mark_no_document) } }
         @else if place.is_none() { p.dim { (more.mark_lost) } }
         label { span.vh { (s.note) }
@@ -126,6 +130,15 @@ fn entry(context: &Context, library: &Library, mark: &Annotation, kept: bool) ->
         }
         button.btn.quiet type="button" data-command={ "remove " (mark.id) } { (more.mark_remove) }
     }
+}
+
+/// The address of a place of a mark's document.
+fn way(context: &Context, mark: &Annotation, anchor: &str) -> String {
+    context.address(&Route::Document {
+        id: mark.document.clone(),
+        query: Query::default(),
+        anchor: anchor.to_owned(),
+    })
 }
 
 /// The anchor of the block where the mark's words stand now.

@@ -99,7 +99,7 @@ impl Screen<'_> {
             return self.lacking();
         };
         if self.compared.right.is_empty() {
-            return self.choice(left);
+            return self.choice(left, session);
         }
         match (
             self.library.document(&self.compared.right),
@@ -145,12 +145,13 @@ impl Screen<'_> {
     }
 
     /// The documents that may stand on the right.
-    fn choice(&self, left: &Document) -> Markup {
+    fn choice(&self, left: &Document, session: &Session) -> Markup {
         let (s, more) = (self.s, self.more);
+        let cut: Cut = &|title| session.words(title);
         let others = kin_first(left, self.library);
         html! {
             h1.h { (more.compare_choose) }
-            p.chosen { a href=(self.place(left, None)) { (left.metadata.title) } }
+            p.chosen { a href=(self.place(left, None)) { (broken(&left.metadata.title, Some(cut))) } }
             div.listhead {
                 p #others role="status" { (fill(s.documents, &[("n", &others.len().to_string())])) }
                 label.vh for="other" { (s.sieve) }
@@ -159,7 +160,7 @@ impl Screen<'_> {
             ol { @for other in others {
                 li.item {
                     h2 { a href=(self.with(|c| c.right.clone_from(&other.metadata.id))) {
-                        (other.metadata.title)
+                        (broken(&other.metadata.title, Some(cut)))
                     } }
                     p {
                         @if let Some(level) = &other.metadata.level { span { (level) } }

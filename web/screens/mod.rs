@@ -6,6 +6,7 @@ pub(crate) mod annotations;
 pub(crate) mod compare;
 pub(crate) mod kept;
 pub(crate) mod not_found;
+pub(crate) mod offer;
 pub(crate) mod overviews;
 pub(crate) mod reread;
 pub(crate) mod results;

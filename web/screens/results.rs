@@ -12,7 +12,6 @@ use crate::library::status::Loading;
 use crate::navigation::route::Screen;
 use crate::navigation::route::{Compared, Query, Route, Scope};
 use crate::state::{Chunks, State};
-use crate::storage::recent_queries;
 use celan_cite::leading_claim;
 use celan_locale::{Strings, fill, number};
 use celan_search::{Answer, Facet, Hit};
@@ -131,7 +130,10 @@ pub(crate) fn use_results(
             let strip = strip.as_ref().clone().map(markup).unwrap_or_default();
             found(&results, answer, left_out, session, strip)
         }
-        _ if query.text.is_empty() => offer(context, session),
+        _ if query.text.is_empty() => SOON
+            .here()
+            .map(|soon| (soon.offer)(context, session))
+            .unwrap_or_default(),
         _ => loading(context, state),
     };
     let counts = answer.map(|(answer, _)| answer);
@@ -504,32 +506,5 @@ fn rest(props: &Results, group: &Group, n: usize, in_place: bool) -> Markup {
     }
     maud::html! {
         button.rest type="button" data-command={ @if ask { "unfold-all " } @else { "unfold " } (id) } { (words) }
-    }
-}
-
-/// What may be asked, before anything is.
-fn offer(context: &Context, session: Option<&Session>) -> Html {
-    let s = context.strings;
-    let chips = |queries: Vec<String>| -> Html {
-        let chip = |query: String| {
-            let href = context.address(&Route::search(query.clone().into()));
-            html! { <a class="chip" {href}>{ query }</a> }
-        };
-        queries.into_iter().map(chip).collect()
-    };
-    let topics = session
-        .map(|r| r.library().topics.clone())
-        .unwrap_or_default();
-    let recent = recent_queries::list();
-    html! {
-        <div class="state">
-            <p class="dim">{ s.query_empty }</p>
-            if !recent.is_empty() {
-                <p class="h">{ s.recent }</p><div class="chips">{ chips(recent) }</div>
-            }
-            if !topics.is_empty() {
-                <p class="h">{ s.often }</p><div class="chips">{ chips(topics) }</div>
-            }
-        </div>
     }
 }

@@ -83,10 +83,14 @@ impl Appearance {
         self.with(setting, 1 - self.value(setting).min(1))
     }
 
-    /// Shows it, and remembers it on this device; the topmost block stays in place.
-    pub(crate) fn apply_and_store(&self) {
+    /// Shows it, and remembers it on this device; the topmost block stays in place. `lay_out_around` makes a change
+    /// after which a document is to be laid out again.
+    pub(crate) fn apply_and_store(&self, lay_out_around: Option<fn(&dyn Fn())>) {
         let (text, kept) = (self.write(), local::read(KEY).unwrap_or_default());
-        scroll_anchor::preserve(|| self.apply());
+        match lay_out_around.filter(|_| text != kept) {
+            Some(around) => around(&|| self.apply()),
+            None => scroll_anchor::preserve(|| self.apply()),
+        }
         if text != kept {
             local::write(KEY, &text);
         }

@@ -307,7 +307,6 @@ strings! {
     language,
     // Two documents side by side
     compare,
-    compare_with,
     compare_former,
     compare_two,
     // Taken away

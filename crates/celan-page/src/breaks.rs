@@ -37,9 +37,28 @@ pub fn breaks(words: &[&str]) -> Vec<usize> {
     breaks
 }
 
+/// Writes a text whose dates (2026-11-20) are not broken across lines.
+pub(crate) fn dated(text: &str) -> Markup {
+    let of_date = |c: char| c.is_ascii_digit() || c == '-';
+    let characters: Vec<char> = text.chars().collect();
+    html! {
+        @for run in characters.chunk_by(|a, b| of_date(*a) == of_date(*b)) {
+            @let words = run.iter().collect::<String>();
+            @if of_date(run[0]) && run.contains(&'-') { time { (words) } } @else { (words) }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_stay_whole() {
+        let html = dated("有效期5年，2018-08-02 起，已过").into_string();
+        assert_eq!(html, "有效期5年，<time>2018-08-02</time> 起，已过");
+        assert_eq!(dated("规划期至 2025年").into_string(), "规划期至 2025年");
+    }
 
     #[test]
     fn words_stay_whole() {

@@ -1,6 +1,7 @@
 //! What is known about a document, beside its text: metadata, what it cites and what cites it.
 
 use crate::address::{document_address, library_address, source_address};
+use crate::breaks::dated;
 use crate::chain::Web;
 use crate::validity::ground;
 use crate::view::View;
@@ -22,9 +23,12 @@ pub fn facts(document: &Document, library: &Library, view: View) -> String {
     let absent = absent(document, library);
     html! {
         p.h { (s.document) }
+        p.scripted {
+            // The browser's own way to paper and to a file.
+            button.btn type="button" data-command="print-page" { (words.print_or_pdf) } " "
+            a.btn href={ (library_address(view.links)) "?left=" (document.metadata.id) } { (s.compare) }
+        }
         (data(s, document, library, view))
-        // The browser's own way to paper and to a file.
-        p.scripted { button.btn type="button" data-command="print-page" { (words.print_or_pdf) } }
         @if !cites.is_empty() || !absent.is_empty() {
             p.h { (s.cites) }
             (links(&cites, view))
@@ -66,7 +70,6 @@ pub fn facts(document: &Document, library: &Library, view: View) -> String {
         @if !cites.is_empty() || !citing.is_empty() {
             p.scripted { a href={ (library_address(view.links)) "?citations=1&of=" (document.metadata.id) } { (s.citations) } }
         }
-        p.scripted { a href={ (library_address(view.links)) "?left=" (document.metadata.id) } { (s.compare_with) } }
         @if let Some(address) = source_address(view.links, &document.metadata.id) {
             p.h { (s.source) }
             p { a href=(address) { (s.source_title) } }
@@ -161,8 +164,9 @@ fn link(document: &Document, view: View) -> Markup {
 
 fn data(s: &Strings, document: &Document, library: &Library, view: View) -> Markup {
     let metadata = &document.metadata;
-    let printed = metadata.number_printed.as_ref();
-    let printed = printed.filter(|printed| metadata.number.as_ref() != Some(printed));
+    let ink = |text: &str| text.split_whitespace().collect::<String>();
+    let printed = metadata.number_printed.as_deref();
+    let printed = printed.filter(|p| metadata.number.as_deref().map(ink) != Some(ink(p)));
     let claims = claims(document, library, s);
     html! {
         dl {
@@ -187,8 +191,12 @@ fn data(s: &Strings, document: &Document, library: &Library, view: View) -> Mark
             }
             @if !claims.is_empty() {
                 dt { (s.terms) }
-                @for claim in &claims {
-                    dd { (claim.text) (s.stop) span.n { (ground(s, document, claim, view)) } }
+                // What is said at several places is one fact.
+                @for same in claims.chunk_by(|a, b| a.text == b.text) {
+                    dd {
+                        (dated(&same[0].text)) (s.stop)
+                        span.n { @for claim in same { (ground(s, document, claim, view)) } }
+                    }
                 }
             }
             @if let Some(category) = &metadata.category { (pair(s.category, category)) }

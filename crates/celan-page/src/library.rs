@@ -1,7 +1,7 @@
 //! The list of a library's documents.
 
 use crate::address::{Links, document_address, library_address, query_value};
-use crate::breaks::broken;
+use crate::breaks::{broken, dated};
 use crate::shelf;
 use crate::view::View;
 use celan_cite::leading_claim;
@@ -84,15 +84,17 @@ fn hall(s: &Strings, library: &Library, view: View) -> Markup {
         &[("documents", &documents), ("characters", &characters)],
     );
     let newest = newest(library);
+    // A full stop of Chinese has its room in itself.
+    let gap = if s.stop.is_ascii() { " " } else { "" };
     html! {
         section.hall aria-labelledby="t" {
             div {
-                h1 #t { (library.title) }
+                h1 #t { (broken(&library.title, view.words)) }
                 p {
-                    @if !library.about.is_empty() { span { (library.about) } " " }
+                    @if !library.about.is_empty() { span { (library.about) } (gap) }
                     (summary) (s.stop)
                     @if let Some(date) = &library.date {
-                        " " (fill(s.kept_until, &[("date", date.as_str())]))
+                        (gap) (dated(&fill(s.kept_until, &[("date", date.as_str())])))
                     }
                 }
                 (search_form(s, library_address(view.links), true, true))

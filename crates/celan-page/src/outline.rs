@@ -129,7 +129,7 @@ fn line(entry: &Entry) -> Markup {
                 @if !entry.number.is_empty() { span.i { (entry.number) } }
                 span { (entry.title) }
                 @if let Some((first, last)) = entry.articles {
-                    span.n { (first) @if last > first { "—" (last) } }
+                    span.n { (first) @if last > first { "\u{2060}—\u{2060}" (last) } }
                 }
             }
             @if !entry.below.is_empty() {

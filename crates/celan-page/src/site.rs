@@ -109,6 +109,9 @@ pub fn site(library: &Library, extracts: &Extracts, assets: &Assets) -> Vec<Site
     if assets.script.is_some() {
         files.extend([application_style(), early_script()].map(SiteFile::clone));
         files.extend(chunk_styles().map(|(_, style)| style.clone()));
+        if libraries::names_documents(library) {
+            files.push(style::near_script().clone());
+        }
     }
     if let Some(base) = &assets.base_url {
         files.push(file(

@@ -1,6 +1,7 @@
 //! What a document says of its own time: the notice at the head of its article.
 
 use crate::address::anchor_address;
+use crate::breaks::dated;
 use crate::view::View;
 use celan_cite::{Claim, claims};
 use celan_document::{Document, Library, ValidityKind};
@@ -18,11 +19,11 @@ pub(crate) fn say(document: &Document, library: &Library, view: View) -> Markup 
             div.say.over[over] {
                 p {
                     @for claim in &ends {
-                        b { (claim.text) (s.stop) }
+                        b { (dated(&claim.text)) (s.stop) }
                         (ground(s, document, claim, view))
                     }
                     @match &library.date {
-                        Some(date) => (fill(s.ask_issuer, &[("date", date.as_str())])),
+                        Some(date) => (dated(&fill(s.ask_issuer, &[("date", date.as_str())]))),
                         None => (s.ask_issuer_undated),
                     }
                 }

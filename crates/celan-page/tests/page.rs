@@ -6,8 +6,8 @@ mod samples;
 use celan_document::{Block, Content, Document, Library};
 use celan_finder::Extracts;
 use celan_page::{
-    Asset, Assets, Cut, View, article_with, document_page, library_page, not_found_page, site,
-    source_page, style,
+    Asset, Assets, Cut, View, article_with, document_page, facts, library_page, not_found_page,
+    site, source_page, style,
 };
 use proptest::prelude::*;
 use samples::{hostile, library, single};
@@ -403,6 +403,39 @@ fn the_same_library_gives_the_same_bytes() {
         .unwrap();
     let sitemap = std::str::from_utf8(&sitemap.bytes).unwrap();
     assert!(sitemap.contains("<loc>https://example.org/x/d/single/</loc>"));
+}
+
+#[test]
+fn facts_say_each_thing_once() {
+    let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
+    let library = celan_corpus::read(&corpus).unwrap().library;
+    for document in &library.documents {
+        let html = facts(document, &library, View::default());
+        let html = Html::parse_fragment(&html);
+        // What is said, without its ground and without white space.
+        let said: Vec<String> = select(&html, "dl dd")
+            .iter()
+            .map(|dd| {
+                let own = dd.children().filter(|node| {
+                    let element = node.value().as_element();
+                    element
+                        .is_none_or(|e| !e.has_class("n", scraper::CaseSensitivity::CaseSensitive))
+                });
+                let texts = own.flat_map(|node| node.descendants());
+                let text: String = texts
+                    .filter_map(|n| n.value().as_text().map(|t| t.to_string()))
+                    .collect();
+                text.split_whitespace().collect()
+            })
+            .collect();
+        let different: HashSet<&String> = said.iter().collect();
+        assert_eq!(
+            different.len(),
+            said.len(),
+            "{}: {said:?}",
+            document.metadata.id
+        );
+    }
 }
 
 #[test]

@@ -65,6 +65,13 @@ impl Browser {
         Self::start_with(screen, &[&rule], "normal", json!({}))
     }
 
+    /// As [`Browser::start`], for a browser with a mouse: without a screen, Chromium takes it that there is none.
+    pub fn start_with_mouse(screen: Viewport) -> Result<Self, Error> {
+        // Hovers, and is fine, in numbers of Chromium's own (ui/base/pointer/pointer_device.h).
+        let mouse = "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4";
+        Self::start_with(screen, &[mouse], "normal", json!({}))
+    }
+
     /// As [`Browser::start`], for a browser that is told to keep nothing of any site: no cookies, and so no
     /// storage and no worker.
     pub fn start_without_storage(screen: Viewport) -> Result<Self, Error> {

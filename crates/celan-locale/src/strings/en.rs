@@ -259,7 +259,6 @@ pub const STRINGS: Strings = Strings {
     language: "Language",
     // Two documents side by side
     compare: "Compare",
-    compare_with: "Compare with another document",
     compare_former: "Compare with the first",
     compare_two: "{left} beside {right}",
     // Taken away

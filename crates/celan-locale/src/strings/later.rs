@@ -22,6 +22,7 @@ late_strings! {
     start_news: "上次来后", "Since your last visit";
     dropped: "换个查法", "Search differently";
     drop_word: "去掉“{word}”，查 {rest}", "Without “{word}”: {rest}";
+    near_addresses: "地址相近的文件", "Documents of a similar address";
     everywhere: "全库", "Whole library";
     nth_paragraph: "第{n}段", " paragraph {n}";
     printed_title: "标题", "Title";

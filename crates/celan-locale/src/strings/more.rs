@@ -11,6 +11,7 @@ late_strings! {
     look_face: "字体|宋体|黑体", "Typeface|Serif|Sans";
     look_theme: "底色|随设备|纸|暗|褐|高对比", "Theme|Device|Paper|Dark|Sepia|Contrast";
     look_reset: "复原", "Reset";
+    mark_set: "加书签", "Mark";
     mark_save: "记下", "Keep";
     mark_remove: "删去", "Remove";
     mark_removed: "已删去。", "Removed.";
@@ -34,7 +35,7 @@ late_strings! {
     marks_aside: "原先存下的书签有认不得的，原文已另存，没有丢弃。",
         "Some of what was kept here was not understood; it was put aside and is not lost.";
     key_list: "/|查找|↑ ↓|在结果或建议中上下|Enter|打开|空格|在引文上：先看一眼|Esc|收起|t|目录|[ ]|上一节、下一节|\
-        n N F3|下一处、上一处|c|复制出处|p|打印|?|按键",
+        n N F3|下一处、上一处|c|带出处复制|p|打印|?|按键",
         "/|Search|↑ ↓|Up and down in results or suggestions|Enter|Open|Space|On a mention of a document: a glance at it|Esc|Close|t|Contents|\
         [ ]|Previous, next section|n N F3|Next, previous place|c|Copy with its source|p|Print|?|Keys";
     fetching_repairs: "正在取来源记录", "Fetching the record of sources";
@@ -64,6 +65,7 @@ late_strings! {
     copy_by_hand: "浏览器不许复制。请从这里选取：", "The browser does not let us copy. Please copy from here:";
     up_to: "至", "–";
     what_to_take: "带走哪一部分", "Which part";
+    rest_hint: "手指按住一段不动，可单独复制、加书签、写笔记。", "Rest a finger on a paragraph to copy, mark or annotate it alone.";
     take_words: "复制文字和出处", "Copy text and source";
     as_text: "纯文本", "Plain text";
     as_markdown: "Markdown", "Markdown";

@@ -48,7 +48,6 @@ pub fn document_page(document: &Document, library: &Library, assets: &Assets) ->
             a href="#outline" { (s.outline) }
             a href={ (ROOT) "#q" } { (s.search) }
             a href="#facts" { (s.info) }
-            a href="source/" { (s.source) }
         }),
     };
     frame(&page, assets)

@@ -1,6 +1,6 @@
 //! Head and frame of a page.
 
-use super::{Asset, Assets, application_style, early_script};
+use super::{Asset, Assets, SiteFile, application_style, early_script};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use celan_locale::{Language, Strings};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -66,6 +66,11 @@ pub(super) struct Parts {
 
 /// Writes a page whose program, where it has one, stands in files.
 pub(super) fn frame(page: &Page, assets: &Assets) -> String {
+    frame_with(page, assets, None)
+}
+
+/// The same, with a script that belongs to this page alone.
+pub(super) fn frame_with(page: &Page, assets: &Assets, own: Option<&SiteFile>) -> String {
     let script = assets.script.as_ref().filter(|_| page.application);
     let program = Program {
         style: assets.style.clone(),
@@ -87,6 +92,9 @@ pub(super) fn frame(page: &Page, assets: &Assets) -> String {
                     integrity=(script.integrity) {}
                 link #added rel="stylesheet" media="not all" href={ (page.root) (style.path) }
                     integrity=(integrity(&style.bytes));
+            }
+            @if let Some(own) = own {
+                script async src={ (page.root) (own.path) } integrity=(integrity(&own.bytes)) {}
             }
         },
     };

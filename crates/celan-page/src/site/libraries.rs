@@ -3,13 +3,15 @@
 use super::Assets;
 use super::description::{collection, cut};
 use super::documents::foot;
-use super::head::{Page, frame, strings};
+use super::head::{Page, frame, frame_with, strings};
+use super::style::near_script;
 use super::words::words;
 use crate::address::Links;
 use crate::library::{screen, search_form};
 use crate::screen::called;
 use crate::view::View;
 use celan_document::Library;
+use celan_locale::Language;
 use maud::html;
 
 /// Writes the page of the library, to stand at `index.html`.
@@ -43,8 +45,13 @@ pub fn library_page(library: &Library, assets: &Assets) -> String {
 /// So many documents are named where an address leads nowhere.
 const NAMED: usize = 60;
 
+/// Whether the page for addresses that lead nowhere names the documents.
+pub(super) fn names_documents(library: &Library) -> bool {
+    library.documents.len() <= NAMED
+}
+
 /// Writes the page for addresses that lead nowhere, to stand at `404.html`: with a search, and unless they are
-/// many, the documents that there are. A host shows it at any depth; without a base address its way back is that from where documents stand.
+/// many, the documents that there are, those of a similar address first. A host shows it at any depth; without a base address its way back is that from where documents stand.
 pub fn not_found_page(library: &Library, assets: &Assets) -> String {
     let s = strings();
     let root = assets.base_url.as_deref().unwrap_or("../../");
@@ -53,6 +60,7 @@ pub fn not_found_page(library: &Library, assets: &Assets) -> String {
         manifest: None,
         ..assets.clone()
     };
+    let named = names_documents(library);
     let page = Page {
         root,
         path: None,
@@ -62,7 +70,7 @@ pub fn not_found_page(library: &Library, assets: &Assets) -> String {
         document: None,
         application: false,
         skip: ("text", s.skip_text),
-        bar: html! { nav.where aria-label=(s.place) { a href=(root) { (s.library) } } },
+        bar: html! { nav.where aria-label=(s.place) { a href=(root) { (s.library) } b { (s.not_found_title) } } },
         screen: html! {
             main #text .wrap {
                 section.hall { div {
@@ -71,8 +79,12 @@ pub fn not_found_page(library: &Library, assets: &Assets) -> String {
                     (search_form(s, root, true, false))
                     p { a.btn.main href=(root) { (s.not_found_way) } }
                 } }
-                @if library.documents.len() <= NAMED {
-                    section.group {
+                @if named {
+                    section #near .group hidden {
+                        h2 { (Language::default().later_strings().near_addresses) }
+                        ul {}
+                    }
+                    section #all .group {
                         h2 { (s.library) }
                         ul { @for metadata in library.documents.iter().map(|d| &d.metadata) {
                             li {
@@ -87,7 +99,8 @@ pub fn not_found_page(library: &Library, assets: &Assets) -> String {
         foot: foot(library, root, assets.keeps_nothing),
         dock: None,
     };
-    frame(&page, &plain)
+    let own = (named && assets.script.is_some()).then(near_script);
+    frame_with(&page, &plain, own)
 }
 
 pub(super) fn title(library: &Library) -> String {

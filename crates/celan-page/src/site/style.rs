@@ -11,6 +11,7 @@ const SCREENS: &str = include_str!("../../../../web/assets/styles/screens.css");
 const PRINT: &str = include_str!("../../../../web/assets/styles/print.css");
 const SEARCH: &str = include_str!("../../../../web/assets/styles/search.css");
 const APP: &str = include_str!("../../../../web/assets/styles/app.css");
+const NEAR: &str = include_str!("../../../../web/assets/near.js");
 const FINDER: &str = include_str!("../../../../web/assets/styles/finder.css");
 const OVERVIEWS: &str = include_str!("../../../../web/assets/styles/overviews.css");
 const APPEARANCE: &str = include_str!("../../../../web/assets/early_appearance.js");
@@ -62,6 +63,13 @@ pub fn early_script() -> &'static SiteFile {
 /// it, and says if it did not come whole.
 pub(super) fn look_script() -> String {
     [bare(APPEARANCE), bare(WATCH)].concat()
+}
+
+/// The script of the page for addresses that lead nowhere: documents of a similar address come first. Its file's name
+/// changes with what it holds.
+pub(super) fn near_script() -> &'static SiteFile {
+    static FILE: LazyLock<SiteFile> = LazyLock::new(|| named("near", "js", bare(NEAR)));
+    &FILE
 }
 
 /// A script without indents and comments.

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 
-use super::bundle::{LIBRARY, PROGRAM, SERVICE_WORKER};
+use super::bundle::{LIBRARY, PROGRAM};
 use crate::memo;
 
 /// `celan-files/1`.
@@ -130,6 +130,8 @@ fn offline(path: &str, role: Role, kiosk: bool) -> bool {
         Role::Page => path == "index.html",
         Role::Other => path.ends_with(".webmanifest"),
         Role::Blob => !path.contains("provenance"),
+        // Of the page that a host shows where it has no other.
+        Role::Script => !path.starts_with("near-"),
         _ => true,
     }
 }
@@ -139,7 +141,7 @@ fn first(path: &str, role: Role) -> bool {
     match role {
         Role::Page => path == "index.html",
         // The early script is beside the page.
-        Role::Script if !path.contains('/') => path != SERVICE_WORKER,
+        Role::Script if !path.contains('/') => path.starts_with("early-"),
         Role::Script | Role::Wasm => path.starts_with(&format!("assets/{PROGRAM}-")),
         Role::Blob => !path.contains("provenance"),
         // That of the application; others come with their chunks.
