@@ -7,7 +7,7 @@ use super::session::{language, words};
 use super::typing::{Keys, ROW, Typing};
 use super::{Cover, Kiosk};
 use super::{answers, finder};
-use crate::dom::find;
+use crate::dom::{find, hide, parts};
 use crate::export;
 use crate::library::Session;
 use crate::navigation::route::{Query, Route, Screen};
@@ -22,7 +22,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
-use web_sys::CssStyleSheet;
+use web_sys::{CssStyleSheet, Element};
 
 /// The places that are written.
 pub(super) const FRAME: &str = "<section id=kiosk-cover></section><section id=kiosk-ask></section>\
@@ -453,29 +453,37 @@ fn candidates(typing: &Typing, s: &KioskStrings) -> Markup {
     }
 }
 
-/// Leaves out candidates at the end of the row that have no room in it; the button shows them.
+/// Leaves out candidates at the end of the row that have no room in it; the button shows them. Where they stand is
+/// asked once: to ask after each that is left out would lay the row out as often.
 fn keep_whole() {
     let Some(row) = find(".k-candidates") else {
         return;
     };
-    let over = || row.scroll_width() > row.client_width();
-    let items = row.children();
-    let more = items.length().saturating_sub(1);
-    let hide = |at, hidden| {
-        if let Some(item) = items.item(at) {
-            let _ = item.toggle_attribute_with_force("hidden", hidden);
-        }
+    let items = parts(&row);
+    let Some((more, candidates)) = items.split_last() else {
+        return;
     };
-    if over() {
+    let span = |item: &Element| {
+        let place = item.get_bounding_client_rect();
+        (place.left(), place.left() + place.width())
+    };
+    let Some((_, last)) = candidates.last().map(span) else {
+        return;
+    };
+    let end = span(&row).0 + f64::from(row.client_width());
+    let (from, mut to) = span(more);
+    if to <= from && last > end {
         hide(more, false);
+        to = span(more).1;
+    }
+    if to <= end {
+        return;
     }
     // The first one may take several lines.
-    for last in (1..more).rev() {
-        if !over() {
-            break;
-        }
-        hide(last, true);
-    }
+    let free = end - (to - last);
+    let over = candidates.iter().skip(1).filter(|item| span(item).1 > free);
+    let over: Vec<&Element> = over.collect();
+    over.into_iter().for_each(|item| hide(item, true));
 }
 
 fn key(name: &str, shown: &str) -> Markup {

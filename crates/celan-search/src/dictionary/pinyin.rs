@@ -7,6 +7,8 @@
 use crate::text::TextBuffer;
 use std::collections::HashMap;
 
+/// Codes of a text buffer.
+const CODES: usize = 1 << 16;
 /// The Han characters of the basic plane.
 const FIRST: u32 = 0x3400;
 const LAST: u32 = 0x9fff;
@@ -170,15 +172,14 @@ impl Pinyin {
         }
         let mut cuts = Vec::new();
         self.cut(typed, &mut Vec::new(), &mut cuts);
-        let present = (FIRST as u16..=LAST as u16).filter(|code| buffer.count(*code) > 0);
-        let present: Vec<u16> = present.collect();
+        let fitting = self.fitting(buffer, &cuts);
         let mut found: Vec<Reading> = Vec::new();
         for full in [true, false] {
             let whole = |slots: &&Vec<Slot>| {
                 full != slots.iter().any(|slot| matches!(slot, Slot::Initial(_)))
             };
             for slots in cuts.iter().filter(whole) {
-                for (text, occurrences) in self.occurrences(buffer, &present, slots) {
+                for (text, occurrences) in occurrences(buffer, &fitting, slots) {
                     if found.iter().all(|known| known.text != text) {
                         found.push(Reading {
                             text,
@@ -233,44 +234,81 @@ impl Pinyin {
         }
     }
 
-    /// The stretches of characters that the text has which fit the slots, each with how often it occurs.
-    fn occurrences(
-        &self,
-        buffer: &TextBuffer,
-        present: &[u16],
-        slots: &[Slot],
-    ) -> Vec<(String, u32)> {
-        let codes: Vec<Vec<u16>> = slots
-            .iter()
-            .map(|slot| match slot {
+    /// For each slot of these cuts, the characters of the text that fit it.
+    fn fitting<'c>(&self, buffer: &TextBuffer, cuts: &'c [Vec<Slot>]) -> Fittings<'c> {
+        let present = (FIRST as u16..=LAST as u16).filter(|code| buffer.count(*code) > 0);
+        let present: Vec<u16> = present.collect();
+        let mut known: Fittings<'c> = Vec::new();
+        for slot in cuts.iter().flatten() {
+            if known.iter().any(|(other, _)| *other == slot) {
+                continue;
+            }
+            let codes: Vec<u16> = match slot {
                 Slot::Char(code) => vec![*code],
                 _ => {
                     let fitting = present.iter().filter(|code| self.fits(slot, **code));
                     fitting.copied().collect()
                 }
-            })
-            .collect();
-        let places = |codes: &[u16]| codes.iter().map(|c| buffer.count(*c)).sum::<usize>();
-        let rarest = (0..slots.len()).min_by_key(|at| places(&codes[*at]));
-        let Some(rarest) = rarest.filter(|at| places(&codes[*at]) <= VAGUE) else {
-            return Vec::new();
-        };
-        let mut counts: HashMap<Vec<u16>, u32> = HashMap::new();
-        for code in &codes[rarest] {
-            for at in buffer.places(*code) {
-                let Some(start) = at.checked_sub(rarest as u32) else {
-                    continue;
-                };
-                let stretch = buffer.codes(start..start + slots.len() as u32);
-                let fits = |(code, slot): (&u16, &Vec<u16>)| slot.binary_search(code).is_ok();
-                if stretch.len() == slots.len() && stretch.iter().zip(&codes).all(fits) {
-                    *counts.entry(stretch.to_vec()).or_default() += 1;
-                }
+            };
+            known.push((slot, Fitting::new(buffer, codes)));
+        }
+        known
+    }
+}
+
+/// Slots, and what fits them.
+type Fittings<'c> = Vec<(&'c Slot, Fitting)>;
+
+/// The characters of the text that fit a slot.
+struct Fitting {
+    codes: Vec<u16>,
+    /// A bit for each code, since every place of the rarest slot is looked at.
+    set: Vec<u64>,
+    /// How many places the characters have.
+    places: usize,
+}
+
+impl Fitting {
+    fn new(buffer: &TextBuffer, codes: Vec<u16>) -> Self {
+        let mut set = vec![0; CODES / 64];
+        for code in &codes {
+            set[usize::from(*code) / 64] |= 1 << (code % 64);
+        }
+        let places = codes.iter().map(|code| buffer.count(*code)).sum();
+        Self { codes, set, places }
+    }
+
+    fn has(&self, code: u16) -> bool {
+        self.set[usize::from(code) / 64] & 1 << (code % 64) != 0
+    }
+}
+
+/// The stretches of characters that the text has which fit the slots, each with how often it occurs.
+fn occurrences(buffer: &TextBuffer, known: &Fittings<'_>, slots: &[Slot]) -> Vec<(String, u32)> {
+    let of = |slot| {
+        let found = known.iter().find(|(other, _)| *other == slot);
+        found.map(|(_, fitting)| fitting)
+    };
+    let fitting: Vec<&Fitting> = slots.iter().filter_map(of).collect();
+    let rarest = (0..fitting.len()).min_by_key(|at| fitting[*at].places);
+    let Some(rarest) = rarest.filter(|at| fitting[*at].places <= VAGUE) else {
+        return Vec::new();
+    };
+    let mut counts: HashMap<&[u16], u32> = HashMap::new();
+    for code in &fitting[rarest].codes {
+        for at in buffer.places(*code) {
+            let Some(start) = at.checked_sub(rarest as u32) else {
+                continue;
+            };
+            let stretch = buffer.codes(start..start + fitting.len() as u32);
+            let fits = |(code, slot): (&u16, &&Fitting)| slot.has(*code);
+            if stretch.len() == fitting.len() && stretch.iter().zip(&fitting).all(fits) {
+                *counts.entry(stretch).or_default() += 1;
             }
         }
-        let text = |(codes, count): (Vec<u16>, u32)| (String::from_utf16_lossy(&codes), count);
-        counts.into_iter().map(text).collect()
     }
+    let text = |(codes, count): (&[u16], u32)| (String::from_utf16_lossy(codes), count);
+    counts.into_iter().map(text).collect()
 }
 
 /// Where a Han character stands among the readings.

@@ -2,6 +2,7 @@
 
 use super::Keyboard;
 use super::fit::bit;
+use crate::dictionary::Pinyin;
 use crate::index::{Field, Index, heading_text, show};
 use crate::text::encode;
 use celan_text::{fold, is_han};
@@ -9,6 +10,8 @@ use std::collections::HashSet;
 
 /// Letters and digits that an entry may begin with.
 const FIRST: usize = 36;
+/// Keys after the first that are looked at before an entry is read.
+const AHEAD: usize = 2;
 /// Words and names that a step gathers.
 const STEP: usize = 200;
 
@@ -33,6 +36,18 @@ pub(super) struct Entry {
     written: Option<u32>,
     /// How often it occurs.
     pub(super) frequency: u32,
+    /// What the keys after the first may stand for.
+    ahead: [u64; AHEAD],
+}
+
+impl Entry {
+    /// Whether the first keys leave it possible: most entries are put aside by this alone.
+    pub(super) fn may_fit(&self, keys: &[u64]) -> bool {
+        let ahead = keys.get(1..).unwrap_or_default().iter().zip(self.ahead);
+        // An end of a syllable is no letter, and moves what follows.
+        let ahead = ahead.take_while(|(key, _)| **key != 0);
+        ahead.into_iter().all(|(key, mask)| key & mask != 0)
+    }
 }
 
 /// A keyboard, while what can be typed is gathered in steps: between them a page can answer.
@@ -144,6 +159,7 @@ impl Entries {
             len: chars.len() as u32,
             written,
             frequency,
+            ahead: ahead(pinyin, chars),
         });
         self.chars.extend(chars);
     }
@@ -180,6 +196,42 @@ impl Entries {
     }
 }
 
+/// What the keys after the first may stand for, each character taking some letters of a syllable. A key after all
+/// characters may be anything.
+fn ahead(pinyin: &Pinyin, chars: &[char]) -> [u64; AHEAD] {
+    let mut ahead = [0; AHEAD];
+    let typed = |c: &&char| c.is_ascii_alphanumeric() || pinyin.reading(**c) != 0;
+    let mut typed = chars.iter().filter(typed);
+    // The keys that the character may begin at: the first one at the first, each later one at all after that.
+    for first in 0..=AHEAD {
+        let Some(c) = typed.next() else {
+            ahead
+                .iter_mut()
+                .skip(first.saturating_sub(1))
+                .for_each(|mask| *mask = u64::MAX);
+            break;
+        };
+        let mut letters = [0; AHEAD + 1];
+        letters[0] = bit(c.to_ascii_lowercase());
+        for syllable in pinyin.readings(*c) {
+            for (letter, c) in letters.iter_mut().zip(syllable.chars()) {
+                *letter |= bit(c);
+            }
+        }
+        let starts = if first == 0 { 0..=0 } else { first..=AHEAD };
+        for (start, taken) in starts.flat_map(|start| (0..=AHEAD - start).map(move |n| (start, n)))
+        {
+            if let Some(mask) = (start + taken)
+                .checked_sub(1)
+                .and_then(|at| ahead.get_mut(at))
+            {
+                *mask |= letters[taken];
+            }
+        }
+    }
+    ahead
+}
+
 /// Titles, numbers, issuers and headings, as written.
 fn names(index: &Index) -> Vec<String> {
     let mut names = Vec::new();
@@ -196,4 +248,35 @@ fn names(index: &Index) -> Vec<String> {
         }
     }
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fit::fit;
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// What is put aside by the first keys alone fits no keys that begin with them.
+        #[test]
+        fn what_fits_may_fit(chars in "[重庆长安银行a2·]{1,4}", typed in "[chongqianyxzj2][chongqianyxzj2']{0,5}") {
+            let characters = [
+                ('重', "zhong"), ('庆', "qing"), ('长', "chang"), ('安', "an"), ('银', "yin"), ('行', "xing"),
+            ];
+            let characters = characters.map(|(c, syllable)| (c, syllable.to_owned()));
+            let word = |word: &str, read: [&str; 2]| (word.to_owned(), read.map(str::to_owned).to_vec());
+            let words = [
+                word("重庆", ["chong", "qing"]),
+                word("银行", ["yin", "hang"]),
+                word("长安", ["zhang", "an"]),
+            ];
+            let pinyin = Pinyin::new(&characters, &words);
+            let chars: Vec<char> = chars.chars().collect();
+            let keys: Vec<u64> = typed.chars().map(bit).collect();
+            let entry = Entry { start: 0, len: 0, written: None, frequency: 0, ahead: ahead(&pinyin, &chars) };
+            if fit(&pinyin, &chars, &keys).is_some() {
+                prop_assert!(entry.may_fit(&keys), "{chars:?} {typed}");
+            }
+        }
+    }
 }

@@ -21,6 +21,9 @@ use std::collections::HashSet;
 const LONGEST: usize = 48;
 /// Candidates that are weighed by what was chosen before.
 const WEIGHED: usize = 96;
+/// Passages with what was chosen before, and places right behind it, from which on more count no more.
+const MANY_WITH: usize = 15;
+const MANY_BEHIND: usize = 8;
 /// Keys from which on stretches of the text are candidates too.
 const STRETCHES_FROM: usize = 3;
 
@@ -133,7 +136,8 @@ impl Keyboard {
     fn fitting(&self, index: &Index, keys: &[u64], most: usize) -> Vec<Weighed> {
         let pinyin = &index.words.pinyin;
         let mut found: Vec<(&Entry, Rank)> = Vec::new();
-        for entry in self.entries.beginning(keys[0]) {
+        let beginning = self.entries.beginning(keys[0]);
+        for entry in beginning.filter(|entry| entry.may_fit(keys)) {
             let chars = self.entries.chars(entry);
             let rank = match fit(pinyin, chars, keys) {
                 Some(Fit::All { left, whole }) => Rank {
@@ -233,11 +237,13 @@ impl Context {
             .collect();
         let mut units: Option<Vec<u32>> = None;
         for word in &words {
-            let mut has = units_of(index, word);
-            if let Some(known) = &units {
-                has.retain(|unit| known.binary_search(unit).is_ok());
-            }
-            units = Some(has);
+            let has = units_of(index, word);
+            units = Some(match units {
+                Some(known) => has
+                    .filter(|unit| known.binary_search(unit).is_ok())
+                    .collect(),
+                None => has.collect(),
+            });
         }
         Self {
             last: words.into_iter().next_back().unwrap_or_default(),
@@ -250,37 +256,43 @@ impl Context {
         if self.units.is_none() {
             return score;
         }
-        let with = u64::from(self.passages(index, text));
-        let mut joined = self.last.clone();
-        joined.extend(encode(&fold(text).chars));
-        let behind = index.buffer.find(&joined).count() as u64;
+        let codes: Vec<u16> = encode(&fold(text).chars).collect();
+        let with = self.units_with(index, &codes).take(MANY_WITH).count() as u64;
+        let joined = [self.last.as_slice(), &codes].concat();
+        let behind = index.buffer.find(&joined).take(MANY_BEHIND).count() as u64;
         if with + behind == 0 {
             return score / 16;
         }
-        score * (1 + with.min(15) + 8 * behind.min(8))
+        score * (1 + with + 8 * behind)
     }
 
     /// Passages that have the text and what was chosen.
     fn passages(&self, index: &Index, text: &str) -> u32 {
         let codes: Vec<u16> = encode(&fold(text).chars).collect();
-        let mut units = units_of(index, &codes);
-        if let Some(known) = &self.units {
-            units.retain(|unit| known.binary_search(unit).is_ok());
-        }
-        u32::try_from(units.len()).unwrap_or(u32::MAX)
+        let passages = self.units_with(index, &codes).count();
+        u32::try_from(passages).unwrap_or(u32::MAX)
+    }
+
+    /// The passages that have a pattern and what was chosen, in order.
+    fn units_with<'a>(&'a self, index: &'a Index, codes: &'a [u16]) -> impl Iterator<Item = u32> {
+        let is_known = |unit: &u32| {
+            let known = self.units.as_ref();
+            known.is_none_or(|known| known.binary_search(unit).is_ok())
+        };
+        units_of(index, codes).filter(is_known)
     }
 }
 
 /// The passages in which a pattern stands, in order.
-fn units_of(index: &Index, codes: &[u16]) -> Vec<u32> {
-    let mut units: Vec<u32> = Vec::new();
-    for place in index.buffer.find(codes) {
-        let unit = match units.last() {
-            // Nearly all places of a frequent word are in the passage of the one before, or soon after it.
-            Some(last) if place < index.unit_end(*last) => continue,
-            _ => index.unit_at(place),
-        };
-        units.push(unit);
-    }
-    units
+fn units_of<'a>(index: &'a Index, codes: &'a [u16]) -> impl Iterator<Item = u32> + 'a {
+    // Nearly all places of a frequent word are in the passage of the one before, or soon after it.
+    let mut end = 0;
+    index.buffer.find(codes).filter_map(move |place| {
+        if place < end {
+            return None;
+        }
+        let unit = index.unit_at(place);
+        end = index.unit_end(unit);
+        Some(unit)
+    })
 }
