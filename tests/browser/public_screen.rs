@@ -580,6 +580,12 @@ fn large_print_and_english_hold_for_the_session() {
     touch(&reader, "[data-command='kiosk search']", 60);
     type_initials(&reader, "gxjs", 60);
     touch(&reader, "[data-key=nine]", 60);
+    touch(&reader, "[data-key='5']", 60);
+    touch(&reader, "[data-key='5']", 60);
+    let reading = "[data-command='kiosk reading jl']";
+    touch(&reader, reading, 60);
+    let typed = "document.querySelector('#kiosk-ask i')?.textContent === 'jl'";
+    browser.wait(typed).unwrap();
     touch(&reader, "[data-key=signs]", 60);
     let words: String = browser
         .eval("return document.querySelector('[data-restart]').textContent")

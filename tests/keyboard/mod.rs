@@ -102,6 +102,25 @@ fn syllables_initials_and_mixtures_mean_the_same_word() {
     assert_eq!(first("", "'", Layout::Full), None);
 }
 
+/// What nine keys are read as stands on these keys, and taken for its letters still means the word.
+#[test]
+fn readings_of_nine_keys_are_what_they_stand_for() {
+    let index = Index::open(contents("../corpus"));
+    let keyboard = Keyboard::new(&index);
+    for typed in ["5", "55", "94", "542", "495779", "5155", "54264525"] {
+        let found = keyboard.candidates(&index, "", typed, Layout::Nine, 9);
+        assert!(!found.is_empty(), "{typed}");
+        for candidate in found {
+            let taken: String = typed.chars().take(candidate.keys).collect();
+            let digits: String = candidate.reading.chars().map(reach::nine).collect();
+            assert_eq!(digits, taken.replace('1', ""), "{typed}: {candidate:?}");
+            let again = keyboard.candidates(&index, "", &candidate.reading, Layout::Nine, 96);
+            let is_again = again.iter().any(|other| other.text == candidate.text);
+            assert!(is_again, "{typed}: {candidate:?}");
+        }
+    }
+}
+
 /// After a word comes what the texts write with it, with the passages that have both.
 #[test]
 fn what_was_chosen_weighs() {

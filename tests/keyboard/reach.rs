@@ -114,7 +114,7 @@ pub(crate) fn reach(contents: Contents, layout: Layout) -> [Reached; 2] {
 }
 
 /// The digit under which a letter stands on nine keys (ITU-T E.161).
-fn nine(letter: char) -> char {
+pub(super) fn nine(letter: char) -> char {
     match letter {
         'a'..='c' => '2',
         'd'..='f' => '3',

@@ -7,6 +7,8 @@ use celan_text::fold;
 /// Candidates of the row at most, and of the table of all of them.
 pub(super) const ROW: usize = 8;
 const CANDIDATES: usize = 48;
+/// Readings of nine keys that are shown.
+const READINGS: usize = 4;
 
 /// The keys that are shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -87,6 +89,7 @@ impl Typing {
         let was_closed = self.closed;
         match name {
             "key" => argument.chars().for_each(|c| self.key(c)),
+            "reading" => self.read_as(argument),
             "candidate" => self.choose(argument.parse().unwrap_or(0)),
             "all" => self.all = !self.all,
             "space" if self.candidates.is_empty() => self.close_word(),
@@ -142,6 +145,30 @@ impl Typing {
                 // Whoever chose a word writes the next one apart, but for what follows without a space.
                 self.written.push(c);
             }
+        }
+    }
+
+    /// What nine keys may be read as: the readings of the candidates, in their order.
+    pub(super) fn readings(&self) -> Vec<&str> {
+        let mut readings: Vec<&str> = Vec::new();
+        if self.keys == Keys::Nine {
+            for candidate in &self.candidates {
+                let reading = candidate.reading.as_str();
+                if !reading.is_empty() && !readings.contains(&reading) {
+                    readings.push(reading);
+                }
+            }
+        }
+        readings.truncate(READINGS);
+        readings
+    }
+
+    /// Takes the keys of a reading for its letters.
+    fn read_as(&mut self, reading: &str) {
+        let mut candidates = self.candidates.iter();
+        if let Some(candidate) = candidates.find(|candidate| candidate.reading == reading) {
+            let later: String = self.typed.chars().skip(candidate.keys).collect();
+            self.typed = [reading, &later].concat();
         }
     }
 
@@ -217,6 +244,7 @@ impl Typing {
         self.candidates = candidates
             .map(|text| Candidate {
                 text,
+                reading: String::new(),
                 keys: 0,
                 passages: 0,
             })
@@ -231,6 +259,7 @@ mod tests {
     fn typing(candidates: &[(&str, usize)]) -> Typing {
         let candidates = candidates.iter().map(|(text, keys)| Candidate {
             text: (*text).to_owned(),
+            reading: String::new(),
             keys: *keys,
             passages: 1,
         });

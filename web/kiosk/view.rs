@@ -26,7 +26,8 @@ use web_sys::{CssStyleSheet, Element};
 
 /// The places that are written.
 pub(super) const FRAME: &str = "<section id=kiosk-cover></section><section id=kiosk-ask></section>\
-    <section id=kiosk-candidates></section><section id=kiosk-keys></section><nav id=kiosk-foot></nav>\
+    <section id=kiosk-candidates></section><section id=kiosk-readings></section><section id=kiosk-keys></section>\
+    <nav id=kiosk-foot></nav>\
     <div id=kiosk-ending></div>";
 
 const STYLE: &str = include_str!("../assets/styles/kiosk.css");
@@ -40,6 +41,11 @@ const PASSAGES: usize = 12;
 const LONGEST: usize = 90;
 /// Characters that make a module of a code too small on this screen are in a code of their own.
 const LINES: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+const NINE: [[(&str, &str); 3]; 3] = [
+    [("1", ""), ("2", "abc"), ("3", "def")],
+    [("4", "ghi"), ("5", "jkl"), ("6", "mno")],
+    [("7", "pqrs"), ("8", "tuv"), ("9", "wxyz")],
+];
 const SIGNS: [&str; 3] = ["1234567890", "〔〕（）“”、·%—", "第条章节号款年"];
 
 /// Adds the style of public screens. It comes with the program, so that no policy has to allow more. Where the site
@@ -125,6 +131,14 @@ pub(super) fn show(kiosk: &Rc<Kiosk>) {
     if is_row_new && !typing.all {
         keep_whole();
     }
+    write(
+        "#kiosk-readings",
+        if keys {
+            readings(&typing, s)
+        } else {
+            html! {}
+        },
+    );
     write(
         "#kiosk-keys",
         if keys {
@@ -453,6 +467,20 @@ fn candidates(typing: &Typing, s: &KioskStrings) -> Markup {
     }
 }
 
+/// What nine keys may be read as.
+fn readings(typing: &Typing, s: &KioskStrings) -> Markup {
+    let readings = typing.readings();
+    html! {
+        @if !readings.is_empty() {
+            div role="group" aria-label=(s.readings) {
+                @for reading in readings {
+                    button type="button" data-command={ "kiosk reading " (reading) } { (reading) }
+                }
+            }
+        }
+    }
+}
+
 /// Leaves out candidates at the end of the row that have no room in it; the button shows them. Where they stand is
 /// asked once: to ask after each that is left out would lay the row out as often.
 fn keep_whole() {
@@ -500,6 +528,7 @@ fn does(name: &str, command: &str, shown: &str, class: &str) -> Markup {
 fn key_rows(keys: Keys, s: &KioskStrings) -> Markup {
     let delete = does("delete", "delete", s.delete, "wide");
     let clear = does("clear", "clear", s.clear, "wide");
+    let full = does("full", "layout full", s.full, "wide");
     let rows = |rows: [&str; 3]| {
         html! {
             @for (n, row) in rows.iter().enumerate() {
@@ -516,11 +545,15 @@ fn key_rows(keys: Keys, s: &KioskStrings) -> Markup {
                 Keys::Full => (rows(LINES)),
                 Keys::Signs => (rows(SIGNS)),
                 Keys::Nine => div .k-nine {
-                    (key("1", s.split))
-                    @for (n, letters) in (2..).zip(["abc", "def", "ghi", "jkl", "mno", "pqrs", "tuv", "wxyz"]) {
-                        (key(&number(n), letters))
+                    @for (row, does) in NINE.iter().zip([&delete, &clear, &full]) {
+                        @for (digit, letters) in row {
+                            button type="button" data-key=(digit) data-command={ "kiosk key " (digit) } {
+                                @if letters.is_empty() { (s.split) } @else { (letters) }
+                                span .n { (digit) }
+                            }
+                        }
+                        (does)
                     }
-                    (delete)
                 },
             }
             div .k-line {
@@ -528,12 +561,9 @@ fn key_rows(keys: Keys, s: &KioskStrings) -> Markup {
                     Keys::Signs => (does("letters", "layout letters", s.keys, "wide")),
                     _ => (does("signs", "layout signs", s.signs, "wide")),
                 }
-                @match keys {
-                    Keys::Nine => (does("full", "layout full", s.full, "wide")),
-                    _ => (does("nine", "layout nine", s.nine, "wide")),
-                }
+                @if keys != Keys::Nine { (does("nine", "layout nine", s.nine, "wide")) }
                 (does("space", "space", s.space, "space"))
-                (clear)
+                @if keys != Keys::Nine { (clear) }
                 (does("done", "done", s.done, "wide go"))
             }
         }

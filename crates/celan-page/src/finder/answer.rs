@@ -6,6 +6,7 @@ use celan_cite::leading_claim;
 use celan_document::Document;
 use celan_finder::{Location, Measure, Range};
 use celan_locale::fill;
+use celan_text::digit;
 use maud::{Markup, html};
 
 /// The measures of one row of sums (分别), or one measure.
@@ -35,17 +36,28 @@ pub(super) fn amount(texts: &Texts<'_>, rows: &Rows<'_>) -> Markup {
                 }
             },
             [measure] => p.amount {
-                @for sum in &measure.sums { strong { (texts.slice(measure.location, *sum)) } }
+                @for of in &measure.sums { strong { (sum(&texts.slice(measure.location, *of))) } }
                 @if let Some(noun) = measure.noun { span { (texts.slice(measure.location, noun)) } }
             },
             several => div.amount.several {
                 @for measure in several {
-                    strong { @for sum in &measure.sums { (texts.slice(measure.location, *sum)) } }
+                    strong { @for of in &measure.sums { (sum(&texts.slice(measure.location, *of))) } }
                     span { (recipient(texts, measure)) }
                 }
             },
         }
     }
+}
+
+/// A sum, which may break before its figure: 每年最高奖补|500万元, 实际研发经费|的30%.
+pub(super) fn sum(text: &str) -> Markup {
+    let figure = text.find(|c: char| digit(c).is_some()).unwrap_or(0);
+    let (words, figure) = text.split_at(figure);
+    let (words, of) = match words.strip_suffix('的') {
+        Some(words) => (words, "的"),
+        None => (words, ""),
+    };
+    html! { (words) @if !words.is_empty() { wbr; } (of) (figure) }
 }
 
 /// The sentence with the sum marked, and the paragraph whole behind a button.
@@ -195,6 +207,25 @@ pub(super) fn answer(texts: &Texts<'_>, rows: &Rows<'_>) -> Markup {
                 (terms(texts, rows))
                 p.desk-reply { (texts.words.desk_reply) }
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sum;
+
+    #[test]
+    fn a_sum_breaks_before_its_figure_alone() {
+        for (text, wanted) in [
+            ("每年最高奖补500万元", "每年最高奖补<wbr>500万元"),
+            ("实际研发经费的30%", "实际研发经费<wbr>的30%"),
+            ("不高于50万元", "不高于<wbr>50万元"),
+            ("10万元", "10万元"),
+            ("的30%", "的30%"),
+            ("全额补助", "全额补助"),
+        ] {
+            assert_eq!(sum(text).into_string(), wanted);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The finder on a public screen: the question by touch, answers as rows, a measure alone.
 
-use super::answer::{ended, id, mark, marked, recipient, terms};
+use super::answer::{ended, id, mark, marked, recipient, sum, terms};
 use super::question::{name, parameters};
 use super::screen::{count_documents, entries};
 use super::texts::Texts;
@@ -314,9 +314,9 @@ fn amount(texts: &Texts<'_>, measure: &Measure) -> Markup {
         @if measure.sums.is_empty() {
             @if measure.damaged { (texts.words.unread) } @else { (texts.words.in_words) }
         }
-        @for (n, sum) in measure.sums.iter().enumerate() {
+        @for (n, of) in measure.sums.iter().enumerate() {
             @if n > 0 { br; }
-            (texts.slice(measure.location, *sum))
+            (sum(&texts.slice(measure.location, *of)))
         }
     }
 }

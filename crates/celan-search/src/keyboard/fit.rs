@@ -2,6 +2,8 @@
 
 use crate::dictionary::Pinyin;
 
+/// Keys whose letters are told.
+const LONGEST_READING: usize = 16;
 /// Letters of the longest syllable.
 const SYLLABLE: usize = 6;
 
@@ -37,6 +39,46 @@ pub(super) fn bit(c: char) -> u64 {
 pub(super) fn fit(pinyin: &Pinyin, chars: &[char], keys: &[u64]) -> Option<Fit> {
     let mut best = None;
     walk(pinyin, chars, keys, 0, true, &mut best).or(best)
+}
+
+/// The letters and digits that all of these keys are for `chars`, whole syllables where there is a choice; empty where
+/// they do not fit, or are many.
+pub(super) fn read(pinyin: &Pinyin, chars: &[char], keys: &[u64]) -> String {
+    let mut letters = Vec::new();
+    let fits = keys.len() <= LONGEST_READING && spell(pinyin, chars, keys, &mut letters);
+    letters.into_iter().filter(|_| fits).rev().collect()
+}
+
+/// Whether the keys fit; then their letters, the last one first.
+fn spell(pinyin: &Pinyin, chars: &[char], keys: &[u64], letters: &mut Vec<char>) -> bool {
+    let Some((key, later)) = keys.split_first() else {
+        return true;
+    };
+    if *key == 0 {
+        return spell(pinyin, chars, later, letters);
+    }
+    let Some((first, rest)) = chars.split_first() else {
+        return false;
+    };
+    if is_silent(pinyin, *first) {
+        return spell(pinyin, rest, keys, letters);
+    }
+    let own = first.to_ascii_lowercase().to_string();
+    let unread = (pinyin.reading(*first) == 0).then_some(own.as_str());
+    // The most letters first, so that a whole syllable is.
+    (1..=SYLLABLE.min(keys.len())).rev().any(|len| {
+        let (taken, later) = keys.split_at(len);
+        let mut syllables = pinyin.readings(*first).chain(unread);
+        let fitting = syllables.find(|syllable| {
+            let pairs = taken.iter().zip(syllable.chars());
+            syllable.len() >= len && pairs.into_iter().all(|(key, c)| key & bit(c) != 0)
+        });
+        let Some(syllable) = fitting.filter(|_| spell(pinyin, rest, later, letters)) else {
+            return false;
+        };
+        letters.extend(syllable[..len].chars().rev());
+        true
+    })
 }
 
 /// Returns a fit of all keys; what takes some of them goes to `best`.

@@ -13,7 +13,7 @@ use crate::index::Index;
 use crate::text::encode;
 use celan_text::fold;
 use entries::{Entries, Entry};
-use fit::{Fit, fit};
+use fit::{Fit, fit, read};
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
@@ -32,7 +32,7 @@ const STRETCHES_FROM: usize = 3;
 pub enum Layout {
     /// A letter or digit is itself.
     Full,
-    /// `2` to `9` are the letters of a telephone's keys.
+    /// `2` to `9` are the letters of a telephone's keys; other digits end a syllable.
     Nine,
 }
 
@@ -46,6 +46,8 @@ pub struct Candidate {
     pub text: String,
     /// How many of the keys it takes; the rest stay.
     pub keys: usize,
+    /// The letters and digits that these keys are for it; empty where they are many.
+    pub reading: String,
     /// Passages that have it together with what was chosen before.
     pub passages: u32,
 }
@@ -123,10 +125,18 @@ impl Keyboard {
         found.truncate(limit);
         let found = found.into_iter();
         found
-            .map(|candidate| Candidate {
-                passages: context.passages(index, &candidate.text),
-                text: candidate.text,
-                keys: candidate.rank.keys,
+            .map(|candidate| {
+                let taken = keys.get(..candidate.rank.keys).unwrap_or_default();
+                let chars = fold(&candidate.text).chars;
+                Candidate {
+                    passages: context.passages(index, &candidate.text),
+                    reading: match layout {
+                        Layout::Full => typed.chars().take(taken.len()).collect(),
+                        Layout::Nine => read(&index.words.pinyin, &chars, taken),
+                    },
+                    text: candidate.text,
+                    keys: candidate.rank.keys,
+                }
             })
             .collect()
     }
@@ -182,8 +192,9 @@ fn key(c: char, layout: Layout) -> u64 {
             NINE.get(number)
                 .map_or(0, |letters| letters.chars().map(fit::bit).sum())
         }
-        (Layout::Nine, _) => 0,
-        (Layout::Full, c) => fit::bit(c.to_ascii_lowercase()),
+        (Layout::Nine, '0'..='9') => 0,
+        // A letter is itself where a reading was chosen.
+        (_, c) => fit::bit(c.to_ascii_lowercase()),
     }
 }
 
