@@ -1,4 +1,4 @@
-//! How well the library answers questions: success@1, success@5 and MRR over questions.toml.
+//! How well the library answers questions: success@1, @5, @10 and MRR over questions.toml.
 
 use std::path::Path;
 
@@ -70,6 +70,7 @@ pub(crate) struct Tally {
     pub(crate) questions: u32,
     first: u32,
     five: u32,
+    ten: u32,
     reciprocal: f64,
 }
 
@@ -79,6 +80,7 @@ impl Tally {
         self.questions += 1;
         self.first += u32::from(rank == Some(1));
         self.five += u32::from(rank.is_some_and(|rank| rank <= 5));
+        self.ten += u32::from(rank.is_some_and(|rank| rank <= 10));
         self.reciprocal += rank.map_or(0.0, |rank| 1.0 / f64::from(rank));
     }
 
@@ -90,6 +92,12 @@ impl Tally {
     /// Success@5, in percent of the questions.
     pub(crate) fn five(&self) -> f64 {
         f64::from(self.five) * 100.0 / f64::from(self.questions.max(1))
+    }
+
+    /// Success@10, in percent of the questions.
+    #[allow(dead_code)]
+    pub(crate) fn ten(&self) -> f64 {
+        f64::from(self.ten) * 100.0 / f64::from(self.questions.max(1))
     }
 
     /// The mean reciprocal rank.

@@ -45,10 +45,11 @@ fn main() {
 
 fn print(tally: &Tally, name: &str) {
     println!(
-        "{name:<14}{:>4} questions: success@1 {:.1} %, success@5 {:.1} %, MRR {:.3}",
+        "{name:<14}{:>4} questions: success@1 {:.1} %, @5 {:.1} %, @10 {:.1} %, MRR {:.3}",
         tally.questions,
         tally.first(),
         tally.five(),
+        tally.ten(),
         tally.mean_reciprocal_rank(),
     );
 }

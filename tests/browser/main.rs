@@ -46,6 +46,7 @@ mod shelving;
 mod stored;
 mod tables;
 mod taking;
+mod touching;
 mod turning;
 mod updating;
 mod weight;

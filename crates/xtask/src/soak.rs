@@ -43,6 +43,9 @@ pub(crate) struct Options {
     /// Only the site in dist/ as a public screen: so many seeded touches and keys
     #[arg(long, value_name = "TOUCHES", num_args = 0..=1, default_missing_value = "20000")]
     kiosk: Option<u32>,
+    /// Only the site in dist/ on a phone, a desk and a tall screen: so many seeded touches and keys on each
+    #[arg(long, value_name = "TOUCHES", num_args = 0..=1, default_missing_value = "33334")]
+    touches: Option<u32>,
 }
 
 /// Runs all native tests optimised, the long ones too, with many more cases for each property; then
@@ -54,6 +57,13 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     if let Some(touches) = options.kiosk {
         return browser(
             "public_screen::seeded",
+            &[("CELAN_TOUCHES", touches.to_string())],
+            "what was touched last is named above",
+        );
+    }
+    if let Some(touches) = options.touches {
+        return browser(
+            "touching::",
             &[("CELAN_TOUCHES", touches.to_string())],
             "what was touched last is named above",
         );

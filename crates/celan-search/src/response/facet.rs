@@ -30,7 +30,14 @@ pub(crate) fn facets(library: &Library, counts: &[[u32; 2]]) -> Facets {
             list[at].passages += passages;
             list[at].occurrences += occurrences;
         };
-        add(&mut facets.documents, &m.id, &m.title);
+        // Each is counted once: to look for it among the others would take their square.
+        facets.documents.push(Facet {
+            value: m.id.clone(),
+            label: m.title.clone(),
+            documents: 1,
+            passages: *passages,
+            occurrences: *occurrences,
+        });
         if let Some(level) = &m.level {
             add(&mut facets.levels, level, level);
         }

@@ -1,6 +1,7 @@
 //! A public screen in headless Chromium: how soon a touch is answered.
 //!
-//! Each is the time from the touch until what it changes has been drawn.
+//! Each is the time from the touch until what it changes has been drawn. Between two touches is the least time that
+//! a finger needs to go to another key.
 
 use anyhow::Result;
 use celan_serve::Server;
@@ -29,6 +30,7 @@ const TOUCH: &str = "
     };
     const touch = async (selector, at = 0) => {
         const all = await there(selector);
+        await new Promise((next) => setTimeout(next, 100));
         await drawn();
         const start = performance.now();
         all[at].click();
