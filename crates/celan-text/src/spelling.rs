@@ -230,7 +230,7 @@ fn numeral_run(word: &[char]) -> &[char] {
 
 /// A whole word of Latin letters, a digit below letters, a sign of one character: with its other forms.
 fn sign(before: &[char], word: &[char]) -> Option<Piece> {
-    let first = word.first()?;
+    let first = word.first().filter(|c| !is_han(**c))?;
     let alike = ALIKE.split(' ').find(|alike| alike.contains(*first));
     if let Some(alike) = alike {
         let others = alike.chars().filter(|c| c != first);

@@ -144,26 +144,6 @@ impl Pinyin {
         reached[typed.len()]
     }
 
-    fn is(&self, code: u16, test: impl Fn(u16) -> bool) -> bool {
-        let Some(at) = place(u32::from(code)) else {
-            return false;
-        };
-        let own = self.readings[at];
-        (own != 0 && test(own)) || {
-            let from = self.others.partition_point(|(c, _)| *c < code);
-            let others = self.others[from..].iter().take_while(|(c, _)| *c == code);
-            others.into_iter().any(|(_, syllable)| test(*syllable))
-        }
-    }
-
-    fn fits(&self, slot: &Slot, code: u16) -> bool {
-        match slot {
-            Slot::Char(c) => *c == code,
-            Slot::Syllable(number) => self.is(code, |syllable| syllable == *number),
-            Slot::Initial(letters) => self.is(code, |s| self.name(s).starts_with(letters.as_str())),
-        }
-    }
-
     /// The stretches of the text that read as `typed`: whole syllables before initials, the more
     /// frequent first. Letters that are no syllables are initials where all of them are.
     pub(crate) fn read(&self, buffer: &TextBuffer, typed: &[char]) -> Vec<Reading> {
@@ -172,13 +152,13 @@ impl Pinyin {
         }
         let mut cuts = Vec::new();
         self.cut(typed, &mut Vec::new(), &mut cuts);
-        let fitting = self.fitting(buffer, &cuts);
+        let (initials, whole): (Vec<_>, Vec<_>) = cuts
+            .into_iter()
+            .partition(|slots| slots.iter().any(|slot| matches!(slot, Slot::Initial(_))));
         let mut found: Vec<Reading> = Vec::new();
-        for full in [true, false] {
-            let whole = |slots: &&Vec<Slot>| {
-                full != slots.iter().any(|slot| matches!(slot, Slot::Initial(_)))
-            };
-            for slots in cuts.iter().filter(whole) {
+        for (full, cuts) in [(true, whole), (false, initials)] {
+            let fitting = self.fitting(buffer, &cuts);
+            for slots in &cuts {
                 for (text, occurrences) in occurrences(buffer, &fitting, slots) {
                     if found.iter().all(|known| known.text != text) {
                         found.push(Reading {
@@ -236,23 +216,40 @@ impl Pinyin {
 
     /// For each slot of these cuts, the characters of the text that fit it.
     fn fitting<'c>(&self, buffer: &TextBuffer, cuts: &'c [Vec<Slot>]) -> Fittings<'c> {
-        let present = (FIRST as u16..=LAST as u16).filter(|code| buffer.count(*code) > 0);
-        let present: Vec<u16> = present.collect();
         let mut known: Fittings<'c> = Vec::new();
         for slot in cuts.iter().flatten() {
-            if known.iter().any(|(other, _)| *other == slot) {
-                continue;
+            if known.iter().all(|(other, _)| *other != slot) {
+                known.push((slot, self.fitting_slot(buffer, slot)));
             }
-            let codes: Vec<u16> = match slot {
-                Slot::Char(code) => vec![*code],
-                _ => {
-                    let fitting = present.iter().filter(|code| self.fits(slot, **code));
-                    fitting.copied().collect()
-                }
-            };
-            known.push((slot, Fitting::new(buffer, codes)));
         }
         known
+    }
+
+    fn fitting_slot(&self, buffer: &TextBuffer, slot: &Slot) -> Fitting {
+        let is = |syllable: &String| match slot {
+            Slot::Char(_) => false,
+            Slot::Syllable(number) => *syllable == self.name(*number),
+            Slot::Initial(letters) => syllable.starts_with(letters),
+        };
+        // Whether a syllable fits is asked once, and not of each character again.
+        let fits: Vec<bool> = self.syllables.iter().map(is).collect();
+        let fits = |syllable: u16| fits.get(usize::from(syllable)) == Some(&true);
+        let mut fitting = Fitting::new();
+        if let Slot::Char(code) = slot {
+            fitting.add(buffer, *code);
+        }
+        for code in buffer.present() {
+            let own = place(u32::from(*code)).and_then(|at| self.readings.get(at));
+            if own.is_some_and(|syllable| fits(*syllable)) {
+                fitting.add(buffer, *code);
+            }
+        }
+        for (code, syllable) in &self.others {
+            if fits(*syllable) {
+                fitting.add(buffer, *code);
+            }
+        }
+        fitting
     }
 }
 
@@ -269,13 +266,20 @@ struct Fitting {
 }
 
 impl Fitting {
-    fn new(buffer: &TextBuffer, codes: Vec<u16>) -> Self {
-        let mut set = vec![0; CODES / 64];
-        for code in &codes {
-            set[usize::from(*code) / 64] |= 1 << (code % 64);
+    fn new() -> Self {
+        Self {
+            codes: Vec::new(),
+            set: vec![0; CODES / 64],
+            places: 0,
         }
-        let places = codes.iter().map(|code| buffer.count(*code)).sum();
-        Self { codes, set, places }
+    }
+
+    fn add(&mut self, buffer: &TextBuffer, code: u16) {
+        if !self.has(code) {
+            self.set[usize::from(code) / 64] |= 1 << (code % 64);
+            self.codes.push(code);
+            self.places += buffer.count(code);
+        }
     }
 
     fn has(&self, code: u16) -> bool {

@@ -3,9 +3,8 @@
 
 use super::number::{asked_number, in_digits};
 use crate::dictionary::{Kind, segment};
-use crate::index::Index;
+use crate::index::{Description, Index, letters};
 use crate::query::Clauses;
-use celan_document::Metadata;
 use celan_text::{fold, is_han, second_reading};
 use std::cmp::Reverse;
 
@@ -54,6 +53,8 @@ struct Asked<'a> {
     latest: bool,
     /// What must be an issuer, a level or in the title.
     words: Vec<&'a [char]>,
+    /// For each of these, itself and what it means, without punctuation.
+    forms: Vec<Vec<Vec<char>>>,
 }
 
 /// Whether a query may be answered by cards: it has a number or a kind.
@@ -81,21 +82,20 @@ impl Index {
         }
         let number = asked_number(without(chars, WANTED_AFTER, |c, word| c.strip_suffix(word)));
         let asked = self.asked(chars);
+        let typed = letters(chars);
         let mut found: Vec<(u32, usize)> = Vec::new();
-        for (at, document) in self.library.documents.iter().enumerate() {
+        for (at, description) in self.descriptions().iter().enumerate() {
             if documents.get(at) != Some(&true) {
                 continue;
             }
-            let metadata = &document.metadata;
-            let numbers = [&metadata.number, &metadata.number_printed];
-            let numbered = number.as_ref().is_some_and(|asked| {
-                let mut numbers = numbers.iter().filter_map(|number| number.as_deref());
-                numbers.any(|number| asked.is(&fold(number).chars))
-            });
+            let numbers = [&description.number, &description.number_printed];
+            let numbered = number
+                .as_ref()
+                .is_some_and(|asked| numbers.iter().any(|number| asked.is(number)));
             let score = if numbered {
                 Some(u32::MAX)
             } else {
-                self.describes(&asked, metadata, chars)
+                describes(&asked, description, &typed)
             };
             found.extend(score.map(|score| (score, at)));
         }
@@ -169,87 +169,88 @@ impl Index {
                 asked.words.push(part);
             }
         }
+        let forms = |word: &&[char]| {
+            let meant = self.words.thesaurus.meant(word).into_iter();
+            let meant = meant.filter(|m| m.weight >= NEAR);
+            let meant = meant.map(|m| letters(&fold(&m.text).chars));
+            [letters(word)].into_iter().chain(meant).collect()
+        };
+        asked.forms = asked.words.iter().map(forms).collect();
         asked
     }
+}
 
-    /// How well a document is what is asked for; `None` where it is not.
-    fn describes(&self, asked: &Asked<'_>, metadata: &Metadata, typed: &[char]) -> Option<u32> {
-        let folded = |text: &str| -> Vec<char> { letters(&fold(text).chars) };
-        let optional = |text: &Option<String>| folded(text.as_deref().unwrap_or(""));
-        let (title, notice) = (folded(&metadata.title), optional(&metadata.notice));
-        let typed = letters(typed);
-        if typed == title || typed == notice {
-            return Some(u32::MAX);
-        }
-        let has = |text: &[char], part: &[char]| text.windows(part.len().max(1)).any(|w| w == part);
-        let date = metadata.date.as_ref().map_or("", |date| date.as_str());
-        let dated = |asked: &String| {
-            let year: Vec<char> = asked.chars().take(4).collect();
-            date.starts_with(asked.as_str()) || asked.len() == year.len() && has(&title, &year)
-        };
-        if !asked.dates.is_empty() && !asked.dates.iter().any(dated) {
-            return None;
-        }
-        let number = fold(metadata.number.as_deref().unwrap_or("")).chars;
-        let mut numbers = number.split(|c| !c.is_ascii_digit()).rev();
-        if asked.serial.is_some() && asked.serial != numbers.find(|run| !run.is_empty()) {
-            return None;
-        }
-        if !asked
-            .kinds
-            .iter()
-            .all(|kind| has(&title, kind) || has(&notice, kind))
-        {
-            return None;
-        }
-        let level = optional(&metadata.level);
-        let issuers: Vec<Vec<char>> = metadata.issuers.iter().map(|i| folded(i)).collect();
-        let (mut named, mut properties) = (0, u32::from(!asked.dates.is_empty()));
-        properties += u32::from(asked.serial.is_some());
-        // What is named besides issuer and level.
-        let mut named_only = 0;
-        let mut whole = 0;
-        for word in &asked.words {
-            let meant = self.words.thesaurus.meant(word);
-            let meant = meant
-                .iter()
-                .filter(|m| m.weight >= NEAR)
-                .map(|m| letters(&fold(&m.text).chars));
-            let forms: Vec<Vec<char>> = [letters(word)].into_iter().chain(meant).collect();
-            let in_title = forms
-                .iter()
-                .filter(|form| stands_in(&title, form) || stands_in(&notice, form));
-            let issues = |form: &Vec<char>| issuers.iter().any(|issuer| has(issuer, form));
-            let in_title = in_title.map(Vec::len).max();
-            named += in_title.unwrap_or(0);
-            let issues = forms.iter().any(issues);
-            let is_level = !level.is_empty() && forms.contains(&level) || has(&number, word);
-            if !issues && !is_level {
-                named_only += in_title.unwrap_or(0);
-            }
-            properties += u32::from(issues || is_level);
-            whole += u32::from(is_level || issuers.iter().any(|issuer| forms.contains(issuer)));
-            if in_title.is_none() && !issues && !is_level {
-                return None;
-            }
-        }
-        let kind = asked.any_kind || !asked.kinds.is_empty();
-        let share = named * 10 / title.len().max(1);
-        let is_named = named >= ENOUGH && (!asked.kinds.is_empty() || share >= 6 || properties > 0)
-            || named > 1 && kind && share >= 1
-            || has(&title, &typed) && typed.len() >= 6;
-        let is_described = properties > 0
-            && named_only == 0
-            && (kind || properties > 1 || !asked.dates.is_empty())
-            || asked.all && kind && named_only == 0;
-        if !is_named && !is_described {
-            return None;
-        }
-        let whole_name = named >= ENOUGH && share >= 6;
-        let score =
-            (share as u32) * 8 + properties * 4 + whole * 100 + u32::from(has(&title, &typed)) * 40;
-        Some(if whole_name { NAMED + score } else { score + 1 })
+/// How well a document is what is asked for, whose letters are `typed`; `None` where it is not.
+fn describes(asked: &Asked<'_>, description: &Description, typed: &[char]) -> Option<u32> {
+    let Description {
+        title,
+        notice,
+        level,
+        issuers,
+        number,
+        date,
+        ..
+    } = description;
+    if typed == title || typed == notice {
+        return Some(u32::MAX);
     }
+    let has = |text: &[char], part: &[char]| text.windows(part.len().max(1)).any(|w| w == part);
+    let dated = |asked: &String| {
+        let year: Vec<char> = asked.chars().take(4).collect();
+        date.starts_with(asked.as_str()) || asked.len() == year.len() && has(title, &year)
+    };
+    if !asked.dates.is_empty() && !asked.dates.iter().any(dated) {
+        return None;
+    }
+    let mut numbers = number.split(|c| !c.is_ascii_digit()).rev();
+    if asked.serial.is_some() && asked.serial != numbers.find(|run| !run.is_empty()) {
+        return None;
+    }
+    if !asked
+        .kinds
+        .iter()
+        .all(|kind| has(title, kind) || has(notice, kind))
+    {
+        return None;
+    }
+    let (mut named, mut properties) = (0, u32::from(!asked.dates.is_empty()));
+    properties += u32::from(asked.serial.is_some());
+    // What is named besides issuer and level.
+    let mut named_only = 0;
+    let mut whole = 0;
+    for (word, forms) in asked.words.iter().zip(&asked.forms) {
+        let in_title = forms
+            .iter()
+            .filter(|form| stands_in(title, form) || stands_in(notice, form));
+        let issues = |form: &Vec<char>| issuers.iter().any(|issuer| has(issuer, form));
+        let in_title = in_title.map(Vec::len).max();
+        named += in_title.unwrap_or(0);
+        let issues = forms.iter().any(issues);
+        let is_level = !level.is_empty() && forms.contains(level) || has(number, word);
+        if !issues && !is_level {
+            named_only += in_title.unwrap_or(0);
+        }
+        properties += u32::from(issues || is_level);
+        whole += u32::from(is_level || issuers.iter().any(|issuer| forms.contains(issuer)));
+        if in_title.is_none() && !issues && !is_level {
+            return None;
+        }
+    }
+    let kind = asked.any_kind || !asked.kinds.is_empty();
+    let share = named * 10 / title.len().max(1);
+    let is_named = named >= ENOUGH && (!asked.kinds.is_empty() || share >= 6 || properties > 0)
+        || named > 1 && kind && share >= 1
+        || has(title, typed) && typed.len() >= 6;
+    let is_described =
+        properties > 0 && named_only == 0 && (kind || properties > 1 || !asked.dates.is_empty())
+            || asked.all && kind && named_only == 0;
+    if !is_named && !is_described {
+        return None;
+    }
+    let whole_name = named >= ENOUGH && share >= 6;
+    let score =
+        (share as u32) * 8 + properties * 4 + whole * 100 + u32::from(has(title, typed)) * 40;
+    Some(if whole_name { NAMED + score } else { score + 1 })
 }
 
 /// Characters of a query that may name a document.
@@ -288,12 +289,6 @@ fn stands_in(text: &[char], word: &[char]) -> bool {
         after.is_some_and(|rest| find(rest, second).is_some())
     };
     find(text, word).is_some() || (2..(word.len() + 1).saturating_sub(2)).any(parted)
-}
-
-/// Without punctuation.
-fn letters(chars: &[char]) -> Vec<char> {
-    let is = |c: &&char| c.is_ascii_alphanumeric() || is_han(**c);
-    chars.iter().filter(is).copied().collect()
 }
 
 /// How many digits characters begin with.

@@ -1,8 +1,10 @@
 //! The searchable library, and how it is built in slices.
 
+mod description;
 mod field;
 mod units;
 
+pub(crate) use description::{Description, letters};
 pub use field::Field;
 pub(crate) use units::{NONE, Place, Unit, block_of, heading_text, show};
 
@@ -13,6 +15,7 @@ use celan_blob::Contents;
 use celan_document::Library;
 use celan_text::fold;
 use std::ops::Range;
+use std::sync::OnceLock;
 use units::{Found, block_units, metadata_units};
 
 /// To read or count a term takes as long as so many characters to fold or to list.
@@ -35,6 +38,8 @@ pub struct Index {
     /// Characters in an average unit, at least one.
     pub(crate) average: u32,
     pub(crate) words: Words,
+    /// What documents are called, once that has been asked.
+    descriptions: OnceLock<Vec<Description>>,
 }
 
 impl Index {
@@ -52,6 +57,13 @@ impl Index {
     /// The library.
     pub fn library(&self) -> &Library {
         &self.library
+    }
+
+    /// What the documents are called, in their order.
+    pub(crate) fn descriptions(&self) -> &[Description] {
+        let all = || self.library.documents.iter();
+        let of = || all().map(|document| Description::of(&document.metadata));
+        self.descriptions.get_or_init(|| of().collect())
     }
 
     /// The library, to be given its provenance. Texts and metadata must stay as they are: what was
@@ -171,6 +183,7 @@ impl Builder {
                 first_units: Vec::new(),
                 stretches: Vec::new(),
                 average: 1,
+                descriptions: OnceLock::new(),
             },
             work: Work::Fold {
                 document: 0,
@@ -198,6 +211,7 @@ impl Builder {
             stretches,
             average,
             words,
+            ..
         } = &mut self.index;
         let at_once = (budget / CHARACTERS_A_TERM).max(1);
         match &mut self.work {

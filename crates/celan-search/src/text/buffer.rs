@@ -18,6 +18,8 @@ pub(crate) struct TextBuffer {
     /// First place of each code's list in `places`; empty until the lists are built.
     starts: Vec<u32>,
     places: Vec<u32>,
+    /// The codes that occur, in order.
+    present: Vec<u16>,
 }
 
 impl TextBuffer {
@@ -82,6 +84,11 @@ impl TextBuffer {
                     && self.codes.get(start..start + pattern.len()) == Some(pattern)
             })
         })
+    }
+
+    /// The codes that occur, in order.
+    pub(crate) fn present(&self) -> &[u16] {
+        &self.present
     }
 
     /// How often a code occurs.
@@ -157,6 +164,9 @@ impl Lists {
         if self.sorting {
             return true;
         }
+        let counts = self.cursors.iter().skip(1).zip(0..=u16::MAX);
+        let present = counts.filter(|(count, _)| **count > 0);
+        buffer.present = present.map(|(_, code)| code).collect();
         let mut total = 0;
         for cursor in &mut self.cursors {
             total += *cursor;
