@@ -87,6 +87,8 @@ fn lay_out(mut paragraphs: Vec<Element>) -> Vec<Element> {
 
 fn continue_later(article: Element, paragraphs: Vec<Element>) {
     Timeout::new(SOON, move || {
+        // Whoever has leapt meanwhile is not told of yet; what is measured below would hide it.
+        on_scroll();
         // Another document may stand there by now, or all of this one.
         if !article.is_connected() || !article.has_attribute(FRESH) {
             return;

@@ -30,14 +30,7 @@ pub(crate) fn facets(library: &Library, counts: &[[u32; 2]]) -> Facets {
             list[at].passages += passages;
             list[at].occurrences += occurrences;
         };
-        // Each is counted once: to look for it among the others would take their square.
-        facets.documents.push(Facet {
-            value: m.id.clone(),
-            label: m.title.clone(),
-            documents: 1,
-            passages: *passages,
-            occurrences: *occurrences,
-        });
+        add(&mut facets.documents, &m.id, &m.title);
         if let Some(level) = &m.level {
             add(&mut facets.levels, level, level);
         }
