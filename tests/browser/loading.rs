@@ -45,8 +45,12 @@ fn documents_that_have_arrived_are_searched_while_the_rest_comes() {
     assert!(missing > 0 && missing <= documents().len());
     browser.network(Network::FREE).unwrap();
     reader.searchable();
+    // A part of the program may have to come before the answer is whole.
     browser
-        .wait("document.querySelector('.part') === null")
+        .wait(
+            "document.querySelector('.part') === null
+            && document.querySelector('[data-results]').dataset.passages !== undefined",
+        )
         .unwrap();
     let answer = core.search(
         &celan_search::Query::parse(title),
