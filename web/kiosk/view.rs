@@ -39,7 +39,7 @@ pub(super) const DARK: usize = 2;
 /// Passages of the attract screen, and characters of each.
 const PASSAGES: usize = 12;
 const LONGEST: usize = 90;
-/// Characters that make a module of a code too small on this screen are in a code of their own.
+/// The keys of each layout, line by line; of nine keys the digit and its letters.
 const LINES: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 const NINE: [[(&str, &str); 3]; 3] = [
     [("1", ""), ("2", "abc"), ("3", "def")],
