@@ -29,6 +29,8 @@ fn nothing_of_a_reader_stays_where_the_library_keeps_nothing() {
     reader.ready();
     // A query, a document, a place in it, a look, a mark.
     reader.search("科技成果");
+    // Suggestions lie over the first hits.
+    browser.press("\u{e00c}").unwrap();
     browser.click("[data-results] a[data-document]").unwrap();
     browser.wait("location.pathname.includes('/d/')").unwrap();
     reader.open(DOCUMENT);

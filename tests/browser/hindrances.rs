@@ -68,23 +68,47 @@ fn a_suggestion_the_results_and_the_document_count_the_same_places() {
 }
 
 #[test]
-fn results_begin_below_the_field_which_stays_where_it_is() {
-    let reader = Reader::new(Viewport::DESK);
-    let browser = &reader.browser;
-    reader.open("");
-    reader.ready();
-    let field = "return document.querySelector('#q').getBoundingClientRect().top";
-    let before: f64 = browser.eval(field).unwrap();
-    reader.search("科研诚信");
-    let found = "return document.querySelector('#found').getBoundingClientRect().top";
-    let found: f64 = browser.eval(found).unwrap();
-    assert!(found < 430.0, "{found}");
-    assert_eq!(browser.eval::<f64>(field).unwrap(), before);
-    reader.assert_quiet();
+fn results_begin_below_the_field_and_the_hall_gives_way_to_them() {
+    for screen in [Viewport::PHONE, Viewport::TABLET, Viewport::DESK] {
+        let reader = Reader::new(screen);
+        let browser = &reader.browser;
+        reader.open("");
+        reader.ready();
+        let top = |selector: &str| -> f64 {
+            let script = "return document.querySelector(arguments[0]).getBoundingClientRect().top";
+            browser.eval_with(script, &[selector.into()]).unwrap()
+        };
+        let before = top("#q");
+        reader.search("科研诚信");
+        // As they were typed, and as the address leads to them.
+        for _ in 0..2 {
+            let height = f64::from(screen.height);
+            let hit = top(".hit");
+            assert!(hit < f64::min(height * 0.55, 360.0), "{hit} of {height}");
+            assert!(top("#q") < 100.0);
+            assert!(!text(&reader, "h1").is_empty(), "a heading is read");
+            browser.reload().unwrap();
+            reader.ready();
+            browser.wait("!!document.querySelector('.hit')").unwrap();
+        }
+        // With nothing asked the hall is back.
+        browser
+            .eval::<()>(
+                "const field = document.querySelector('#q');
+                field.value = '';
+                field.dispatchEvent(new InputEvent('input', { bubbles: true }))",
+            )
+            .unwrap();
+        browser
+            .wait("document.documentElement.dataset.screen === 'read'")
+            .unwrap();
+        assert_eq!(top("#q"), before);
+        reader.assert_quiet();
+    }
 }
 
 /// The first paragraph on the screen that has two lines.
-const PARAGRAPH: &str = "[...document.querySelectorAll('article.doc > p[id]')]
+const PARAGRAPH: &str = "[...document.querySelectorAll('article.doc .slice > p[id]')]
     .find(p => p.getBoundingClientRect().top > 160 && p.offsetHeight > 60)";
 
 #[test]
@@ -166,7 +190,7 @@ fn a_pointer_that_lies_still_opens_no_peek() {
             .devtools("Input.dispatchMouseEvent", &event)
             .unwrap();
     };
-    let cite = "document.querySelector('article.doc > p a.cite')";
+    let cite = "document.querySelector('article.doc .slice > p a.cite')";
     // Where the mention will be when the page has moved by so much.
     let at: (f64, f64) = browser
         .eval(&format!(

@@ -46,6 +46,8 @@ fn its_links_lead_where_they_should_and_back() {
         let browser = &reader.browser;
         reader.search(QUERY);
         let found = reader.found();
+        // Suggestions lie over the first hits.
+        browser.press("\u{e00c}").unwrap();
         browser.click("[data-results] a[data-anchor]").unwrap();
         browser.wait(PLACE_SEEN).unwrap();
         let address = browser.address().unwrap();
