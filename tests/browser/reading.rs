@@ -53,7 +53,7 @@ fn kept(reader: &Reader) -> serde_json::Value {
 /// Selects characters of the first paragraph as a mouse does, and opens the menu there.
 fn select(reader: &Reader, start: u32, end: u32) -> String {
     let script = "
-        const all = [...document.querySelectorAll('article.doc > p[id]')];
+        const all = [...document.querySelectorAll('article.doc .slice > p[id]')];
         const block = all.find((p) => p.textContent.length > 60);
         block.scrollIntoView({ block: 'center' });
         const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
@@ -365,7 +365,7 @@ fn a_local_chinese_voice_reads_aloud_and_no_other() {
         .wait("document.documentElement.hasAttribute('data-speech')")
         .unwrap();
     browser
-        .eval::<()>("document.querySelector('article.doc > p[id] > .a').click()")
+        .eval::<()>("document.querySelector('article.doc .slice > p[id] > .a').click()")
         .unwrap();
     browser
         .click("#place [data-command=\"block speak\"]")
@@ -772,7 +772,7 @@ fn a_note_shows_at_its_paragraph_and_is_no_text_of_it() {
     let reader = Reader::new(Viewport::DESK);
     let browser = &reader.browser;
     long(&reader);
-    let block = "[...document.querySelectorAll('article.doc > p[id]')].find(p => p.textContent.length > 60)";
+    let block = "[...document.querySelectorAll('article.doc .slice > p[id]')].find(p => p.textContent.length > 60)";
     let (id, words): (String, String) = browser
         .eval(&format!(
             "const p = {block}; return [p.id, p.textContent.replace(/\\s/g, '').slice(0, 20)]"

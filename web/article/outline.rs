@@ -76,8 +76,15 @@ impl Outline {
         show_progress(s);
         let places = self.places.borrow();
         let line = f64::from(threshold());
-        let count =
-            places.partition_point(|(_, place)| place.get_bounding_client_rect().top() <= line);
+        let count = places.partition_point(|(_, place)| {
+            // To ask a place for its position lays out its whole slice, which may be far out of sight.
+            let slice = place.closest(".slice").ok().flatten();
+            let slice = slice.map(|slice| slice.get_bounding_client_rect());
+            match slice {
+                Some(slice) if slice.bottom() <= line || slice.top() > line => slice.top() <= line,
+                _ => place.get_bounding_client_rect().top() <= line,
+            }
+        });
         let present = count.checked_sub(1);
         if self.present.replace(present) == present && present.is_some() {
             return;

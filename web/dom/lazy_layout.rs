@@ -1,10 +1,9 @@
 //! Lays out a newly opened document lazily, and one whose letters change: what is in sight now, the rest in slices
-//! between which the page answers. A long document laid out at once would take longer than all else. The style skips
-//! what is out of sight until it is marked as laid out: paragraphs of a new document; of one that was laid out before,
-//! all of its parts.
+//! between which the page answers. A long document laid out at once would take longer than all else. The page has its
+//! blocks in slices, and the style skips those out of sight until they are marked as laid out.
 
 use crate::dom::scroll_anchor;
-use crate::dom::{all, find, parts, set};
+use crate::dom::{all, find, set};
 use gloo_timers::callback::Timeout;
 use gloo_utils::window;
 use std::cell::Cell;
@@ -12,12 +11,10 @@ use web_sys::Element;
 
 /// On an article that is not yet laid out whole.
 const FRESH: &str = "data-fresh";
-/// Its value on an article that was laid out before.
-const AGAIN: &str = "again";
-/// On a part of such an article that is laid out.
+/// On a slice of such an article that is laid out.
 const LAID: &str = "data-laid";
-/// Parts of a slice; as many paragraphs fill every screen.
-const SLICE: usize = 60;
+/// Slices that are laid out at once; as many fill every screen.
+const AT_ONCE: usize = 3;
 /// Milliseconds until what is in sight is drawn, and between slices.
 const SOON: u32 = 60;
 
@@ -31,13 +28,17 @@ pub(crate) fn begin() {
     let Some(article) = find("article.doc") else {
         return;
     };
-    let paragraphs = all(&article, "p");
-    if paragraphs.len() > SLICE {
+    let slices = slices(&article);
+    if slices.len() > AT_ONCE {
         SCROLLED.set(0.0);
         set(&article, FRESH, "");
-        let rest = lay_out(paragraphs);
+        let rest = lay_out(slices);
         continue_later(article, rest);
     }
+}
+
+fn slices(article: &Element) -> Vec<Element> {
+    all(article, ".slice")
 }
 
 /// Makes a change after which the article has to be laid out again, and keeps the topmost block in its place.
@@ -54,38 +55,38 @@ pub(crate) fn around(change: &dyn Fn()) {
     }
 }
 
-/// Leaves those parts of an article unlaid that are not near what is in sight. Returns them; none where they are few.
+/// Leaves those slices of an article unlaid that are not near what is in sight. Returns them; none where they are few.
 fn hide_far(article: &Element) -> Vec<Element> {
-    let parts = parts(article);
-    if parts.len() <= SLICE {
+    let slices = slices(article);
+    if slices.len() <= AT_ONCE {
         return Vec::new();
     }
     let height = height();
-    let near = |part: &Element| {
-        let place = part.get_bounding_client_rect();
-        place.bottom() > -height && place.top() < 2.0 * height
+    let near = |slice: &Element| {
+        let place = slice.get_bounding_client_rect();
+        place.bottom() > -height / 2.0 && place.top() < 1.5 * height
     };
-    let (near, far): (Vec<Element>, Vec<Element>) = parts.into_iter().partition(near);
-    for part in near {
-        set(&part, LAID, "");
+    let (near, far): (Vec<Element>, Vec<Element>) = slices.into_iter().partition(near);
+    for slice in near {
+        set(&slice, LAID, "");
     }
-    for part in &far {
-        let _ = part.remove_attribute(LAID);
+    for slice in &far {
+        let _ = slice.remove_attribute(LAID);
     }
-    set(article, FRESH, AGAIN);
+    set(article, FRESH, "");
     far
 }
 
-/// Lays out the first slice of these, and returns the others.
-fn lay_out(mut paragraphs: Vec<Element>) -> Vec<Element> {
-    let rest = paragraphs.split_off(SLICE.min(paragraphs.len()));
-    for paragraph in paragraphs {
-        set(&paragraph, LAID, "");
+/// Lays out the first of these, and returns the others.
+fn lay_out(mut slices: Vec<Element>) -> Vec<Element> {
+    let rest = slices.split_off(AT_ONCE.min(slices.len()));
+    for slice in slices {
+        set(&slice, LAID, "");
     }
     rest
 }
 
-fn continue_later(article: Element, paragraphs: Vec<Element>) {
+fn continue_later(article: Element, slices: Vec<Element>) {
     Timeout::new(SOON, move || {
         // Whoever has leapt meanwhile is not told of yet; what is measured below would hide it.
         on_scroll();
@@ -96,7 +97,7 @@ fn continue_later(article: Element, paragraphs: Vec<Element>) {
         // What lies above grows; not every browser keeps the rest in its place then.
         let mut rest = Vec::new();
         scroll_anchor::preserve(|| {
-            rest = lay_out(paragraphs);
+            rest = lay_out(slices);
             if rest.is_empty() {
                 let _ = article.remove_attribute(FRESH);
             }

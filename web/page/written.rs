@@ -19,8 +19,9 @@ const COMPARED: [&str; 3] = ["article.doc", "#facts", "#groups"];
 /// Elements that the application puts around the words of a document: matches and annotations.
 const DRAWN: &str = "mark, .mine";
 /// Attributes that the application or the reader sets or removes in a document.
-const SET: [&str; 6] = [
+const SET: [&str; 7] = [
     "data-kept",
+    "data-laid",
     "tabindex",
     "role",
     "aria-haspopup",

@@ -1,6 +1,6 @@
 //! The whole article of a document, in the manner of an official document (GB/T 9704-2012).
 
-use crate::block::blocks;
+use crate::block::slices;
 use crate::inline::{self, Context};
 use crate::validity;
 use crate::view::View;
@@ -73,16 +73,16 @@ fn section(context: &Context, part: &[Block], former: Option<&Block>) -> Markup 
             section.notice aria-label=(s.notice) {
                 details {
                     summary.h { span { (s.notice) } " " span { (opening(part)) } }
-                    (blocks(context, &inner, former, 1))
+                    (slices(context, &inner, former))
                 }
             }
             "\n"
         },
         Some(Part::Annex) => html! {
-            section.annexed aria-label=(s.annex) { (blocks(context, &inner, former, 1)) }
+            section.annexed aria-label=(s.annex) { (slices(context, &inner, former)) }
             "\n"
         },
-        Some(Part::Body) | None => blocks(context, &inner, former, 1),
+        Some(Part::Body) | None => slices(context, &inner, former),
     }
 }
 

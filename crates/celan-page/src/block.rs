@@ -7,27 +7,48 @@ use celan_document::{
 };
 use maud::{Markup, PreEscaped, html};
 
-/// Writes blocks in order. `former` stands before the first; `depth` is that of the heading above
-/// them, 1 being the title.
-pub(crate) fn blocks(
-    context: &Context,
-    blocks: &[&Block],
-    former: Option<&Block>,
-    depth: u8,
-) -> Markup {
-    let mut depth = depth;
-    let mut former = former;
+/// Blocks of a slice at least. Browsers skip what is out of sight by the element, and a slice costs them as much
+/// as a paragraph: fewer to a slice would cost more to skip, more would have to be laid out with what is in sight.
+const SLICE: usize = 20;
+
+/// Writes blocks in order, in slices that a browser can lay out one by one. `former` stands before the first.
+pub(crate) fn slices(context: &Context, blocks: &[&Block], former: Option<&Block>) -> Markup {
+    let mut run = Run { former, depth: 1 };
+    let mut rest = blocks;
     let mut out = String::new();
-    for block in blocks {
-        if let Content::Heading(heading) = &block.content {
-            depth = heading_depth(heading.level);
-            context.abbreviations.begin();
-        }
-        out.push_str(&one(context, block, former, depth).0);
-        out.push_str(context.turns.get(&block.anchor).map_or("", String::as_str));
-        former = Some(*block);
+    while !rest.is_empty() {
+        let is_heading = |block: &&Block| matches!(block.content, Content::Heading(_));
+        // A heading is not parted from what it heads.
+        let end = (SLICE..rest.len()).find(|&end| !rest.get(end - 1).is_some_and(is_heading));
+        let (slice, others) = rest.split_at(end.unwrap_or(rest.len()));
+        out.push_str("<div class=\"slice\">");
+        run.write(context, slice, &mut out);
+        out.push_str("</div>\n");
+        rest = others;
     }
     PreEscaped(out)
+}
+
+/// Where the writing of blocks stands.
+struct Run<'a> {
+    /// The block before.
+    former: Option<&'a Block>,
+    /// That of the heading above, 1 being the title.
+    depth: u8,
+}
+
+impl<'a> Run<'a> {
+    fn write(&mut self, context: &Context, blocks: &[&'a Block], out: &mut String) {
+        for block in blocks {
+            if let Content::Heading(heading) = &block.content {
+                self.depth = heading_depth(heading.level);
+                context.abbreviations.begin();
+            }
+            out.push_str(&one(context, block, self.former, self.depth).0);
+            out.push_str(context.turns.get(&block.anchor).map_or("", String::as_str));
+            self.former = Some(*block);
+        }
+    }
 }
 
 /// The level of the HTML heading for a heading of the document's tree; the title is `h1`.
@@ -231,14 +252,21 @@ fn box_block(context: &Context, id: &str, b: &BoxBlock, depth: u8) -> Markup {
         None => Vec::new(),
     };
     let title = html! { (inline(context, &b.text, &parts)) (notes(context, &b.text)) };
-    let inner: Vec<&Block> = b.blocks.iter().collect();
+    let blocks: Vec<&Block> = b.blocks.iter().collect();
+    let mut inner = String::new();
+    let depth = depth.saturating_add(1);
+    let mut run = Run {
+        former: None,
+        depth,
+    };
+    run.write(context, &blocks, &mut inner);
     html! {
         aside.box id=[some(id)] {
             (own_link(id, s.mark_box, s.link_box))
             @if !b.text.plain.is_empty() {
-                (element(depth.saturating_add(1).min(6), "", "title", &title))
+                (element(depth.min(6), "", "title", &title))
             }
-            (blocks(context, &inner, None, depth.saturating_add(1)))
+            (PreEscaped(inner))
         }
         "\n"
     }
