@@ -21,7 +21,7 @@ const TOUCH: &str = "
     window.print = () => {};
     const visible = (element) => {
         const box = element.getBoundingClientRect();
-        if (!box.width || !box.height) return false;
+        if (!box.width || !box.height || box.bottom < 0 || box.top > innerHeight) return false;
         const x = box.left + Math.min(box.width, 60) / 2, y = box.top + Math.min(box.height, 40) / 2;
         const top = document.elementFromPoint(x, y);
         return !!top && element.contains(top);
@@ -32,11 +32,12 @@ const TOUCH: &str = "
         const to = new URL(link.href, location.href);
         return to.origin === location.origin && !link.hasAttribute('download') && !link.target;
     };
-    const links = [...document.querySelectorAll('a[href]')].filter(visible);
-    const isHome = (link) => new URL(link.href, location.href).pathname === root && link.closest('#bar, .bar, header');
+    const isHome = (link) => new URL(link.href, location.href).pathname === root;
+    const isNear = (selector, is) => [...document.querySelectorAll(selector)].some((e) => is(e) && visible(e));
     const ways = 'dialog[open] button, [role=dialog] button, .sheet a, .sheet button, #peek a';
-    const near = links.some(isHome) || [...document.querySelectorAll(ways)].some(visible);
-    const text = document.body.innerText.trim().length;
+    const near = isNear(':is(#bar, .bar, header) a[href]', isHome) || isNear(ways, () => true);
+    const parts = [...document.body.children].filter((e) => e.checkVisibility());
+    const text = parts.map((e) => e.textContent.trim()).join('').length;
     const where = location.pathname.slice(root.length - 1) + location.search + location.hash;
     const done = (what) => [seed, near && text > 20, `${where} ${what}`];
     const choice = draw(20);
@@ -63,9 +64,14 @@ const TOUCH: &str = "
         history.back();
         return done('back');
     }
-    const buttons = [...document.querySelectorAll('button:not(:disabled), summary, [data-command]:not(a), input[type=radio], input[type=checkbox]')];
-    const targets = [...links.filter(leads), ...buttons.filter(visible)];
-    const target = targets[draw(targets.length)];
+    const touched = 'a[href], button:not(:disabled), summary, [data-command]:not(a), input[type=radio], input[type=checkbox]';
+    const targets = [...document.querySelectorAll(touched)];
+    // One of those in sight, each as likely as any other.
+    let target;
+    while (targets.length && !target) {
+        const [drawn] = targets.splice(draw(targets.length), 1);
+        if ((!drawn.matches('a') || leads(drawn)) && visible(drawn)) target = drawn;
+    }
     if (!target) return done('nothing to touch');
     for (const type of ['pointerdown', 'pointerup']) {
         target.dispatchEvent(new PointerEvent(type, { bubbles: true, cancelable: true, pointerType: 'touch' }));
