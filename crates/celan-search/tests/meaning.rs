@@ -59,6 +59,7 @@ fn index() -> Index {
         thesaurus: vec![
             entry("张榜", "揭榜挂帅"),
             entry("高企", "高新技术企业"),
+            entry("高薪", "揭榜挂帅"),
             entry("科技厅", "科学技术厅"),
         ],
         answer_types: vec![
@@ -111,11 +112,19 @@ fn index() -> Index {
         ("限", "xian"),
         ("线", "xian"),
         ("上", "shang"),
+        ("高", "gao"),
+        ("新", "xin"),
+        ("薪", "xin"),
+        ("技", "ji"),
+        ("术", "shu"),
+        ("企", "qi"),
+        ("业", "ye"),
     ]
     .map(|(c, s)| (c.chars().next().unwrap(), s.into()))
     .into();
     let lexicon = Lexicon {
-        vocabulary: Vocabulary::of(&["上线", "天气", "技术改造", "技术", "高新技术企业"]).unwrap(),
+        vocabulary: Vocabulary::of(&["上线", "天气", "技术改造", "技术", "企业", "高新技术企业"])
+            .unwrap(),
         characters,
         ..Lexicon::default()
     };
@@ -198,6 +207,19 @@ fn everyday_words_are_not_mended() {
         let applied = search(query).query.corrections.into_iter();
         assert_eq!(applied.filter(|c| c.applied).count(), 0, "{query}");
     }
+}
+
+#[test]
+fn what_sounds_like_a_word_made_of_known_ones_is_offered() {
+    let answer = search("高薪技术企业");
+    let offered = answer.query.corrections.into_iter();
+    let offered: Vec<_> = offered.map(|c| (c.from, c.to, c.applied)).collect();
+    let meant = ["高薪技术企业", "高新技术企业"].map(str::to_owned);
+    let [from, to] = meant;
+    assert_eq!(offered, [(from, to, false)]);
+    // Still it is read as typed.
+    assert!(answer.hits.iter().any(|hit| hit.text.contains("揭榜挂帅")));
+    assert_eq!(search("高新技术企业").query.corrections, []);
 }
 
 #[test]

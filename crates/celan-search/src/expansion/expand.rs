@@ -122,8 +122,17 @@ impl Planner<'_> {
         // What a question is made of is no misspelt term.
         let asked = tokens.iter().any(asks);
         let unknown = tokens.iter().any(|t| t.kind == Kind::Unknown);
-        if unknown && !asked && !self.index.occurs(&chars) && self.mend(word, &chars) {
-            return;
+        if !asked && !self.index.occurs(&chars) {
+            if unknown && self.mend(word, &chars) {
+                return;
+            }
+            // Made of words of its own it is read as typed; what sounds like it is offered where that is known.
+            if !unknown
+                && tokens.len() > 1
+                && let Some(with) = self.rereading
+            {
+                (with.mend)(self, word, &chars);
+            }
         }
         for token in tokens {
             let Kind::Asked(wish) = token.kind else {

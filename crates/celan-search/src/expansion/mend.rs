@@ -1,7 +1,7 @@
 //! Spelling correction: a word that occurs nowhere read as one that sounds like it or is near to it.
 
 use super::expand::{MOST_READINGS, Planner};
-use crate::dictionary::TermKind;
+use crate::dictionary::{Kind, TermKind, segment};
 use crate::response::Correction;
 use crate::scoring::{HOMOPHONE, NEAR};
 use celan_text::fold;
@@ -28,7 +28,7 @@ fn is_slip(word: &[char], term: &[char], is_term: impl Fn(&[char]) -> bool) -> b
 }
 
 /// Reads a word that occurs nowhere as one that sounds like it or is near to it. One of two
-/// characters is only offered.
+/// characters is only offered, and so is what sounds like a word that is made of known ones.
 pub(crate) fn mend(planner: &mut Planner<'_>, word: &str, chars: &[char]) -> bool {
     let words = &planner.index.words;
     let lists = [&words.terms, &words.names];
@@ -36,13 +36,15 @@ pub(crate) fn mend(planner: &mut Planner<'_>, word: &str, chars: &[char]) -> boo
     let mut found: Vec<(String, TermKind, u64)> = same
         .map(|f| (f.text, TermKind::Homophone, HOMOPHONE))
         .collect();
-    if found.is_empty() && !words.thesaurus.is_said(chars) {
+    let parts = segment(words, chars);
+    let made_of_known = parts.len() > 1 && parts.iter().all(|part| part.kind != Kind::Unknown);
+    if found.is_empty() && !made_of_known && !words.thesaurus.is_said(chars) {
         let is_term = |part: &[char]| words.terms.frequency(part).is_some();
         let near = lists.iter().flat_map(|list| list.near(chars));
         let near = near.filter(|f| is_slip(chars, &fold(&f.text).chars, is_term));
         found = near.map(|f| (f.text, TermKind::Near, NEAR)).collect();
     }
-    if chars.len() == 2 {
+    if made_of_known || chars.len() == 2 {
         let alone = fold(word).chars == chars;
         if let ([(to, via, _)], true) = (found.as_slice(), alone) {
             planner.plan.corrections.push(Correction {
