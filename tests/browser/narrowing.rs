@@ -302,3 +302,49 @@ fn on_a_phone_results_are_narrowed_in_a_sheet_that_says_what_it_shows() {
         .unwrap();
     reader.assert_quiet();
 }
+
+#[test]
+fn what_stands_only_outside_of_what_is_chosen_is_said() {
+    let core = core();
+    let library = core.library();
+    let exactly = |query: &str| {
+        let options = Options {
+            widen: false,
+            ..Options::default()
+        };
+        core.search(&celan_search::Query::parse(query), options)
+    };
+    // The beginning of a title, and a level whose documents do not have it.
+    let (word, level, occurrences) = library
+        .documents
+        .iter()
+        .find_map(|document| {
+            let word: String = document.metadata.title.chars().take(8).collect();
+            let found = exactly(&word);
+            let mut levels = library.levels.iter().map(|level| &level.name);
+            let lacks = |level: &&String| found.facets.levels.iter().all(|f| f.value != ***level);
+            let level = levels.find(lacks).filter(|_| found.passages > 0)?;
+            Some((word, level.clone(), found.occurrences))
+        })
+        .unwrap();
+    let reader = Reader::new(Viewport::DESK);
+    let browser = &reader.browser;
+    reader.open(&format!("?q={word}&level={level}"));
+    reader.ready();
+    browser
+        .wait("!!document.querySelector('[data-narrowed]')")
+        .unwrap();
+    let said: String = browser
+        .eval("return document.querySelector('[data-narrowed]').innerText")
+        .unwrap();
+    assert!(
+        said.contains(&word) && said.contains(&occurrences.to_string()),
+        "{said}"
+    );
+    browser.click("[data-narrowed] a").unwrap();
+    browser
+        .wait("!document.querySelector('[data-narrowed]') && !location.search.includes('level')")
+        .unwrap();
+    reader.results(&word);
+    reader.assert_quiet();
+}

@@ -52,7 +52,7 @@ pub(crate) struct Soon {
     pub(crate) suggest: fn(&Session, &str) -> Vec<Suggestion>,
     pub(crate) suggestions: fn(&Context, &Asked, &Scope, &[Suggestion], Option<usize>) -> Html,
     /// What was read otherwise than typed, and what is near to what was not found.
-    pub(crate) reread: fn(&Results, &Answer) -> (Html, Html),
+    pub(crate) reread: fn(&Results, &Answer, &Session) -> (Html, Html),
     /// Writes the documents that have all words in different places.
     pub(crate) spread: fn(&Results, &[Spread], &Session) -> Html,
     /// Writes what may be asked, before anything is.

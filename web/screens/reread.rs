@@ -3,13 +3,14 @@
 
 use crate::components::markup;
 use crate::library::Session;
+use crate::navigation::route::Query;
 use crate::screens::results::{Results, document_address, link};
 use celan_locale::{fill, number};
 use celan_search::{Answer, Spread};
 use yew::prelude::*;
 
 /// What was read otherwise than typed, or may be; and where nothing was found, what is near.
-pub(crate) fn reread(props: &Results, answer: &Answer) -> (Html, Html) {
+pub(crate) fn reread(props: &Results, answer: &Answer, session: &Session) -> (Html, Html) {
     let (query, s) = (&answer.query, props.context.strings);
     let typed = props.query.typed();
     let corrections = |applied, words: &'static str| {
@@ -42,6 +43,7 @@ pub(crate) fn reread(props: &Results, answer: &Answer) -> (Html, Html) {
         if !dropped.is_empty() {
             <p class="meant" data-dropped="">{ later.dropped }{ for dropped }</p>
         }
+        { not_narrowed(props, answer, session) }
         { corrections(true, s.near) }
         { corrections(false, s.offered) }
     </> };
@@ -53,6 +55,39 @@ pub(crate) fn reread(props: &Results, answer: &Answer) -> (Html, Html) {
         }
     };
     (corrected, nearest)
+}
+
+/// Where what is asked for stands only outside of what was chosen: that it does, and the way there.
+fn not_narrowed(props: &Results, answer: &Answer, session: &Session) -> Html {
+    let narrowed = props.query.parsed().filters().next().is_some();
+    if !narrowed || answer.exact.passages > 0 || !props.scope.document.is_empty() {
+        return Html::default();
+    }
+    let text = props.query.typed().without_filters().to_string();
+    let everywhere = Query {
+        filter: String::new(),
+        ..props.query.with(text.clone())
+    };
+    let found = session.search(
+        &Query {
+            exact: true,
+            ..everywhere.clone()
+        },
+        1,
+    );
+    if text.is_empty() || found.passages == 0 {
+        return Html::default();
+    }
+    let words = props.context.page.language.later_strings();
+    let ways = fill(
+        words.not_narrowed,
+        &[("n", &number(found.occurrences as usize))],
+    );
+    html! {
+        <p class="meant" data-narrowed="">
+            { fill(words.narrowed_none, &[("query", &text)]) }{ "　" }{ link(props, everywhere, &ways) }
+        </p>
+    }
 }
 
 /// The documents that have all words in different places, each word with its best place there.

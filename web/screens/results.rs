@@ -31,7 +31,7 @@ pub(crate) struct Results<'a> {
     pub(super) context: &'a Context,
     state: &'a State,
     pub(super) query: &'a Query,
-    scope: &'a Scope,
+    pub(super) scope: &'a Scope,
 }
 
 /// The results, or what stands for them while there is nothing to search in or for; nothing on
@@ -199,7 +199,7 @@ fn found(
     let over = left_out.as_ref();
     let over = over.map_or_else(Html::default, |left_out| more_over(props, left_out));
     html! { <>
-        { understood(props, answer) }
+        { understood(props, answer, session) }
         { cards(props, answer, session) }
         { row }
         <div class="shelf bare">{ column }<div>
@@ -229,7 +229,7 @@ fn list_head(props: &Results, answer: &Answer, session: &Session, over: Html, so
 }
 
 /// What was read into the query, and what is wrong with it.
-fn understood(props: &Results, answer: &Answer) -> Html {
+fn understood(props: &Results, answer: &Answer, session: &Session) -> Html {
     let (query, s) = (&answer.query, props.context.strings);
     let corrected = |text: &str| query.corrections.iter().any(|c| c.to == text);
     let read = query.terms.iter();
@@ -240,7 +240,7 @@ fn understood(props: &Results, answer: &Answer) -> Html {
     let widened = answer.exact.passages < answer.passages;
     let (corrected_to, nearest) = SOON
         .here()
-        .map(|soon| (soon.reread)(props, answer))
+        .map(|soon| (soon.reread)(props, answer, session))
         .unwrap_or_default();
     html! { <>
         { for query.messages.iter().map(|message| html! { <p class="say">{ query_notice(message, s) }</p> }) }

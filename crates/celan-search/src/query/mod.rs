@@ -101,6 +101,11 @@ impl Query {
         self.retaining(other)
     }
 
+    /// The query without any filter.
+    pub fn without_filters(&self) -> Self {
+        self.retaining(|part| !matches!(part, Part::Filter(_)))
+    }
+
     /// The query without this word, which a response named as one of its terms or as missing; where it is
     /// only a part of one that was typed, the rest of that stays. The query itself where nothing has it.
     pub fn without_word(&self, word: &str) -> Self {
