@@ -3,12 +3,14 @@
 use crate::strings::Strings;
 use celan_document::PartialDate;
 
-/// Puts values in the place of `{name}`. A name without a value stays as it is; values are not
-/// searched again.
+/// Puts values in the place of `{name}`, and an ending in that of `{name:ending}` unless the value is 1. A name
+/// without a value stays as it is; values are not searched again.
 ///
 /// ```
 /// use celan_locale::fill;
 /// assert_eq!(fill("{n}份文件，{x}", &[("n", "26")]), "26份文件，{x}");
+/// assert_eq!(fill("{n} document{n:s}", &[("n", "26")]), "26 documents");
+/// assert_eq!(fill("{n} document{n:s}", &[("n", "1")]), "1 document");
 /// ```
 pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(template.len() + 16);
@@ -18,9 +20,13 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
         rest = &rest[open..];
         let Some(close) = rest.find('}') else { break };
         let name = &rest[1..close];
-        match values.iter().find(|(key, _)| *key == name) {
-            Some((_, value)) => out.push_str(value),
-            None => out.push_str(&rest[..=close]),
+        let (name, ending) = name
+            .split_once(':')
+            .map_or((name, None), |(name, ending)| (name, Some(ending)));
+        match (values.iter().find(|(key, _)| *key == name), ending) {
+            (Some((_, "1")), Some(_)) => (),
+            (Some((_, value)), ending) => out.push_str(ending.unwrap_or(value)),
+            (None, _) => out.push_str(&rest[..=close]),
         }
         rest = &rest[close + 1..];
     }

@@ -132,7 +132,7 @@ mod tests {
     fn names(template: &str) -> BTreeSet<&str> {
         let after_brace = template.split('{').skip(1);
         after_brace
-            .filter_map(|rest| rest.split('}').next())
+            .filter_map(|rest| rest.split(['}', ':']).next())
             .collect()
     }
 

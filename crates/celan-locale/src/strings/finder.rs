@@ -5,7 +5,7 @@ late_strings! {
     FinderStrings
     title: "我能得到什么", "What is there for me";
     about: "{documents}份文件里写明的支持{n}项。数额、条件照录原文，未作换算。",
-        "{n} kinds of support that {documents} documents name. Sums and conditions are in the words of the text.";
+        "{n} kind{n:s} of support named by {documents} document{documents:s}. Sums and conditions are in the words of the text.";
     none_here: "这些文件里没有读出写明数额的支持。", "These documents name no support with a sum.";
     unknown_choice: "这里没有“{choice}”这一项，没有按它挑选。", "There is no choice “{choice}” here; it was left out.";
     who: "我是", "I am";
@@ -16,7 +16,7 @@ late_strings! {
     comma: "、", ", ";
     nowhere: "没有写给{names}的", "Nothing is for: {names}";
     answers: "答案", "Answers";
-    count: "{n}项，在{documents}份文件里。", "{n} in {documents} documents. ";
+    count: "{n}项，在{documents}份文件里。", "{n} in {documents} document{documents:s}. ";
     ended: "{n}项写明的期限已过，", "{n} have ended: ";
     without_ended: "除去这些", "leave these out";
     with_ended: "连同期限已过的", "include those that have ended";
@@ -41,13 +41,13 @@ late_strings! {
     by_whom: "由谁", "From";
     term: "期限", "Term";
     how_long: "几年", "For";
-    years: "{n}年", "{n} years";
+    years: "{n}年", "{n} year{n:s}";
     both_levels: "，两级都给", ": two levels give";
     together: "能否都得，文件自己的话", "Whether both can be had, in the documents’ own words";
     strip: "能得到的支持", "Support for";
     all: "全部", "All";
     given: "本文件的支持措施", "Support in this document";
-    given_count: "{n}项", "{n} measures";
+    given_count: "{n}项", "{n} measure{n:s}";
     given_unread: "，{n}项金额未能读出", ", {n} with a sum that cannot be read";
     given_words: "。数额、条件照录原文；点数额看原句。", ". In the words of the text; each sum leads to its sentence.";
     given_none: "这份文件里没有读出写明数额的支持。", "This document names no support with a sum.";
@@ -65,7 +65,7 @@ late_strings! {
     nature: "性质", "Kind";
     from: "出自", "Source";
     aim: "目标", "target ";
-    listed: "列表，{n}个数", "Table, {n} numbers";
+    listed: "列表，{n}个数", "Table, {n} number{n:s}";
     differ: "同一年，两份文件两个数。", "One year, two documents, two numbers.";
     differ_of: "{year}年{place}：", "{place}, {year}: ";
     differ_from: "（{title}）", " ({title})";
@@ -75,7 +75,7 @@ late_strings! {
     at_most: "{n}以下", "at most {n}";
     about_value: "{n}左右", "about {n}";
     bodies: "谁牵头，谁配合", "Who leads, who assists";
-    bodies_about: "{n}个机关，按写明的次数排。", "{n} bodies, those named most often first.";
+    bodies_about: "{n}个机关，按写明的次数排。", "{n} in all, those named most often first.";
     bodies_none: "这些文件里没有写明牵头、配合或责任单位。", "These documents name no body that leads, assists or is responsible.";
     leads: "牵头", "leads";
     assists: "配合", "assists";

@@ -117,7 +117,7 @@ pub static KIOSK_CHINESE: KioskStrings = KioskStrings {
 /// In English.
 pub static KIOSK_ENGLISH: KioskStrings = KioskStrings {
     touch: "Touch the screen to begin",
-    holds: "{n} documents in full, no network needed",
+    holds: "{n} document{n:s} in full, no network needed",
     want: "I want to see",
     who: "I am",
     for_who: "What is there for: {who}",

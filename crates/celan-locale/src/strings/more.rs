@@ -61,7 +61,7 @@ late_strings! {
     acts: "此处", "This place";
     copy_link: "复制链接", "Copy link";
     print_place: "打印此处", "Print this place";
-    copied_words: "已复制文字和出处，{n}字。", "Copied with its source: {n} characters.";
+    copied_words: "已复制文字和出处，{n}字。", "Copied with its source: {n} character{n:s}.";
     copy_by_hand: "浏览器不许复制。请从这里选取：", "The browser does not let us copy. Please copy from here:";
     up_to: "至", "–";
     what_to_take: "带走哪一部分", "Which part";
@@ -84,7 +84,7 @@ late_strings! {
     printed_on: "打印于{date}。", "Printed {date}.";
     copied_reference: "已复制参考文献条目。", "Reference copied.";
     peek_open: "打开", "Open";
-    peek_mentions: "看库中提到它的 {n} 处", "{n} places here that mention it";
+    peek_mentions: "看库中提到它的 {n} 处", "Mentioned here in {n} place{n:s}";
     keep_ask: "全部存到本机（{size} MB）", "Keep everything on this device ({size} MB)";
     keep_again: "核对并长期保留", "Check and keep for good";
     keeping: "正在存到本机：{percent}%", "Being kept on this device: {percent}%";

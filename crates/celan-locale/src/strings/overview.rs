@@ -24,15 +24,15 @@ late_strings! {
     timeline_title: "，各年", " by year";
     timeline_ask: "选一个题，或写一个词，看各年、各级的文件提到它多少处。", "Choose a topic or write a word, to see how often the documents of each year and level have it.";
     timeline_about: "{first}年至{last}年，{documents}份文件里{n}处。圆的大小是处数，数写在圆下；同年同级合在一起。",
-        "{first} to {last}: {n} matches in {documents} documents. The area of a circle is their number, which stands below it; those of one year and level are counted together.";
+        "{first} to {last}: {n} match{n:es} in {documents} document{documents:s}. The area of a circle is their number, which stands below it; those of one year and level are counted together.";
     timeline_none: "没有一处写作“{topic}”。", "Nothing is written as “{topic}”.";
     timeline_other: "换一个题", "Another topic";
     timeline_show: "看", "Show";
     timeline_some: "太多，只列出前{n}份。", "Only the first {n} are listed.";
-    timeline_others: "另{n}份文件没有。", "{n} other documents do not have it.";
+    timeline_others: "另{n}份文件没有。", "Not in {n} other document{n:s}.";
     undated: "无日期", "No date";
     abbreviations_about: "{documents}份文件里写明的简称{n}个。全称照录原文；点简称到写明它的地方。",
-        "{n} abbreviations that {documents} documents define, with what they stand for in the words of the text. Each leads to its place.";
+        "{n} abbreviation{n:s}, defined by {documents} document{documents:s}, with what they stand for in the words of the text. Each leads to its place.";
     abbreviations_none: "这些文件里没有写明简称。", "These documents define no abbreviations.";
     abbreviations_some: "太多，只列出前{n}个。", "Only the first {n} are listed.";
     abbreviation: "简称", "Abbreviation";
@@ -68,16 +68,16 @@ late_strings! {
     kept_settings: "设置", "Settings";
     kept_settings_of: "字号、主题、语言", "Type, theme, language";
     kept_reading: "阅读记录", "Reading";
-    kept_reading_of: "{n}份文件，各读到哪里", "{n} documents, and how far each is read";
+    kept_reading_of: "{n}份文件，各读到哪里", "{n} document{n:s}, and how far each is read";
     kept_reading_off: "读到哪里不再记。", "How far you read is not kept.";
     kept_queries: "最近查过", "Recent searches";
-    kept_queries_of: "{n}条", "{n} searches";
+    kept_queries_of: "{n}条", "{n} search{n:es}";
     kept_annotations: "书签与批注", "Bookmarks and notes";
     kept_annotations_of: "{n}个", "{n} in the notebook";
     kept_visits: "来访", "Visits";
     kept_visits_of: "最近一次是{date}；和当时有哪些文件，用来说明有何新到", "The last one, {date}, and which documents there were, to say what is new";
     kept_other: "其他", "Others";
-    kept_other_of: "{n}项", "{n} entries";
+    kept_other_of: "{n}项", "{n} item{n:s}";
     kept_copy: "离线副本", "Offline copy";
     kept_copy_of: "约{n} MB，断网也能读、能查。", "About {n} MB, to read and search without a network.";
     kept_copy_none: "没有存。", "None.";
