@@ -536,6 +536,42 @@ fn nothing_moves_on_the_first_load_of_a_page() {
     assert!(moved.is_empty(), "{}", moved.join("\n"));
 }
 
+#[test]
+fn what_has_come_in_part_stands_where_it_will_stand() {
+    // A page is drawn while it arrives: here without what comes after.
+    let move_of = "const [stays, ...later] = arguments[0].map((at) => document.querySelector(at));
+        const place = () =>
+            Object.values(stays.getBoundingClientRect().toJSON()).map(Math.round);
+        const whole = place();
+        later.forEach((node) => node.remove());
+        return [whole, place()];";
+    for (address, parts) in [
+        ("d/guofa-2016-43/", ["#bar .find", "#bar .tools"].as_slice()),
+        ("d/guofa-2016-43/source/", &["#bar .logo", "#bar .where"]),
+        (
+            "",
+            &["#shown", "#chosen", ".listhead .more", "#sieve", ".sorts"],
+        ),
+    ] {
+        let reader = Reader::new(Viewport::DESK);
+        reader.open(address);
+        let (whole, in_part): (Vec<f64>, Vec<f64>) =
+            reader.browser.eval_with(move_of, &[json!(parts)]).unwrap();
+        assert_eq!(whole, in_part, "{address}: {}", parts[0]);
+    }
+    let reader = Reader::new(Viewport::DESK);
+    reader.open("");
+    let key: String = reader
+        .browser
+        .eval(
+            "const key = document.querySelector('.find kbd');
+            key.textContent = '';
+            return getComputedStyle(key).display",
+        )
+        .unwrap();
+    assert_eq!(key, "none");
+}
+
 /// What a screen reader finds, as `role name`, of the roles by which people find their way.
 fn tree(browser: &Browser) -> BTreeSet<String> {
     let roles = [
