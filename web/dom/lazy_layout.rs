@@ -14,7 +14,7 @@ const FRESH: &str = "data-fresh";
 /// On a slice of such an article that is laid out.
 const LAID: &str = "data-laid";
 /// Slices that are laid out at once; as many fill every screen.
-const AT_ONCE: usize = 3;
+const AT_ONCE: usize = 5;
 /// Milliseconds until what is in sight is drawn, and between slices.
 const SOON: u32 = 60;
 
@@ -37,8 +37,9 @@ pub(crate) fn begin() {
     }
 }
 
+/// The slices of an article. To ask what is folded for its place would lay it out.
 fn slices(article: &Element) -> Vec<Element> {
-    all(article, ".slice")
+    all(article, ".slice:not(details:not([open]) *)")
 }
 
 /// Makes a change after which the article has to be laid out again, and keeps the topmost block in its place.
@@ -46,7 +47,7 @@ pub(crate) fn around(change: &dyn Fn()) {
     let article = find("article.doc");
     let mut rest = Vec::new();
     scroll_anchor::preserve(|| {
-        rest = article.as_ref().map(hide_far).unwrap_or_default();
+        rest = article.as_ref().map(hide_unseen).unwrap_or_default();
         change();
     });
     if let Some(article) = article.filter(|_| !rest.is_empty()) {
@@ -55,26 +56,26 @@ pub(crate) fn around(change: &dyn Fn()) {
     }
 }
 
-/// Leaves those slices of an article unlaid that are not near what is in sight. Returns them; none where they are few.
-fn hide_far(article: &Element) -> Vec<Element> {
+/// Leaves those slices of an article unlaid that are out of sight. Returns them; none where they are few.
+fn hide_unseen(article: &Element) -> Vec<Element> {
     let slices = slices(article);
     if slices.len() <= AT_ONCE {
         return Vec::new();
     }
     let height = height();
-    let near = |slice: &Element| {
+    let seen = |slice: &Element| {
         let place = slice.get_bounding_client_rect();
-        place.bottom() > -height / 2.0 && place.top() < 1.5 * height
+        place.bottom() > 0.0 && place.top() < height
     };
-    let (near, far): (Vec<Element>, Vec<Element>) = slices.into_iter().partition(near);
-    for slice in near {
+    let (seen, unseen): (Vec<Element>, Vec<Element>) = slices.into_iter().partition(seen);
+    for slice in seen {
         set(&slice, LAID, "");
     }
-    for slice in &far {
+    for slice in &unseen {
         let _ = slice.remove_attribute(LAID);
     }
     set(article, FRESH, "");
-    far
+    unseen
 }
 
 /// Lays out the first of these, and returns the others.

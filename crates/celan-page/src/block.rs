@@ -7,9 +7,12 @@ use celan_document::{
 };
 use maud::{Markup, PreEscaped, html};
 
-/// Blocks of a slice at least. Browsers skip what is out of sight by the element, and a slice costs them as much
-/// as a paragraph: fewer to a slice would cost more to skip, more would have to be laid out with what is in sight.
-const SLICE: usize = 20;
+/// Characters of a slice at least, some half of a screen. Browsers skip what is out of sight by the element, and a slice
+/// costs them as much as a paragraph: less to a slice would cost more to skip, more would have to be laid out with what
+/// is in sight.
+const SLICE: usize = 800;
+/// The characters that a line of its own counts for at least, by its height.
+const LINE: usize = 40;
 
 /// Writes blocks in order, in slices that a browser can lay out one by one. `former` stands before the first.
 pub(crate) fn slices(context: &Context, blocks: &[&Block], former: Option<&Block>) -> Markup {
@@ -17,16 +20,33 @@ pub(crate) fn slices(context: &Context, blocks: &[&Block], former: Option<&Block
     let mut rest = blocks;
     let mut out = String::new();
     while !rest.is_empty() {
-        let is_heading = |block: &&Block| matches!(block.content, Content::Heading(_));
-        // A heading is not parted from what it heads.
-        let end = (SLICE..rest.len()).find(|&end| !rest.get(end - 1).is_some_and(is_heading));
-        let (slice, others) = rest.split_at(end.unwrap_or(rest.len()));
+        let mut length = 0;
+        let end = rest.iter().position(|block| {
+            length += size(block);
+            // A heading is not parted from what it heads.
+            length >= SLICE && !matches!(block.content, Content::Heading(_))
+        });
+        let (slice, others) = rest.split_at(end.map_or(rest.len(), |end| end + 1));
         out.push_str("<div class=\"slice\">");
         run.write(context, slice, &mut out);
         out.push_str("</div>\n");
         rest = others;
     }
     PreEscaped(out)
+}
+
+/// The room that a block takes, in characters.
+fn size(block: &Block) -> usize {
+    let own: usize = block
+        .texts()
+        .iter()
+        .map(|(_, text)| text.chars().count())
+        .sum();
+    let within = match &block.content {
+        Content::Box(frame) => frame.blocks.iter().map(size).sum(),
+        _ => 0,
+    };
+    own.max(LINE) + within
 }
 
 /// Where the writing of blocks stands.

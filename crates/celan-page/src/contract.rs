@@ -37,7 +37,7 @@
 //! - Celan's own words in an article stand in `.head` (but for `h1`, where it has an `id`), `.say`,
 //!   `.h` and `.note`. `a.a` is a block's own link; its label is drawn by the style from `data-n`,
 //!   so that it is neither copied nor found. With script it opens `#place`, the menu of the block.
-//! - The blocks of notice, body and annexes stand in `div.slice`, some twenty in each, which browsers can lay
+//! - The blocks of notice, body and annexes stand in `div.slice`, half a screen in each, which browsers can lay
 //!   out one by one.
 //! - `div.turn` stands behind the last block of a section and leads to the former and the next; the style draws
 //!   its words from `aria-label`, so that they are neither copied nor found.
