@@ -15,6 +15,93 @@ fn passages(reader: &Reader) -> u32 {
 }
 
 #[test]
+fn a_seldom_term_that_is_suggested_is_found_as_often_as_is_said() {
+    let core = core();
+    // One that would be widened if it were asked for as a word.
+    let seldom = |typed: &String| {
+        let suggestions = core.suggest(typed, 7).suggestions.into_iter();
+        let terms = suggestions.filter(|s| s.kind == celan_search::SuggestionKind::Term);
+        let found = |text: &str| {
+            let query = celan_search::Query::parse(text);
+            core.search(&query, Options::default()).occurrences
+        };
+        terms.into_iter().find(|s| found(&s.text) != s.occurrences)
+    };
+    let titles = core.library().documents.iter().map(|d| &d.metadata.title);
+    let typed = titles.flat_map(|title| {
+        let characters: Vec<char> = title.chars().collect();
+        let pairs = characters.windows(2).map(|pair| pair.iter().collect());
+        pairs.collect::<Vec<String>>()
+    });
+    let mut typed = typed.filter_map(|typed| seldom(&typed).map(|s| (typed, s)));
+    let (typed, seldom) = typed.next().unwrap();
+    let reader = Reader::new(Viewport::DESK);
+    reader.open("");
+    reader.ready();
+    let browser = &reader.browser;
+    browser.type_into("input[type=search]", &typed).unwrap();
+    let own = format!(
+        "[...document.querySelectorAll('#drop [role=option]')]
+            .find((option) => option.querySelector('span').textContent === {:?})",
+        seldom.text
+    );
+    browser.wait(&format!("!!{own}")).unwrap();
+    browser.eval::<()>(&format!("{own}.click()")).unwrap();
+    browser
+        .wait("/\\d/.test(document.querySelector('#found')?.textContent ?? '')")
+        .unwrap();
+    let found: String = browser
+        .eval("return document.querySelector('#found').textContent")
+        .unwrap();
+    let digits: String = found.chars().take_while(char::is_ascii_digit).collect();
+    assert_eq!(digits, seldom.occurrences.to_string(), "{found}");
+    reader.assert_quiet();
+}
+
+#[test]
+fn what_has_only_a_part_of_what_was_asked_is_set_apart() {
+    let core = core();
+    // Some documents have all of it, others a part.
+    let in_part = |word: &String| {
+        let query = celan_search::Query::parse(word);
+        let answer = core.search(&query, Options::default());
+        let widened: Vec<bool> = answer.hits.iter().map(|hit| hit.widened).collect();
+        let alone = |n: usize| {
+            answer
+                .hits
+                .iter()
+                .all(|h| h.widened || h.document != answer.hits[n].document)
+        };
+        let first = widened.iter().position(|widened| *widened)?;
+        (first > 0 && alone(first)).then_some(answer.exact.documents)
+    };
+    let words = core.library().documents.iter().flat_map(|d| {
+        let title = &d.metadata.title;
+        let starts: Vec<usize> = title.char_indices().map(|(at, _)| at).collect();
+        let word = move |at: usize| title[at..].chars().take(4).collect::<String>();
+        starts.into_iter().map(word).collect::<Vec<_>>()
+    });
+    let (word, exact) = words
+        .filter_map(|w| in_part(&w).map(|n| (w, n)))
+        .next()
+        .unwrap();
+    let reader = Reader::new(Viewport::PHONE);
+    reader.open(&format!("?q={word}"));
+    reader.ready();
+    reader.results(&word);
+    let before: u32 = reader
+        .browser
+        .eval(
+            "const apart = document.querySelector('[data-apart]');
+            const all = [...document.querySelectorAll('.hits')];
+            const before = (hits) => apart.compareDocumentPosition(hits) & 2;
+            return all.filter(before).length",
+        )
+        .unwrap();
+    assert_eq!(before, exact, "{word}");
+}
+
+#[test]
 fn one_link_turns_widening_off_and_one_on_again() {
     let core = core();
     let reader = Reader::new(Viewport::PHONE);

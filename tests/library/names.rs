@@ -1,8 +1,8 @@
 //! Names are typed by their pinyin: full or by initials, each is among the first three suggestions.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use celan_search::Index;
+use celan_search::{Index, Options, Query, SuggestionKind};
 
 use crate::gates::hold;
 
@@ -44,6 +44,37 @@ fn names_are_suggested_for_their_pinyin() {
     let share = |count: u32| f64::from(count) * 100.0 / f64::from(names);
     hold("names-by-pinyin", share(full));
     hold("names-by-initials", share(initials));
+}
+
+#[test]
+fn a_suggested_term_is_found_as_often_as_is_said() {
+    let library = celan_corpus::read(&super::corpus_folder()).unwrap().library;
+    let blob = celan_blob::pack(&library).unwrap().library;
+    let index = Index::open(celan_blob::open(&blob).unwrap());
+    let mut suggested = BTreeMap::new();
+    for name in names_in(&library).into_iter().step_by(5) {
+        let typed: String = name.chars().take(2).collect();
+        for suggestion in index.suggest(&typed, 8).suggestions {
+            if suggestion.kind == SuggestionKind::Term {
+                suggested.insert(suggestion.text.clone(), suggestion);
+            }
+        }
+    }
+    let differ: Vec<String> = suggested
+        .values()
+        .filter_map(|suggestion| {
+            let query = suggestion.query();
+            let found = index.search(&Query::parse(&query), Options::default());
+            (found.occurrences != suggestion.occurrences).then(|| {
+                format!(
+                    "{query}: {}, found {}",
+                    suggestion.occurrences, found.occurrences
+                )
+            })
+        })
+        .collect();
+    println!("{} of {}", differ.len(), suggested.len());
+    assert!(differ.is_empty(), "{}", differ.join("\n"));
 }
 
 /// What stands between quotation marks, and what the thesaurus knows, three characters or more.

@@ -53,6 +53,7 @@ pub(crate) struct Soon {
     pub(crate) suggestions: fn(&Context, &Asked, &Scope, &[Suggestion], Option<usize>) -> Html,
     /// What was read otherwise than typed, and what is near to what was not found.
     pub(crate) reread: fn(&Results, &Answer, &Session) -> (Html, Html),
+    pub(crate) apart: fn(&Results) -> Html,
     /// Writes the documents that have all words in different places.
     pub(crate) spread: fn(&Results, &[Spread], &Session) -> Html,
     /// Writes what may be asked, before anything is.
@@ -85,6 +86,7 @@ pub(super) static SOON: Soon = Soon {
     suggest: suggestions::suggest,
     suggestions: suggestions::write,
     reread: reread::reread,
+    apart: reread::apart,
     spread: reread::spread,
     offer: offer::write,
     not_found: not_found::write,

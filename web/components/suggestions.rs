@@ -116,31 +116,45 @@ fn route(query: &Query, scope: &Scope, suggestion: &Suggestion) -> Route {
             }
         }
         _ => Route::Search {
-            query: query.with(completed(&query.text, &suggestion.text)),
+            query: query.with(completed(&query.text, suggestion)),
             scope: scope.clone(),
         },
     }
 }
 
 /// The query with its last word completed.
-fn completed(query: &str, text: &str) -> String {
+fn completed(query: &str, suggestion: &Suggestion) -> String {
     match query.trim_end().rfind(char::is_whitespace) {
         Some(at) => {
             let space = query[at..].chars().next().map_or(0, char::len_utf8);
-            [&query[..at + space], text].concat()
+            [&query[..at + space], &suggestion.text].concat()
         }
-        None => text.to_owned(),
+        None => suggestion.query().into_owned(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::completed;
+    use celan_search::{Suggestion, SuggestionKind, Via};
 
     #[test]
     fn the_last_word_is_completed() {
-        assert_eq!(completed("kjcg", "科技成果"), "科技成果");
-        assert_eq!(completed("高新技术企业 jl", "奖励"), "高新技术企业 奖励");
-        assert_eq!(completed("甲　乙 ", "乙方"), "甲　乙方");
+        let term = |text: &str, documents| Suggestion {
+            text: text.to_owned(),
+            kind: SuggestionKind::Term,
+            documents,
+            occurrences: documents,
+            via: Via::Characters,
+            document: None,
+            anchor: None,
+        };
+        assert_eq!(completed("kjcg", &term("科技成果", 20)), "科技成果");
+        assert_eq!(completed("kjcg", &term("科技成果", 1)), "“科技成果”");
+        assert_eq!(
+            completed("高新技术企业 jl", &term("奖励", 1)),
+            "高新技术企业 奖励"
+        );
+        assert_eq!(completed("甲　乙 ", &term("乙方", 1)), "甲　乙方");
     }
 }

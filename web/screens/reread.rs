@@ -90,6 +90,12 @@ fn not_narrowed(props: &Results, answer: &Answer, session: &Session) -> Html {
     }
 }
 
+/// The line between what has all that was asked as it was typed and what has not.
+pub(crate) fn apart(props: &Results) -> Html {
+    let words = props.context.page.language.later_strings();
+    html! { <p class="say" data-apart="">{ words.apart }</p> }
+}
+
 /// The documents that have all words in different places, each word with its best place there.
 pub(crate) fn spread(props: &Results, spread: &[Spread], session: &Session) -> Html {
     if spread.is_empty() {

@@ -198,6 +198,11 @@ fn found(
     let (row, column) = facets(props.query, answer, &to, s);
     let over = left_out.as_ref();
     let over = over.map_or_else(Html::default, |left_out| more_over(props, left_out));
+    let groups = groups(answer);
+    // Where what was found in part begins, if it comes after all that was found whole.
+    let in_part = |group: &Group| group.hits.first().is_some_and(|hit| hit.widened);
+    let apart = groups.iter().position(in_part);
+    let apart = apart.filter(|&n| n > 0 && groups[n..].iter().all(in_part));
     html! { <>
         { understood(props, answer, session) }
         { cards(props, answer, session) }
@@ -205,9 +210,12 @@ fn found(
         <div class="shelf bare">{ column }<div>
         { strip }
         { list_head(props, answer, session, over, sorts(props, answer)) }
-        { for groups(answer).into_iter().map(|group| {
+        { for groups.iter().enumerate().map(|(n, group)| {
             let first = answer.hits.first().map_or("", |hit| hit.document.as_str());
-            documents_hits(props, &group, session, first, answer.passages <= IN_PLACE)
+            html! { <>
+                if apart == Some(n) { { SOON.here().map(|soon| (soon.apart)(props)).unwrap_or_default() } }
+                { documents_hits(props, group, session, first, answer.passages <= IN_PLACE) }
+            </> }
         }) }
         if (answer.hits.len() as u32) < answer.passages {
             <button class="btn more-hits" type="button" data-command="more">

@@ -22,6 +22,7 @@ late_strings! {
     start_news: "上次来后", "Since your last visit";
     dropped: "换个查法", "Search differently";
     drop_word: "去掉“{word}”，查 {rest}", "Without “{word}”: {rest}";
+    apart: "以下只有所查的一部分，或是换了说法", "What follows has only a part of it, or says it in other words";
     narrowed_none: "选定的范围里没有“{query}”。", "“{query}” does not occur in what is chosen.";
     not_narrowed: "不限范围，{n}处", "Everywhere: {n}";
     near_addresses: "地址相近的文件", "Documents of a similar address";

@@ -5,7 +5,9 @@
 use crate::dictionary::TermKind;
 use crate::index::Field;
 use crate::query::{FilterField, Message};
+use crate::scoring::FEW;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// A half-open range of characters; `[start, end]` in JSON.
 pub type Range = [u32; 2];
@@ -222,6 +224,23 @@ pub struct Suggestion {
     pub document: Option<String>,
     /// The heading's anchor in `document`.
     pub anchor: Option<String>,
+}
+
+impl Suggestion {
+    /// The query that finds a suggested term as often as it says. What few documents have is put in quotation marks:
+    /// a query that finds few passages is widened.
+    pub fn query(&self) -> Cow<'_, str> {
+        let (open, close) = match self.text.contains(['“', '”']) {
+            true => ('"', '"'),
+            false => ('“', '”'),
+        };
+        match self.kind {
+            SuggestionKind::Term if self.documents < FEW as u32 => {
+                format!("{open}{}{close}", self.text).into()
+            }
+            _ => (&*self.text).into(),
+        }
+    }
 }
 
 /// What a suggestion is.
