@@ -233,6 +233,33 @@ fn speaks_english(place: &Place) {
 }
 
 #[test]
+fn the_other_language_is_one_tap_away_on_the_first_screen() {
+    for screen in [Viewport::PHONE, Viewport::DESK] {
+        let reader = Reader::new(screen);
+        reader.open("");
+        reader.ready();
+        let browser = &reader.browser;
+        for (tag, speaks) in [("en", "en"), ("zh-CN", "zh-CN")] {
+            browser.click(&format!("#bar [lang='{tag}']")).unwrap();
+            browser
+                .wait(&format!("document.documentElement.lang === '{speaks}'"))
+                .unwrap();
+            let fits: bool = browser
+                .eval(
+                    "const tools = [...document.querySelectorAll('#bar .own > *')];
+                    return tools.filter((tool) => tool.checkVisibility()).every((tool) => {
+                        const place = tool.getBoundingClientRect();
+                        return place.left >= 0 && place.right <= innerWidth;
+                    })",
+                )
+                .unwrap();
+            assert!(fits, "{screen:?} {tag}");
+        }
+        reader.assert_quiet();
+    }
+}
+
+#[test]
 fn the_interface_speaks_english() {
     everywhere(Viewport::DESK, speaks_english);
 }

@@ -4,6 +4,8 @@ use crate::context::Context;
 use crate::navigation::route::Route;
 use crate::state::State;
 use crate::storage::appearance::LARGE;
+use crate::storage::locale;
+use celan_locale::Language;
 use yew::prelude::*;
 
 /// The buttons that open the appearance and the export dialog, and turn large print on; the
@@ -12,11 +14,23 @@ pub(crate) fn toolbar(context: &Context, state: &State) -> Html {
     let s = context.strings;
     let open = state.settings;
     let large = state.appearance.value(LARGE) > 0;
+    // Where there is nothing to take, whoever cannot read the interface finds the way to another language.
+    let others = Language::ALL
+        .into_iter()
+        .filter(|language| *language != locale::chosen());
+    let others = others.map(|language| {
+        let command = ["language ", language.tag()].concat();
+        html! {
+            <button class="btn quiet" type="button" lang={language.tag()} data-command={command}>{ language.name() }</button>
+        }
+    });
     html! {
         <>
-            // Keeps its room where there is nothing to take, so that the others stay in theirs.
-            <button class="btn quiet take" data-idle={(!context.is_reading()).then_some("")}
-                type="button" data-command="export open">{ s.take }</button>
+            if context.is_reading() {
+                <button class="btn quiet take" type="button" data-command="export open">{ s.take }</button>
+            } else {
+                { for others }
+            }
             <a class="btn quiet marks" href={context.address(&Route::Notebook)}>{ s.mark }</a>
             <button class="btn quiet" type="button" aria-haspopup="dialog" aria-expanded={open.to_string()}
                 data-command={if open { "settings" } else { "settings open" }}>

@@ -77,7 +77,7 @@ late_strings! {
     saved: "已存为“{name}”。", "Saved as “{name}”.";
     on_paper: "打印", "Print";
     send_on: "打印、转给别人", "Print, send on";
-    qr_code: "二维码：用手机扫，在手机上打开这一处", "QR code: scan it to open this place on a phone";
+    qr_code: "二维码：用手机扫，在手机上打开", "QR code: scan it to open this on a phone";
     qr_of_file: "这是本机上的文件，地址别处打不开。要转给别人，请把文件本身给他。",
         "This is a file on this device; its address leads nowhere from elsewhere. To send it on, give the file itself.";
     qr_too_long: "地址太长，做不成二维码。", "The address is too long for a QR code.";
