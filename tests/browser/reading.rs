@@ -402,6 +402,26 @@ fn a_local_chinese_voice_reads_aloud_and_no_other() {
 }
 
 #[test]
+fn a_section_that_is_asked_for_at_the_end_of_a_page_is_the_present_one() {
+    let reader = Reader::new(Viewport::DESK);
+    let browser = &reader.browser;
+    for id in documents() {
+        reader.open(&format!("d/{id}/"));
+        let last: Option<String> = browser
+            .eval("return [...document.querySelectorAll('#outline li > a')].at(-1)?.getAttribute('href') ?? null")
+            .unwrap();
+        let Some(last) = last else { continue };
+        reader.open(&format!("d/{id}/{last}"));
+        reader.ready();
+        browser
+            .wait(&format!(
+                "document.querySelector('#outline [aria-current=location]')?.getAttribute('href').endsWith('{last}')"
+            ))
+            .unwrap();
+    }
+}
+
+#[test]
 fn the_outline_is_filtered_and_folded() {
     let reader = Reader::new(Viewport::DESK);
     long(&reader);

@@ -75,7 +75,7 @@ impl Outline {
         }
         show_progress(s);
         let places = self.places.borrow();
-        let line = f64::from(threshold());
+        let line = line();
         let count = places.partition_point(|(_, place)| {
             // To ask a place for its position lays out its whole slice, which may be far out of sight.
             let slice = place.closest(".slice").ok().flatten();
@@ -108,6 +108,18 @@ impl Outline {
             at.set_text_content(Some(name.as_deref().unwrap_or(&called)));
         }
     }
+}
+
+/// The line that a section has come up to when it is the present one. Where the page ends, what the address names may
+/// stand below and cannot come up.
+fn line() -> f64 {
+    let line = f64::from(threshold());
+    let page = document_element();
+    let below = page.scroll_height() - page.scroll_top() - page.client_height();
+    let asked = find("article.doc :target").filter(|_| below < 2);
+    asked.map_or(line, |asked| {
+        line.max(asked.get_bounding_client_rect().top())
+    })
 }
 
 /// The present section, as the bar names it.
