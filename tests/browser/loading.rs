@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use celan_serve::{Fault, Options};
 use celan_webdriver::{Network, Viewport};
+use serde_json::json;
 
 use crate::reader::{Reader, core, documents, site};
 
@@ -165,4 +166,35 @@ fn library() -> std::path::PathBuf {
                 .starts_with("library-")
         })
         .unwrap()
+}
+
+#[test]
+fn the_start_page_is_not_seen_before_the_document_that_it_brings() {
+    let reader = Reader::new(Viewport::PHONE);
+    let browser = &reader.browser;
+    let watch = "document.addEventListener('DOMContentLoaded', () => {
+        const screen = document.querySelector('#screen');
+        self.celanSeen = screen.checkVisibility({ visibilityProperty: true });
+    })";
+    browser
+        .devtools(
+            "Page.addScriptToEvaluateOnNewDocument",
+            &json!({ "source": watch }),
+        )
+        .unwrap();
+    let document = &documents()[0];
+    // As the worker sends whoever opens a document that is not kept as a page.
+    for (address, seen) in [("", true), (&format!("?d={document}"), false)] {
+        reader.open(address);
+        reader.ready();
+        let before: bool = browser.eval("return self.celanSeen").unwrap();
+        assert_eq!(before, seen, "{address}");
+        browser
+            .wait("document.querySelector('#screen').checkVisibility({ visibilityProperty: true })")
+            .unwrap();
+    }
+    browser
+        .wait("!!document.querySelector('article.doc')")
+        .unwrap();
+    reader.assert_quiet();
 }

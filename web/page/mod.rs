@@ -249,6 +249,9 @@ impl Page {
             "data-screen",
             if covered { "search" } else { "read" },
         );
+        if covered || self.has(route) {
+            let _ = document_element().remove_attribute("data-brings");
+        }
         self.uncover(!covered);
         self.show_title(route, library, s);
         self.show_skip(covered, s);
