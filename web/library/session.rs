@@ -74,7 +74,10 @@ impl Session {
     /// Answers a query with at most `limit` hits, or all for 0.
     pub(crate) fn search(&self, query: &Query, limit: usize) -> Answer {
         let clock = Timing::start("celan:query");
-        let answer = self.index.search(&query.parsed(), options(query, limit));
+        let mut options = options(query, limit);
+        // Of titles alone, what has a part of the query says nothing of the documents.
+        options.widen &= self.ready > 0;
+        let answer = self.index.search(&query.parsed(), options);
         clock.stop();
         answer
     }

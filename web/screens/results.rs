@@ -121,7 +121,9 @@ pub(crate) fn use_results(
             let documents = arrived.borrow_mut().with(&results, answer, session);
             html! { <div key="arrived">
                 { part_ready(context, state) }
-                { list_head(&results, answer, session, Html::default(), Html::default()) }
+                if answer.passages > 0 {
+                    { list_head(&results, answer, session, Html::default(), Html::default()) }
+                }
                 { documents }
             </div> }
         }
