@@ -14,6 +14,7 @@ pub(crate) fn toolbar(context: &Context, state: &State) -> Html {
     let s = context.strings;
     let open = state.settings;
     let large = state.appearance.value(LARGE) > 0;
+    let idle = !context.is_reading();
     // Where there is nothing to take, whoever cannot read the interface finds the way to another language.
     let others = Language::ALL
         .into_iter()
@@ -26,11 +27,11 @@ pub(crate) fn toolbar(context: &Context, state: &State) -> Html {
     });
     html! {
         <>
-            if context.is_reading() {
-                <button class="btn quiet take" type="button" data-command="export open">{ s.take }</button>
-            } else {
-                { for others }
-            }
+            if idle { { for others } }
+            // Keeps its room in the dock where there is nothing to take, so that the others stay in theirs.
+            <button class="btn quiet take" data-idle={idle.then_some("")} type="button" data-command="export open">
+                { s.take }
+            </button>
             <a class="btn quiet marks" href={context.address(&Route::Notebook)}>{ s.mark }</a>
             <button class="btn quiet" type="button" aria-haspopup="dialog" aria-expanded={open.to_string()}
                 data-command={if open { "settings" } else { "settings open" }}>
