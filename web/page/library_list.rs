@@ -172,7 +172,7 @@ fn update_link(link: &Element, filter: &str, base: &Base, items: &[Item], agains
     }
 }
 
-/// Shows what is chosen, each a link that takes it back, and a way to take all back; nothing where
+/// Shows what is chosen, each a link that takes it back, and a way to take several back; nothing where
 /// nothing is chosen. Where nothing is left, what was typed is taken back too.
 fn show_chosen(filter: &str, base: &Base, nothing_left: bool, s: &Strings) {
     let Some(host) = find("#chosen") else { return };
@@ -203,11 +203,12 @@ fn show_chosen(filter: &str, base: &Base, nothing_left: bool, s: &Strings) {
         let name = name.unwrap_or(value);
         link(with(filter, field, ""), "chip on", name.trim());
     }
-    let ways_out = count > 0 || nothing_left && *filter != bare;
-    if ways_out {
+    // One alone is its own way out; on a narrow screen there is no room for two.
+    let all = count > 1 || nothing_left && *filter != bare;
+    if all {
         link(bare, "btn quiet", s.clear);
     }
-    hide(&host, !ways_out);
+    hide(&host, !all && count == 0);
     if let Some(open) = find("a.chip[href='#sift']") {
         let count = if count > 0 { &count.to_string() } else { "" };
         open.set_text_content(Some([s.narrow, " ", count].concat().trim_end()));
