@@ -2,9 +2,15 @@
 
 use crate::dom::site::root;
 use crate::storage::local;
+use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+
+/// How often the copy is looked for while it is wiped, how often in turn it has to be gone, and the milliseconds between.
+const LOOKS: usize = 120;
+const EMPTY: usize = 4;
+const PAUSE: u32 = 250;
 
 /// A kind of what is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,18 +79,28 @@ pub(crate) async fn copy_size() -> Option<f64> {
     Some(caches.or(get(&estimate, "usage").as_f64()).unwrap_or(0.0))
 }
 
-/// Wipes the offline copy, and what would serve it.
+/// Wipes the offline copy, and what would serve it. A worker that is still taking the copy puts down what is on its way
+/// to it, so this looks again until nothing has come for a while.
 pub(crate) async fn wipe_copy() {
     let caches = get(&gloo_utils::window(), "caches");
-    for name in copies().await {
-        call(&caches, "delete", &name).await;
-    }
     let workers = get(&get(&gloo_utils::window(), "navigator"), "serviceWorker");
     let scope = JsValue::from_str(&root());
     if let Some(worker) = call(&workers, "getRegistration", &scope).await
         && get(&worker, "scope") == scope
     {
         call(&worker, "unregister", &JsValue::UNDEFINED).await;
+    }
+    let mut empty = 0;
+    for _ in 0..LOOKS {
+        let copies = copies().await;
+        empty = if copies.is_empty() { empty + 1 } else { 0 };
+        if empty == EMPTY {
+            break;
+        }
+        for name in copies {
+            call(&caches, "delete", &name).await;
+        }
+        TimeoutFuture::new(PAUSE).await;
     }
 }
 
