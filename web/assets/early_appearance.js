@@ -12,7 +12,7 @@ try {
     page.style.visibility = "hidden";
     setTimeout(() => (page.style.visibility = ""), 9999);
   }
-  // The start page brings a document that the application writes, and is not shown before it; for ever neither.
+  // The start page brings a document that the application writes, and is hidden until then, ten seconds at most.
   if (/^\?d=/.test(location.search)) {
     page.dataset.brings = "";
     setTimeout(() => delete page.dataset.brings, 9999);
