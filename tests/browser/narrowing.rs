@@ -314,6 +314,52 @@ fn matches_of_a_document_are_gone_through_by_keys_and_seen_on_the_strip() {
     }
 }
 
+/// What is known of a document counts as its text does, and is marked where the page says it.
+#[test]
+fn a_document_has_as_many_places_as_the_list_says() {
+    let core = core();
+    let reader = Reader::new(Viewport::DESK);
+    let browser = &reader.browser;
+    let documents = core.library().documents.iter().enumerate();
+    for (at, document) in documents.filter(|(at, _)| at % 7 == 0) {
+        let metadata = &document.metadata;
+        let title: String = metadata.title.chars().take(6).collect();
+        let year = metadata.date.as_ref().map(|d| d.year().to_string());
+        let asked = [
+            Some(title),
+            metadata.notice.clone(),
+            metadata.number.clone(),
+            metadata.issuers.first().cloned(),
+            metadata.level.clone(),
+            metadata.category.clone(),
+            year,
+        ];
+        for asked in asked.into_iter().flatten() {
+            let query = format!("\"{asked}\"");
+            let answer = core.search(&celan_search::Query::parse(&query), Options::default());
+            assert!(answer.by_document[at] > 0, "{query}");
+            reader.open(&format!("d/{}/?q={query}", metadata.id));
+            reader.ready();
+            browser
+                .wait("!!document.querySelector('.finder [role=status]')")
+                .unwrap();
+            let marked: u32 = browser
+                .eval("return document.querySelectorAll('mark[data-place]').length")
+                .unwrap();
+            assert_eq!(marked, answer.by_document[at], "{query} in {}", metadata.id);
+        }
+    }
+    // The last of them may stand beside the text or below it; it is shown.
+    let (former, now) = ("#former-place", "document.querySelector('mark.now')");
+    browser.click(former).unwrap();
+    browser.wait(&format!("{now}?.checkVisibility()")).unwrap();
+    let seen = format!(
+        "const box = {now}.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight"
+    );
+    assert!(browser.eval::<bool>(&seen).unwrap());
+    reader.assert_quiet();
+}
+
 #[test]
 fn suggestions_are_taken_by_keys_and_by_touch() {
     for (screen, touch) in [(Viewport::DESK, false), (Viewport::PHONE, true)] {

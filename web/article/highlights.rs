@@ -1,4 +1,4 @@
-//! The terms of a query, marked in the article in the page.
+//! The terms of a query, marked in the article in the page, and in what is known of the document.
 //!
 //! The search core says where they are in a block's text. The article's markup may break that text
 //! into pieces and set spaces of its own, so places are counted in characters that are no white
@@ -35,9 +35,11 @@ pub(crate) fn show(route: &Route, session: &Session) -> Highlighted {
     }
     let found = session.matches_in(id, query);
     for matches in found.matches {
-        if let Some(block) = block(matches.anchor)
-            && let Some(part) = part(&block, &matches)
-        {
+        let part = match matches.anchor {
+            Some(anchor) => block(anchor).and_then(|block| Some((part(&block, &matches)?, block))),
+            None => known(matches.text).map(|known| (known.clone(), known)),
+        };
+        if let Some((part, block)) = part {
             let ranges = inked(matches.text, &matches.ranges);
             wrap(&part, &block, &ranges, &TERM);
         }
@@ -73,6 +75,7 @@ pub(crate) fn go(n: usize) {
 pub(crate) fn nearest(part: f64) -> Option<usize> {
     let away = |place: &Element| ((height(place) - part) * 1e6).abs() as u32;
     let places = places().into_iter().enumerate();
+    let places = places.filter(|(_, place)| is_text(place));
     let nearest = places.min_by_key(|(_, place)| away(place));
     nearest.map(|(n, _)| n)
 }
@@ -80,7 +83,8 @@ pub(crate) fn nearest(part: f64) -> Option<usize> {
 /// Where the marked places stand, as the path of an SVG of a thousand lines: a tick for each, or
 /// where they are many, for some of each thousandth.
 pub(crate) fn ticks() -> String {
-    let places = places();
+    let mut places = places();
+    places.retain(is_text);
     let mut path = String::new();
     let mut last = -1;
     for place in places.iter().step_by(places.len() / TICKS + 1) {
@@ -106,8 +110,23 @@ fn height(element: &Element) -> f64 {
 fn places() -> Vec<Element> {
     document()
         .document_element()
-        .map(|html| all(&html, "article.doc mark[data-place]"))
+        .map(|html| all(&html, PLACES))
         .unwrap_or_default()
+}
+
+/// Whether a marked place is of the article; what is known of the document stands beside it and goes along.
+fn is_text(place: &Element) -> bool {
+    place
+        .closest("article")
+        .is_ok_and(|article| article.is_some())
+}
+
+/// The element in the head of the article, or else beside it, that says this of the document.
+fn known(text: &str) -> Option<Element> {
+    let wanted = ink_of(text);
+    let says = |e: &Element| ink_of(&e.text_content().unwrap_or_default()) == wanted;
+    let known = ".head :is(h1, .number, .issuer span), #facts :is(dd, time)";
+    all(&document_element(), known).into_iter().find(says)
 }
 
 fn block(anchor: &str) -> Option<Element> {
@@ -131,6 +150,9 @@ fn part(block: &Element, matches: &Matches<'_>) -> Option<Element> {
     }
 }
 
+/// The first mark of each place.
+const PLACES: &str = ":is(article.doc, #facts) mark[data-place]";
+
 const TERM: Wrap = Wrap {
     tag: "mark",
     class: "",
@@ -140,5 +162,5 @@ const TERM: Wrap = Wrap {
 
 /// Takes all marked terms away.
 fn clear() {
-    unwrap(&document_element(), "article.doc mark");
+    unwrap(&document_element(), ":is(article.doc, #facts) mark");
 }

@@ -199,6 +199,7 @@ fn data(s: &Strings, document: &Document, library: &Library, view: View) -> Mark
                     }
                 }
             }
+            @if let Some(level) = &metadata.level { (pair(s.level, level)) }
             @if let Some(category) = &metadata.category { (pair(s.category, category)) }
             (pair(s.size, &size(s, document)))
         }

@@ -5,12 +5,12 @@ use super::hit::{Places, highlight};
 use crate::index::{Field, Index, show};
 use crate::matching::{Passage, Postings};
 
-/// The matches in one text of a block.
+/// The matches in one text of a block, or in one of those that are known of the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Matches<'a> {
-    /// The block's anchor.
-    pub anchor: &'a str,
-    /// Which of its texts.
+    /// The block's anchor; `None` for metadata.
+    pub anchor: Option<&'a str>,
+    /// Which of the texts.
     pub field: Field,
     /// For a cell: row and column, from 0; the head row is row 0 where the table has one.
     pub cell: Option<[u32; 2]>,
@@ -23,7 +23,7 @@ pub struct Matches<'a> {
 /// The matches of a query in one document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentMatches<'a> {
-    /// In reading order.
+    /// In reading order, what is known of the document before its text.
     pub matches: Vec<Matches<'a>>,
     /// Whether they are not all: see [`Answer::waits`](crate::Answer::waits).
     pub waits: bool,
@@ -57,7 +57,7 @@ impl Index {
             let mut ranges = Vec::new();
             highlight(shown.own, unit.start, places, 0, &mut ranges);
             Some(Matches {
-                anchor: shown.anchor?,
+                anchor: shown.anchor,
                 field: unit.field,
                 cell: shown.cell,
                 text: shown.own,
