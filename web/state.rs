@@ -24,6 +24,8 @@ pub(crate) struct State {
     pub(crate) loading: Loading,
     /// How many hits are asked for; 0 for all.
     pub(crate) shown: usize,
+    /// Whether what was found while the library came is wanted in order of rank.
+    pub(crate) ranked: bool,
     /// Documents whose hits are all unfolded, by id.
     pub(crate) unfolded: Vec<String>,
     /// Whether the suggestions may be open: from typing until a choice, Esc or Enter.
@@ -32,7 +34,7 @@ pub(crate) struct State {
     pub(crate) chosen: Option<usize>,
     /// Which highlight of the document the reader is at, and how many there are.
     pub(crate) highlight: Option<(usize, usize)>,
-    /// What the address names and the document lacks, while the reader is being told.
+    /// What is said of what the address names and the document lacks, until the reader has read it.
     pub(crate) anchor_missing: Option<String>,
     /// Whether the page said something else than the library, and the reader was not told.
     pub(crate) reconciled: bool,
@@ -88,6 +90,8 @@ pub(crate) enum Action {
     Loading(Loading),
     /// More hits are wanted.
     More,
+    /// What was found while the library came is wanted in order of rank.
+    Rank,
     /// All hits of a document are wanted.
     Unfold {
         /// The document's id.
@@ -106,7 +110,7 @@ pub(crate) enum Action {
     Highlighted(Option<(usize, usize)>),
     /// The reader goes to a marked place.
     GoToHighlight(usize),
-    /// The address names a place that the document lacks, or the reader was told.
+    /// The address names a place that the document lacks, which is said so, or the reader was told.
     AnchorMissing(Option<String>),
     /// The page was not as the library has it and was written anew, or the reader was told.
     Reconciled(bool),
@@ -138,6 +142,7 @@ impl State {
             route,
             loading: Loading::Idle,
             shown: PAGE,
+            ranked: false,
             unfolded: Vec::new(),
             suggesting: false,
             chosen: None,
@@ -180,6 +185,7 @@ impl State {
     fn go(&mut self, route: Route) {
         if self.route.query() != route.query() {
             self.shown = PAGE;
+            self.ranked = false;
             self.unfolded.clear();
         }
         self.chosen = None;
@@ -210,6 +216,7 @@ impl State {
             Action::Loading(loading) => self.loading = loading,
             Action::More if self.shown > 0 => self.shown += PAGE,
             Action::More => {}
+            Action::Rank => self.ranked = true,
             Action::Unfold { id, ask } => {
                 self.unfolded.push(id);
                 if ask {

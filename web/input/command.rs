@@ -56,6 +56,8 @@ pub(crate) enum Command {
     },
     /// More hits are shown.
     MoreHits,
+    /// What was found while the library came is shown in order of rank.
+    Rank,
     /// All hits of a document are shown.
     Unfold {
         /// The document's id.
@@ -241,6 +243,7 @@ impl Command {
             "query" => Self::TypeQuery,
             "search" => Self::CommitQuery,
             "more" => Self::MoreHits,
+            "rank" => Self::Rank,
             "unfold" | "unfold-all" => Self::Unfold {
                 id: text(),
                 search: name == "unfold-all",

@@ -51,6 +51,7 @@ pub(super) fn execute(
         Command::CloseSuggestions => tell(Action::CloseSuggestions),
         Command::StepHit { forward } => return in_results() && step_hit(forward),
         Command::MoreHits => tell(Action::More),
+        Command::Rank => tell(Action::Rank),
         Command::Unfold { id, search } => tell(Action::Unfold { id, ask: search }),
         Command::BackToResults => controller.back_to_results(dispatch),
 

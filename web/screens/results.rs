@@ -7,6 +7,7 @@ use crate::components::markup;
 use crate::components::query_notice::query_notice;
 use crate::components::snippet::snippet;
 use crate::context::Context;
+use crate::dom::find;
 use crate::library::Session;
 use crate::library::status::Loading;
 use crate::navigation::route::Screen;
@@ -15,7 +16,9 @@ use crate::state::{Chunks, State};
 use celan_cite::leading_claim;
 use celan_locale::{Strings, fill, number};
 use celan_search::{Answer, Facet, Hit};
+use gloo_utils::document;
 use maud::Markup;
+use web_sys::Element;
 use yew::prelude::*;
 
 /// Hits of a document that are shown before it is unfolded.
@@ -107,7 +110,10 @@ pub(crate) fn use_results(
     };
     // What does not come is said below; what was found without it is shown.
     let waits = waits && !matches!(state.chunks, Chunks::Failed(_));
-    let answer = answer.filter(|_| !waits);
+    let arrives = !whole && !matches!(state.loading, Loading::Failed(_));
+    let mut arrived = arrived.borrow_mut();
+    let held = whole && !state.ranked && arrived.is_read(&state.route);
+    let answer = answer.filter(|_| held || !waits);
     let session = session.as_ref();
     let results = Results {
         context,
@@ -115,14 +121,19 @@ pub(crate) fn use_results(
         query,
         scope,
     };
-    let arrives = !whole && !matches!(state.loading, Loading::Failed(_));
     let inside = match (answer, session) {
-        (Some((answer, _)), Some(session)) if arrives => {
-            let documents = arrived.borrow_mut().with(&results, answer, session);
+        (Some((answer, _)), Some(session)) if arrives || held => {
+            let documents = arrived.with(&results, answer, session);
+            let rank = |name| {
+                html! {
+                    <nav class="sorts"><button class="btn" type="button" data-command="rank">{ name }</button></nav>
+                }
+            };
+            let rank = held.then(|| rank(context.strings.by_relevance));
             html! { <div key="arrived">
                 { part_ready(context, state) }
                 if answer.passages > 0 {
-                    { list_head(&results, answer, session, Html::default(), Html::default()) }
+                    { list_head(&results, answer, session, Html::default(), rank.unwrap_or_default()) }
                 }
                 { documents }
             </div> }
@@ -158,21 +169,37 @@ pub(crate) fn use_results(
 }
 
 /// What was found in the documents of a library on its way, in the order in which they came: nothing
-/// that can be read moves until the whole is there and is ranked.
+/// that can be read moves until the whole is there and is ranked; under a reader who is in the midst of it, not
+/// before they ask for it.
 #[derive(Default)]
 struct Arrived {
     asked: Option<Route>,
     groups: Vec<Group>,
+    /// Whether the reader was in the midst of it when the whole was there.
+    read: Option<bool>,
 }
 
 impl Arrived {
+    /// Whether the reader is in the midst of what was found for this.
+    fn is_read(&mut self, asked: &Route) -> bool {
+        let inside = || {
+            let list = find("#results");
+            let focused = document().active_element();
+            let holds = |list: &Element| focused.is_some_and(|e| list.contains(Some(&e)));
+            list.is_some_and(|list| list.get_bounding_client_rect().top() < 0.0 || holds(&list))
+        };
+        self.asked.as_ref() == Some(asked)
+            && !self.groups.is_empty()
+            && *self.read.get_or_insert_with(inside)
+    }
+
     /// With those that have come since, or anew if something else is asked.
     fn with(&mut self, props: &Results, answer: &Answer, session: &Session) -> Html {
         let asked = Some(props.state.route.clone());
         if self.asked != asked {
             *self = Self {
                 asked,
-                groups: Vec::new(),
+                ..Self::default()
             };
         }
         for group in groups(answer) {
