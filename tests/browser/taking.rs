@@ -222,6 +222,38 @@ fn a_document_is_taken_as_a_file_and_its_address_as_a_code() {
 }
 
 #[test]
+fn of_a_document_the_section_that_the_reader_is_in_is_taken() {
+    let reader = Reader::new(Viewport::PHONE);
+    open(&reader, "a9");
+    let browser = &reader.browser;
+    // Further on than the address says.
+    let on = "document.getElementById('a12').scrollIntoView({ behavior: 'instant' });";
+    browser.eval::<()>(on).unwrap();
+    let present = "document.querySelector('#outline [aria-current=location]')";
+    let section = format!("{present}?.hash.length > 1 && {present}.hash !== location.hash");
+    browser.wait(&section).unwrap();
+    let section =
+        format!("return [{present}.hash, {present}.querySelector('.i').textContent.trim()]");
+    let (anchor, number): (String, String) = browser.eval(&section).unwrap();
+    let opener = "[...document.querySelectorAll('[data-command=\"export open\"]')].find(b => b.offsetParent)";
+    browser.eval::<()>(&format!("{opener}.click()")).unwrap();
+    browser
+        .wait("document.activeElement.id === 'take'")
+        .unwrap();
+    let chosen = "return [
+        document.querySelector('#take-place').checked,
+        document.querySelector('#take-place + span').textContent,
+        document.querySelector('.code span').textContent]";
+    let (is_place, name, address): (bool, String, String) = browser.eval(chosen).unwrap();
+    assert!(is_place && name.contains(&number), "{name}");
+    assert!(address.ends_with(&anchor), "{address}");
+    browser.click("#take label:has(#take-whole)").unwrap();
+    let (is_place, _, address): (bool, String, String) = browser.eval(chosen).unwrap();
+    assert!(!is_place && !address.contains('#'), "{address}");
+    reader.assert_quiet();
+}
+
+#[test]
 fn one_file_says_that_its_address_leads_nowhere() {
     let reader = Reader::new(Viewport::DESK);
     let file = site().join("celan.html").canonicalize().unwrap();

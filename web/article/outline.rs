@@ -62,10 +62,7 @@ impl Outline {
         let mut way = above(link);
         way.insert(0, link.clone());
         let is_chapter = |link: &&Element| part(link, ".i").is_some_and(|i| i.ends_with('章'));
-        let way = way.iter().find(is_chapter).or(way.last())?;
-        way.get_attribute("href")?
-            .strip_prefix('#')
-            .map(str::to_owned)
+        anchor(way.iter().find(is_chapter).or(way.last())?)
     }
 
     /// Marks where the reader is.
@@ -125,6 +122,17 @@ fn line() -> f64 {
 /// The present section, as the bar names it.
 pub(crate) fn name() -> String {
     at().1
+}
+
+/// The anchor of the present section; `None` before the first.
+pub(crate) fn present() -> Option<String> {
+    anchor(&find("#outline [aria-current=location]")?)
+}
+
+/// The anchor that a link of the outline leads to.
+fn anchor(link: &Element) -> Option<String> {
+    let href = link.get_attribute("href")?;
+    href.strip_prefix('#').map(str::to_owned)
 }
 
 /// Where the bar names the place, and what it says.

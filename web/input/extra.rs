@@ -3,12 +3,11 @@
 use super::command::Extra;
 use super::execute::{Origin, value};
 use super::touch;
-use crate::article::{annotation_layer, block_menu, citation_popover, speech};
+use crate::article::{annotation_layer, block_menu, citation_popover, outline, speech};
 use crate::context::Context;
 use crate::dom::focus::focus_quietly;
 use crate::dom::selection;
 use crate::export::dialog;
-use crate::navigation::route::Route;
 use crate::screens::compare;
 use crate::state::{Action, Dispatch};
 use web_sys::Element;
@@ -88,11 +87,9 @@ fn toggle_export(context: &Context, dispatch: &Dispatch, origin: &Origin) {
     if let Some(button) = &origin.element {
         focus_quietly(button);
     }
-    let anchor = match context.route() {
-        Route::Document { anchor, .. } => anchor,
-        _ => String::new(),
-    };
+    // What the reader points at, or else the section that they are in.
     let pointed = block_menu::pointed(false).map(|block| block.id());
+    let place = pointed.or_else(outline::present).unwrap_or_default();
     block_menu::close();
-    dialog::open(context, &pointed.unwrap_or(anchor), "");
+    dialog::open(context, &place, &place);
 }
