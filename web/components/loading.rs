@@ -85,12 +85,7 @@ pub(crate) fn trouble(context: &Context, state: &State) -> Html {
         },
         _ if state.reconciled => notice(Some("page"), "dismiss reconciled", s.mended, s),
         _ => match &state.anchor_missing {
-            Some(place) => notice(
-                None,
-                "dismiss anchor",
-                &fill(s.no_such_place, &[("place", place)]),
-                s,
-            ),
+            Some(said) => notice(None, "dismiss anchor", said, s),
             None => return Html::default(),
         },
     };

@@ -92,8 +92,14 @@ pub(crate) fn run(
             {
                 controller.history.show_anchor(near, route);
             }
-            let name = missing.map(|anchor| anchor_name(anchor, s.anchor_steps));
-            dispatch.dispatch(Action::AnchorMissing(name));
+            let said = missing.map(|anchor| {
+                let words = match nearest(anchor) {
+                    Some(_) => s.no_such_place,
+                    None => s.nothing_near,
+                };
+                fill(words, &[("place", &anchor_name(anchor, s.anchor_steps))])
+            });
+            dispatch.dispatch(Action::AnchorMissing(said));
         }
         Effect::ReachCitations => MORE.here().map_or((), |more| (more.reach_citations)()),
         Effect::DrawAnnotations => MORE

@@ -279,6 +279,7 @@ strings! {
     read_percent,
     copied,
     no_such_place,
+    nothing_near,
     anchor_steps,
     mended,
     filter_outline,

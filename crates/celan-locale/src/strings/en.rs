@@ -232,6 +232,7 @@ pub const STRINGS: Strings = Strings {
     read_percent: "{n} % read",
     copied: "Link copied.",
     no_such_place: "The link leads to {place}, which this document does not have any more; this is the nearest place.",
+    nothing_near: "The link leads to {place}, which this document does not have any more; this is its beginning.",
     anchor_steps: "c:chapter {n} |s:section {n} |a:article {n} |p:paragraph {n} |t:table {n} |box:box {n} |:({n}) ",
     mended: "This page arrived damaged; it was corrected from the library.",
     filter_outline: "Find in the contents",

@@ -231,6 +231,7 @@ pub(crate) const STRINGS: Strings = Strings {
     read_percent: "读到全文的 {n}%",
     copied: "已复制链接。",
     no_such_place: "链接所指的{place}在此文件中已不存在，这里是离它最近的地方。",
+    nothing_near: "链接所指的{place}在此文件中已不存在，这里是文件的开头。",
     anchor_steps: "c:第{n}章|s:第{n}节|a:第{n}条|p:第{n}段|t:表{n}|box:专栏{n}|:（{n}）",
     mended: "本页传来时有损，与文件库不符，已按文件库改正。",
     filter_outline: "在目录中找",
