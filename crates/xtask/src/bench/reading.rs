@@ -81,8 +81,8 @@ const SCROLL: &str = "
     }
     return times;";
 
-/// In the middle of the page, gives the text another size and takes it back, and so with large print; says how long each took
-/// until it was drawn.
+/// In the middle of the page, gives it each of these looks, of which each has another size of letters than the one before;
+/// says how long each took until it was drawn.
 const SIZES: &str = "
     scrollTo({ top: document.documentElement.scrollHeight / 2, behavior: 'instant' });
     const drawn = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
@@ -92,7 +92,7 @@ const SIZES: &str = "
     document.body.append(button);
     const size = () => getComputedStyle(document.querySelector('article.doc p')).fontSize;
     const times = [];
-    for (const look of ['--scale:1.25;', '', 'data-print:large;', '']) {
+    for (const look of arguments[0]) {
         await rested();
         while (document.querySelector('[data-fresh]')) await rested();
         button.dataset.command = `appearance ${look}`;
@@ -107,6 +107,10 @@ const SIZES: &str = "
     }
     button.remove();
     return times;";
+
+/// Sizes of the text, and large print, as a look writes them; the last is the usual one.
+const SCALES: [&str; 4] = ["--scale:1.25;", "--scale:.9;", "--scale:1.125;", ""];
+const PRINTS: [&str; 4] = ["data-print:large;", "", "data-print:large;", ""];
 
 const DOCUMENTS: &str =
     "return [...document.querySelectorAll('#list .item')].map((item) => item.dataset.document)";
@@ -163,7 +167,12 @@ pub(super) fn print() -> Result<()> {
             times("changes from results to the list", all(|r| r.library));
             browser.open(&format!("{}d/{}/", server.url(), opened.id))?;
             browser.wait(READY)?;
-            times("changes of the size of its text", browser.eval(SIZES)?);
+            for (name, looks) in [
+                ("changes of the size of its text", SCALES),
+                ("changes to large print and back", PRINTS),
+            ] {
+                times(name, browser.eval_with(SIZES, &[looks.into()])?);
+            }
             let frames: Vec<f64> = browser.eval(SCROLL)?;
             let longest = frames.iter().copied().max_by(f64::total_cmp);
             println!(
