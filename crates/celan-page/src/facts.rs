@@ -83,28 +83,8 @@ pub fn citing<'a>(document: &Document, library: &'a Library) -> Vec<&'a Document
     own_place(document, library).map_or_else(Vec::new, |own| Web::new(library).citing(own))
 }
 
-/// The other documents of `library`: first those of the same chain through the levels, those that cite
-/// `document` and those that it cites, then all others, each in library order.
-pub fn kin_first<'a>(document: &Document, library: &'a Library) -> Vec<&'a Document> {
-    let id = &document.metadata.id;
-    let mut kin: Vec<&str> = Vec::new();
-    if let Some(own) = own_place(document, library) {
-        let web = Web::new(library);
-        let chain = web
-            .chain(own)
-            .into_iter()
-            .flat_map(|(_, documents)| documents);
-        let near = web.cited(own).into_iter().chain(web.citing(own));
-        kin.extend(chain.chain(near).map(|d| d.metadata.id.as_str()));
-    }
-    let others = library.documents.iter().filter(|d| d.metadata.id != *id);
-    let (mut first, rest): (Vec<&Document>, Vec<&Document>) =
-        others.partition(|d| kin.contains(&d.metadata.id.as_str()));
-    first.extend(rest);
-    first
-}
-
-fn own_place(document: &Document, library: &Library) -> Option<usize> {
+/// Where a document stands in its library.
+pub(crate) fn own_place(document: &Document, library: &Library) -> Option<usize> {
     let id = &document.metadata.id;
     library.documents.iter().position(|d| d.metadata.id == *id)
 }

@@ -17,6 +17,7 @@ pub mod contract;
 mod facts;
 mod finder;
 mod inline;
+mod kin;
 mod library;
 mod outline;
 mod overview;
@@ -31,11 +32,12 @@ pub use abbreviation::announcement;
 pub use address::{Links, anchor_address, document_address};
 pub use article::{article, article_with};
 pub use breaks::{breaks, broken};
-pub use facts::{citing, facts, kin_first};
+pub use facts::{citing, facts};
 pub use finder::{
     Group, KioskFinder, KioskRow, Sheet, bodies_screen, finder_screen, kiosk_measure, kiosk_rows,
     measures_screen, strip, targets_screen,
 };
+pub use kin::kin_first;
 pub use outline::{Entry, outline, outline_entries};
 pub use overview::{News, abbreviations_screen, citations_screen, news_screen, timeline_screen};
 pub use screen::{called, document_screen, library_screen};
