@@ -23,6 +23,8 @@ const TEN_THOUSAND: char = '万';
 /// Digits in Chinese, and as money is written; tens, hundreds, thousands last.
 const PLAIN: &str = "一二三四五六七八九十百千";
 const FORMAL: &str = "壹贰叁肆伍陆柒捌玖拾佰仟";
+/// Tens that are also written as one character.
+const TENS: [(&str, char); 2] = [("二十", '廿'), ("三十", '卅')];
 /// What is written for a zero among Chinese digits.
 const ZEROS: [char; 5] = ['〇', '○', '零', 'o', '0'];
 /// Pairs of brackets around the year of a document number, folded.
@@ -544,6 +546,10 @@ fn numeral_forms(run: &[char], after: Option<char>) -> Vec<Vec<char>> {
     }
     if let Some(chinese) = number_in_chinese(value) {
         forms.push(chinese.chars().map(|c| swap(c, PLAIN, FORMAL)).collect());
+        for (tens, sign) in TENS {
+            let rest = chinese.strip_prefix(tens);
+            forms.extend(rest.map(|rest| format!("{sign}{rest}")));
+        }
         forms.push(chinese);
     }
     if value == 2 {
@@ -568,7 +574,11 @@ fn numeral(run: &[char]) -> Option<u32> {
         c if ZEROS.contains(c) => '〇',
         c => swap(*c, FORMAL, PLAIN),
     };
-    chinese_numeral(&run.iter().map(plain).collect::<String>())
+    let mut text: String = run.iter().map(plain).collect();
+    for (tens, sign) in TENS {
+        text = text.replace(sign, tens);
+    }
+    chinese_numeral(&text)
 }
 
 /// Every combination of the pieces' forms; where they would be too many, later ones stay as given.
@@ -597,7 +607,7 @@ fn is_digit(c: char) -> bool {
 }
 
 fn is_numeral(c: char) -> bool {
-    "〇○零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟".contains(c)
+    "〇○零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟廿卅".contains(c)
 }
 
 #[cfg(test)]
@@ -643,6 +653,9 @@ mod tests {
             ("二O一八年", "二零一八年"),
             ("二0一八年", "2018年"),
             ("200万元", "贰佰万元"),
+            ("第廿五条", "第二十五条"),
+            ("卅日", "30日"),
+            ("28日", "廿八日"),
             ("贰佰万元", "二百万元"),
             ("贰佰万元", "200万元"),
             ("1000家", "1,000家"),
