@@ -216,7 +216,8 @@ fn continues(first: &str, second: &str) -> bool {
         return false;
     };
     let numeral = |c: &char| {
-        c.is_ascii_digit() || "〇○零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟廿卅".contains(*c)
+        c.is_ascii_digit()
+            || "〇○零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟廿卅".contains(*c)
     };
     let ordinal = [&['第'][..], &['专', '栏'], &['附', '件']];
     if ordinal.contains(&first.as_slice()) {
