@@ -24,7 +24,7 @@ const TEN_THOUSAND: char = '万';
 const PLAIN: &str = "一二三四五六七八九十百千";
 const FORMAL: &str = "壹贰叁肆伍陆柒捌玖拾佰仟";
 /// Tens that are also written as one character.
-const TENS: [(&str, char); 2] = [("二十", '廿'), ("三十", '卅')];
+const TENS: [(&str, &str); 2] = [("二十", "廿"), ("三十", "卅")];
 /// What is written for a zero among Chinese digits.
 const ZEROS: [char; 5] = ['〇', '○', '零', 'o', '0'];
 /// Pairs of brackets around the year of a document number, folded.
@@ -548,7 +548,7 @@ fn numeral_forms(run: &[char], after: Option<char>) -> Vec<Vec<char>> {
         forms.push(chinese.chars().map(|c| swap(c, PLAIN, FORMAL)).collect());
         for (tens, sign) in TENS {
             let rest = chinese.strip_prefix(tens);
-            forms.extend(rest.map(|rest| format!("{sign}{rest}")));
+            forms.extend(rest.map(|rest| [sign, rest].concat()));
         }
         forms.push(chinese);
     }
@@ -574,9 +574,12 @@ fn numeral(run: &[char]) -> Option<u32> {
         c if ZEROS.contains(c) => '〇',
         c => swap(*c, FORMAL, PLAIN),
     };
-    let mut text: String = run.iter().map(plain).collect();
-    for (tens, sign) in TENS {
-        text = text.replace(sign, tens);
+    let mut text = String::new();
+    for c in run {
+        match TENS.iter().find(|(_, sign)| sign.starts_with(*c)) {
+            Some((tens, _)) => text.push_str(tens),
+            None => text.push(plain(c)),
+        }
     }
     chinese_numeral(&text)
 }
