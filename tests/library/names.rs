@@ -75,6 +75,23 @@ fn a_suggested_term_is_found_as_often_as_is_said() {
         .collect();
     println!("{} of {}", differ.len(), suggested.len());
     assert!(differ.is_empty(), "{}", differ.join("\n"));
+    // Typed as a word it is found as often, and what has only a part of it does not drown it.
+    let drowned: Vec<String> = suggested
+        .keys()
+        .filter(|text| text.chars().all(is_plain))
+        .filter_map(|text| {
+            let quoted = index.search(&Query::parse(&format!("\"{text}\"")), Options::default());
+            let found = index.search(&Query::parse(text), Options::default());
+            let differs = found.exact != quoted.exact;
+            differs.then(|| format!("{text}: {:?}, found {:?}", quoted.exact, found.exact))
+        })
+        .collect();
+    assert!(drowned.is_empty(), "{}", drowned.join("\n"));
+}
+
+/// Whether a character stands for nothing but itself: what is no numeral is written in one way.
+fn is_plain(c: char) -> bool {
+    celan_text::is_han(c) && !celan_text::is_numeral(c)
 }
 
 /// What stands between quotation marks, and what the thesaurus knows, three characters or more.

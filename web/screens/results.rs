@@ -377,9 +377,17 @@ fn sorts(props: &Results, answer: &Answer) -> Html {
 
 fn count(answer: &Answer, session: &Session, query: &str, s: &Strings) -> Html {
     if answer.passages > 0 {
-        let occurrences = number(answer.occurrences as usize);
-        let documents = number(answer.documents as usize);
-        return html! { <b>{ fill(s.found, &[("n", &occurrences), ("d", &documents)]) }</b> };
+        let (exact, all) = (answer.exact, answer.occurrences as usize);
+        let (found, documents) = match exact.passages {
+            0 => (all, answer.documents),
+            _ => (exact.occurrences as usize, exact.documents),
+        };
+        let documents = number(documents as usize);
+        let mut words = fill(s.found, &[("n", &number(found)), ("d", &documents)]);
+        if found < all {
+            words.push_str(&fill(s.found_beside, &[("n", &number(all - found))]));
+        }
+        return html! { <b>{ words }</b> };
     }
     if !answer.query.messages.is_empty() && answer.query.terms.is_empty() {
         return Html::default();

@@ -210,6 +210,7 @@ strings! {
     clear,
     results,
     found,
+    found_beside,
     hit_count,
     more_hits,
     left_out,

@@ -11,8 +11,7 @@ use crate::options::Options;
 use crate::query::{self, Clauses, Filter, Group, Message, Operand, Pattern, Query};
 use crate::reformulation::Reformulation;
 use crate::response::{Answer, DocumentMatches, FilterShown, Spread, Term, Understood};
-use crate::scoring::FEW;
-use crate::scoring::Ranker;
+use crate::scoring::{BESIDE, FEW, Ranker};
 use crate::text::encode;
 use celan_text::fold;
 
@@ -247,7 +246,18 @@ impl Index {
         }
         let plan = planner.finish();
         let mut more = cover(self, &plan, &required);
-        more.retain(|m| passages.iter().all(|p| !p.units(self).contains(&m.unit())));
+        let exact: Vec<_> = passages.iter().map(|p| p.units(self)).collect();
+        more.retain(|m| exact.iter().all(|units| !units.contains(&m.unit())));
+        // What was found whole is not drowned in what has a part of it.
+        if !passages.is_empty() {
+            let mut beside = 0;
+            more.sort_unstable();
+            more.retain(|m| {
+                let whole = plan.is_whole_in(m.unit());
+                beside += usize::from(!whole);
+                whole || beside <= BESIDE
+            });
+        }
         understood.missing.extend(plan.missing);
         understood.corrections.extend(plan.corrections);
         if more.is_empty() {
@@ -263,7 +273,11 @@ impl Index {
         understood.terms.extend(plan.terms);
         passages.extend(more);
         let variants = plan.expansions.into_iter().flat_map(|e| e.variants);
-        postings.extend(variants.map(|v| v.postings));
+        // Where it stands as typed, that is what was found.
+        postings.extend(variants.map(|mut v| {
+            v.postings.forget(&exact);
+            v.postings
+        }));
         plan.waits
     }
 

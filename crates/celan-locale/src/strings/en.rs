@@ -164,6 +164,7 @@ pub const STRINGS: Strings = Strings {
     clear: "Clear",
     results: "Results",
     found: "{n} place{n:s} in {d} document{d:s}",
+    found_beside: ", {n} more in part or in other words",
     hit_count: "{n} place{n:s}",
     more_hits: "{n} more passage{n:s}",
     left_out: "{n} more in {d} document{d:s} already over, not listed",

@@ -163,6 +163,7 @@ pub(crate) const STRINGS: Strings = Strings {
     clear: "清除",
     results: "结果",
     found: "{n}处，在{d}份文件里",
+    found_beside: "，另有{n}处只含一部分，或是别的说法",
     hit_count: "{n}处",
     more_hits: "另 {n} 段",
     left_out: "另 {n} 处在 {d} 份已过、已满的文件里，没有列出",

@@ -36,6 +36,8 @@ pub(crate) struct Variant {
     pub(crate) weight: u64,
     /// What a match of it is worth: the rarer and the nearer, the more.
     pub(crate) worth: u64,
+    /// Whether it is only a part of what was typed.
+    part: bool,
     pub(crate) postings: Postings,
 }
 
@@ -57,6 +59,14 @@ pub(crate) struct Plan {
     pub(crate) waits: bool,
     /// The parts that were looked at.
     seen: Vec<String>,
+}
+
+impl Plan {
+    /// Whether a unit has all that a query is about, in whatever words.
+    pub(crate) fn is_whole_in(&self, unit: u32) -> bool {
+        let has = |v: &Variant| !v.part && !v.postings.in_unit(unit).is_empty();
+        self.expansions.iter().all(|e| e.variants.iter().any(has))
+    }
 }
 
 /// How words are read otherwise than typed.
@@ -311,6 +321,8 @@ impl Planner<'_> {
         expansion.variants.push(Variant {
             weight,
             worth: worth(self.index, &postings) * weight / ONE,
+            // The reader is told of other words, and typed the word itself.
+            part: shown.is_none() && weight < ONE,
             postings,
         });
         if let Some((kind, from)) = shown

@@ -76,6 +76,12 @@ impl Postings {
         Self { matches, units }
     }
 
+    /// Forgets the matches in some units.
+    pub(crate) fn forget(&mut self, units: &[Range<u32>]) {
+        let inside = |unit: u32| units.iter().any(|units| units.contains(&unit));
+        self.units.retain(|entry| !inside(entry.unit));
+    }
+
     /// The units with a match, in order.
     pub(crate) fn units(&self) -> &[UnitMatches] {
         &self.units

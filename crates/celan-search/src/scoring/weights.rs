@@ -73,6 +73,8 @@ pub(crate) const ELSEWHERE: u64 = 33;
 pub(crate) const LONE: u64 = 256;
 /// Exact passages below which a query is widened.
 pub(crate) const FEW: usize = 4;
+/// Passages with a part of what is asked that are listed where others have all of it: the best.
+pub(crate) const BESIDE: usize = 20;
 /// Two characters side by side as in the query, against what their rarity tells.
 pub(crate) const PAIR: u64 = 280;
 /// A match in a line that belongs to the frame of a document: date, signature, addressee.
