@@ -718,6 +718,32 @@ fn the_bar_names_the_document_and_the_place_with_its_number() {
 }
 
 #[test]
+fn the_outline_of_a_phone_opens_at_the_present_place() {
+    let reader = Reader::new(Viewport::PHONE);
+    let browser = &reader.browser;
+    long(&reader);
+    // Far down in a long outline.
+    let jump = "const links = [...document.querySelectorAll('#outline > ol > li:last-child > ol > li > a')];
+        document.getElementById(decodeURIComponent(links.at(-1).hash.slice(1))).scrollIntoView()";
+    browser.eval::<()>(jump).unwrap();
+    browser
+        .wait("document.querySelector('#outline > ol > li:last-child [aria-current=location]') !== null")
+        .unwrap();
+    browser.click("#dock a[href$='#outline']").unwrap();
+    let seen = "(() => {
+        if (!document.querySelector('#outline:target')) return false;
+        const list = document.querySelector('#outline > ol');
+        const place = document.querySelector('#outline [aria-current=location]').getBoundingClientRect();
+        const { top, height } = list.getBoundingClientRect();
+        const rest = list.scrollHeight - list.scrollTop - list.clientHeight;
+        // Where the list ends, what is last stands below.
+        return place.top >= top && place.bottom - top < (rest < 2 ? height + 1 : height / 2);
+    })()";
+    browser.wait(seen).unwrap();
+    reader.assert_quiet();
+}
+
+#[test]
 fn a_document_begins_on_the_first_screen() {
     let reader = Reader::new(Viewport {
         width: 360,

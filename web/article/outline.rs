@@ -272,6 +272,15 @@ fn keep_in_view(link: &Element) {
     }
 }
 
+/// Brings the present entry into the upper third of an outline that has just opened over a narrow screen.
+pub(crate) fn reveal() {
+    let present = find("#outline:target [aria-current=location]");
+    if let Some((link, list)) = present.zip(find("#outline > ol")) {
+        let away = link.get_bounding_client_rect().top() - list.get_bounding_client_rect().top();
+        list.set_scroll_top(list.scroll_top() + away as i32 - list.client_height() / 3);
+    }
+}
+
 /// What a part of an entry says.
 fn part(link: &Element, selector: &str) -> Option<String> {
     link.query_selector(selector).ok().flatten()?.text_content()

@@ -9,6 +9,7 @@ use super::execute::{Origin, execute};
 use super::pointer;
 use super::touch::touch;
 use crate::article::citation_popover;
+use crate::article::outline;
 use crate::chunks::MORE;
 use crate::controller::Controller;
 use crate::dom::scroll_anchor;
@@ -64,6 +65,8 @@ pub(crate) fn listen(controller: &Rc<Controller>, dispatch: &Dispatch) -> Vec<Ev
         passively("popstate", |controller, dispatch, _| {
             controller.on_popstate(dispatch)
         }),
+        // By then the sheet is open.
+        passively("hashchange", |_, _, _| outline::reveal()),
         passively("pagehide", |controller, _, _| controller.history.leave()),
         passively("pageshow", |controller, _, _| {
             controller.history.come_back()
