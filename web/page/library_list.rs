@@ -50,8 +50,12 @@ pub(crate) fn show(filter: &str, base: &Base, s: &Strings) {
     }
     order(&items, &parameter(filter, SORT).unwrap_or_default());
     for group in all("#list .group") {
-        let empty = group.query_selector(".item:not([hidden])").ok().flatten();
-        hide(&group, empty.is_none());
+        let shown = group.query_selector_all(".item:not([hidden])");
+        let shown = shown.map_or(0, |items| items.length());
+        hide(&group, shown == 0);
+        if let Ok(Some(count)) = group.query_selector("h2 .n") {
+            count.set_text_content(Some(&shown.to_string()));
+        }
     }
     for link in all("#screen [data-field]") {
         update_link(&link, filter, base, &items, &against);
