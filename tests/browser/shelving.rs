@@ -235,8 +235,11 @@ fn on_a_phone_the_list_is_filtered_in_sight_and_there_is_a_way_out() {
         let browser = &reader.browser;
         reader.open("");
         reader.ready();
+        // As a reader comes upon it, with the list below the edge.
         browser
-            .eval::<()>("document.querySelector('#shown').scrollIntoView()")
+            .eval::<()>(
+                "document.querySelector(\"a.chip[href='#sift']\").scrollIntoView({ block: 'end' })",
+            )
             .unwrap();
         browser.click("a.chip[href='#sift']").unwrap();
         browser

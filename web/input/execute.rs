@@ -151,6 +151,9 @@ fn follow(controller: &Rc<Controller>, dispatch: &Dispatch, route: Route) {
     }
 }
 
+/// Sheets over the lists that they filter, each with what stands at the head of its list.
+const SHEETS: [(&str, &str); 2] = [("#sift:target", "shown"), ("#narrow:target", "found")];
+
 /// The text of the field from which a command comes.
 pub(super) fn value(origin: &Origin) -> String {
     let field = origin.element.as_ref();
@@ -175,12 +178,23 @@ fn close(controller: &Controller, dispatch: &Dispatch) -> bool {
         leave_sheet(controller);
         return true;
     }
-    for (sheet, below) in [("#sift:target", "shown"), ("#narrow:target", "found")] {
+    for (sheet, below) in SHEETS {
         if find(sheet).is_some() {
             let _ = window().location().set_hash(below);
         }
     }
     false
+}
+
+/// What has opened over the page leaves in sight what it is about: the outline the present place, a filter the
+/// beginning of its list.
+pub(super) fn opened() {
+    outline::reveal();
+    for (sheet, below) in SHEETS {
+        if let Some(head) = find(sheet).and_then(|_| document().get_element_by_id(below)) {
+            head.scroll_into_view();
+        }
+    }
 }
 
 /// Closes the sheet over a document, which stays where it is: what the browser goes to is fixed, and the address

@@ -5,11 +5,10 @@
 //! also keeps the module small: handlers of yew on each of them cost 6.5 KB more.
 
 use super::command::{Command, Extra, Focus};
-use super::execute::{Origin, execute};
+use super::execute::{Origin, execute, opened};
 use super::pointer;
 use super::touch::touch;
 use crate::article::citation_popover;
-use crate::article::outline;
 use crate::chunks::MORE;
 use crate::controller::Controller;
 use crate::dom::scroll_anchor;
@@ -66,7 +65,7 @@ pub(crate) fn listen(controller: &Rc<Controller>, dispatch: &Dispatch) -> Vec<Ev
             controller.on_popstate(dispatch)
         }),
         // By then the sheet is open.
-        passively("hashchange", |_, _, _| outline::reveal()),
+        passively("hashchange", |_, _, _| opened()),
         passively("pagehide", |controller, _, _| controller.history.leave()),
         passively("pageshow", |controller, _, _| {
             controller.history.come_back()
