@@ -75,7 +75,7 @@ fn results_are_not_ranked_under_a_reader_who_is_in_the_midst_of_them() {
         let browser = &reader.browser;
         browser
             .network(Network {
-                bits_per_second: 400_000,
+                bits_per_second: 240_000,
                 latency: 0,
                 offline: false,
             })
