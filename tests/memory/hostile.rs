@@ -2,7 +2,8 @@
 
 use celan_document::{
     AnswerType, Block, BoxBlock, Citation, CitationKind, Content, Document, Heading, Library,
-    Metadata, NumberingKind, Part, Span, Synonyms, Table, Target, Text, assign_anchors,
+    Metadata, NumberingKind, Part, Remark, Span, Synonyms, Table, Target, Text, Validity,
+    ValidityKind, assign_anchors,
 };
 
 use crate::forged::Forgery;
@@ -60,6 +61,24 @@ pub(crate) const FAMILIES: &[Family] = &[
     }),
     ("issuers", 20_000, |n| {
         file(&with_metadata(|m| m.issuers = vec!["甲厅".to_owned(); n]))
+    }),
+    ("bodies that get copies", 20_000, |n| {
+        file(&with_metadata(|m| m.copies = vec!["甲厅".to_owned(); n]))
+    }),
+    ("validities", 20_000, |n| {
+        file(&with_metadata(|m| m.validities = vec![validity(); n]))
+    }),
+    ("levels", 20_000, |n| {
+        file(&Library {
+            levels: vec![
+                Remark {
+                    name: "甲".to_owned(),
+                    text: String::new(),
+                };
+                n
+            ],
+            ..texts(["甲乙"])
+        })
     }),
     ("issuers of many", 20_000, |n| file(&issuers_of_many(n))),
     ("long titles", 20_000, |n| {
@@ -278,6 +297,15 @@ fn with_metadata(change: impl FnOnce(&mut Metadata)) -> Library {
     let mut library = texts(["甲"]);
     change(&mut library.documents[0].metadata);
     library
+}
+
+fn validity() -> Validity {
+    Validity {
+        kind: ValidityKind::Trial,
+        value: String::new(),
+        anchor: None,
+        span: Span::new(0, 1),
+    }
 }
 
 fn issuers_of_many(n: usize) -> Library {

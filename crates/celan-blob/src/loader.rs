@@ -23,9 +23,6 @@ pub(crate) const SECTIONS: [&str; 6] = [
     "pinyin",
 ];
 
-/// Memory that a document takes beside its metadata, in the index and in lists of documents.
-const DOCUMENT: usize = 600;
-
 /// What the text section holds after the documents, as errors name it.
 const THESAURUS: &str = "thesaurus";
 
@@ -341,16 +338,14 @@ impl Loader {
         };
         match name {
             "library" => {
-                let metadata: MetadataSection = wire::value(name, &raw, budget)?;
+                let metadata = MetadataSection::read(name, &raw, budget)?;
                 self.variants = metadata.variants().to_owned();
                 let (mut library, parts) = metadata.into_library();
-                let memory = library.documents.len().saturating_mul(DOCUMENT);
-                budget.take(memory).ok_or_else(|| budget.exceeded(name))?;
                 self.stored = ids(&library);
                 self.parts = parts;
                 if let Some(delta) = &self.delta {
                     let raw = delta.section(name, raw, budget)?;
-                    let metadata: MetadataSection = wire::value(name, &raw, budget)?;
+                    let metadata = MetadataSection::read(name, &raw, budget)?;
                     self.variants = metadata.variants().to_owned();
                     (library, _) = metadata.into_library();
                     if delta.texts.len() != library.documents.len() + 1 {

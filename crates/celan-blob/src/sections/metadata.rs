@@ -1,9 +1,16 @@
 //! The first section: what is known of library and documents before any text is there.
 
-use crate::wire::wire;
+use crate::container::Budget;
+use crate::error::BlobError;
+use crate::wire::{self, wire};
 use celan_document::{Document, Library, Metadata, PartialDate, Remark};
 #[cfg(feature = "pack")]
 use celan_text::variants_in;
+
+/// Memory that a document takes beside its metadata, in the index and in lists of documents, in bytes.
+const DOCUMENT: usize = 600;
+/// Memory that an entry of a list (an issuer, a topic) takes beside itself, in the index and on screens, in bytes.
+const ENTRY: usize = 400;
 
 /// A library without its text.
 #[derive(Debug)]
@@ -69,6 +76,21 @@ impl MetadataSection {
             variants: variants_in(&texts(library).chain([alphabet]).collect::<String>()),
             parts,
         }
+    }
+
+    /// Reads the decoded bytes of the section `name`, and takes from `budget` what all this will take when it is used.
+    pub(crate) fn read(name: &str, raw: &[u8], budget: &Budget) -> Result<Self, BlobError> {
+        let section: Self = wire::value(name, raw, budget)?;
+        let documents = &section.documents;
+        let lists = documents
+            .iter()
+            .map(|m| m.issuers.len() + m.copies.len() + m.validities.len());
+        let entries = lists.sum::<usize>() + section.topics.len() + section.levels.len();
+        for (count, each) in [(documents.len(), DOCUMENT), (entries, ENTRY)] {
+            let taken = budget.take(count.saturating_mul(each));
+            taken.ok_or_else(|| budget.exceeded(name))?;
+        }
+        Ok(section)
     }
 
     /// The variants of characters, each with what it folds to behind it.
