@@ -250,13 +250,19 @@ impl Index {
         more.retain(|m| exact.iter().all(|units| !units.contains(&m.unit())));
         // What was found whole is not drowned in what has a part of it.
         if !passages.is_empty() {
-            let mut beside = 0;
-            more.sort_unstable();
-            more.retain(|m| {
-                let whole = plan.is_whole_in(m.unit());
-                beside += usize::from(!whole);
-                whole || beside <= BESIDE
-            });
+            let whole = plan.whole_in(self.units.len());
+            let mut kept = 0;
+            for at in 0..more.len() {
+                if more
+                    .get(at)
+                    .is_some_and(|m| whole.get(m.unit() as usize) == Some(&true))
+                {
+                    more.swap(at, kept);
+                    kept += 1;
+                }
+            }
+            matching::first(&mut more[kept..], BESIDE);
+            more.truncate(kept + BESIDE);
         }
         understood.missing.extend(plan.missing);
         understood.corrections.extend(plan.corrections);

@@ -62,10 +62,21 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    /// Whether a unit has all that a query is about, in whatever words.
-    pub(crate) fn is_whole_in(&self, unit: u32) -> bool {
-        let has = |v: &Variant| !v.part && !v.postings.in_unit(unit).is_empty();
-        self.expansions.iter().all(|e| e.variants.iter().any(has))
+    /// Of each of so many units, whether it has all that a query is about, in whatever words.
+    pub(crate) fn whole_in(&self, units: usize) -> Vec<bool> {
+        let mut has = vec![0; units];
+        for (before, expansion) in self.expansions.iter().enumerate() {
+            let variants = expansion.variants.iter().filter(|v| !v.part);
+            for entry in variants.flat_map(|v| v.postings.units()) {
+                if let Some(has) = has.get_mut(entry.unit as usize)
+                    && *has == before
+                {
+                    *has += 1;
+                }
+            }
+        }
+        let all = self.expansions.len();
+        has.into_iter().map(|has| has == all).collect()
     }
 }
 
