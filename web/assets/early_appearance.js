@@ -12,11 +12,6 @@ try {
     page.style.visibility = "hidden";
     setTimeout(() => (page.style.visibility = ""), 9999);
   }
-  // The start page brings a document that the application writes, and is hidden until then, ten seconds at most.
-  if (/^\?d=/.test(location.search)) {
-    page.dataset.brings = "";
-    setTimeout(() => delete page.dataset.brings, 9999);
-  }
   // A library may have it that nothing is kept.
   for (const part of ((!form && !page.dataset.keep && localStorage.getItem("celan-look")) || "").split(";")) {
     const [, name, value] = /^(--(?:scale|leading|gap-para|measure|text-face|swift)|data-(?:theme|print)):([\w.() -]+)$/.exec(part) || [];

@@ -241,26 +241,29 @@ proptest! {
 }
 
 #[test]
-fn the_policy_names_the_style_that_stands_there() {
+fn the_policy_names_the_style_and_script_that_stand_there() {
     use base64::{Engine, engine::general_purpose::STANDARD};
     use sha2::{Digest, Sha256};
     let assets = Assets {
         style: style(),
+        script: Some(Asset::new("app-1.js", b"script")),
         ..Assets::default()
     };
-    for file in site(&single("科技"), &Extracts::default(), &assets) {
+    let files = site(&single("科技"), &Extracts::default(), &assets);
+    for file in files.iter().filter(|file| file.path.ends_with(".html")) {
         let html = Html::parse_document(std::str::from_utf8(&file.bytes).unwrap());
-        let style: String = select(&html, "style")[0].text().collect();
         let policy = select(&html, "meta[http-equiv]")[0]
             .attr("content")
             .unwrap()
             .to_owned();
-        let hash = STANDARD.encode(Sha256::digest(style));
-        assert!(
-            policy.contains(&format!("'sha256-{hash}'")),
-            "{}",
-            file.path
-        );
+        for inline in select(&html, "style, script:not([src], [type])") {
+            let hash = STANDARD.encode(Sha256::digest(inline.text().collect::<String>()));
+            assert!(
+                policy.contains(&format!("'sha256-{hash}'")),
+                "{}",
+                file.path
+            );
+        }
         assert!(!policy.contains("unsafe-inline"));
         assert!(
             select(&html, "[style]").is_empty(),
@@ -354,13 +357,21 @@ fn a_page_of_thirty_kilobytes_travels_in_twenty() {
     };
     let library = samples::paragraphs(&text, 150);
     let page = document_page(&library.documents[0], &library, &assets);
-    let mut compressed = Vec::new();
-    let settings = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        ..Default::default()
-    };
-    brotli::BrotliCompress(&mut page.as_bytes(), &mut compressed, &settings).unwrap();
-    assert!(compressed.len() <= 20 * 1024, "{} bytes", compressed.len());
+    // As the site packs it. At one quality alone, what letters in no order pack to changes by 500 bytes with a rule
+    // of the style.
+    let lengths = [10, 11].map(|quality| {
+        let settings = brotli::enc::BrotliEncoderParams {
+            quality,
+            ..Default::default()
+        };
+        let mut compressed = Vec::new();
+        brotli::BrotliCompress(&mut page.as_bytes(), &mut compressed, &settings).unwrap();
+        compressed.len()
+    });
+    assert!(
+        lengths.iter().min() <= Some(&(20 * 1024)),
+        "{lengths:?} bytes"
+    );
 }
 
 #[test]

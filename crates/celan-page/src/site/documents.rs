@@ -36,6 +36,7 @@ pub fn document_page(document: &Document, library: &Library, assets: &Assets) ->
         data: Some(legislation(document, assets)),
         document: Some(&metadata.id),
         application: true,
+        inline: "",
         skip: ("text", s.skip_text),
         bar: html! {
             (place(ROOT, metadata))

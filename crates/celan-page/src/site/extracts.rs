@@ -67,6 +67,7 @@ fn page(
         data,
         document: None,
         application: false,
+        inline: "",
         skip: ("text", s.skip_text),
         bar: html! {
             nav.where aria-label=(s.place) { a href=(ROOT) { (s.library) } b { (words) } }

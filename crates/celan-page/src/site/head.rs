@@ -20,6 +20,8 @@ pub(super) struct Page<'a> {
     pub(super) document: Option<&'a str>,
     /// Whether the application takes over here.
     pub(super) application: bool,
+    /// A script that stands in the page, since it must run before anything is drawn; empty where there is none.
+    pub(super) inline: &'a str,
     /// Id of the element that "skip" leads to, and its words.
     pub(super) skip: (&'a str, &'a str),
     /// What stands in the bar after the name.
@@ -72,10 +74,12 @@ pub(super) fn frame(page: &Page, assets: &Assets) -> String {
 /// The same, with a script that belongs to this page alone.
 pub(super) fn frame_with(page: &Page, assets: &Assets, own: Option<&SiteFile>) -> String {
     let script = assets.script.as_ref().filter(|_| page.application);
+    let inline = script.map_or("", |_| page.inline);
     let program = Program {
         style: assets.style.clone(),
-        policy: policy(&assets.style),
+        policy: policy(&assets.style, inline),
         look: html! {
+            @if !inline.is_empty() { script { (PreEscaped(inline)) } }
             // No page waits for it; on the second visit it is there as soon as the page.
             @if assets.script.is_some() {
                 @let early = early_script();
@@ -214,11 +218,15 @@ fn head(page: &Page, assets: &Assets, program: &Program) -> Markup {
     }
 }
 
-/// What a page may load: its own site's files, and the one style that stands in it.
-fn policy(style: &str) -> String {
+/// What a page may load: its own site's files, and the style and script that stand in it.
+fn policy(style: &str, inline: &str) -> String {
     let hash = integrity(style.as_bytes());
+    let script = match inline {
+        "" => String::new(),
+        script => format!(" '{}'", integrity(script.as_bytes())),
+    };
     format!(
-        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' '{hash}'; \
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{script}; style-src 'self' '{hash}'; \
          img-src 'self' data: blob:; connect-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'"
     )
 }

@@ -4,7 +4,7 @@ use super::Assets;
 use super::description::{collection, cut};
 use super::documents::foot;
 use super::head::{Page, frame, frame_with, strings};
-use super::style::near_script;
+use super::style::{brings_script, near_script};
 use super::words::words;
 use crate::address::Links;
 use crate::library::{screen, search_form};
@@ -30,6 +30,7 @@ pub fn library_page(library: &Library, assets: &Assets) -> String {
         data: Some(collection(library, assets)),
         document: None,
         application: true,
+        inline: brings_script(),
         skip: ("list", s.skip_list),
         bar: html! {
             nav.where aria-label=(s.place) { b { (s.library) } }
@@ -69,6 +70,7 @@ pub fn not_found_page(library: &Library, assets: &Assets) -> String {
         data: None,
         document: None,
         application: false,
+        inline: "",
         skip: ("text", s.skip_text),
         bar: html! { nav.where aria-label=(s.place) { a href=(root) { (s.library) } b { (s.not_found_title) } } },
         screen: html! {

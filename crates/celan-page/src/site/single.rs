@@ -56,6 +56,7 @@ pub fn single_page(library: &Library, embedded: &Embedded) -> String {
         data: None,
         document: None,
         application: true,
+        inline: "",
         skip: ("list", s.skip_list),
         bar: html! {
             nav.where aria-label=(s.place) { b { (s.library) } }

@@ -31,6 +31,7 @@ pub fn source_page(document: &Document, library: &Library, assets: &Assets) -> S
         data: None,
         document: None,
         application: false,
+        inline: "",
         skip: ("text", s.skip_text),
         bar: html! {
             nav.where aria-label=(s.place) {

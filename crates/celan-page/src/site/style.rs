@@ -13,8 +13,10 @@ const SEARCH: &str = include_str!("../../../../web/assets/styles/search.css");
 const APP: &str = include_str!("../../../../web/assets/styles/app.css");
 const NEAR: &str = include_str!("../../../../web/assets/near.js");
 const FINDER: &str = include_str!("../../../../web/assets/styles/finder.css");
+const MORE: &str = include_str!("../../../../web/assets/styles/more.css");
 const OVERVIEWS: &str = include_str!("../../../../web/assets/styles/overviews.css");
 const APPEARANCE: &str = include_str!("../../../../web/assets/early_appearance.js");
+const BRINGS: &str = include_str!("../../../../web/assets/brings.js");
 const PREFETCH: &str = include_str!("../../../../web/assets/prefetch_module.js");
 const WATCH: &str = include_str!("../../../../web/assets/watch.js");
 
@@ -46,9 +48,19 @@ fn overviews_style() -> &'static SiteFile {
     &FILE
 }
 
+/// What is done with what was found (comparing, annotating, exporting, settings) adds, which comes with its chunk.
+fn more_style() -> &'static SiteFile {
+    static FILE: LazyLock<SiteFile> = LazyLock::new(|| named("more", "css", minified(&[MORE])));
+    &FILE
+}
+
 /// The styles that come with chunks of the application, by the names of the chunks.
-pub fn chunk_styles() -> [(&'static str, &'static SiteFile); 2] {
-    [("finder", finder_style()), ("overviews", overviews_style())]
+pub fn chunk_styles() -> [(&'static str, &'static SiteFile); 3] {
+    [
+        ("finder", finder_style()),
+        ("overviews", overviews_style()),
+        ("more", more_style()),
+    ]
 }
 
 /// The script that comes before the application: it shows the page as its reader has set it on the
@@ -63,6 +75,12 @@ pub fn early_script() -> &'static SiteFile {
 /// it, and says if it did not come whole.
 pub(super) fn look_script() -> String {
     [bare(APPEARANCE), bare(WATCH)].concat()
+}
+
+/// The script of the start page alone: it hides the page where the application writes a document in its place.
+pub(super) fn brings_script() -> &'static str {
+    static SCRIPT: LazyLock<String> = LazyLock::new(|| bare(BRINGS).trim_end().to_owned());
+    &SCRIPT
 }
 
 /// The script of the page for addresses that lead nowhere: documents of a similar address come first. Its file's name
