@@ -1,6 +1,7 @@
 //! What every room may ask: the page, the history, the open library, the notebook, and what the
 //! reader looks at.
 
+use crate::dom::site::is_one_file;
 use crate::library::Session;
 use crate::navigation::history::History;
 use crate::navigation::route::{Route, Screen};
@@ -132,9 +133,13 @@ impl Context {
         matches!(self.route(), Route::Document { id, .. } if is_known(&id))
     }
 
-    /// Whether the application can show this route itself; if not, the browser opens its page.
+    /// Whether the application can show this route itself; if not, the browser opens its page. An address that is no
+    /// route may be one of the site's other pages, such as that of a document's source.
     pub(crate) fn can_show(&self, route: &Route) -> bool {
-        self.page.has(route) || self.readable(route).is_some()
+        match route {
+            Route::Unknown => is_one_file(),
+            _ => self.page.has(route) || self.readable(route).is_some(),
+        }
     }
 
     /// The library with its provenance, if it is here.

@@ -105,3 +105,40 @@ fn the_page_of_sources_belongs_to_the_reader() {
         reader.assert_quiet();
     }
 }
+
+#[test]
+fn links_to_the_source_lead_there_once_the_program_is_here() {
+    let document = "neizhengbanfa-2021-39";
+    for screen in [Viewport::PHONE, Viewport::DESK] {
+        let reader = Reader::new(screen);
+        let browser = &reader.browser;
+        reader.open(&format!("d/{document}/"));
+        reader.ready();
+        let links: usize = browser
+            .eval("return document.querySelectorAll('a[href*=\"source/\"]').length")
+            .unwrap();
+        assert!(links > 0);
+        for link in 0..links {
+            // Whether it is in sight or in a sheet that is closed.
+            browser
+                .eval::<()>(&format!(
+                    "document.querySelectorAll('a[href*=\"source/\"]')[{link}].click()"
+                ))
+                .unwrap();
+            browser
+                .wait(&format!(
+                    "location.pathname === '/d/{document}/source/'
+                        && document.querySelector('h1')?.innerText === '来源与修复'"
+                ))
+                .unwrap();
+            browser.back().unwrap();
+            browser
+                .wait(&format!(
+                    "location.pathname === '/d/{document}/' && !!document.querySelector('article.doc')"
+                ))
+                .unwrap();
+            reader.ready();
+        }
+        reader.assert_quiet();
+    }
+}
