@@ -60,6 +60,9 @@ pub(crate) struct Controller {
     /// The screen in which all matches were highlighted last, by the number of its writing.
     pub(crate) highlighted: Cell<Option<usize>>,
     loading: Cell<bool>,
+    /// Whether the address still is that of the page that came, and not yet that of the document which is written
+    /// in its place: until then its links lead where they should.
+    brings: Cell<bool>,
     /// Whether the entry before the present one is that of the results it was opened from.
     from_results: Cell<bool>,
 }
@@ -76,9 +79,6 @@ impl Controller {
             .filter(|_| matches!(route, Route::Search { .. }));
         // The page that is there may be another one, in one file or where pages are not kept.
         let other = matches!(route.screen(), Some(Screen::Document(_))) && !page.has(&route);
-        if other {
-            history.replace(&route);
-        }
         let target = match known {
             _ if other => ScrollTarget::Enter,
             known => known.map_or(ScrollTarget::Stay, ScrollTarget::Return),
@@ -95,8 +95,16 @@ impl Controller {
             last_route: RefCell::default(),
             highlighted: Cell::default(),
             loading: Cell::new(false),
+            brings: Cell::new(other),
             from_results: Cell::new(false),
         }))
+    }
+
+    /// The page shows `route` now: the address says so, where it did not yet.
+    pub(crate) fn settle_address(&self, route: &Route) {
+        if self.brings.take() {
+            self.history.replace(route);
+        }
     }
 
     /// Where the reader arrives now; asked once for each change of route.

@@ -257,3 +257,73 @@ fn the_start_page_is_not_seen_before_the_document_that_it_brings() {
         .unwrap();
     reader.assert_quiet();
 }
+
+#[test]
+fn the_address_is_that_of_the_document_once_it_is_here() {
+    let reader = Reader::new(Viewport::PHONE);
+    let browser = &reader.browser;
+    let document = &documents()[3];
+    let late = Duration::from_secs(3);
+    reader
+        .host
+        .fail(move |path| is_library(path).then_some(Fault::Delay(late)));
+    reader.open(&format!("?d={document}"));
+    // The program has begun, and what it writes the document from is on its way.
+    browser
+        .wait("!!document.documentElement.dataset.screen")
+        .unwrap();
+    let state = "return [location.search, new URL(document.querySelector('#list .item a').getAttribute('href'),
+        location.href).pathname.split('/').length]";
+    let before: (String, usize) = browser.eval(state).unwrap();
+    // A link of the page that is there leads where it should: /d/<id>/.
+    assert_eq!(before, (format!("?d={document}"), 4));
+    browser
+        .wait(&format!(
+            "location.pathname === '/d/{document}/' && !!document.querySelector('article.doc')"
+        ))
+        .unwrap();
+    reader.assert_quiet();
+}
+
+#[test]
+fn going_back_before_the_program_is_here_leads_to_the_page_of_the_address() {
+    let reader = Reader::new(Viewport::DESK);
+    let browser = &reader.browser;
+    let document = &documents()[3];
+    reader.open(&format!("d/{document}/"));
+    reader.ready();
+    // The program writes the start page into this one.
+    browser.click("#bar .logo").unwrap();
+    browser
+        .wait("location.pathname === '/' && !!document.querySelector('#list .item')")
+        .unwrap();
+    // Loaded anew, it is left before its program runs.
+    let back = "document.addEventListener('readystatechange', () => {
+        if (sessionStorage.goes !== 'back') return;
+        sessionStorage.removeItem('goes');
+        history.back();
+    })";
+    browser
+        .devtools(
+            "Page.addScriptToEvaluateOnNewDocument",
+            &json!({ "source": back }),
+        )
+        .unwrap();
+    browser
+        .eval::<()>("sessionStorage.goes = 'back'; location.reload()")
+        .unwrap();
+    browser
+        .wait(&format!(
+            "sessionStorage.goes === undefined && location.pathname === '/d/{document}/'"
+        ))
+        .unwrap();
+    reader.ready();
+    let shows: bool = browser
+        .eval(
+            "return !!document.querySelector('article.doc') && !document.querySelector('#list .item')
+                && document.documentElement.dataset.root === location.origin + '/'",
+        )
+        .unwrap();
+    assert!(shows);
+    reader.assert_quiet();
+}

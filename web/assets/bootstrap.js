@@ -5,14 +5,11 @@ import init from "./app.js";
 const page = document.documentElement;
 // For watch.js: this script is here.
 self.celanBegun = true;
-// Icon and manifest stay where they are when the address changes. What is on its way is left alone:
-// it would be sent for a second time.
-for (const link of document.querySelectorAll("head > link:not([rel=preload])")) link.href = link.href;
 const { root, wasm, wasmIntegrity: integrity } = page.dataset;
 
 /** Where a part is: a file of the site, or where everything is one file, an element of the page. */
 function place(path) {
-  return path[0] === "#" ? document.querySelector(path).textContent : new URL(root + path, location.href).href;
+  return path[0] === "#" ? document.querySelector(path).textContent : root + path;
 }
 
 // The style of what the application adds is turned on, and there before anything is shown in it, unless

@@ -3,8 +3,7 @@
 /** What is here or on its way, by path. */
 const parts = new Map();
 
-/** The site, as the page that arrived names it: the address changes with each route. */
-const root = new URL(document.documentElement.dataset.root, location.href).href;
+const { root } = document.documentElement.dataset;
 
 /** Where a part is: a file of the site, or where everything is one file, an element of the page. */
 function place(path) {
@@ -12,13 +11,19 @@ function place(path) {
   return held ? held.textContent : root + path;
 }
 
-/** Adds a script or a style of the site. Where everything is one file, it is there already. */
+/** Adds a script or a style of the site. Where everything is one file, it is there already. A part can be used
+ * without its style, and watch.js says that it is missing. */
 function add(path, integrity) {
   if (document.documentElement.dataset.wasm[0] === "#") return undefined;
   return new Promise((done, fail) => {
     const style = path.endsWith(".css");
     const part = document.createElement(style ? "link" : "script");
-    Object.assign(part, { integrity, onload: done, onerror: () => fail(new Error(path)) });
+    const lost = () => {
+      if (!style) return fail(new Error(path));
+      if (self.celanFail) self.celanFail("style", path, "unstyled");
+      done();
+    };
+    Object.assign(part, { integrity, onload: done, onerror: lost });
     Object.assign(part, style ? { rel: "stylesheet", href: root + path } : { src: root + path });
     document.head.append(part);
   });

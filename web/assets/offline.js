@@ -5,7 +5,7 @@ const page = document.documentElement;
 const { serviceWorker, storage, connection } = navigator;
 // Browsers keep sites of secure origins only; what is one file needs no keeping.
 const possible = serviceWorker && page.dataset.root[0] !== "#";
-const root = possible && new URL(page.dataset.root, location.href).href;
+const { root } = page.dataset;
 /** Whether the reader saves data. */
 const isDear = connection && connection.saveData;
 

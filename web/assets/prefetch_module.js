@@ -2,8 +2,10 @@
 // it is still on its way.
 {
   const { root, wasm, wasmBytes, wasmIntegrity: integrity, library, changes } = document.documentElement.dataset;
-  // Resolved once, before the address changes.
-  const site = new URL(root, location.href);
+  // This script stands at the top of the site and is known by where it came from, whatever the address of the page has
+  // become since.
+  const own = performance.getEntriesByType("resource").find(({ name }) => /\/early-\w+\.js$/.test(name));
+  const site = own ? own.name : new URL(root, location.href);
   const url = new URL(wasm, site).href;
 
   /** Whether the host sends files as they are, and not compressed. */

@@ -47,6 +47,9 @@ pub(crate) fn run(
         Effect::Show { lazily } => {
             let anew = !page.has(route);
             page.show(route, library, s);
+            if page.has(route) {
+                controller.settle_address(route);
+            }
             if anew && lazily && controller.is_entering() {
                 lazy_layout::begin();
             } else {

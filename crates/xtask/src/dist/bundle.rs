@@ -13,8 +13,9 @@ use crate::app::App;
 use crate::tools::Tools;
 use crate::{floor, memo};
 
-/// Starts the application, limits its waits, brings its chunks, and keeps the site on the device.
-const FIRST: [(&str, &str); 4] = [
+/// Finds the site, limits its waits, brings its chunks, keeps it on the device, and starts the application.
+const FIRST: [(&str, &str); 5] = [
+    ("root.js", include_str!("../../../../web/assets/root.js")),
     (
         "arrival.js",
         include_str!("../../../../web/assets/arrival.js"),
