@@ -155,3 +155,27 @@ fn a_search_over_a_document_opens_where_the_last_one_was() {
     );
     reader.assert_quiet();
 }
+
+#[test]
+fn a_document_written_for_its_search_is_not_called_damaged_and_has_a_way_back() {
+    let reader = Reader::new(Viewport::PHONE);
+    let browser = &reader.browser;
+    // As the worker sends whoever searches a document that is not kept as a page.
+    reader.open(&format!("?d={PLAN}&q={WORD}&in={CHAPTER}"));
+    reader.ready();
+    reader.results(WORD);
+    browser
+        .wait("document.querySelectorAll('.scopes a').length === 3")
+        .unwrap();
+    let notices: usize = browser
+        .eval("return document.querySelectorAll('[data-notice]').length")
+        .unwrap();
+    assert_eq!(notices, 0);
+    browser.click(".scopes + a").unwrap();
+    browser
+        .wait(&format!(
+            "location.pathname === '/d/{PLAN}/' && location.hash === '#{CHAPTER}' && {PLACE_SEEN}"
+        ))
+        .unwrap();
+    reader.assert_quiet();
+}

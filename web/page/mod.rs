@@ -173,8 +173,9 @@ impl Page {
         }
     }
 
-    /// Compares what was adopted with the library once what writes pages is here, and writes it anew where
-    /// they differ. Returns whether they did.
+    /// Compares what is there with the library once what writes pages is here, and writes it anew where
+    /// they differ. Returns whether the page came so: what the application wrote before all documents were here may
+    /// differ, and nothing is wrong.
     pub(crate) fn reconcile(&self, library: &Library, s: &Strings) -> bool {
         let Some(soon) = SOON.here() else {
             return false;
@@ -195,6 +196,7 @@ impl Page {
             return false;
         };
         let same = (soon.is_same_screen)(&self.screen, &html);
+        let came = self.writes.get() == 0;
         // The pages speak Chinese.
         if !same || self.language != Language::default() {
             // The reader has been reading it since it came.
@@ -202,7 +204,7 @@ impl Page {
                 self.write(&route, library, s);
             });
         }
-        !same
+        !same && came
     }
 
     /// Writes what [`reconcile`](Self::reconcile) compares with, so that each has a task of its own.

@@ -1,4 +1,4 @@
-//! The switch between searching a part of a document, the document, and everything.
+//! The switch between searching a part of a document, the document, and everything, and the way back.
 
 use crate::context::Context;
 use crate::library::Session;
@@ -9,7 +9,7 @@ use celan_locale::{LaterStrings, fill, number};
 use maud::{Markup, html};
 
 /// Writes the scopes of a query over the document `id`, with how often each has it; `part` is the anchor of
-/// the part that was in sight.
+/// the part that was in sight, to which a link leads back.
 pub(crate) fn write(
     context: &Context,
     session: &Session,
@@ -27,23 +27,31 @@ pub(crate) fn write(
         document: document.to_owned(),
         part: part.to_owned(),
     };
+    let back = Route::Document {
+        id: id.to_owned(),
+        query: Query::default(),
+        anchor: part.unwrap_or_default().to_owned(),
+    };
     let part = part.map(|part| (of(id, part), this(block, words)));
     let others = [
         (of(id, ""), words.this_document.to_owned()),
         (Scope::default(), words.everywhere.to_owned()),
     ];
-    html! { nav.chips.scopes aria-label=(words.scope) {
-        @for (other, name) in part.into_iter().chain(others) {
-            @let n = session.search_in(&other, query, 1).map_or(0, |answer| answer.occurrences as usize);
-            @let current = (other == *scope).then_some("true");
-            @let to = Route::Search { query: query.clone(), scope: other };
-            a.chip href=(context.address(&to)) aria-current=[current] {
-                (name)
-                @if !query.text.is_empty() {
-                    span.n { (fill(context.strings.hit_count, &[("n", &number(n))])) }
+    html! { div.scoped {
+        nav.chips.scopes aria-label=(words.scope) {
+            @for (other, name) in part.into_iter().chain(others) {
+                @let n = session.search_in(&other, query, 1).map_or(0, |answer| answer.occurrences as usize);
+                @let current = (other == *scope).then_some("true");
+                @let to = Route::Search { query: query.clone(), scope: other };
+                a.chip href=(context.address(&to)) aria-current=[current] {
+                    (name)
+                    @if !query.text.is_empty() {
+                        span.n { (fill(context.strings.hit_count, &[("n", &number(n))])) }
+                    }
                 }
             }
         }
+        a.btn.quiet href=(context.address(&back)) { (words.back_to_text) }
     } }
 }
 

@@ -27,6 +27,7 @@ late_strings! {
     not_narrowed: "不限范围，{n}处", "Everywhere: {n}";
     near_addresses: "地址相近的文件", "Documents of a similar address";
     everywhere: "全库", "Whole library";
+    back_to_text: "回到正文", "Back to the document";
     nth_paragraph: "第{n}段", " paragraph {n}";
     printed_title: "标题", "Title";
     signature: "落款", "Signature";
