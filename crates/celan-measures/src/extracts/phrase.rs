@@ -17,10 +17,10 @@ static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 /// Words that a sum does not begin with.
 static ROOM: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:给予|予以|为|达|支持)+"));
 
-/// What a sum is called, behind it.
+/// What a sum is called, behind it, or behind what else is done with a levy: 免征、减征企业所得税.
 static NOUN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        "^(?:/[^，。；、\\s]{1,3})?的?(?P<noun>[\\u{4e00}-\\u{9fff}]{2,14}?)(?:[，。；、（）]|$)",
+        "^(?:/[^，。；、\\s]{1,3})?(?:(?:、|或者?|和)(?:免征|免收|减征|减收|减免))*的?(?P<noun>[\\u{4e00}-\\u{9fff}]{2,14}?)(?:[，。；、（）]|$)",
     )
 });
 
@@ -155,6 +155,11 @@ mod tests {
                 "执行科研机构进口科技开发用品免征进口税政策。",
                 vec!["免征"],
                 Some("进口税政策"),
+            ),
+            (
+                "对从事农产品初加工的企业，按国家有关规定免征、减征企业所得税。",
+                vec!["免征"],
+                Some("企业所得税"),
             ),
         ] {
             let sums: Vec<String> = sums.into_iter().map(str::to_owned).collect();

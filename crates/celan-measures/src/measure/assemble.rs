@@ -195,10 +195,14 @@ static BASE: LazyLock<Regex> = LazyLock::new(|| {
         "按照|按|参照|根据|依据|给予|予以|奖励|补贴|补助|资助|返还|以|不超过|不高于|最高|，|不低于|分别|提取|一次性",
     )
 });
-/// What is waived or halved, behind the words that say so: 免征进口税, 减半征收企业所得税.
+/// What is waived or halved, behind the words that say so: 免征进口税, 减半征收企业所得税, 免征、减征企业所得税.
 static WAIVED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("^(?P<levy>[㐀-鿿]{1,12}?(?:税|费|租金|基金))(?:政策|优惠|待遇|的|[^㐀-鿿]|$)")
+    pattern(
+        "^(?:(?:、|或者?|和)(?:免征|免收|减征|减收|减免))*(?P<levy>[㐀-鿿]{1,12}?(?:税|费|租金|基金))(?:政策|优惠|待遇|的|[^㐀-鿿]|$)",
+    )
 });
+/// Ends what says how something is given and is no part of it: 按国家有关规定免征.
+static RULE: LazyLock<Regex> = LazyLock::new(|| pattern("(?:规定|办法|条例|政策|程序|精神)$"));
 static STOPS: LazyLock<Regex> = LazyLock::new(|| pattern("[，;:。]"));
 
 fn draft(
@@ -451,7 +455,8 @@ fn base(clean: &Clean, place: &Place<'_>, row: &Row) -> Option<Range<usize>> {
     let words = left[from..].trim_start_matches(['其', '的', '、', '，']);
     let words = words.trim_end_matches("的");
     let begin = start + left.len() - words.len();
-    (words.chars().count() >= 2).then(|| begin..begin + words.len())
+    let names = words.chars().count() >= 2 && !RULE.is_match(words);
+    names.then(|| begin..begin + words.len())
 }
 
 /// The levy that a share in words waives or halves, where it stands behind.
