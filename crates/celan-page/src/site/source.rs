@@ -75,7 +75,7 @@ fn witnesses(s: &Strings, document: &Document) -> Markup {
             @else {
                 (table(&[s.file, s.lines, s.role], witnesses.iter().enumerate().map(|(i, w)| {
                     let role = if i == 0 { s.witness_base } else { s.witness_other };
-                    html! { td { (w.file) } td { (lines(s, w.lines)) } td { (role) } }
+                    vec![cell(&w.file), cell(&lines(s, w.lines)), cell(role)]
                 })))
             }
         }
@@ -103,19 +103,19 @@ fn changes(s: &Strings, document: &Document) -> Markup {
             section.group { p { (s.no_repairs) } }
         }
         (section(s.repairs_count, &[s.where_in_text, s.source_line, s.was, s.now, s.rule],
-            &repairs, |(block, text, repair): &(&Block, &Text, &Repair)| html! {
-                (here(s, block, &names)) td { (shown(s, &repair.was)) }
-                td { (now(s, text, repair.span)) } td { (Language::default().rule(&repair.rule)) }
-            }))
+            &repairs, |(block, text, repair): &(&Block, &Text, &Repair)| vec![
+                here(block, &names), source(s, block), cell(shown(s, &repair.was)),
+                now(s, text, repair.span), cell(Language::default().rule(&repair.rule)),
+            ]))
         (section(s.variants_count, &[s.where_in_text, s.source_line, s.witness, s.reading, s.now],
-            &variants, |(block, text, variant): &(&Block, &Text, &Variant)| html! {
-                (here(s, block, &names)) td { (variant.witness) }
-                td { (shown(s, &variant.reading)) } td { (now(s, text, variant.span)) }
-            }))
+            &variants, |(block, text, variant): &(&Block, &Text, &Variant)| vec![
+                here(block, &names), source(s, block), cell(&variant.witness),
+                cell(shown(s, &variant.reading)), now(s, text, variant.span),
+            ]))
         (section(s.doubts_count, &[s.where_in_text, s.source_line, s.now, s.reason],
-            &doubts, |(block, text, doubt): &(&Block, &Text, &Doubt)| html! {
-                (here(s, block, &names)) td { (now(s, text, doubt.span)) } td { (doubt.reason) }
-            }))
+            &doubts, |(block, text, doubt): &(&Block, &Text, &Doubt)| vec![
+                here(block, &names), source(s, block), now(s, text, doubt.span), cell(&doubt.reason),
+            ]))
     }
 }
 
@@ -132,10 +132,10 @@ fn removed(s: &Strings, document: &Document) -> Markup {
                     summary { (fill(s.removed_count, &[("n", &number(rows.len()))])) }
                     (table(&[s.file, s.source_line, s.was, s.now, s.rule], rows.iter().map(|(w, removed)| {
                         let line = Lines { first: removed.line, last: removed.line };
-                        html! {
-                            td { (w.file) } td { (lines(s, line)) } td { (removed.was) }
-                            td { (shown(s, &removed.now)) } td { (Language::default().rule(&removed.rule)) }
-                        }
+                        vec![
+                            cell(&w.file), cell(&lines(s, line)), cell(&removed.was),
+                            cell(shown(s, &removed.now)), cell(Language::default().rule(&removed.rule)),
+                        ]
                     })))
                 }
             }
@@ -157,7 +157,7 @@ fn collect<'a, T>(
     found
 }
 
-fn section<T>(title: &str, names: &[&str], rows: &[T], row: impl Fn(&T) -> Markup) -> Markup {
+fn section<T>(title: &str, names: &[&str], rows: &[T], row: impl Fn(&T) -> Vec<Markup>) -> Markup {
     html! {
         @if !rows.is_empty() {
             section.group {
@@ -168,24 +168,35 @@ fn section<T>(title: &str, names: &[&str], rows: &[T], row: impl Fn(&T) -> Marku
     }
 }
 
-fn table(names: &[&str], rows: impl Iterator<Item = Markup>) -> Markup {
+/// A table whose columns have these names; where it is narrow, each row is a block.
+fn table(names: &[&str], rows: impl Iterator<Item = Vec<Markup>>) -> Markup {
     html! {
-        div.frame tabindex="0" role="region" aria-label=(names.join(" ")) {
+        div.frame.rows tabindex="0" role="region" aria-label=(names.join(" ")) {
             table {
                 thead { tr { @for name in names { th scope="col" { (name) } } } }
-                tbody { @for row in rows { tr { (row) } } }
+                tbody { @for row in rows { tr {
+                    @for (at, (name, cell)) in names.iter().zip(row).enumerate() {
+                        @if at == 0 { td.name { (cell) } } @else { td data-k=(name) { span { (cell) } } }
+                    }
+                } } }
             }
         }
     }
 }
 
-/// A place by the name that its document gives it, and its lines.
-fn here(s: &Strings, block: &Block, names: &HashMap<&str, String>) -> Markup {
+fn cell(text: &str) -> Markup {
+    html! { (text) }
+}
+
+/// A place by the name that its document gives it.
+fn here(block: &Block, names: &HashMap<&str, String>) -> Markup {
     let anchor = block.anchor.as_str();
-    html! {
-        td { a href={ "../#" (anchor) } { (names.get(anchor).map_or(anchor, String::as_str)) } }
-        td { @if let Some(known) = block.lines { (lines(s, known)) } }
-    }
+    html! { a href={ "../#" (anchor) } { (names.get(anchor).map_or(anchor, String::as_str)) } }
+}
+
+/// The lines of a block in its source.
+fn source(s: &Strings, block: &Block) -> Markup {
+    html! { @if let Some(known) = block.lines { (lines(s, known)) } }
 }
 
 fn shown<'a>(s: &'a Strings, text: &'a str) -> &'a str {
