@@ -176,3 +176,31 @@ fn comparing_an_unknown_document_says_so() {
             .unwrap();
     }
 }
+
+#[test]
+fn what_two_documents_give_stands_in_large_type_below_their_passages() {
+    let reader = Reader::new(Viewport::DESK);
+    let browser = &reader.browser;
+    let (left, right) = ("baodangfa-2018-14", "keji-xingmeng-zhengce-cuoshi");
+    reader.open(&format!("?left={left}&right={right}&topic=高新技术企业"));
+    reader.ready();
+    browser
+        .wait("document.querySelector('#compare .sums') !== null")
+        .unwrap();
+    let sums: Vec<[String; 2]> = browser
+        .eval(
+            "return [...document.querySelectorAll('#compare .sums strong')].map(sum =>
+                [sum.textContent, sum.closest('.side').querySelector('p').textContent])",
+        )
+        .unwrap();
+    // Each in the words of its own passage, in what is shown of it.
+    assert!(
+        sums.iter().all(|[sum, text]| text.contains(sum)),
+        "{sums:?}"
+    );
+    // Read in the two documents: 给予不高于50万元的资金支持, 一次性奖励30万元研发经费.
+    for read in ["50万元", "30万元"] {
+        assert!(sums.iter().any(|[sum, _]| sum.ends_with(read)), "{sums:?}");
+    }
+    reader.assert_quiet();
+}

@@ -2,7 +2,7 @@
 //!
 //! The search core says what stands beside what; here it is written, as one piece of markup.
 
-use crate::chunks::MORE;
+use crate::chunks::{FINDER, MORE};
 use crate::components::loading::{loading, part_ready};
 use crate::components::snippet::snippet;
 use crate::context::Context;
@@ -14,7 +14,7 @@ use crate::state::State;
 use celan_cite::leading_claim;
 use celan_document::{Document, Library};
 use celan_locale::{MoreStrings, Strings, fill, number};
-use celan_page::{Cut, broken, kin_first};
+use celan_page::{Cut, Passage, broken, kin_first};
 use celan_search::{Comparison, MOST_COMPARED, Pair, Row, Side, TablePair};
 use gloo_utils::document;
 use maud::{Markup, html};
@@ -33,8 +33,13 @@ pub(crate) fn use_compare(context: &Rc<Context>, state: &State) -> Html {
     };
     let shown = use_memo(
         // Half of a library compares nothing.
-        (compared.clone(), context.session(), MORE.here().is_some()),
-        |(compared, session, _)| {
+        (
+            compared.clone(),
+            context.session(),
+            MORE.here().is_some(),
+            FINDER.here().is_some() && context.extracts().is_some(),
+        ),
+        |(compared, session, ..)| {
             let (compared, session) = compared.as_ref().zip(session.as_ref())?;
             let screen = (MORE.here()?.compare)(context, compared, session);
             Some(AttrValue::from(screen.into_string()))
@@ -177,6 +182,7 @@ impl Screen<'_> {
         let (s, more) = (self.s, self.more);
         let topic = self.compared.topic.as_str();
         let [left, right] = documents.map(|d| d.metadata.title.as_str());
+        let mut sums = self.sums(documents, found, session).into_iter();
         let turned = |c: &mut Compared| std::mem::swap(&mut c.left, &mut c.right);
         html! {
             h1.vh { (fill(s.compare_two, &[("left", left), ("right", right)])) }
@@ -211,7 +217,7 @@ impl Screen<'_> {
             } @else {
                 h2.vh { @if topic.is_empty() { (more.compare_all) } @else { (topic) } }
                 ol.pairs { @for (n, pair) in found.pairs.iter().enumerate() {
-                    li.topic id={ "pair-" (n + 1) } { (self.pair(documents, pair)) }
+                    li.topic id={ "pair-" (n + 1) } { (self.pair(documents, pair, &mut sums)) }
                 } }
             }
             @if found.more.contains(&true) {
@@ -242,13 +248,51 @@ impl Screen<'_> {
         }
     }
 
-    fn pair(&self, documents: [&Document; 2], pair: &Pair) -> Markup {
+    /// What the passages about the topic give, of each its own, in their order; nothing where that is not here.
+    fn sums(
+        &self,
+        documents: [&Document; 2],
+        found: &Comparison,
+        session: &Session,
+    ) -> Vec<Markup> {
+        let (Some(finder), Some(extracts), false) = (
+            FINDER.here(),
+            self.context.extracts(),
+            self.compared.topic.is_empty(),
+        ) else {
+            return Vec::new();
+        };
+        let sides = found
+            .pairs
+            .iter()
+            .flat_map(|pair| documents.into_iter().zip(&pair.sides));
+        let passages = sides.filter_map(|(document, side)| {
+            let side = side.as_ref()?;
+            Some(Passage {
+                document: &document.metadata.id,
+                anchor: side.anchor.as_deref().unwrap_or_default(),
+                shown: &side.shown,
+            })
+        });
+        (finder.sums)(&passages.collect::<Vec<_>>(), session, &extracts)
+    }
+
+    /// `sums` are those of the passages from here on.
+    fn pair(
+        &self,
+        documents: [&Document; 2],
+        pair: &Pair,
+        sums: &mut impl Iterator<Item = Markup>,
+    ) -> Markup {
         html! {
             div.pair {
                 @for (document, side) in documents.iter().zip(&pair.sides) {
                     div.side {
                         @match side {
-                            Some(side) => (self.side(document, side)),
+                            Some(side) => {
+                                (self.side(document, side))
+                                (sums.next().unwrap_or_default())
+                            },
                             None => {
                                 span.path { (level(document)) }
                                 p.dim { (if self.compared.topic.is_empty() {

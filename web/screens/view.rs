@@ -14,7 +14,9 @@ use crate::page::view;
 use crate::state::State;
 use crate::storage::locale;
 use celan_finder::Query;
-use celan_page::{Links, bodies_screen, finder_screen, measures_screen, strip, targets_screen};
+use celan_page::{
+    Links, Passage, bodies_screen, finder_screen, measures_screen, strip, sums, targets_screen,
+};
 use gloo_utils::document;
 use maud::{Markup, html};
 use std::rc::Rc;
@@ -117,6 +119,17 @@ pub(crate) fn write_strip(text: &str, session: &Session, raw: &[u8]) -> Option<M
         &extracts,
         text,
         view(Links::Root, locale::chosen()),
+    )
+}
+
+/// Writes the sums that passages name; none where nothing can be read of them.
+pub(crate) fn write_sums(passages: &[Passage<'_>], session: &Session, raw: &[u8]) -> Vec<Markup> {
+    celan_blob::read_extracts(raw).map_or_else(
+        |_| Vec::new(),
+        |extracts| {
+            let view = view(Links::Root, locale::chosen());
+            sums(session.library(), &extracts, passages, view)
+        },
     )
 }
 

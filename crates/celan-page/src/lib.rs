@@ -34,8 +34,8 @@ pub use article::{article, article_with};
 pub use breaks::{breaks, broken};
 pub use facts::{citing, facts};
 pub use finder::{
-    Group, KioskFinder, KioskRow, Sheet, bodies_screen, finder_screen, kiosk_measure, kiosk_rows,
-    measures_screen, strip, targets_screen,
+    Group, KioskFinder, KioskRow, Passage, Sheet, bodies_screen, finder_screen, kiosk_measure,
+    kiosk_rows, measures_screen, strip, sums, targets_screen,
 };
 pub use kin::kin_first;
 pub use outline::{Entry, outline, outline_entries};

@@ -13,6 +13,7 @@ mod levels;
 mod question;
 mod screen;
 mod strip;
+mod sums;
 mod targets;
 mod texts;
 
@@ -25,4 +26,5 @@ pub use document::measures_screen;
 pub use kiosk::{Group, KioskFinder, KioskRow, Sheet, kiosk_measure, kiosk_rows};
 pub use screen::finder_screen;
 pub use strip::strip;
+pub use sums::{Passage, sums};
 pub use targets::targets_screen;
