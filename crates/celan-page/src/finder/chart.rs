@@ -111,10 +111,20 @@ fn mark(texts: &Texts<'_>, dot: &Dot<'_>, kind: &str, (first, last): (u32, u32))
         _ => ("middle", "0"),
     };
     let dy = if class == "middle" { "-.7em" } else { ".35em" };
+    // A label that had to leave its dot is joined to it; between the years labels stand above in the order of dots.
+    let leader = match class {
+        "end" => Some("-.65em"),
+        "start" => Some(".65em"),
+        _ => None,
+    };
+    let leader = leader.filter(|_| (dot.label - dot.y).abs() > LEADING / 2.0);
     html! {
         a href=(texts.address(dot.target.location)) aria-label=(name.join(w.comma))
             transform=[(dot.aside != 0).then(|| format!("translate({} 0)", dot.aside))]
         {
+            @if let Some(to) = leader {
+                svg x={ (dot.x) "%" } { line.leader x2=(to) y1={ (dot.y) "em" } y2={ (dot.label) "em" } {} }
+            }
             circle class={ (kind) @if dot.target.aimed { " aim" } }
                 cx={ (dot.x) "%" } cy={ (dot.y) "em" } r=".3em" {}
             @for (row, words) in dot.rows.iter().enumerate() {
@@ -194,24 +204,30 @@ fn dots<'a, 'n>(
 }
 
 /// A label in rows that are no wider than `width` in em: words and place in one where they fit, else the place
-/// below, in as many rows as it needs.
+/// below. Words break at blanks, a place anywhere.
 fn rows(words: &str, place: &str, width: f64) -> Vec<String> {
-    let whole = if place.is_empty() {
-        words.to_owned()
-    } else {
-        format!("{words} {place}")
-    };
-    if place.is_empty() || em(&whole) <= width {
-        return vec![whole];
+    let whole = [words, place].join(" ");
+    let whole = whole.trim_end();
+    if em(whole) <= width {
+        return vec![whole.to_owned()];
     }
-    let mut rows = vec![words.to_owned(), String::new()];
-    for c in place.chars() {
+    let mut rows = wrapped(words.split_inclusive(' '), width);
+    rows.extend(wrapped(place.chars().map(String::from), width));
+    rows
+}
+
+/// Pieces in rows that are no wider than `width` in em, where each piece is.
+fn wrapped<P: AsRef<str>>(pieces: impl Iterator<Item = P>, width: f64) -> Vec<String> {
+    let mut rows: Vec<String> = Vec::new();
+    for piece in pieces {
+        let piece = piece.as_ref();
         match rows.last_mut() {
-            Some(row) if row.is_empty() || em(row) + em(c.encode_utf8(&mut [0; 4])) <= width => {
-                row.push(c);
-            }
-            _ => rows.push(c.into()),
+            Some(row) if em(row) + em(piece.trim_end()) <= width => row.push_str(piece),
+            _ => rows.push(piece.to_owned()),
         }
+    }
+    for row in &mut rows {
+        row.truncate(row.trim_end().len());
     }
     rows
 }
@@ -222,37 +238,71 @@ fn em(text: &str) -> f64 {
     text.chars().map(wide).sum()
 }
 
-/// Sets labels at one year apart, and dots that would cover one another aside.
+/// Sets labels at one year apart, and dots that would cover one another aside. Beside the first and the last year labels
+/// stand below one another, between them above their dots.
 fn set_apart(dots: &mut [Dot<'_>]) {
-    let mut order: Vec<usize> = (0..dots.len()).collect();
-    order.sort_by(|a, b| {
-        let key = |n: usize| dots[n].year;
-        key(*a)
-            .cmp(&key(*b))
-            .then(dots[*a].y.total_cmp(&dots[*b].y))
-    });
-    for pair in 1..order.len() {
-        let (former, this) = (order[pair - 1], order[pair]);
-        if dots[former].year != dots[this].year {
-            continue;
+    dots.sort_by(|a, b| a.year.cmp(&b.year).then(a.y.total_cmp(&b.y)));
+    let (first, last) = (dots.first().map(|d| d.year), dots.last().map(|d| d.year));
+    for group in dots.chunk_by_mut(|a, b| a.year == b.year) {
+        let mut former: Option<(f64, i32)> = None;
+        for dot in group.iter_mut() {
+            dot.aside = match former {
+                Some((y, aside)) if dot.y - y < DOT => {
+                    if aside > 0 {
+                        -5
+                    } else {
+                        5
+                    }
+                }
+                _ => 0,
+            };
+            former = Some((dot.y, dot.aside));
         }
-        dots[this].label = dots[this]
-            .label
-            .max(dots[former].label + dots[former].height());
-        if dots[this].y - dots[former].y < DOT {
-            dots[this].aside = if dots[former].aside > 0 { -5 } else { 5 };
+        let year = group.first().map(|d| d.year);
+        if year == first || year == last {
+            set_below(group);
+        } else {
+            set_above(group);
         }
     }
+}
+
+/// Labels of one year below one another, those of the greatest first.
+fn set_below(dots: &mut [Dot<'_>]) {
+    let mut highest = 0.0_f64;
+    for dot in dots.iter_mut() {
+        dot.label = dot.label.max(highest);
+        highest = dot.label + dot.height();
+    }
     // From below, labels that would cover the year are lifted, and those above them as far as need be.
-    let years: Vec<u32> = order.iter().map(|at| dots[*at].year).collect();
     let mut lowest = BASE - DOT;
-    for (place, at) in order.iter().enumerate().rev() {
-        if years.get(place + 1) != Some(&years[place]) {
-            lowest = BASE - DOT;
-        }
-        let dot = &mut dots[*at];
+    for dot in dots.iter_mut().rev() {
         dot.label = dot.label.min(lowest + LEADING - dot.height());
         lowest = dot.label - LEADING;
+    }
+}
+
+/// Labels of one year above their dots and above one another, as far as there is room. Over dots that are close to one
+/// another they stand together, so that none covers a dot.
+fn set_above(dots: &mut [Dot<'_>]) {
+    let mut former = f64::NEG_INFINITY;
+    let mut base = former;
+    for dot in dots.iter_mut() {
+        if dot.y - former > LEADING + DOT {
+            base = dot.y;
+        }
+        former = dot.y;
+        dot.label = base;
+    }
+    let mut lowest = f64::INFINITY;
+    for dot in dots.iter_mut().rev() {
+        dot.label = (dot.label + LEADING).min(lowest) - dot.height();
+        lowest = dot.label;
+    }
+    let mut highest = LEADING;
+    for dot in dots.iter_mut() {
+        dot.label = dot.label.max(highest);
+        highest = dot.label + dot.height();
     }
 }
 
@@ -318,6 +368,10 @@ mod tests {
             rows("目标60以上", "内蒙古自治区", 6.75),
             ["目标60以上", "内蒙古自治区"]
         );
+        assert_eq!(
+            rows("target at least 55", "", 6.75),
+            ["target at", "least 55"]
+        );
         let long = rows("12", "甲乙丙丁戊己庚辛壬癸", 6.75);
         assert_eq!(long, ["12", "甲乙丙丁戊己", "庚辛壬癸"]);
         assert!(long.iter().all(|row| em(row) <= 6.75));
@@ -343,6 +397,32 @@ mod tests {
         }
         let lowest = of_one_year[2].label + of_one_year[2].height() - LEADING;
         assert!(lowest < BASE, "{lowest}");
+    }
+
+    #[test]
+    fn labels_between_the_years_stand_above_their_dots() {
+        let targets = [
+            target(0, 2015, 5.0, false),
+            target(1, 2018, 6.0, true),
+            target(2, 2018, 6.2, true),
+            target(3, 2018, 6.4, true),
+            target(0, 2020, 10.0, true),
+        ];
+        let series = Series {
+            name: "x",
+            unit: "%",
+            targets: targets.iter().collect(),
+        };
+        let dots = dots(&series, |_, _| ("目标一".into(), ""));
+        let between: Vec<&Dot<'_>> = dots.iter().filter(|dot| dot.year == 2018).collect();
+        // The greatest number has the highest dot and the highest label.
+        let values: Vec<f64> = between.iter().map(|dot| dot.target.value).collect();
+        assert_eq!(values, [6.4, 6.2, 6.0]);
+        for pair in between.windows(2) {
+            assert!(pair[1].label - pair[0].label > LEADING - 0.01);
+        }
+        // None covers a dot, and none leaves the drawing.
+        assert!(between[2].label <= between[0].y + 0.01 && between[0].label >= LEADING);
     }
 
     #[test]
