@@ -384,7 +384,8 @@ fn count(answer: &Answer, session: &Session, query: &str, s: &Strings) -> Html {
         };
         let documents = number(documents as usize);
         let mut words = fill(s.found, &[("n", &number(found)), ("d", &documents)]);
-        if found < all {
+        // Of a library on its way that would come and go.
+        if found < all && session.missing().is_empty() {
             words.push_str(&fill(s.found_beside, &[("n", &number(all - found))]));
         }
         return html! { <b>{ words }</b> };
