@@ -263,7 +263,7 @@ fn the_address_is_that_of_the_document_once_it_is_here() {
     let reader = Reader::new(Viewport::PHONE);
     let browser = &reader.browser;
     let document = &documents()[3];
-    let late = Duration::from_secs(3);
+    let late = Duration::from_secs(8);
     reader
         .host
         .fail(move |path| is_library(path).then_some(Fault::Delay(late)));
