@@ -5,11 +5,6 @@
   const wasm = page.dataset.wasm && new URL(page.dataset.root + page.dataset.wasm, location.href).href;
   let notice;
 
-  // A page that was loaded anew stays where the reader goes back to an address that the program wrote before. Until the
-  // program is here again, it is another page than its address says.
-  const { pathname } = location;
-  addEventListener("popstate", () => self.celan || location.pathname === pathname || location.reload());
-
   /** Fetches everything anew from the host, past what the browser has kept, then loads the page. */
   const retry = ({ target }) => {
     target.disabled = true;

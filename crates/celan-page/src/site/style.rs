@@ -77,7 +77,8 @@ pub(super) fn look_script() -> String {
     [bare(APPEARANCE), bare(WATCH)].concat()
 }
 
-/// The script of the start page alone: it hides the page where the application writes a document in its place.
+/// The script of the start page alone: it hides the page where the application writes a document in its place, and
+/// leaves it where the reader goes back before the application is here.
 pub(super) fn brings_script() -> &'static str {
     static SCRIPT: LazyLock<String> = LazyLock::new(|| bare(BRINGS).trim_end().to_owned());
     &SCRIPT
