@@ -122,6 +122,37 @@ fn results_are_not_ranked_under_a_reader_who_is_in_the_midst_of_them() {
 }
 
 #[test]
+fn the_first_hit_stands_where_it_stood_when_the_whole_library_is_here() {
+    const FIRST: &str = "const box = document.querySelector('#results article.hits')
+        .getBoundingClientRect(); return [box.left, box.top, box.width].map(Math.round)";
+    for screen in [Viewport::PHONE, Viewport::DESK] {
+        for query in ["科技", "技术转移机构", "高新技术企业"] {
+            let reader = Reader::new(screen);
+            let browser = &reader.browser;
+            browser
+                .network(Network {
+                    bits_per_second: 240_000,
+                    latency: 0,
+                    offline: false,
+                })
+                .unwrap();
+            reader.open(&format!("?q={query}"));
+            browser
+                .wait("document.querySelector('#results article.hits') !== null")
+                .unwrap();
+            let before: Vec<i32> = browser.eval(FIRST).unwrap();
+            browser.network(Network::FREE).unwrap();
+            reader.searchable();
+            browser
+                .wait("document.querySelector('#results .part') === null")
+                .unwrap();
+            let after: Vec<i32> = browser.eval(FIRST).unwrap();
+            assert_eq!(before, after, "{screen:?} {query}");
+        }
+    }
+}
+
+#[test]
 fn what_is_typed_before_the_program_is_here_is_searched_when_it_comes() {
     for path in ["", "d/guofa-2016-43/"] {
         let reader = Reader::new(Viewport::DESK);

@@ -120,7 +120,7 @@ fn one_link_turns_widening_off_and_one_on_again() {
             .passages
     );
     for (exact, expected) in [(true, 0), (false, widened)] {
-        reader.browser.click(".meant.widen a").unwrap();
+        reader.browser.click(".wording > a").unwrap();
         let settled = format!(
             "location.search.includes('exact=1') === {exact} &&
              document.querySelector('[data-results]').dataset.passages === '{expected}'"
@@ -427,12 +427,17 @@ fn on_a_phone_results_are_narrowed_in_a_sheet_that_says_what_it_shows() {
     browser
         .wait("document.activeElement.id === 'found'")
         .unwrap();
-    browser.click(".chips .chip.on").unwrap();
+    // The first step back undoes the choice, and no step only closes what is closed.
+    let shows_all =
+        format!("document.querySelector('[data-results]').dataset.passages === '{all}'");
+    browser.eval::<()>("history.back()").unwrap();
+    browser.wait(&shows_all).unwrap();
+    browser.eval::<()>("history.forward()").unwrap();
     browser
-        .wait(&format!(
-            "document.querySelector('[data-results]').dataset.passages === '{all}'"
-        ))
+        .wait("document.querySelector('.chips .chip.on') !== null")
         .unwrap();
+    browser.click(".chips .chip.on").unwrap();
+    browser.wait(&shows_all).unwrap();
     reader.assert_quiet();
 }
 

@@ -167,7 +167,7 @@ fn field_value(field: &Element) -> String {
 }
 
 /// Closes the citation popover, or if there is none, all else that lies over the page. Returns whether that was a
-/// sheet over a document; else the browser does what it does too.
+/// sheet; else the browser does what it does too.
 fn close(controller: &Controller, dispatch: &Dispatch) -> bool {
     if MORE.here().is_some_and(|more| (more.close)()) {
         return false;
@@ -180,7 +180,9 @@ fn close(controller: &Controller, dispatch: &Dispatch) -> bool {
     }
     for (sheet, below) in SHEETS {
         if find(sheet).is_some() {
-            let _ = window().location().set_hash(below);
+            // No step of its own: the next one back undoes what was chosen.
+            controller.history.show_anchor(below, &controller.route());
+            return true;
         }
     }
     false

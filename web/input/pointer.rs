@@ -65,7 +65,12 @@ fn link(controller: &Controller, link: &HtmlAnchorElement) -> Option<Command> {
     if link.href() == [&root(), "#q"].concat() || href == "#q" {
         return Some(Command::FocusSearch);
     }
-    if href == "#text" && link.closest(".sheet").is_ok_and(|sheet| sheet.is_some()) {
+    let over = match href.as_str() {
+        "#text" => ".sheet",
+        "#shown" | "#found" => ".filters",
+        _ => "",
+    };
+    if !over.is_empty() && link.closest(over).is_ok_and(|sheet| sheet.is_some()) {
         return Some(Command::Close);
     }
     if href.starts_with('#') && !href.starts_with("#/") {

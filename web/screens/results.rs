@@ -124,24 +124,13 @@ pub(crate) fn use_results(
     let inside = match (answer, session) {
         (Some((answer, _)), Some(session)) if arrives || held => {
             let documents = arrived.with(&results, answer, session);
-            let rank = |name| {
-                html! {
-                    <nav class="sorts"><button class="btn" type="button" data-command="rank">{ name }</button></nav>
-                }
-            };
-            let rank = held.then(|| rank(context.strings.by_relevance));
-            html! { <div key="arrived">
-                { part_ready(context, state) }
-                if answer.passages > 0 {
-                    { list_head(&results, answer, session, Html::default(), rank.unwrap_or_default()) }
-                }
-                { documents }
-            </div> }
+            framed(&results, answer, session, documents)
         }
         _ if waits => Html::default(),
         (Some((answer, left_out)), Some(session)) => {
             let strip = strip.as_ref().clone().map(markup).unwrap_or_default();
-            found(&results, answer, left_out, session, strip)
+            let arrived = arrived.asked.as_ref() == Some(&state.route);
+            found(&results, answer, left_out, session, strip, arrived)
         }
         _ if query.text.is_empty() => SOON
             .here()
@@ -186,7 +175,10 @@ impl Arrived {
             let list = find("#results");
             let focused = document().active_element();
             let holds = |list: &Element| focused.is_some_and(|e| list.contains(Some(&e)));
-            list.is_some_and(|list| list.get_bounding_client_rect().top() < 0.0 || holds(&list))
+            // A pointer over a hit is about to press it.
+            let pointed = || find("#results .hits:hover").is_some();
+            let below = |list: &Element| list.get_bounding_client_rect().top() < 0.0;
+            list.is_some_and(|list| below(&list) || holds(&list) || pointed())
         };
         self.asked.as_ref() == Some(asked)
             && !self.groups.is_empty()
@@ -214,13 +206,66 @@ impl Arrived {
     }
 }
 
-/// `left_out` is what was not looked through, since its own time has ended.
+/// What has come of a list in the frame of the whole one, so that nothing moves when that is there.
+fn framed(props: &Results, answer: &Answer, session: &Session, documents: Html) -> Html {
+    let arrives = part_ready(props.context, props.state);
+    let line = match arrives == Html::default() {
+        true => searched(session, props.context.strings),
+        false => arrives,
+    };
+    let line = html! { <div class="meant wording">{ line }</div> };
+    if answer.passages == 0 {
+        return html! { <div key="arrived">{ line }</div> };
+    }
+    // What it may be narrowed by comes with the whole: values that come and go would move under the reader. What it is
+    // narrowed by is shown, with the way out.
+    let to = |query: Query| props.context.address(&route(props, query));
+    let s = props.context.strings;
+    let row = if !answer.query.filters.is_empty() {
+        facets(props.query, answer, &to, s).0
+    } else if props.scope.document.is_empty() {
+        html! { <div class="chips"><span class="chip more">{ s.narrow }</span></div> }
+    } else {
+        Html::default()
+    };
+    let sorts = match session.missing().is_empty() {
+        true => by_rank(props),
+        false => Html::default(),
+    };
+    html! {
+        <div key="arrived">
+            { line }
+            { row }
+            <div class="shelf bare">
+                <div>{ list_head(props, answer, session, Html::default(), sorts) }{ documents }</div>
+            </div>
+        </div>
+    }
+}
+
+/// Says that all documents were searched, where that was to be seen to come.
+fn searched(session: &Session, s: &Strings) -> Html {
+    let documents = number(session.library().documents.len());
+    html! { <span>{ fill(s.all_searched, &[("n", &documents)]) }</span> }
+}
+
+/// The way to the ranked list for a reader who was in the midst of it as it came.
+fn by_rank(props: &Results) -> Html {
+    let name = props.context.strings.by_relevance;
+    html! {
+        <nav class="sorts"><button class="btn" type="button" data-command="rank">{ name }</button></nav>
+    }
+}
+
+/// `left_out` is what was not looked through, since its own time has ended; `arrived` says whether a part of the
+/// list stood here before.
 fn found(
     props: &Results,
     answer: &Answer,
     left_out: &Option<Facet>,
     session: &Session,
     strip: Html,
+    arrived: bool,
 ) -> Html {
     let s = props.context.strings;
     let to = |query: Query| props.context.address(&route(props, query));
@@ -233,7 +278,7 @@ fn found(
     let apart = groups.iter().position(in_part);
     let apart = apart.filter(|&n| n > 0 && groups[n..].iter().all(in_part));
     html! { <>
-        { understood(props, answer, session) }
+        { understood(props, answer, session, arrived) }
         { cards(props, answer, session) }
         { row }
         <div class="shelf bare">{ column }<div>
@@ -266,7 +311,7 @@ fn list_head(props: &Results, answer: &Answer, session: &Session, over: Html, so
 }
 
 /// What was read into the query, and what is wrong with it.
-fn understood(props: &Results, answer: &Answer, session: &Session) -> Html {
+fn understood(props: &Results, answer: &Answer, session: &Session, arrived: bool) -> Html {
     let (query, s) = (&answer.query, props.context.strings);
     let corrected = |text: &str| query.corrections.iter().any(|c| c.to == text);
     let read = query.terms.iter();
@@ -274,7 +319,6 @@ fn understood(props: &Results, answer: &Answer, session: &Session) -> Html {
     let mut read: Vec<&str> = read.map(|t| t.text.as_str()).collect();
     read.dedup();
     read.truncate(READ);
-    let widened = answer.exact.passages < answer.passages;
     let (corrected_to, nearest) = SOON
         .here()
         .map(|soon| (soon.reread)(props, answer, session))
@@ -282,24 +326,41 @@ fn understood(props: &Results, answer: &Answer, session: &Session) -> Html {
     html! { <>
         { for query.messages.iter().map(|message| html! { <p class="say">{ query_notice(message, s) }</p> }) }
         { corrected_to }
-        if !read.is_empty() {
-            // Each leads to itself alone.
-            <p class="meant"><b>{ s.understood }</b>{ for read.iter().map(|word| html! {
-                <>{ "　" }{ link(props, props.query.with((*word).to_owned()), word) }</>
-            }) }</p>
-        }
+        { wording(props, answer, read, arrived.then(|| searched(session, s))) }
         { nearest }
-        if widened || props.query.exact {
-            <p class="meant widen">
-                if props.query.exact { { s.only_exact }{ "　" } }
-                { link(
-                    props,
-                    Query { exact: !props.query.exact, ..props.query.clone() },
-                    if props.query.exact { s.widely } else { s.exactly },
-                ) }
-            </p>
-        }
     </> }
+}
+
+/// In one line the words that were read into the query, which are links below it, and the way to what was typed or
+/// beyond it; `or` stands where there are neither.
+fn wording(props: &Results, answer: &Answer, read: Vec<&str>, or: Option<Html>) -> Html {
+    let s = props.context.strings;
+    let exact = props.query.exact;
+    let widened = answer.exact.passages < answer.passages;
+    if read.is_empty() && !exact && !widened {
+        let line = |line| html! { <div class="meant wording">{ line }</div> };
+        return or.map_or_else(Html::default, line);
+    }
+    let query = Query {
+        exact: !exact,
+        ..props.query.clone()
+    };
+    let words = read.join("　");
+    html! {
+        <div class="meant wording">
+            if !read.is_empty() {
+                <details>
+                    <summary><b>{ s.understood }</b>{ "　" }{ words }</summary>
+                    // Each leads to itself alone.
+                    <p>{ for read.iter().map(|word| link(props, props.query.with((*word).to_owned()), word)) }</p>
+                </details>
+            }
+            if exact { <span>{ s.only_exact }</span> }
+            if exact || widened {
+                { link(props, query, if exact { s.widely } else { s.exactly }) }
+            }
+        </div>
+    }
 }
 
 pub(super) fn link(props: &Results, query: Query, name: &str) -> Html {

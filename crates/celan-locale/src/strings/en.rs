@@ -159,7 +159,7 @@ pub const STRINGS: Strings = Strings {
     not_found_way: "Back to the library",
     // Search
     search: "Search",
-    search_hint: "Search the documents",
+    search_hint: "Search documents",
     needs_script: "Search needs script; text, contents and links do not.",
     clear: "Clear",
     results: "Results",
@@ -172,7 +172,7 @@ pub const STRINGS: Strings = Strings {
     all_searched: "All {n} documents were searched.",
     near: "Close to it in this library:",
     understood: "Understood as",
-    exactly: "Search only as typed",
+    exactly: "Only as typed",
     widely: "Also search synonyms, pinyin and near spellings",
     only_exact: "Only what was typed is searched.",
     sort: "Order",

@@ -6,7 +6,7 @@ late_strings! {
     not_held: "未收录", "not in this library";
     look_size: "字号|小|中|大|特大", "Text size|Small|Medium|Large|Largest";
     look_leading: "行距|紧|中|松", "Line spacing|Tight|Medium|Loose";
-    look_gap: "段距|无|半行|一行", "Paragraph spacing|None|Half a line|A line";
+    look_gap: "段距|无|半行|一行", "Paragraph spacing|None|Half|Full";
     look_measure: "行宽|34字|38字|40字", "Line width|34|38|40";
     look_face: "字体|宋体|黑体", "Typeface|Serif|Sans";
     look_theme: "底色|随设备|纸|暗|褐|高对比", "Theme|Device|Paper|Dark|Sepia|Contrast";
