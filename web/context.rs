@@ -21,6 +21,8 @@ pub(crate) struct Context {
     /// The reader's annotations, and those removed since the page was opened.
     notebook: Rc<RefCell<Option<Notebook>>>,
     pub(crate) removed: RefCell<Vec<Annotation>>,
+    /// The annotation whose first note is being written; it is kept once there is one.
+    pub(crate) unwritten: RefCell<Option<Annotation>>,
     /// The open library.
     pub(super) session: RefCell<Option<Session>>,
     /// What was read out of its texts; here once the library is whole, and the one that the page names.
@@ -42,6 +44,7 @@ impl Context {
             strings,
             notebook: Rc::default(),
             removed: RefCell::default(),
+            unwritten: RefCell::default(),
             session: RefCell::default(),
             extracts: RefCell::default(),
             partial: RefCell::default(),
@@ -87,6 +90,7 @@ impl Context {
     pub(crate) fn forget_notebook(&self) {
         self.notebook.take();
         self.removed.take();
+        self.unwritten.take();
     }
 
     /// The address of a route.

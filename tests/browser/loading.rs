@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use celan_serve::{Fault, Options};
-use celan_webdriver::{Message, Network, Viewport};
+use celan_serve::{Fault, Options, Server};
+use celan_webdriver::{Browser, Message, Network, Viewport};
 use serde_json::json;
 
 use crate::reader::{Reader, core, documents, site};
@@ -362,4 +362,63 @@ fn going_back_before_the_program_is_here_leads_to_the_page_of_the_address() {
     let severe = |m: &&Message| m.level == "SEVERE" && ours(&m.text);
     let said = messages.iter().find(severe);
     assert!(said.is_none(), "{said:?}");
+}
+
+#[test]
+fn going_on_before_the_first_line_is_read_leads_to_the_page_of_the_address() {
+    // One that is borrowed waits for pages before it goes on.
+    let reader = Reader {
+        browser: Browser::start_impatient(Viewport::DESK).unwrap(),
+        host: Server::start(&site(), Options::default()).unwrap(),
+    };
+    let browser = &reader.browser;
+    let (document, other) = (&documents()[3], &documents()[5]);
+    let devtools = |command, parameters| browser.devtools(command, &parameters).unwrap();
+    devtools("Network.enable", json!({}));
+    devtools("Network.setBypassServiceWorker", json!({ "bypass": true }));
+    devtools("Network.setCacheDisabled", json!({ "cacheDisabled": true }));
+    let open = |id: &str| {
+        reader.open(&format!("d/{id}/"));
+        browser
+            .wait(&format!("location.pathname === '/d/{id}/'"))
+            .unwrap();
+        reader.ready();
+    };
+    open(document);
+    // The program writes the start page into this one, which no browser keeps alive when it is left.
+    browser
+        .eval::<()>("addEventListener('unload', () => {})")
+        .unwrap();
+    browser.click("#bar .logo").unwrap();
+    browser
+        .wait("location.pathname === '/' && !!document.querySelector('#list .item')")
+        .unwrap();
+    open(other);
+    // Two steps back, the second one between the head of the answer and its first line.
+    reader.host.fail(|path| {
+        matches!(path, "" | "index.html").then_some(Fault::Stall(1, Duration::from_secs(2)))
+    });
+    let history = devtools("Page.getNavigationHistory", json!({}));
+    let at = history["currentIndex"].as_u64().unwrap() as usize;
+    for step in 1..=2 {
+        let entry = &history["entries"][at - step]["id"];
+        devtools("Page.navigateToHistoryEntry", json!({ "entryId": entry }));
+        std::thread::sleep(Duration::from_millis(700));
+    }
+    browser
+        .wait_for(
+            Duration::from_secs(20),
+            &format!(
+                "location.pathname === '/d/{document}/' && !!document.querySelector('article.doc')"
+            ),
+        )
+        .unwrap();
+    reader.ready();
+    let shows: bool = browser
+        .eval(
+            "return !document.querySelector('#list .item')
+                && document.documentElement.dataset.root === location.origin + '/'",
+        )
+        .unwrap();
+    assert!(shows);
 }

@@ -427,11 +427,13 @@ fn on_a_phone_results_are_narrowed_in_a_sheet_that_says_what_it_shows() {
     browser
         .wait("document.activeElement.id === 'found'")
         .unwrap();
-    // The first step back undoes the choice, and no step only closes what is closed.
+    // One step back leads to the list as it was, with nothing over it.
     let shows_all =
         format!("document.querySelector('[data-results]').dataset.passages === '{all}'");
     browser.eval::<()>("history.back()").unwrap();
     browser.wait(&shows_all).unwrap();
+    let sheet = "return !!document.querySelector('#narrow:target')";
+    assert!(!browser.eval::<bool>(sheet).unwrap());
     browser.eval::<()>("history.forward()").unwrap();
     browser
         .wait("document.querySelector('.chips .chip.on') !== null")

@@ -310,6 +310,58 @@ fn a_notebook_of_a_newer_version_is_put_aside() {
 }
 
 #[test]
+fn a_note_is_kept_once_it_is_written_and_goes_only_with_a_way_back() {
+    const NOTES: &str = "return (JSON.parse(localStorage.getItem('celan-marks'))?.marks ?? [])
+        .map(mark => mark.note)";
+    let reader = Reader::new(Viewport::PHONE);
+    long(&reader);
+    let browser = &reader.browser;
+    let notes = || browser.eval::<Vec<String>>(NOTES).unwrap();
+    let open = || {
+        browser
+            .eval::<()>("document.querySelector('article.doc p[id] > .a').click()")
+            .unwrap();
+        browser
+            .wait("!!document.querySelector('#place [data-command]')")
+            .unwrap();
+    };
+    let press = |command: &str| {
+        browser
+            .click(&format!("#place [data-command^='{command}']"))
+            .unwrap();
+    };
+    // Nothing is written, nothing is kept.
+    open();
+    press("block note");
+    browser.press(ESCAPE).unwrap();
+    browser.wait("!document.querySelector('#place')").unwrap();
+    assert_eq!(notes(), [""; 0]);
+    open();
+    press("block note");
+    browser.type_into("#place textarea", "要问清楚").unwrap();
+    press("block save");
+    browser.wait("!document.querySelector('#place')").unwrap();
+    assert_eq!(notes(), ["要问清楚"]);
+    // The button says what it would do, and what it did can be undone.
+    open();
+    let says: String = browser
+        .eval(
+            "return document.querySelector('#place [data-command=\"block annotate\"]').textContent",
+        )
+        .unwrap();
+    assert!(says.contains("删去") && says.contains("笔记"), "{says}");
+    press("block annotate");
+    assert_eq!(notes(), [""; 0]);
+    press("restore");
+    browser.wait("!document.querySelector('#place')").unwrap();
+    assert_eq!(notes(), ["要问清楚"]);
+    browser
+        .wait("!!document.querySelector('article.doc [data-kept]')")
+        .unwrap();
+    reader.assert_quiet();
+}
+
+#[test]
 fn a_full_device_says_so_and_goes_on() {
     let reader = Reader::new(Viewport::DESK);
     long(&reader);

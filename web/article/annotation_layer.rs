@@ -124,16 +124,33 @@ pub(crate) fn restore(context: &Context, dispatch: &Dispatch, id: &str) {
 
 /// Stores the note of an annotation, if it has changed.
 pub(crate) fn store_note(context: &Context, id: &str, note: &str) {
-    let mut notebook = context.notebook();
-    if let Some(annotation) = notebook.get(id).filter(|known| known.note != note) {
-        notebook.put(Annotation {
-            changed: js_sys::Date::now() as u64,
-            note: note.to_owned(),
-            ..annotation
-        });
-        drop(notebook);
-        show(context);
+    let known = context.notebook().get(id);
+    let unwritten = || context.unwritten.borrow().clone();
+    let annotation = known.or_else(|| unwritten().filter(|new| new.id == id));
+    if let Some(annotation) = annotation.filter(|known| known.note != note) {
+        keep(
+            context,
+            Annotation {
+                changed: js_sys::Date::now() as u64,
+                note: note.to_owned(),
+                ..annotation
+            },
+        );
     }
+}
+
+/// Keeps the annotation whose first note is being written, also without one.
+pub(crate) fn keep_unwritten(context: &Context) {
+    let unwritten = context.unwritten.take();
+    if let Some(annotation) = unwritten {
+        keep(context, annotation);
+    }
+}
+
+fn keep(context: &Context, annotation: Annotation) {
+    context.unwritten.take();
+    context.notebook().put(annotation);
+    show(context);
 }
 
 thread_local! {

@@ -95,7 +95,10 @@ pub(crate) fn perform(context: &Context, action: BlockAction) {
         }
         BlockAction::Annotate => annotate(context, &anchor, &clipboard),
         BlockAction::Note => note(context, &anchor),
-        BlockAction::Save => close(),
+        BlockAction::Save => {
+            annotation_layer::keep_unwritten(context);
+            close();
+        }
         BlockAction::Speak => {
             speech::read(&anchor);
             close();
@@ -103,9 +106,8 @@ pub(crate) fn perform(context: &Context, action: BlockAction) {
     }
 }
 
-/// Marks the selection or the block, or takes that mark away again.
+/// Marks the selection or the block, or takes that mark away again, with the way to put it back.
 fn annotate(context: &Context, anchor: &str, clipboard: &export::Clipboard) {
-    let s = context.strings;
     let more = context.more_strings();
     let Some((mark, known)) = annotation_layer::pointed(context, anchor) else {
         return;
@@ -113,27 +115,44 @@ fn annotate(context: &Context, anchor: &str, clipboard: &export::Clipboard) {
     if known {
         let removed = context.notebook().remove(&mark.id);
         context.removed.borrow_mut().extend(removed);
-    } else {
-        context.notebook().put(mark);
+        annotation_layer::show(context);
+        show_removed(more, &mark.id);
+        return;
     }
+    context.notebook().put(mark);
     annotation_layer::show(context);
     let unkept = context.notebook().trouble() == Some(Trouble::Unkept);
-    clipboard.say(match (known, unkept) {
-        (true, _) => more.mark_removed,
-        (false, true) => more.marks_unkept,
-        (false, false) => s.marked,
+    clipboard.say(if unkept {
+        more.marks_unkept
+    } else {
+        context.strings.marked
     });
+    if let Some(button) = find("#place [data-command='block annotate']") {
+        button.set_text_content(Some(more.mark_unset));
+    }
 }
 
-/// Lets the reader write a note to the selection or the block, which is marked if it was not.
+/// Says in the menu that a mark is gone, and offers to put it back.
+fn show_removed(more: &MoreStrings, id: &str) {
+    let Some(menu) = menu() else { return };
+    let said = html! {
+        p role="status" { (more.mark_removed) }
+        button.btn type="button" data-command={ "restore " (id) } { (more.mark_restore) }
+        celan-clipboard {}
+    };
+    menu.set_inner_html(&said.into_string());
+    put(&menu);
+    focus();
+}
+
+/// Lets the reader write a note to the selection or the block, which is marked as soon as there is one.
 fn note(context: &Context, anchor: &str) {
     let (Some(menu), Some((mark, known))) = (menu(), annotation_layer::pointed(context, anchor))
     else {
         return;
     };
     if !known {
-        context.notebook().put(mark.clone());
-        annotation_layer::show(context);
+        context.unwritten.replace(Some(mark.clone()));
     }
     write_note(context, &menu, &mark);
 }
@@ -264,6 +283,17 @@ pub(crate) fn open(context: &Context, block: &Element) {
     };
     let place = annotation_layer::place(context, &block.id());
     let name = place.as_deref().unwrap_or(more.acts);
+    // What the button does to a mark that is there.
+    let marked = annotation_layer::pointed(context, &block.id()).filter(|(_, known)| *known);
+    let unmark = marked.map(|(mark, _)| match mark.note.is_empty() {
+        true => more.mark_unset,
+        false => more.mark_unset_note,
+    });
+    let words = |action: BlockAction| {
+        let words = action.words(s, more)?;
+        let unmark = unmark.filter(|_| action == BlockAction::Annotate);
+        Some(unmark.unwrap_or(words))
+    };
     menu.set_id("place");
     set(&menu, "role", "group");
     set(&menu, "data-anchor", &block.id());
@@ -272,7 +302,7 @@ pub(crate) fn open(context: &Context, block: &Element) {
     let buttons = html! {
         p { (name) }
         @for (name, action) in BlockAction::NAMES {
-            @if let Some(words) = action.words(s, more) {
+            @if let Some(words) = words(action) {
                 button.btn.quiet type="button" data-command={ "block " (name) } { (words) }
             }
         }

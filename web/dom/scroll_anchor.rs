@@ -47,8 +47,11 @@ impl ScrollAnchor {
             })
     }
 
-    /// Brings the block back to where it was.
+    /// Brings the block back to where it was; who is at the very top stays there.
     pub(crate) fn restore(&self) {
+        if window().scroll_y().unwrap_or(0.0) == 0.0 {
+            return;
+        }
         if let Some(block) = document().get_element_by_id(&self.anchor) {
             let place = block.get_bounding_client_rect();
             if place.height() == 0.0 {

@@ -38,7 +38,10 @@ pub(crate) fn execute(
         Extra::OpenNote { id, block } => block_menu::open_note(context, &id, &block),
         Extra::StoreNote(id) => annotation_layer::store_note(context, &id, &value(origin)),
         Extra::RemoveAnnotation(id) => annotation_layer::remove(context, dispatch, &id),
-        Extra::RestoreAnnotation(id) => annotation_layer::restore(context, dispatch, &id),
+        Extra::RestoreAnnotation(id) => {
+            block_menu::close();
+            annotation_layer::restore(context, dispatch, &id);
+        }
         Extra::ImportAnnotations => annotation_layer::import(context, dispatch, &value(origin)),
         Extra::OpenCitation(mention) => return citation_popover::open(context, &mention),
         Extra::CloseCitation => drop(citation_popover::close()),

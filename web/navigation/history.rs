@@ -86,10 +86,12 @@ impl History {
         self.dress.set(dress);
     }
 
-    /// Makes a new entry for `route`, after remembering the present one's place; on a public screen there is
-    /// one entry.
+    /// Makes a new entry for `route`, after remembering the present one's place. On a public screen there is one
+    /// entry; the first choice in a sheet of filters takes the entry that opened the sheet, so that one step back
+    /// leads to the list as it was.
     pub(crate) fn push(&self, route: &Route) {
-        if is_kiosk() {
+        let hash = window().location().hash().unwrap_or_default();
+        if is_kiosk() || ["#sift", "#narrow"].contains(&hash.as_str()) {
             return self.replace(route);
         }
         self.remember();

@@ -12,6 +12,8 @@ late_strings! {
     look_theme: "底色|随设备|纸|暗|褐|高对比", "Theme|Device|Paper|Dark|Sepia|Contrast";
     look_reset: "复原", "Reset";
     mark_set: "加书签", "Mark";
+    mark_unset: "取消书签", "Remove mark";
+    mark_unset_note: "删去书签与笔记", "Remove mark and note";
     mark_save: "记下", "Keep";
     mark_remove: "删去", "Remove";
     mark_removed: "已删去。", "Removed.";

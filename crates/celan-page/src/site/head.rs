@@ -1,5 +1,6 @@
 //! Head and frame of a page.
 
+use super::style::address_script;
 use super::{Asset, Assets, SiteFile, application_style, early_script};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use celan_locale::{Language, Strings};
@@ -20,7 +21,7 @@ pub(super) struct Page<'a> {
     pub(super) document: Option<&'a str>,
     /// Whether the application takes over here.
     pub(super) application: bool,
-    /// A script that stands in the page, since it must run before anything is drawn; empty where there is none.
+    /// A script of its own that stands in the page, since it must run before anything is drawn; empty where there is none.
     pub(super) inline: &'a str,
     /// Id of the element that "skip" leads to, and its words.
     pub(super) skip: (&'a str, &'a str),
@@ -74,12 +75,12 @@ pub(super) fn frame(page: &Page, assets: &Assets) -> String {
 /// The same, with a script that belongs to this page alone.
 pub(super) fn frame_with(page: &Page, assets: &Assets, own: Option<&SiteFile>) -> String {
     let script = assets.script.as_ref().filter(|_| page.application);
-    let inline = script.map_or("", |_| page.inline);
+    let inline = script.map_or_else(String::new, |_| [address_script(), page.inline].concat());
     let program = Program {
         style: assets.style.clone(),
-        policy: policy(&assets.style, inline),
+        policy: policy(&assets.style, &inline),
         look: html! {
-            @if !inline.is_empty() { script { (PreEscaped(inline)) } }
+            @if !inline.is_empty() { script { (PreEscaped(&inline)) } }
             // No page waits for it; on the second visit it is there as soon as the page.
             @if assets.script.is_some() {
                 @let early = early_script();

@@ -16,6 +16,7 @@ const FINDER: &str = include_str!("../../../../web/assets/styles/finder.css");
 const MORE: &str = include_str!("../../../../web/assets/styles/more.css");
 const OVERVIEWS: &str = include_str!("../../../../web/assets/styles/overviews.css");
 const APPEARANCE: &str = include_str!("../../../../web/assets/early_appearance.js");
+const ADDRESS: &str = include_str!("../../../../web/assets/address.js");
 const BRINGS: &str = include_str!("../../../../web/assets/brings.js");
 const PREFETCH: &str = include_str!("../../../../web/assets/prefetch_module.js");
 const WATCH: &str = include_str!("../../../../web/assets/watch.js");
@@ -77,10 +78,16 @@ pub(super) fn look_script() -> String {
     [bare(APPEARANCE), bare(WATCH)].concat()
 }
 
-/// The script of the start page alone: it hides the page where the application writes a document in its place, and
-/// leaves it where the reader goes back before the application is here.
+/// The script that stands in every page that the application takes over, before all else: a page that the browser moves
+/// to another address before the application is here is left.
+pub(super) fn address_script() -> &'static str {
+    static SCRIPT: LazyLock<String> = LazyLock::new(|| bare(ADDRESS));
+    &SCRIPT
+}
+
+/// The script of the start page alone: it hides the page where the application writes a document in its place.
 pub(super) fn brings_script() -> &'static str {
-    static SCRIPT: LazyLock<String> = LazyLock::new(|| bare(BRINGS).trim_end().to_owned());
+    static SCRIPT: LazyLock<String> = LazyLock::new(|| bare(BRINGS));
     &SCRIPT
 }
 
