@@ -13,6 +13,9 @@ const LONGEST: usize = 20;
 /// Characters before the announcement that are shown with it.
 const BEFORE: u32 = 40;
 
+/// Characters more, at most, to where a title begins.
+const TITLE: usize = 200;
+
 /// The abbreviations announced so far, while a document is written in its order.
 #[derive(Default)]
 pub(crate) struct Abbreviations {
@@ -110,23 +113,51 @@ pub(crate) fn announced(text: &str) -> Vec<String> {
     names.collect()
 }
 
-/// The words of `text` that announce this name, with what it stands for before them.
-pub fn announcement(text: &str, name: &str) -> Option<Span> {
-    let (at, end) = text.match_indices(MARK).find_map(|(at, _)| {
+/// Where 简称 begins that announces this name, and where the name ends, in bytes.
+pub(crate) fn announcing(text: &str, name: &str) -> Option<(usize, usize)> {
+    text.match_indices(MARK).find_map(|(at, _)| {
         let rest =
             text[at + MARK.len()..].trim_start_matches(['：', ':', '为', ' ', '“', '"', '「']);
         let rest = rest.strip_prefix(name)?;
         Some((at, text.len() - rest.len()))
-    })?;
+    })
+}
+
+/// The words of `text` that announce this name, with what it stands for before them.
+pub fn announcement(text: &str, name: &str) -> Option<Span> {
+    let (at, end) = announcing(text, name)?;
     let count = |end: usize| text[..end].chars().count() as u32;
     // From the beginning of the clause, which titles in it do not end.
     let clause = text[..at].rfind(['。', '；', '，', '：']);
     let clause = clause.map_or(0, |at| count(at) + 1);
     let start = clause.max(count(at).saturating_sub(BEFORE));
+    let start = with_opening(text, start, count(at));
     let closing = text[end..].chars();
     let closing = closing.take_while(|c| "”\"」》）)".contains(*c));
     let end = count(end) + closing.count() as u32;
     Some(Span { start, end })
+}
+
+/// Where `start` stands inside a title that closes before `end`, the beginning of that title.
+fn with_opening(text: &str, start: u32, end: u32) -> u32 {
+    let chars: Vec<char> = text.chars().take(end as usize).collect();
+    // How many titles close here that open before.
+    let (mut depth, mut deepest) = (0i32, 0);
+    for sign in &chars[start as usize..] {
+        depth += i32::from(*sign == '《') - i32::from(*sign == '》');
+        deepest = deepest.min(depth);
+    }
+    let before = chars.iter().enumerate().take(start as usize).rev();
+    for (at, sign) in before.take(TITLE) {
+        if deepest == 0 {
+            break;
+        }
+        deepest += i32::from(*sign == '《') - i32::from(*sign == '》');
+        if deepest == 0 {
+            return at as u32;
+        }
+    }
+    start
 }
 
 #[cfg(test)]
@@ -161,6 +192,12 @@ mod tests {
                 "落实《意见》。意见",
                 "《意见》",
                 "日前印发《关于某事的意见》（以下简称《意见》）",
+            ),
+            (
+                "印发《关于贯彻〈办法〉，落实《意见》的一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十通知》（以下简称《通知》）",
+                "《通知》",
+                "《通知》",
+                "《关于贯彻〈办法〉，落实《意见》的一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十通知》（以下简称《通知》）",
             ),
             (
                 "部际联席会议（以下简称联席会议）制度",

@@ -74,6 +74,11 @@ late_strings! {
     at_least: "{n}以上", "at least {n}";
     at_most: "{n}以下", "at most {n}";
     about_value: "{n}左右", "about {n}";
+    short_aim: "目标", "aim ";
+    short_range: "{from}–{to}", "{from}–{to}";
+    short_least: "≥{n}", "≥{n}";
+    short_most: "≤{n}", "≤{n}";
+    short_about: "约{n}", "~{n}";
     bodies: "谁牵头，谁配合", "Who leads, who assists";
     bodies_about: "{n}个机关，按写明的次数排。", "{n} in all, those named most often first.";
     bodies_none: "这些文件里没有写明牵头、配合或责任单位。", "These documents name no body that leads, assists or is responsible.";

@@ -5,6 +5,7 @@ mod place;
 mod prose;
 mod table;
 mod value;
+mod when;
 
 pub use model::{Aim, Target, TargetBound, YearFrom};
 
@@ -111,6 +112,36 @@ mod tests {
         }
         let aim = read("到2025年，研发投入强度达到2%，对企业给予补助。");
         assert_eq!(aim.len(), 1, "{aim:?}");
+    }
+
+    #[test]
+    fn a_base_of_comparison_is_the_year_of_no_value() {
+        for text in [
+            "专利拥有量、合同成交金额较“十二五”末分别增长124.6%、198.8%;科技进步贡献率达到55%以上。",
+            "与2015年相比，经费投入增长20%，科技进步贡献率达到55%以上。",
+            "高新技术企业比2015年增加3家，科技进步贡献率达到55%以上。",
+        ] {
+            assert_eq!(read(text), [], "{text}");
+        }
+        // What grows against it in a year that is named is no value of that year either.
+        let found = read(
+            "到2020年，合同成交金额比2015年增长20%，科技进步贡献率比“十二五”末提高，达到55%以上。",
+        );
+        assert!(
+            found.iter().all(|(_, year, ..)| *year == Some(2020)),
+            "{found:?}"
+        );
+        assert!(
+            !found.iter().any(|(.., value, _, _)| *value == 20.0),
+            "{found:?}"
+        );
+        assert_eq!(read("2020年，高新技术企业较“十二五”末增加300家。"), []);
+        let found = read("“十三五”期间，经费投入比“十二五”末增长20%，科技进步贡献率达到55%以上。");
+        let found: Vec<_> = found
+            .into_iter()
+            .map(|(name, year, ..)| (name, year))
+            .collect();
+        assert_eq!(found, [("科技进步贡献率".to_owned(), Some(2020))]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Targets in sentences: 到2025年，…达到…以上.
 
 use super::model::{Aim, Target, TargetBound, YearFrom};
-use super::{Context, place, value};
+use super::{Context, place, value, when};
 use crate::lexicon::pattern;
 use crate::sentence::{Clean, Cut};
 use celan_document::{Block, Content};
@@ -9,7 +9,6 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 struct Patterns {
-    year: Regex,
     reach: Regex,
     build: Regex,
     aims: Regex,
@@ -21,9 +20,7 @@ struct Patterns {
     building: Regex,
     rank: Regex,
     from: Regex,
-    numbered_plan: Regex,
     next: Regex,
-    cited: Regex,
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
@@ -32,7 +29,6 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let behind = r"(?P<e>以上|左右|以内|以下)?";
     let value = format!("{n}{unit}{behind}");
     Patterns {
-        year: pattern(r"(?P<to>到|至|面向|截至|力争)?(?P<y>20\d\d)年(?:底|末)?"),
         reach: pattern(&format!(
             r"(?P<v>达到|提高到|提升到|增长到|增加到|扩大到|下降到|降低到|降至|增至|升至|提高至|提升至|稳定在|保持在|控制在|发展到|突破|超过|不低于|不少于|达|仅为|为|占|仅|由[^，]{{1,10}}?(?:增长|提高|上升|增加)到|由[^，]{{1,10}}?(?:增长|提高|上升|增加)至|比重为|年均增长|增长|拥有量)(?:了)?(?:20\d\d年的)?(?P<b>超过|不低于|约|近|至少|国内生产总值的?|地区生产总值的?)?{value}"
         )),
@@ -56,9 +52,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             "(?:稳居|列|跻身|居|升至|位居|排名|排位|位列|达到)?(?:世界|全国|全区|全省)?第$|进入(?:全国|世界)?前$",
         ),
         from: pattern("(?:从|由)[^，]*$"),
-        numbered_plan: pattern("[“\"]?(?P<n>十[一二三四五六七八九]?)五[”\"]?(?:时期|期间|末|规划)"),
         next: pattern(r"[，;。:(]|[、和]\d"),
-        cited: pattern("《[^》]*》|〈[^〉]*〉|\\([^()]*20\\d\\d[^()]*号\\)"),
     }
 });
 
@@ -98,7 +92,7 @@ impl<'c> Reading<'c> {
         if !deeper {
             self.section = None;
         }
-        if let Some(year) = first_year(&Clean::new(title).text) {
+        if let Some((year, _)) = when::first_year(&Clean::new(title).text) {
             self.section = Some(year);
         }
     }
@@ -135,7 +129,7 @@ impl<'c> Reading<'c> {
             .any(|(_, title)| patterns.aims.is_match(title));
         for sentence in &cut.sentences {
             let words = clean.get(sentence.range.clone());
-            let opens = year_in(words).or_else(|| plan_in(words));
+            let opens = when::first_year(words).or_else(|| when::plan(words));
             if let Some((year, to)) = opens {
                 carried = Some((year, to));
                 if patterns.plan_years.is_match(words) || words.chars().count() < 60 && to {
@@ -157,7 +151,7 @@ impl<'c> Reading<'c> {
                     continue;
                 }
                 let before = clean.get(sentence.range.start..at.end);
-                let own = last_year(before).or(opens);
+                let own = when::last_year(before).or(opens);
                 let (year, to, from) = match (own, carried, self.section, self.context.plan) {
                     (Some((year, to)), ..) => (Some(year), to, Some(YearFrom::Sentence)),
                     (None, Some((year, to)), ..) => (Some(year), to, Some(YearFrom::Section)),
@@ -235,7 +229,11 @@ fn in_clause(text: &str, start: usize) -> Vec<(String, Numbers, std::ops::Range<
         }
         let unit = found.name("u").map_or("", |u| u.as_str());
         let time = unit == "个月" || unit == "年" && number_of(&found) > 1900.0;
-        if time || !believable(&indicator) || patterns.gift.is_match(&text[from..whole.end()]) {
+        if time
+            || when::is_growth(&name)
+            || !believable(&indicator)
+            || patterns.gift.is_match(&text[from..whole.end()])
+        {
             continue;
         }
         out.push((
@@ -275,7 +273,12 @@ fn in_clause(text: &str, start: usize) -> Vec<(String, Numbers, std::ops::Range<
             Some((indicator, more)) => (indicator, range.start..range.end + more),
             None => (indicator(name.as_str()), range),
         };
-        if !counted || !free || !believable(&indicator) || patterns.gift.is_match(whole.as_str()) {
+        if !counted
+            || !free
+            || when::is_growth(name.as_str())
+            || !believable(&indicator)
+            || patterns.gift.is_match(whole.as_str())
+        {
             continue;
         }
         out.push((indicator, numbers(&found), range));
@@ -316,7 +319,7 @@ fn numbers(found: &regex::Captures<'_>) -> Numbers {
 /// The name of an indicator without what leads to it.
 fn indicator(text: &str) -> String {
     let patterns = &*PATTERNS;
-    let text = patterns.year.replace_all(text, "");
+    let text = when::YEAR.replace_all(text, "");
     let text = crate::sentence::without_brackets(&text);
     let text = patterns.from.replace(&text, "");
     let text = patterns.rank.replace(&text, "");
@@ -356,41 +359,4 @@ fn believable(text: &str) -> bool {
         && !text.ends_with("较")
         && !PATTERNS.only_verb.is_match(text)
         && (text.contains("GDP") || text.chars().filter(|c| *c >= '㐀').count() * 2 >= count)
-}
-
-fn year_in(text: &str) -> Option<(i32, bool)> {
-    let text = PATTERNS.cited.replace_all(text, "");
-    let found = PATTERNS.year.captures_iter(&text).find(|found| {
-        let at = found.get(0).map_or(0, |m| m.start());
-        !text[..at].ends_with(COMPARED)
-    })?;
-    let year = found.name("y")?.as_str().parse().ok()?;
-    Some((year, found.name("to").is_some()))
-}
-
-/// The last year of the numbered plan that a sentence is about (“十二五”期间); plan N ends in 1955 + 5N.
-fn plan_in(text: &str) -> Option<(i32, bool)> {
-    let found = PATTERNS.numbered_plan.captures(text)?;
-    let number = celan_text::chinese_numeral(&found["n"]).filter(|n| (6..=30).contains(n))?;
-    let year = i32::try_from(1955 + 5 * number).ok()?;
-    Some((year, text.contains("目标")))
-}
-
-/// 较2010年 compares and gives no year.
-const COMPARED: [char; 6] = ['较', '比', '由', '从', '自', '是'];
-
-fn first_year(text: &str) -> Option<i32> {
-    year_in(text).map(|(year, _)| year)
-}
-
-fn last_year(text: &str) -> Option<(i32, bool)> {
-    let found = PATTERNS.year.captures_iter(text).filter(|found| {
-        let at = found.get(0).map_or(0, |m| m.start());
-        !text[..at].ends_with(COMPARED)
-    });
-    let found = found.last()?;
-    Some((
-        found.name("y")?.as_str().parse().ok()?,
-        found.name("to").is_some(),
-    ))
 }

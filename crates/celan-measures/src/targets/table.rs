@@ -1,14 +1,13 @@
 //! Tables of indicators: a row an indicator, a column a year.
 
 use super::model::{Aim, Target, YearFrom};
-use super::{Context, place, value};
+use super::{Context, place, value, when};
 use crate::lexicon::pattern;
 use crate::sentence::Clean;
 use celan_document::{Block, Span, Table};
 use regex::Regex;
 use std::sync::LazyLock;
 
-static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<y>20\d\d)年?"));
 static UNIT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?P<i>.*?)\((?P<u>[^()]{1,12})\)$"));
 
 /// The targets of a table; none where no column has a year.
@@ -26,10 +25,7 @@ pub(crate) fn read(
     let years: Vec<(usize, i32)> = head
         .iter()
         .enumerate()
-        .filter_map(|(column, cell)| {
-            let year = YEAR.captures(cell)?.name("y")?.as_str().parse().ok()?;
-            Some((column, year))
-        })
+        .filter_map(|(column, cell)| Some((column, when::of_column(cell)?)))
         .collect();
     let Some((first_year, _)) = years.first().copied() else {
         return Vec::new();

@@ -1,10 +1,12 @@
 //! A series as a drawing. A line joins the numbers of one document only; filled is recorded, hollow is aimed at.
 //!
 //! x is in per cent, y in em, so that the drawing is fluid and its letters never scale. The scale begins at zero.
+//! Labels that are apart in the narrowest drawing are apart in every wider one.
 
-use super::targets::{Series, place, value};
+use super::targets::{Series, place};
 use super::texts::Texts;
-use celan_finder::Target;
+use celan_finder::{Target, TargetBound};
+use celan_locale::fill;
 use maud::{Markup, html};
 
 /// Where zero lies, from above, in em.
@@ -13,13 +15,23 @@ const BASE: f64 = 13.4;
 const TOP: f64 = 2.2;
 /// Where the years stand.
 const YEARS: f64 = 14.65;
-/// Labels at one year are so far apart.
+/// Rows of labels are so far apart.
 const LEADING: f64 = 1.4;
-/// Dots that are nearer step aside.
-const DOT: f64 = 0.6;
-/// How wide a row of a label may be before the first year, behind the last one, and between them: the margins
-/// of the style less what keeps a label from its dot, in em.
-const WIDTHS: (f64, f64, f64) = (4.5, 6.75, 10.0);
+/// Half the height of a row.
+const ROW: f64 = 0.6;
+/// Half a dot, with its edge.
+const DOT: f64 = 0.38;
+/// Dots of one year that are nearer stand side by side.
+const NEAR: f64 = 0.8;
+/// Between a dot and a label above or below it.
+const GAP: f64 = 0.12;
+/// How far beside the first and the last year a leader is level, where it ends and where labels begin.
+const BESIDE: (f64, f64, f64) = (0.85, 1.3, 1.4);
+/// How wide a row of a label may be before the first year and behind the last one: the margins of the style less
+/// what keeps a label from its dot, in em.
+const WIDTHS: (f64, f64) = (4.5, 6.75);
+/// How wide the drawing is on the narrowest screen, in em.
+const NARROWEST: f64 = 12.5;
 
 /// A number in the drawing.
 struct Dot<'a> {
@@ -29,12 +41,14 @@ struct Dot<'a> {
     x: f64,
     /// In em.
     y: f64,
-    /// Where its label begins, in em.
+    /// The middle of the first row of its label, in em.
     label: f64,
     /// The rows of its label.
     rows: Vec<String>,
-    /// Pixels to the side.
-    aside: i32,
+    /// How far it stands beside its year, in em.
+    aside: f64,
+    /// A line leads to its label.
+    led: bool,
     /// Its label names its place.
     named: bool,
 }
@@ -42,7 +56,7 @@ struct Dot<'a> {
 impl Dot<'_> {
     /// How much room its label takes, in em.
     fn height(&self) -> f64 {
-        LEADING * self.rows.len() as f64
+        LEADING * self.rows.len().max(1) as f64
     }
 }
 
@@ -52,13 +66,12 @@ pub(super) fn chart(texts: &Texts<'_>, series: &Series<'_>) -> Markup {
     // Of several places the last number of each names its place.
     let several = places.iter().any(|place| Some(place) != places.first());
     let dots = dots(series, |target, last| {
-        let aim = if target.aimed { texts.words.aim } else { "" };
         let name = if several && last {
             place(texts, target)
         } else {
             ""
         };
-        (format!("{aim}{}", value(texts, target, "")), name)
+        (short(texts, target), name)
     });
     let (Some(first), Some(last)) = (
         dots.iter().map(|dot| dot.year).min(),
@@ -89,47 +102,84 @@ pub(super) fn chart(texts: &Texts<'_>, series: &Series<'_>) -> Markup {
                 line class={ (kind(to.target)) @if to.target.aimed { " aim" } }
                     x1={ (from.x) "%" } y1={ (from.y) "em" } x2={ (to.x) "%" } y2={ (to.y) "em" } {}
             }
+            // Below every dot, since dots may stand between another one and its label.
+            @for dot in dots.iter().filter(|dot| dot.led) { (leader(dot, (first, last))) }
             @for dot in &dots { (mark(texts, dot, kind(dot.target), (first, last))) }
         }
     }
 }
 
-fn mark(texts: &Texts<'_>, dot: &Dot<'_>, kind: &str, (first, last): (u32, u32)) -> Markup {
+/// The words of a number beside its dot: short, so that they fit there.
+fn short(texts: &Texts<'_>, target: &Target) -> String {
+    let w = texts.words;
+    let n = target.value.to_string();
+    let value = match (target.bound, target.value_max) {
+        (TargetBound::Range, Some(to)) => {
+            fill(w.short_range, &[("from", &n), ("to", &to.to_string())])
+        }
+        (TargetBound::Lower, _) => fill(w.short_least, &[("n", &n)]),
+        (TargetBound::Upper, _) => fill(w.short_most, &[("n", &n)]),
+        (TargetBound::About, _) => fill(w.short_about, &[("n", &n)]),
+        _ => n,
+    };
+    let aim = if target.aimed { w.short_aim } else { "" };
+    [aim, &value].concat()
+}
+
+/// On which side of its dots a year has its labels: -1 before the first year, 1 behind the last, 0 above or below.
+fn side(year: u32, (first, last): (u32, u32)) -> f64 {
+    match year {
+        year if year == first => -1.0,
+        year if year == last => 1.0,
+        _ => 0.0,
+    }
+}
+
+/// The line from a dot to its label. Beside the years it is level as far as dots may stand and then aims at the
+/// label: both its ends are in the order of dots, so that no two cross, and none touches a dot or a label.
+fn leader(dot: &Dot<'_>, years: (u32, u32)) -> Markup {
+    let side = side(dot.year, years);
+    let (level, end, _) = BESIDE;
+    html! {
+        svg x={ (dot.x) "%" } {
+            @if side == 0.0 {
+                @let near = if dot.label < dot.y { dot.label + dot.height() - LEADING + ROW } else { dot.label - ROW };
+                line.leader x1={ (dot.aside) "em" } y1={ (dot.y) "em" } x2="0" y2={ (round(near)) "em" } {}
+            } @else {
+                @let (level, end) = (side * level, side * end);
+                line.leader x1={ (dot.aside) "em" } y1={ (dot.y) "em" } x2={ (level) "em" } y2={ (dot.y) "em" } {}
+                line.leader x1={ (level) "em" } y1={ (dot.y) "em" } x2={ (end) "em" } y2={ (dot.label) "em" } {}
+            }
+        }
+    }
+}
+
+fn mark(texts: &Texts<'_>, dot: &Dot<'_>, kind: &str, years: (u32, u32)) -> Markup {
     let w = texts.words;
     let place = place(texts, dot.target);
     let title = texts
         .document(dot.target.location)
         .map_or("", |d| d.metadata.title.as_str());
     // What can be seen stands in the name as it is.
-    let seen = dot.rows.concat();
+    let seen = dot.rows.join(" ");
     let place = if dot.named { "" } else { place };
     let name = [&dot.year.to_string(), seen.as_str(), place, title];
     let name: Vec<&str> = name.into_iter().filter(|part| !part.is_empty()).collect();
-    let (class, dx) = match dot.year {
-        year if year == first => ("end", "-.75em"),
-        year if year == last => ("start", ".75em"),
-        _ => ("middle", "0"),
+    let side = side(dot.year, years);
+    let class = match side {
+        side if side < 0.0 => "end",
+        side if side > 0.0 => "start",
+        _ => "middle",
     };
-    let dy = if class == "middle" { "-.7em" } else { ".35em" };
-    // A label that had to leave its dot is joined to it; between the years labels stand above in the order of dots.
-    let leader = match class {
-        "end" => Some("-.65em"),
-        "start" => Some(".65em"),
-        _ => None,
-    };
-    let leader = leader.filter(|_| (dot.label - dot.y).abs() > LEADING / 2.0);
     html! {
-        a href=(texts.address(dot.target.location)) aria-label=(name.join(w.comma))
-            transform=[(dot.aside != 0).then(|| format!("translate({} 0)", dot.aside))]
-        {
-            @if let Some(to) = leader {
-                svg x={ (dot.x) "%" } { line.leader x2=(to) y1={ (dot.y) "em" } y2={ (dot.label) "em" } {} }
-            }
-            circle class={ (kind) @if dot.target.aimed { " aim" } }
-                cx={ (dot.x) "%" } cy={ (dot.y) "em" } r=".3em" {}
-            @for (row, words) in dot.rows.iter().enumerate() {
-                @let y = round(dot.label + LEADING * row as f64);
-                text class=(class) x={ (dot.x) "%" } y={ (y) "em" } dx=(dx) dy=(dy) { (words) }
+        a href=(texts.address(dot.target.location)) aria-label=(name.join(w.comma)) {
+            svg x={ (dot.x) "%" } {
+                circle class={ (kind) @if dot.target.aimed { " aim" } }
+                    cx={ (dot.aside) "em" } cy={ (dot.y) "em" } r=".3em" {}
+                @for (row, words) in dot.rows.iter().enumerate() {
+                    @let y = round(dot.label + LEADING * row as f64);
+                    text class=(class) x={ (round(side * BESIDE.2)) "em" } y={ (y) "em" } dy=".35em" { (words) }
+                }
             }
         }
     }
@@ -151,8 +201,10 @@ fn dots<'a, 'n>(
     series: &Series<'a>,
     label: impl Fn(&Target, bool) -> (String, &'n str),
 ) -> Vec<Dot<'a>> {
-    let years = || series.targets.iter().filter_map(|target| target.year);
-    let (Some(first), Some(last)) = (years().min(), years().max()) else {
+    let mut years: Vec<u32> = series.targets.iter().filter_map(|t| t.year).collect();
+    years.sort_unstable();
+    years.dedup();
+    let (Some(&first), Some(&last)) = (years.first(), years.last()) else {
         return Vec::new();
     };
     let greatest = series
@@ -180,7 +232,8 @@ fn dots<'a, 'n>(
                 y,
                 label: y,
                 rows: Vec::new(),
-                aside: 0,
+                aside: 0.0,
+                led: false,
                 named: false,
             })
         })
@@ -191,16 +244,28 @@ fn dots<'a, 'n>(
             .iter()
             .any(|dot| dot.target.place == target.place);
         let (words, place) = label(target, !followed);
-        let width = match dots[at].year {
-            year if year == first => WIDTHS.0,
-            year if year == last => WIDTHS.1,
-            _ => WIDTHS.2,
+        let width = match side(dots[at].year, (first, last)) {
+            side if side < 0.0 => WIDTHS.0,
+            side if side > 0.0 => WIDTHS.1,
+            _ => between(dots[at].year, &years),
         };
         dots[at].rows = rows(&words, place, width);
         dots[at].named = !place.is_empty();
     }
     set_apart(&mut dots);
     dots
+}
+
+/// How wide a label may be that stands between the years next to its own.
+fn between(year: u32, years: &[u32]) -> f64 {
+    let (first, last) = (years[0], years[years.len() - 1]);
+    let x = |year: u32| percent(year, first, last) / 100.0 * NARROWEST;
+    let next = years
+        .iter()
+        .filter(|other| **other != year)
+        .map(|other| (x(*other) - x(year)).abs())
+        .fold(NARROWEST, f64::min);
+    (2.0 * (next - 2.0 * DOT)).max(WIDTHS.0)
 }
 
 /// A label in rows that are no wider than `width` in em: words and place in one where they fit, else the place
@@ -234,76 +299,121 @@ fn wrapped<P: AsRef<str>>(pieces: impl Iterator<Item = P>, width: f64) -> Vec<St
 
 /// How wide a text is, in em: Latin letters and digits are half as wide as characters.
 fn em(text: &str) -> f64 {
-    let wide = |c: char| if c.is_ascii() { 0.6 } else { 1.0 };
+    let wide = |c: char| match c {
+        c if c.is_ascii() => 0.6,
+        '≥' | '≤' => 0.85,
+        '–' => 0.6,
+        _ => 1.0,
+    };
     text.chars().map(wide).sum()
 }
 
-/// Sets labels at one year apart, and dots that would cover one another aside. Beside the first and the last year labels
-/// stand below one another, between them above their dots.
+/// Sets dots of one year that would cover one another side by side, and labels apart. Beside the first and the last
+/// year labels stand below one another, between them above or below their dots.
 fn set_apart(dots: &mut [Dot<'_>]) {
     dots.sort_by(|a, b| a.year.cmp(&b.year).then(a.y.total_cmp(&b.y)));
-    let (first, last) = (dots.first().map(|d| d.year), dots.last().map(|d| d.year));
-    for group in dots.chunk_by_mut(|a, b| a.year == b.year) {
-        let mut former: Option<(f64, i32)> = None;
-        for dot in group.iter_mut() {
-            dot.aside = match former {
-                Some((y, aside)) if dot.y - y < DOT => {
-                    if aside > 0 {
-                        -5
-                    } else {
-                        5
-                    }
-                }
-                _ => 0,
-            };
-            former = Some((dot.y, dot.aside));
+    let (Some(first), Some(last)) = (dots.first().map(|d| d.year), dots.last().map(|d| d.year))
+    else {
+        return;
+    };
+    let side = |year| side(year, (first, last));
+    for heap in dots.chunk_by_mut(|a, b| a.year == b.year && b.y - a.y < NEAR) {
+        let side = side(heap[0].year);
+        let count = heap.len() as f64;
+        for (n, dot) in heap.iter_mut().enumerate() {
+            dot.led = side != 0.0 && count > 1.0;
+            // The first label is that of the outermost dot; only one dot stands between its year and the labels.
+            dot.aside = round(match (side, count) {
+                (_, 1.0) => 0.0,
+                (0.0, _) => NEAR * (n as f64 - (count - 1.0) / 2.0),
+                _ => side * NEAR * (0.5 - n as f64),
+            });
         }
-        let year = group.first().map(|d| d.year);
-        if year == first || year == last {
-            set_below(group);
-        } else {
-            set_above(group);
+    }
+    for column in dots.chunk_by_mut(|a, b| a.year == b.year) {
+        if side(column[0].year) != 0.0 {
+            set_beside(column);
+        }
+    }
+    let mut taken: Vec<[f64; 4]> = dots.iter().map(disc).collect();
+    for heap in dots.chunk_by_mut(|a, b| a.year == b.year && b.y - a.y < NEAR) {
+        if side(heap[0].year) == 0.0 {
+            set_near(heap, &mut taken);
         }
     }
 }
 
-/// Labels of one year below one another, those of the greatest first.
-fn set_below(dots: &mut [Dot<'_>]) {
-    let mut highest = 0.0_f64;
-    for dot in dots.iter_mut() {
-        dot.label = dot.label.max(highest);
-        highest = dot.label + dot.height();
+/// The room of a dot on the narrowest screen: left, top, right, bottom.
+fn disc(dot: &Dot<'_>) -> [f64; 4] {
+    let x = dot.x / 100.0 * NARROWEST + dot.aside;
+    [x - DOT, dot.y - DOT, x + DOT, dot.y + DOT]
+}
+
+/// Labels below one another, each as near to its dot as the others let it be.
+fn set_beside(dots: &mut [Dot<'_>]) {
+    // Runs of labels that touch: how many, where their first one would stand if each were at its dot, how high.
+    let mut runs: Vec<(usize, f64, f64)> = Vec::new();
+    let start = |(count, wished, height): (usize, f64, f64)| {
+        (wished / count as f64)
+            .min(BASE - ROW + LEADING - height)
+            .max(0.0)
+    };
+    for dot in dots.iter() {
+        let mut run = (1, dot.y, dot.height());
+        while let Some(&above) = runs.last()
+            && start(above) + above.2 > start(run)
+        {
+            runs.pop();
+            let wished = above.1 + run.1 - above.2 * run.0 as f64;
+            run = (above.0 + run.0, wished, above.2 + run.2);
+        }
+        runs.push(run);
     }
-    // From below, labels that would cover the year are lifted, and those above them as far as need be.
-    let mut lowest = BASE - DOT;
-    for dot in dots.iter_mut().rev() {
-        dot.label = dot.label.min(lowest + LEADING - dot.height());
-        lowest = dot.label - LEADING;
+    let mut rest = dots.iter_mut();
+    for run in runs {
+        let mut at = start(run);
+        for dot in rest.by_ref().take(run.0) {
+            dot.label = round(at);
+            // A label that had to leave its dot is joined to it.
+            dot.led |= (at - dot.y).abs() > LEADING / 4.0;
+            at += dot.height();
+        }
     }
 }
 
-/// Labels of one year above their dots and above one another, as far as there is room. Over dots that are close to one
-/// another they stand together, so that none covers a dot.
-fn set_above(dots: &mut [Dot<'_>]) {
-    let mut former = f64::NEG_INFINITY;
-    let mut base = former;
+/// The labels of dots side by side together above them, or below, where they cover neither dots nor other labels.
+fn set_near(dots: &mut [Dot<'_>], taken: &mut Vec<[f64; 4]>) {
+    let height: f64 = dots.iter().map(Dot::height).sum();
+    let widest = dots.iter().flat_map(|dot| &dot.rows);
+    let half = widest.map(|row| em(row)).fold(0.0, f64::max) / 2.0;
+    let x = dots[0].x / 100.0 * NARROWEST;
+    let room = |at: f64| [x - half, at - ROW, x + half, at + height - LEADING + ROW];
+    let above = dots[0].y - DOT - GAP - ROW + LEADING - height;
+    let below = dots[dots.len() - 1].y + DOT + GAP + ROW;
+    let free = |at: &f64| {
+        let room = room(*at);
+        room[1] >= -2.0 * ROW && room[3] <= BASE && !taken.iter().any(|other| overlap(&room, other))
+    };
+    // Nearest first, above before below.
+    let places = (0..60).map(|n| f64::from(n) * LEADING / 4.0);
+    let at = places
+        .flat_map(|far| [above - far, below + far])
+        .find(free)
+        .unwrap_or(above);
+    let far = (at - above).abs().min((at - below).abs()) > LEADING / 4.0;
+    taken.push(room(at));
+    let mut label = at;
     for dot in dots.iter_mut() {
-        if dot.y - former > LEADING + DOT {
-            base = dot.y;
-        }
-        former = dot.y;
-        dot.label = base;
+        dot.label = round(label);
+        dot.led = far;
+        label += dot.height();
     }
-    let mut lowest = f64::INFINITY;
-    for dot in dots.iter_mut().rev() {
-        dot.label = (dot.label + LEADING).min(lowest) - dot.height();
-        lowest = dot.label;
-    }
-    let mut highest = LEADING;
-    for dot in dots.iter_mut() {
-        dot.label = dot.label.max(highest);
-        highest = dot.label + dot.height();
-    }
+}
+
+/// Whether two rooms share some.
+fn overlap(a: &[f64; 4], b: &[f64; 4]) -> bool {
+    let less = 0.01;
+    a[0] + less < b[2] && b[0] + less < a[2] && a[1] + less < b[3] && b[1] + less < a[3]
 }
 
 /// The numbers of one document and place that follow one another in time.
@@ -447,5 +557,175 @@ mod tests {
         // Two numbers of one year are both seen, and read.
         assert!(dots[0].aside != dots[1].aside);
         assert!((dots[0].label - dots[1].label).abs() > LEADING - 0.01);
+    }
+
+    /// What a drawing has on the narrowest screen, in em: rooms of labels and of dots, and lines from dots to labels.
+    #[derive(Default)]
+    struct Drawn {
+        labels: Vec<(String, [f64; 4])>,
+        dots: Vec<[f64; 4]>,
+        leaders: Vec<[f64; 4]>,
+    }
+
+    /// Reads a drawing as a browser does: nested parts begin where they are put, `%` is of the whole drawing.
+    fn drawn(svg: scraper::ElementRef<'_>) -> Drawn {
+        let mut found = Drawn::default();
+        for element in svg.descendent_elements() {
+            let value = element.value();
+            let length = |name: &str| {
+                let text = value.attr(name).unwrap_or("0");
+                let number = |text: &str| text.parse::<f64>().unwrap();
+                match text.strip_suffix('%') {
+                    Some(part) => number(part) / 100.0 * NARROWEST,
+                    None => number(text.trim_end_matches("em")),
+                }
+            };
+            let nested = element.ancestors().filter_map(scraper::ElementRef::wrap);
+            let nested = nested.filter(|e| e.value().name() == "svg" && *e != svg);
+            let left: f64 = nested
+                .filter_map(|e| e.value().attr("x")?.strip_suffix('%')?.parse::<f64>().ok())
+                .map(|part| part / 100.0 * NARROWEST)
+                .sum();
+            let class = value.attr("class").unwrap_or_default();
+            match value.name() {
+                "circle" => {
+                    let (x, y) = (left + length("cx"), length("cy"));
+                    found.dots.push([x - DOT, y - DOT, x + DOT, y + DOT]);
+                }
+                "line" if class == "leader" => {
+                    let (x1, x2) = (left + length("x1"), left + length("x2"));
+                    found.leaders.push([x1, length("y1"), x2, length("y2")]);
+                }
+                "text" => {
+                    let words: String = element.text().collect();
+                    let wide = em(&words);
+                    let x = left + length("x") + length("dx")
+                        - match class {
+                            "start" => 0.0,
+                            "end" => wide,
+                            _ => wide / 2.0,
+                        };
+                    // Letters reach so far above and below their line.
+                    let y = length("y") + length("dy");
+                    found.labels.push((words, [x, y - 0.9, x + wide, y + 0.2]));
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
+    /// What is wrong with a drawing that anyone can see.
+    fn faults(drawn: &Drawn) -> Vec<String> {
+        let mut faults = Vec::new();
+        for (n, (words, room)) in drawn.labels.iter().enumerate() {
+            for (other, at) in &drawn.labels[n + 1..] {
+                if overlap(room, at) {
+                    faults.push(format!("{words:?} covers {other:?}"));
+                }
+            }
+            if drawn.dots.iter().any(|dot| overlap(room, dot)) {
+                faults.push(format!("{words:?} covers a dot"));
+            }
+            let crossed = |[x1, y1, x2, y2]: &[f64; 4]| {
+                (0..=20).map(|n| f64::from(n) / 20.0).any(|part| {
+                    let (x, y) = (x1 + (x2 - x1) * part, y1 + (y2 - y1) * part);
+                    overlap(room, &[x, y, x + 0.02, y + 0.02])
+                })
+            };
+            if drawn.leaders.iter().any(crossed) {
+                faults.push(format!("{words:?} is crossed by a leader"));
+            }
+        }
+        for (n, dot) in drawn.dots.iter().enumerate() {
+            if drawn.dots[n + 1..].iter().any(|other| overlap(dot, other)) {
+                faults.push(format!("the dot at {dot:?} covers another one"));
+            }
+        }
+        // From the ends of level lines on, leaders of one side are in the order of their labels.
+        let slanted: Vec<&[f64; 4]> = drawn.leaders.iter().filter(|l| l[0] != l[2]).collect();
+        for (n, a) in slanted.iter().enumerate() {
+            for b in &slanted[n + 1..] {
+                let same = (a[0] - b[0]).abs() < 0.01 && (a[2] - b[2]).abs() < 0.01;
+                if same && (a[1] - b[1]) * (a[3] - b[3]) < 0.0 {
+                    faults.push(format!("leaders cross at {a:?} and {b:?}"));
+                }
+            }
+        }
+        faults
+    }
+
+    /// Every drawing of the library, in both languages.
+    #[test]
+    #[cfg(feature = "site")]
+    fn labels_of_the_library_cover_nothing_and_break_in_no_word() {
+        use celan_locale::Language;
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
+        let library = celan_corpus::read(&folder).unwrap().library;
+        let (extracts, _) = celan_corpus::extracts(&library, Some(&folder));
+        let charts = scraper::Selector::parse(".chart").unwrap();
+        let drawing = scraper::Selector::parse("svg.h15").unwrap();
+        let (mut found, mut number) = (Vec::new(), 0);
+        for language in [Language::Chinese, Language::English] {
+            let view = crate::View {
+                language,
+                ..Default::default()
+            };
+            let page = crate::targets_screen(&library, &extracts, "", view);
+            let page = scraper::Html::parse_fragment(&page.into_string());
+            for chart in page.select(&charts) {
+                let name = chart.attr("data-indicator").unwrap_or_default();
+                let drawn = drawn(chart.select(&drawing).next().unwrap());
+                number += drawn.dots.len();
+                let more = faults(&drawn);
+                found.extend(more.into_iter().map(|fault| format!("{name}: {fault}")));
+                // A row of letters alone is a piece of a label that was broken.
+                let cut = |words: &&str| words.chars().all(|c| c.is_ascii_alphabetic());
+                let rows = drawn.labels.iter().map(|(words, _)| words.as_str());
+                found.extend(rows.filter(cut).map(|row| format!("{name}: {row:?} alone")));
+            }
+        }
+        assert!(number > 100, "{number}");
+        assert!(found.is_empty(), "{}", found.join("\n"));
+    }
+
+    /// Heaps of numbers at each height and year, more than any text has.
+    #[test]
+    fn labels_of_heaps_stay_apart() {
+        let values = [1.0, 1.0, 2.0, 50.0, 52.0, 53.0, 99.0, 100.0];
+        let targets: Vec<Target> = [2015, 2020, 2025]
+            .into_iter()
+            .flat_map(|year| values.map(|value| target(0, year, value, true)))
+            .collect();
+        let series = Series {
+            name: "x",
+            unit: "%",
+            targets: targets.iter().collect(),
+        };
+        let dots = dots(&series, |target, _| (target.value.to_string(), ""));
+        let rooms: Vec<[f64; 4]> = dots
+            .iter()
+            .map(|dot| {
+                let half = em(&dot.rows[0]) / 2.0;
+                let x = dot.x / 100.0 * NARROWEST
+                    + match dot.year {
+                        2015 => -BESIDE.2 - half,
+                        2025 => BESIDE.2 + half,
+                        _ => 0.0,
+                    };
+                [x - half, dot.label - ROW, x + half, dot.label + ROW]
+            })
+            .collect();
+        for (n, room) in rooms.iter().enumerate() {
+            assert!(
+                !rooms[n + 1..].iter().any(|other| overlap(room, other)),
+                "{room:?}"
+            );
+            assert!(
+                !dots.iter().any(|dot| overlap(room, &disc(dot))),
+                "{room:?}"
+            );
+            assert!(room[3] <= BASE + 0.01 && room[1] >= -2.0 * ROW, "{room:?}");
+        }
     }
 }

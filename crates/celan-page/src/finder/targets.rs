@@ -193,7 +193,7 @@ fn cells(texts: &Texts<'_>, target: &Target, with_unit: bool) -> Markup {
         .nature
         .map_or(w.unstated, |nature| texts.extracts.name(nature));
     html! {
-        th scope="row" { (year) @if target.aimed { (w.aim) } }
+        th scope="row" { (year) @if target.aimed { " " (w.aim) } }
         td.num {
             a href=(texts.address(target.location)) {
                 (value(texts, target, if with_unit { texts.extracts.name(target.unit) } else { "" }))

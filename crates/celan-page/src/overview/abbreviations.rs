@@ -1,6 +1,7 @@
 //! The abbreviations that documents announce, with what they stand for in the words of the text.
 
-use crate::abbreviation::{MARK, announced, announcement};
+use super::long_form::{Names, long_form};
+use crate::abbreviation::{announced, announcement};
 use crate::address::document_address;
 use crate::view::View;
 use celan_document::{Document, Library, char_slice};
@@ -20,10 +21,11 @@ struct Announced {
 /// The screen of abbreviations, by document and in the order of the text.
 pub fn abbreviations_screen(library: &Library, view: View<'_>) -> Markup {
     let (s, w) = (view.language.strings(), view.language.overview_strings());
+    let names = Names::of(library);
     let mut documents: Vec<(&Document, Vec<Announced>)> = library
         .documents
         .iter()
-        .map(|document| (document, in_document(document)))
+        .map(|document| (document, in_document(document, &names)))
         .filter(|(_, announced)| !announced.is_empty())
         .collect();
     let count: usize = documents.iter().map(|(_, own)| own.len()).sum();
@@ -69,15 +71,19 @@ pub fn abbreviations_screen(library: &Library, view: View<'_>) -> Markup {
 }
 
 /// What a document announces; what it says twice in the same words once.
-fn in_document(document: &Document) -> Vec<Announced> {
+fn in_document(document: &Document, names: &Names<'_>) -> Vec<Announced> {
     let mut all: Vec<Announced> = Vec::new();
     document.walk(&mut |block| {
         let Some(text) = block.text() else { return };
         for name in announced(&text.plain) {
-            let Some(span) = announcement(&text.plain, &name) else {
+            // Where no name can be told, the reader sees the words themselves.
+            let quoted = || {
+                let span = announcement(&text.plain, &name)?;
+                Some(["…", char_slice(&text.plain, span)].concat())
+            };
+            let Some(stands_for) = long_form(&text.plain, &name, names).or_else(quoted) else {
                 continue;
             };
-            let stands_for = stands_for(char_slice(&text.plain, span)).to_owned();
             let known = |a: &Announced| a.name == name && a.stands_for == stands_for;
             if !all.iter().any(known) {
                 all.push(Announced {
@@ -89,49 +95,4 @@ fn in_document(document: &Document) -> Vec<Announced> {
         }
     });
     all
-}
-
-/// What stands before the words that announce: the title that ends there, or the clause.
-fn stands_for(says: &str) -> &str {
-    let before = says.rfind(MARK).map_or(says, |at| &says[..at]);
-    let before = before.strip_suffix("以下").unwrap_or(before);
-    let before = before.trim_end_matches(['（', '(', '，', ',', ' ', '　']);
-    if before.is_empty() {
-        return says;
-    }
-    let mut depth = 0usize;
-    for (at, sign) in before.char_indices().rev() {
-        match sign {
-            '》' => depth += 1,
-            '《' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth == 0 {
-            return if sign == '《' { &before[at..] } else { before };
-        }
-    }
-    before
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_title_is_cut_out_and_a_clause_is_whole() {
-        for (says, expected) in [
-            (
-                "日前印发《关于《甲》的意见》（以下简称《意见》）",
-                "《关于《甲》的意见》",
-            ),
-            (
-                "适用于归口某某省科学技术厅（以下简称“某省科技厅”）",
-                "适用于归口某某省科学技术厅",
-            ),
-            ("部际联席会议，简称联席会议", "部际联席会议"),
-            ("（以下简称《意见》）", "（以下简称《意见》）"),
-        ] {
-            assert_eq!(stands_for(says), expected);
-        }
-    }
 }

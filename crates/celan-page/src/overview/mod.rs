@@ -5,6 +5,7 @@
 
 mod abbreviations;
 mod citations;
+mod long_form;
 mod news;
 mod timeline;
 
