@@ -365,7 +365,14 @@ fn going_back_before_the_program_is_here_leads_to_the_page_of_the_address() {
 }
 
 #[test]
-fn going_on_before_the_first_line_is_read_leads_to_the_page_of_the_address() {
+fn going_back_before_the_first_line_is_read_leads_to_the_page_of_the_address() {
+    for anew in [false, true] {
+        go_back_early(anew);
+    }
+}
+
+/// Goes back from the start page, which the browser has come back to or loads anew, before its first line is read.
+fn go_back_early(anew: bool) {
     // One that is borrowed waits for pages before it goes on.
     let reader = Reader {
         browser: Browser::start_impatient(Viewport::DESK).unwrap(),
@@ -393,18 +400,27 @@ fn going_on_before_the_first_line_is_read_leads_to_the_page_of_the_address() {
     browser
         .wait("location.pathname === '/' && !!document.querySelector('#list .item')")
         .unwrap();
-    open(other);
-    // Two steps back, the second one between the head of the answer and its first line.
+    if !anew {
+        open(other);
+    }
+    // The second step comes between the head of the answer and its first line.
     reader.host.fail(|path| {
         matches!(path, "" | "index.html").then_some(Fault::Stall(1, Duration::from_secs(2)))
     });
     let history = devtools("Page.getNavigationHistory", json!({}));
     let at = history["currentIndex"].as_u64().unwrap() as usize;
-    for step in 1..=2 {
-        let entry = &history["entries"][at - step]["id"];
+    let go = |to: usize| {
+        let entry = &history["entries"][to]["id"];
         devtools("Page.navigateToHistoryEntry", json!({ "entryId": entry }));
-        std::thread::sleep(Duration::from_millis(700));
+    };
+    let start = if anew { at } else { at - 1 };
+    if anew {
+        devtools("Page.reload", json!({}));
+    } else {
+        go(start);
     }
+    std::thread::sleep(Duration::from_millis(700));
+    go(start - 1);
     browser
         .wait_for(
             Duration::from_secs(20),

@@ -573,9 +573,11 @@ fn whoever_comes_back_finds_what_they_read() {
         );
         let links: Vec<String> = reader.browser.eval(&links).unwrap();
         assert!(links[0].contains("d/guofa-2016-43/#"), "{links:?}");
+        assert!(links[1].contains("d/guofa-2018-25/#"), "{links:?}");
         let inside = format!(
             "const box = document.querySelector('{place}').getBoundingClientRect();
-            return [...document.querySelectorAll('{place} :is(a, button)')].every(one => {{
+            const all = [...document.querySelectorAll('{place} :is(a, button, summary)')];
+            return all.filter(one => one.checkVisibility()).every(one => {{
                 const own = one.getBoundingClientRect();
                 return own.bottom <= box.bottom + 0.5 && own.right <= box.right + 0.5 && own.height >= 24;
             }})"

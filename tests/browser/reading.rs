@@ -494,6 +494,22 @@ fn the_outline_is_filtered_and_folded() {
         few.len() < all.len() && few.iter().any(|t| t.contains(&title)),
         "{few:?}"
     );
+    // A word of an entry above it and one of its own lead to it.
+    let below: [String; 2] = browser
+        .eval("const link = document.querySelector('#outline li li > a');
+            return [link.closest('ol').parentElement.firstElementChild, link].map(a => a.textContent.trim())")
+        .unwrap();
+    let [above, own] = below
+        .each_ref()
+        .map(|title| title.split_whitespace().collect::<String>());
+    browser
+        .replace("#sift-outline", &format!("{above} {own}"))
+        .unwrap();
+    let found: Vec<String> = browser.eval(shown).unwrap();
+    let found = found
+        .iter()
+        .map(|title| title.split_whitespace().collect::<String>());
+    assert_eq!(found.collect::<Vec<_>>(), [above, own]);
     browser
         .eval::<()>(
             "const field = document.querySelector('#sift-outline');

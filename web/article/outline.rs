@@ -169,7 +169,7 @@ fn unfold(open: &[Element]) {
     list.set_scroll_top(inner);
 }
 
-/// Shows the entries that have what was typed, and those above them.
+/// Shows the entries that have what was typed, and those above them; 六 四 is the fourth below the sixth.
 pub(crate) fn filter(typed: &str, s: &Strings) {
     let words = TextFilter::new(typed);
     let Some(outline) = find("#outline") else {
@@ -180,7 +180,9 @@ pub(crate) fn filter(typed: &str, s: &Strings) {
         .toggle_with_force("sifted", !words.is_empty());
     let mut nothing = true;
     for entry in all(&outline, "li") {
-        let keeps = words.keeps(&entry);
+        let above = entry.first_element_child().map(|link| above(&link));
+        let above = above.into_iter().flatten().filter_map(|e| e.text_content());
+        let keeps = words.keeps_below(&entry, &above.collect::<Vec<_>>().join(" "));
         hide(&entry, !keeps);
         nothing &= !keeps;
     }

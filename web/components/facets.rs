@@ -126,7 +126,7 @@ pub(crate) fn facets(
                 { value.name }<span class="n">{ number(value.occurrences as usize) }</span>
             </> };
             // One press leaves out what has ended, on every screen.
-            if excluded && filter.is_none() {
+            if field == FilterField::Term && filter.is_none() {
                 let (href, inside) = (href.clone(), inside.clone());
                 terms.push(html! { <a class="chip more" {href}>{ inside }</a> });
             }

@@ -27,10 +27,18 @@ impl TextFilter {
 
     /// Whether an item has all the words.
     pub(crate) fn keeps(&self, item: &Element) -> bool {
-        self.is_empty() || {
-            let text = folded(&item.text_content().unwrap_or_default());
-            self.words.iter().all(|word| text.contains(word))
-        }
+        self.keeps_below(item, "")
+    }
+
+    /// Whether an item has the last word, and all others are there or in what stands above it.
+    pub(crate) fn keeps_below(&self, item: &Element, above: &str) -> bool {
+        let Some((last, others)) = self.words.split_last() else {
+            return true;
+        };
+        let text = folded(&item.text_content().unwrap_or_default());
+        let above = folded(above);
+        let has = |word: &String| text.contains(word) || above.contains(word);
+        text.contains(last) && others.iter().all(has)
     }
 }
 

@@ -41,12 +41,12 @@ pub(crate) fn show(context: &Context) {
         .map(|(title, progress)| (progress, title))
         .take(ROWS)
         .collect();
-    let Some(last) = begun.first() else {
+    let Some((last, before)) = begun.split_first() else {
         return;
     };
     let height = newest.offset_height();
     if height == 0 {
-        show_line(context, &newest, last);
+        show_line(context, &newest, last, before);
         return;
     }
     let rows = (f64::from(height) / (ROW * root_size())) as usize;
@@ -106,7 +106,13 @@ fn written(context: &Context, begun: &[(ReadingProgress, String)]) -> Markup {
     }
 }
 
-fn show_line(context: &Context, host: &Element, (progress, title): &(ReadingProgress, String)) {
+/// Offers the last one in a line, and those before it in a list that unfolds.
+fn show_line(
+    context: &Context,
+    host: &Element,
+    (progress, title): &(ReadingProgress, String),
+    before: &[(ReadingProgress, String)],
+) {
     if CLOSED.get() || find("#again").is_some() {
         return;
     }
@@ -125,6 +131,14 @@ fn show_line(context: &Context, host: &Element, (progress, title): &(ReadingProg
             a.btn href=(address(context, progress)) { (s.read_on) }
             button.btn.quiet type="button" data-command="overview start close" { (s.close) }
             button.btn.quiet type="button" data-command="overview start forget" { (w.start_forget) }
+            @if !before.is_empty() {
+                details {
+                    summary { (w.start_before) " " (before.len()) }
+                    ul { @for (progress, title) in before { li {
+                        a href=(address(context, progress)) lang="zh-CN" { (title) }
+                    } } }
+                }
+            }
         }
     };
     line.set_inner_html(&written.into_string());

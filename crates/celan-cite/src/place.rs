@@ -181,10 +181,8 @@ fn item(s: &Strings, label: &str) -> String {
 
 /// A label as it is cited: 一、 is 第一部分, other labels lose their closing mark.
 fn words(s: &Strings, kind: NumberingKind, number: Option<u32>, label: &str) -> String {
-    match (kind, number, number.and_then(number_in_chinese)) {
-        (NumberingKind::Han, Some(number), Some(words)) => {
-            fill(s.part_cited, &[("n", &words), ("d", &number.to_string())])
-        }
+    match (kind, number.and_then(number_in_chinese)) {
+        (NumberingKind::Han, Some(number)) => fill(s.part_cited, &[("n", &number)]),
         _ => label
             .trim_end_matches(['、', '.', '．', '：', ':'])
             .to_owned(),

@@ -92,7 +92,7 @@ pub const STRINGS: Strings = Strings {
     months: "{n} month{n:s}",
     days: "{n} day{n:s}",
     stop: ". ",
-    part_cited: "part {d}",
+    part_cited: "part {n}",
     paragraph_cited: " paragraph {n}",
     item_cited: " item {n}",
     according_title: "By its title",

@@ -19,6 +19,7 @@ late_strings! {
     scope: "查找范围", "Search in";
     start_continue: "继续阅读", "Continue reading";
     start_forget: "不再记", "Keep no more";
+    start_before: "此前读过", "Read before";
     start_news: "上次来后", "Since your last visit";
     dropped: "换个查法", "Search differently";
     drop_word: "去掉“{word}”，查 {rest}", "Without “{word}”: {rest}";
