@@ -376,7 +376,7 @@ fn go_back_early(anew: bool) {
     // One that is borrowed waits for pages before it goes on.
     let reader = Reader {
         browser: Browser::start_impatient(Viewport::DESK).unwrap(),
-        host: Server::start(&site(), Options::default()).unwrap(),
+        host: Server::start(site(), Options::default()).unwrap(),
     };
     let browser = &reader.browser;
     let (document, other) = (&documents()[3], &documents()[5]);

@@ -433,6 +433,7 @@ fn lines<'d, 'a>(dots: &'d [Dot<'a>]) -> Vec<(&'d Dot<'a>, &'d Dot<'a>)> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use celan_finder::Location;
