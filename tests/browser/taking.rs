@@ -245,7 +245,10 @@ fn of_a_document_the_section_that_the_reader_is_in_is_taken() {
         document.querySelector('#take-place + span').textContent,
         document.querySelector('.code span').textContent]";
     let (is_place, name, address): (bool, String, String) = browser.eval(chosen).unwrap();
-    assert!(is_place && name.contains(&number), "{name}");
+    assert!(
+        is_place && name.contains(&number),
+        "{name} {number} {anchor} {address}"
+    );
     assert!(address.ends_with(&anchor), "{address}");
     browser.click("#take label:has(#take-whole)").unwrap();
     let (is_place, _, address): (bool, String, String) = browser.eval(chosen).unwrap();

@@ -124,13 +124,15 @@ pub(crate) fn use_results(
     let inside = match (answer, session) {
         (Some((answer, _)), Some(session)) if arrives || held => {
             let documents = arrived.with(&results, answer, session);
-            framed(&results, answer, session, documents)
+            let worded = arrived.worded(&results, answer);
+            framed(&results, answer, session, documents, worded)
         }
         _ if waits => Html::default(),
         (Some((answer, left_out)), Some(session)) => {
             let strip = strip.as_ref().clone().map(markup).unwrap_or_default();
-            let arrived = arrived.asked.as_ref() == Some(&state.route);
-            found(&results, answer, left_out, session, strip, arrived)
+            let same = arrived.asked.as_ref() == Some(&state.route);
+            let worded = same && arrived.worded == Some(true);
+            found(&results, answer, left_out, session, strip, worded)
         }
         _ if query.text.is_empty() => SOON
             .here()
@@ -166,6 +168,8 @@ struct Arrived {
     groups: Vec<Group>,
     /// Whether the reader was in the midst of it when the whole was there.
     read: Option<bool>,
+    /// Whether the line of [`wording`] stands above it; settled by what came first.
+    worded: Option<bool>,
 }
 
 impl Arrived {
@@ -183,6 +187,12 @@ impl Arrived {
         self.asked.as_ref() == Some(asked)
             && !self.groups.is_empty()
             && *self.read.get_or_insert_with(inside)
+    }
+
+    fn worded(&mut self, props: &Results, answer: &Answer) -> bool {
+        let widened = answer.exact.passages < answer.passages;
+        let found = answer.passages > 0;
+        found && *self.worded.get_or_insert(props.query.exact || widened)
     }
 
     /// With those that have come since, or anew if something else is asked.
@@ -206,47 +216,35 @@ impl Arrived {
     }
 }
 
-/// What has come of a list in the frame of the whole one, so that nothing moves when that is there.
-fn framed(props: &Results, answer: &Answer, session: &Session, documents: Html) -> Html {
+/// What has come of a list in the frame of the whole one, so that nothing moves when that is there; `worded` says
+/// whether the line of [`wording`] will stand above it.
+fn framed(
+    props: &Results,
+    answer: &Answer,
+    session: &Session,
+    documents: Html,
+    worded: bool,
+) -> Html {
     let arrives = part_ready(props.context, props.state);
-    let line = match arrives == Html::default() {
-        true => searched(session, props.context.strings),
-        false => arrives,
-    };
-    let line = html! { <div class="meant wording">{ line }</div> };
     if answer.passages == 0 {
-        return html! { <div key="arrived">{ line }</div> };
+        return html! { <div key="arrived">{ arrives }</div> };
     }
-    // What it may be narrowed by comes with the whole: values that come and go would move under the reader. What it is
-    // narrowed by is shown, with the way out.
-    let to = |query: Query| props.context.address(&route(props, query));
-    let s = props.context.strings;
-    let row = if !answer.query.filters.is_empty() {
-        facets(props.query, answer, &to, s).0
-    } else if props.scope.document.is_empty() {
-        html! { <div class="chips"><span class="chip more">{ s.narrow }</span></div> }
+    // What it may be narrowed by comes with the whole: values that come and go would move under the reader.
+    let narrows = props.scope.document.is_empty();
+    let beside = if session.missing().is_empty() {
+        by_rank(props)
     } else {
-        Html::default()
-    };
-    let sorts = match session.missing().is_empty() {
-        true => by_rank(props),
-        false => Html::default(),
+        arrives
     };
     html! {
         <div key="arrived">
-            { line }
-            { row }
+            if worded { <div class="meant wording">{ exactness(props) }</div> }
+            if narrows { <div class="chips"><span class="chip more">{ props.context.strings.narrow }</span></div> }
             <div class="shelf bare">
-                <div>{ list_head(props, answer, session, Html::default(), sorts) }{ documents }</div>
+                <div>{ list_head(props, answer, session, Html::default(), beside) }{ documents }</div>
             </div>
         </div>
     }
-}
-
-/// Says that all documents were searched, where that was to be seen to come.
-fn searched(session: &Session, s: &Strings) -> Html {
-    let documents = number(session.library().documents.len());
-    html! { <span>{ fill(s.all_searched, &[("n", &documents)]) }</span> }
 }
 
 /// The way to the ranked list for a reader who was in the midst of it as it came.
@@ -257,15 +255,15 @@ fn by_rank(props: &Results) -> Html {
     }
 }
 
-/// `left_out` is what was not looked through, since its own time has ended; `arrived` says whether a part of the
-/// list stood here before.
+/// `left_out` is what was not looked through, since its own time has ended; `worded` says whether
+/// the line of [`wording`] stood here while the list arrived.
 fn found(
     props: &Results,
     answer: &Answer,
     left_out: &Option<Facet>,
     session: &Session,
     strip: Html,
-    arrived: bool,
+    worded: bool,
 ) -> Html {
     let s = props.context.strings;
     let to = |query: Query| props.context.address(&route(props, query));
@@ -278,7 +276,7 @@ fn found(
     let apart = groups.iter().position(in_part);
     let apart = apart.filter(|&n| n > 0 && groups[n..].iter().all(in_part));
     html! { <>
-        { understood(props, answer, session, arrived) }
+        { understood(props, answer, session, worded) }
         { cards(props, answer, session) }
         { row }
         <div class="shelf bare">{ column }<div>
@@ -311,7 +309,7 @@ fn list_head(props: &Results, answer: &Answer, session: &Session, over: Html, so
 }
 
 /// What was read into the query, and what is wrong with it.
-fn understood(props: &Results, answer: &Answer, session: &Session, arrived: bool) -> Html {
+fn understood(props: &Results, answer: &Answer, session: &Session, worded: bool) -> Html {
     let (query, s) = (&answer.query, props.context.strings);
     let corrected = |text: &str| query.corrections.iter().any(|c| c.to == text);
     let read = query.terms.iter();
@@ -326,25 +324,19 @@ fn understood(props: &Results, answer: &Answer, session: &Session, arrived: bool
     html! { <>
         { for query.messages.iter().map(|message| html! { <p class="say">{ query_notice(message, s) }</p> }) }
         { corrected_to }
-        { wording(props, answer, read, arrived.then(|| searched(session, s))) }
+        { wording(props, answer, read, worded) }
         { nearest }
     </> }
 }
 
 /// In one line the words that were read into the query, which are links below it, and the way to what was typed or
-/// beyond it; `or` stands where there are neither.
-fn wording(props: &Results, answer: &Answer, read: Vec<&str>, or: Option<Html>) -> Html {
+/// beyond it; that stays where it stood (`worded`) while the list arrived.
+fn wording(props: &Results, answer: &Answer, read: Vec<&str>, worded: bool) -> Html {
     let s = props.context.strings;
-    let exact = props.query.exact;
-    let widened = answer.exact.passages < answer.passages;
-    if read.is_empty() && !exact && !widened {
-        let line = |line| html! { <div class="meant wording">{ line }</div> };
-        return or.map_or_else(Html::default, line);
+    let widened = worded || props.query.exact || answer.exact.passages < answer.passages;
+    if read.is_empty() && !widened {
+        return Html::default();
     }
-    let query = Query {
-        exact: !exact,
-        ..props.query.clone()
-    };
     let words = read.join("　");
     html! {
         <div class="meant wording">
@@ -355,12 +347,22 @@ fn wording(props: &Results, answer: &Answer, read: Vec<&str>, or: Option<Html>) 
                     <p>{ for read.iter().map(|word| link(props, props.query.with((*word).to_owned()), word)) }</p>
                 </details>
             }
-            if exact { <span>{ s.only_exact }</span> }
-            if exact || widened {
-                { link(props, query, if exact { s.widely } else { s.exactly }) }
-            }
+            if widened { { exactness(props) } }
         </div>
     }
+}
+
+/// The way to what was typed alone, or beyond it.
+fn exactness(props: &Results) -> Html {
+    let (s, exact) = (props.context.strings, props.query.exact);
+    let query = Query {
+        exact: !exact,
+        ..props.query.clone()
+    };
+    html! { <>
+        if exact { <span>{ s.only_exact }</span> }
+        { link(props, query, if exact { s.widely } else { s.exactly }) }
+    </> }
 }
 
 pub(super) fn link(props: &Results, query: Query, name: &str) -> Html {

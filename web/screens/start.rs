@@ -133,9 +133,9 @@ fn show_line(
             button.btn.quiet type="button" data-command="overview start forget" { (w.start_forget) }
             @if !before.is_empty() {
                 details {
-                    summary { (w.start_before) " " (before.len()) }
+                    summary.btn.quiet { (w.start_before) " " (before.len()) }
                     ul { @for (progress, title) in before { li {
-                        a href=(address(context, progress)) lang="zh-CN" { (title) }
+                        a.btn.quiet href=(address(context, progress)) lang="zh-CN" { (title) }
                     } } }
                 }
             }

@@ -205,7 +205,7 @@ pub const STRINGS: Strings = Strings {
     loading_hint: "Type now; it runs when all is here",
     loading: "Fetching the library",
     loading_again: "This host cannot resume: fetching the library from the start",
-    part_ready: "{n} of {of} documents are ready, the rest follows",
+    part_ready: "{n} of {of} ready…",
     outdated: "This page is old: the site has a new version",
     loading_size: "{done} / {total} KB",
     preparing: "Opening the library",

@@ -204,7 +204,7 @@ pub(crate) const STRINGS: Strings = Strings {
     loading_hint: "可先输入，到齐即查",
     loading: "正在取文件库",
     loading_again: "此站不能续传，正在从头取文件库",
-    part_ready: "已就绪 {n}/{of} 篇，其余到后自动补上",
+    part_ready: "已就绪 {n}/{of} 篇…",
     outdated: "此页已旧，站上有了新版",
     loading_size: "{done} / {total} KB",
     preparing: "正在打开文件库",
