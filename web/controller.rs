@@ -26,6 +26,9 @@ use wasm_bindgen_futures::spawn_local;
 /// Pause in typing after which the query is written into the address, in milliseconds.
 const COMMIT_DELAY: u32 = 200;
 
+/// The anchor of the search field.
+const FIELD: &str = "q";
+
 /// Pause in scrolling after which the position is remembered, in milliseconds.
 const SCROLL_END_DELAY: u32 = 400;
 
@@ -73,14 +76,26 @@ impl Controller {
         let base = navigation::base();
         let page = Page::adopt()?;
         let history = History::adopt(base);
-        let route = history.read();
+        let mut route = history.read();
+        // Before the program is here, a document's dock leads to its field. The search goes on there, and the way back
+        // leads to the text.
+        let mut in_field = false;
+        if let Route::Document { anchor, .. } = &mut route
+            && anchor == FIELD
+        {
+            anchor.clear();
+            history.replace(&route);
+            route = Route::search(page.field().value().into());
+            history.push(&route);
+            in_field = true;
+        }
         let known = history
             .place()
             .filter(|_| matches!(route, Route::Search { .. }));
         // The page that is there may be another one, in one file or where pages are not kept.
         let other = matches!(route.screen(), Some(Screen::Document(_))) && !page.has(&route);
         let target = match known {
-            _ if other => ScrollTarget::Enter,
+            _ if other || in_field => ScrollTarget::Enter,
             known => known.map_or(ScrollTarget::Stay, ScrollTarget::Return),
         };
         Some(Rc::new(Self {
@@ -195,8 +210,26 @@ impl Controller {
             let _ = gloo_utils::window().location().reload();
             return;
         }
+        if let Some(place) = &place
+            && route.screen().is_none()
+        {
+            self.put_below(dispatch, &place.document);
+        }
         self.set_scroll_target(place.map_or(ScrollTarget::Stay, ScrollTarget::Return));
         dispatch.dispatch(Action::Go(route));
+    }
+
+    /// Puts what the page held when the reader left a screen that covers it below that screen again, where it holds
+    /// something else since.
+    fn put_below(&self, dispatch: &Dispatch, document: &str) {
+        let below = Route::beginning(document);
+        if !self.page.has(&below)
+            && let Some(session) = self.session()
+        {
+            self.page
+                .show(&below, Some(session.library()), self.strings);
+            dispatch.dispatch(Action::Below(self.page.holds()));
+        }
     }
 
     /// Where is searched from here: where it is now, or over a document, where it was last.
@@ -220,14 +253,14 @@ impl Controller {
     pub(crate) fn query_typed(self: &Rc<Self>, dispatch: &Dispatch) {
         let query = self.query();
         let route = if query.text.is_empty() && self.background() == Screen::Library {
-            Route::Library {
-                filter: String::new(),
-            }
+            Route::beginning("")
         } else {
             let scope = self.scope();
             Route::Search { query, scope }
         };
-        if self.query_committed.replace(false) {
+        // Who has gone to the field and typed nothing yet goes back from what they find to where they were.
+        let nothing = matches!(self.route(), Route::Search { query, .. } if query.text.is_empty());
+        if self.query_committed.replace(false) && !nothing {
             self.history.push(&route);
             self.set_scroll_target(ScrollTarget::Enter);
         } else {
@@ -241,8 +274,10 @@ impl Controller {
 
     /// Searches for what was typed before the program came.
     pub(crate) fn query_found(self: &Rc<Self>, dispatch: &Dispatch) {
-        let typed = self.page.field().value();
-        if !typed.is_empty() && self.route().query().text != typed {
+        let field = self.page.field();
+        let typed = field.value();
+        let is_default = field.get_attribute("value").unwrap_or_default() == typed;
+        if !is_default && self.route().query().text != typed {
             self.query_typed(dispatch);
         }
     }

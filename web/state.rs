@@ -84,6 +84,8 @@ pub(crate) enum Repairs {
 pub(crate) enum Action {
     /// The address leads elsewhere.
     Go(Route),
+    /// The page holds another screen, below the one that covers it.
+    Below(Screen),
     /// The reader typed, and the address leads here now.
     Typed(Route),
     /// The library is further.
@@ -213,6 +215,7 @@ impl State {
                 self.suggesting = !route.query().text.is_empty();
                 self.go(route);
             }
+            Action::Below(screen) => self.background = screen,
             Action::Loading(loading) => self.loading = loading,
             Action::More if self.shown > 0 => self.shown += PAGE,
             Action::More => {}

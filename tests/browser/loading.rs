@@ -188,6 +188,80 @@ fn what_is_typed_before_the_program_is_here_is_searched_when_it_comes() {
 }
 
 #[test]
+fn the_dock_leads_to_the_field_of_a_document_before_the_program_is_here() {
+    const FIELD: &str = "(() => {
+        const field = document.querySelector('#q'), { left, top, right, bottom } = field.getBoundingClientRect();
+        return field === document.activeElement && left >= 0 && top >= 0 && right <= innerWidth && bottom < 100
+            && field === document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    })()";
+    for typed in ["", "科技成果"] {
+        let reader = Reader::new(Viewport::PHONE);
+        let browser = &reader.browser;
+        reader.host.fail(|path| {
+            let program = path.ends_with(".wasm");
+            program.then_some(Fault::Delay(Duration::from_secs(4)))
+        });
+        reader.open("d/guofa-2016-43/");
+        let away = "return document.querySelector('#q').getBoundingClientRect().right < 0";
+        assert!(browser.eval::<bool>(away).unwrap());
+        browser.click("#dock a[href$='#q']").unwrap();
+        browser.wait(FIELD).unwrap();
+        let path: String = browser.eval("return location.pathname").unwrap();
+        assert!(path.ends_with("/d/guofa-2016-43/"), "{path}");
+        let early: bool = browser
+            .eval("return !document.documentElement.dataset.screen")
+            .unwrap();
+        assert!(early);
+        if !typed.is_empty() {
+            browser.type_into("#q", typed).unwrap();
+            reader.results(typed);
+        }
+        // The program takes over, and the reader types on in the same field.
+        reader.ready();
+        browser.wait(FIELD).unwrap();
+        if typed.is_empty() {
+            reader.fill("科研诚信");
+            reader.results("科研诚信");
+        }
+        // The way back leads to the document.
+        browser.back().unwrap();
+        browser
+            .wait("document.documentElement.dataset.screen === 'read' && !!document.querySelector('#text')")
+            .unwrap();
+        reader.assert_quiet();
+    }
+}
+
+#[test]
+fn what_an_address_asks_for_stands_in_the_field_before_the_program_is_here() {
+    for (path, asked) in [
+        ("?q=科技+成果%20转化", "科技 成果 转化"),
+        ("?q=a%0Ab", "ab"),
+        ("d/guofa-2016-43/?q=创新", "创新"),
+        ("?left=guofa-2016-43", ""),
+    ] {
+        let reader = Reader::new(Viewport::DESK);
+        let browser = &reader.browser;
+        reader.host.fail(|path| {
+            let program = path.ends_with(".wasm");
+            program.then_some(Fault::Delay(Duration::from_secs(2)))
+        });
+        reader.open(path);
+        browser
+            .wait(&format!(
+                "document.querySelector('#q')?.value === '{asked}' && !document.documentElement.dataset.screen"
+            ))
+            .unwrap();
+        // Nobody typed: the program adds no entry to the history.
+        let entries = || browser.eval::<usize>("return history.length").unwrap();
+        let before = entries();
+        reader.ready();
+        assert_eq!(entries(), before, "{path}");
+        reader.assert_quiet();
+    }
+}
+
+#[test]
 fn a_broken_line_goes_on_where_it_broke() {
     let reader = Reader::new(Viewport::DESK);
     let asked = Arc::new(AtomicUsize::new(0));

@@ -488,3 +488,59 @@ fn what_stands_only_outside_of_what_is_chosen_is_said() {
     reader.results(&word);
     reader.assert_quiet();
 }
+
+/// Where results stand: what the page holds below them, what they offer to search in, and where the first one is.
+const STANDS: &str = "[!!document.querySelector('#list'), document.body.dataset.document ?? '',
+    document.querySelector('.where b').textContent, document.querySelectorAll('.scopes a').length,
+    document.querySelectorAll('.hit').length, Math.round(document.querySelector('.hit').getBoundingClientRect().top)]
+    .join()";
+
+#[test]
+fn the_way_back_from_a_hit_leads_to_the_results_as_they_were() {
+    const COVERS: &str =
+        "document.documentElement.dataset.screen === 'search' && !!document.querySelector('.hit')";
+    const READS: &str = "document.documentElement.dataset.screen === 'read'";
+    const OF_ANOTHER: &str = "[...document.querySelectorAll('.hit a[data-document]')]
+        .find((hit) => hit.dataset.document !== document.body.dataset.document && hit.checkVisibility()).click()";
+    let stands = format!("return {STANDS}");
+    for screen in [Viewport::PHONE, Viewport::DESK] {
+        for over in ["", "d/guofa-2016-43/"] {
+            let reader = Reader::new(screen);
+            let browser = &reader.browser;
+            reader.open(over);
+            reader.ready();
+            if !over.is_empty() && screen.mobile {
+                browser.click("#dock a[href$='#q']").unwrap();
+            }
+            reader.fill("科研诚信");
+            reader.results("科研诚信");
+            browser.wait(COVERS).unwrap();
+            // What was unfolded stays so.
+            browser
+                .eval::<()>("document.querySelector('.hits .rest')?.click()")
+                .unwrap();
+            browser
+                .wait(&format!("(() => {{ const now = {STANDS}, same = now === window.stood; window.stood = now; return same; }})()"))
+                .unwrap();
+            let before: String = browser.eval(&stands).unwrap();
+            browser.eval::<()>(OF_ANOTHER).unwrap();
+            browser.wait(READS).unwrap();
+            browser.back().unwrap();
+            browser.wait(COVERS).unwrap();
+            browser
+                .wait(&format!(
+                    "{STANDS} === {}",
+                    serde_json::to_string(&before).unwrap()
+                ))
+                .unwrap_or_else(|error| {
+                    panic!("{before}: {:?} {error}", browser.eval::<String>(&stands))
+                });
+            // And one more step to what was there before.
+            browser.back().unwrap();
+            browser.wait(READS).unwrap();
+            let path: String = browser.eval("return location.pathname").unwrap();
+            assert_eq!(path, format!("/{over}"));
+            reader.assert_quiet();
+        }
+    }
+}

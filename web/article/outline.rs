@@ -58,7 +58,10 @@ impl Outline {
     /// chapter, or where there is none, the entry of the outline that has no other above it.
     pub(crate) fn part(&self) -> Option<String> {
         let places = self.places.borrow();
-        let (link, _) = places.get(self.present.get()?)?;
+        // Another document may have been written since.
+        let (link, _) = places
+            .get(self.present.get()?)
+            .filter(|(link, _)| link.is_connected())?;
         let mut way = above(link);
         way.insert(0, link.clone());
         let is_chapter = |link: &&Element| part(link, ".i").is_some_and(|i| i.ends_with('章'));

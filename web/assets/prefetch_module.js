@@ -74,7 +74,11 @@
     });
 
   const send = () => {
-    if (wasm && document.readyState !== "loading") self.celanModule = self.celanModule || fetchModule();
+    if (!wasm || document.readyState === "loading") return;
+    self.celanModule = self.celanModule || fetchModule();
+    // What the address asks for stands in the field at once, as its default: what is typed there is not touched.
+    const asked = new URLSearchParams(location.search).get("q") || "";
+    document.getElementById("q").setAttribute("value", asked.replace(/[\r\n]/g, ""));
   };
   document.addEventListener("readystatechange", send);
   send();

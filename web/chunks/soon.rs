@@ -95,7 +95,7 @@ pub(super) static SOON: Soon = Soon {
 };
 
 fn show_progress(context: &Context) {
-    library_list::show_progress(context.strings);
+    library_list::show_progress(context.page.language.later_strings());
     start::show(context);
 }
 

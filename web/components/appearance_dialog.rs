@@ -96,7 +96,7 @@ fn repairs(context: &Context, state: &State) -> Html {
     html! {
         <>
             <button class="btn" type="button" aria-pressed={shown.to_string()} disabled={context.session().is_none()}
-                data-command={if shown { "repairs" } else { "repairs show" }}>{ s.show_repairs }</button>
+                data-command={if shown { "repairs" } else { "repairs show" }}>{ more.show_repairs }</button>
             <span role="status">{ said }</span>
         </>
     }

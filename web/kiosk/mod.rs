@@ -338,12 +338,11 @@ impl Kiosk {
     }
 
     fn go_back(self: &Rc<Self>) {
-        let (cover, route) = self.back.borrow_mut().pop().unwrap_or((
-            Cover::Start,
-            Route::Library {
-                filter: String::new(),
-            },
-        ));
+        let (cover, route) = self
+            .back
+            .borrow_mut()
+            .pop()
+            .unwrap_or((Cover::Start, Route::beginning("")));
         let _ = document_element().remove_attribute(FIRST_RESULTS);
         self.cover.replace(cover);
         if self.route() == route {

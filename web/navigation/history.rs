@@ -7,7 +7,7 @@ use crate::dom::focus::focus_quietly;
 use crate::dom::lazy_layout;
 use crate::dom::site::{is_kiosk, keeps_nothing};
 use crate::navigation::route::{Base, Route};
-use gloo_utils::{document, window};
+use gloo_utils::{body, document, window};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, ScrollRestoration};
@@ -19,6 +19,8 @@ const KEPT: &str = "celan-places";
 pub(crate) struct ScrollPosition {
     /// How far it was scrolled, in CSS pixels.
     pub(crate) scroll: f64,
+    /// The id of the document in the page, which results may cover; empty for the list of documents.
+    pub(crate) document: String,
     /// The address of the link that had the focus.
     pub(crate) focus: String,
 }
@@ -138,9 +140,15 @@ impl History {
             lazy_layout::finish();
         }
         let scroll = scrolled();
+        let document = body().get_attribute("data-document").unwrap_or_default();
         let mut places = self.places.borrow_mut();
         places.retain(|(entry, _)| *entry != self.entry.get());
-        places.push((self.entry.get(), ScrollPosition { scroll, focus }));
+        let position = ScrollPosition {
+            scroll,
+            document,
+            focus,
+        };
+        places.push((self.entry.get(), position));
     }
 
     /// Follows the browser to the entry that it shows now, and returns what is remembered of it.
@@ -228,6 +236,8 @@ fn write_places(places: &[(u32, ScrollPosition)]) -> String {
         out.push(' ');
         out.push_str(&(place.scroll as i64).to_string());
         out.push(' ');
+        out.push_str(&place.document);
+        out.push(' ');
         out.push_str(&place.focus);
         out.push('\n');
     }
@@ -237,12 +247,16 @@ fn write_places(places: &[(u32, ScrollPosition)]) -> String {
 fn read_places(text: &str) -> Vec<(u32, ScrollPosition)> {
     text.lines()
         .filter_map(|line| {
-            let mut parts = line.splitn(3, ' ');
+            let mut parts = line.splitn(4, ' ');
             let entry = parts.next()?.parse().ok()?;
             let scroll: i64 = parts.next()?.parse().ok()?;
-            let focus = parts.next().unwrap_or_default().to_owned();
-            let scroll = scroll as f64;
-            Some((entry, ScrollPosition { scroll, focus }))
+            let mut text = || parts.next().unwrap_or_default().to_owned();
+            let position = ScrollPosition {
+                scroll: scroll as f64,
+                document: text(),
+                focus: text(),
+            };
+            Some((entry, position))
         })
         .collect()
 }
@@ -253,11 +267,15 @@ mod tests {
 
     #[test]
     fn places_are_written_and_read_back() {
-        let place = |scroll, focus: &str| ScrollPosition {
+        let place = |scroll, document: &str, focus: &str| ScrollPosition {
             scroll,
+            document: document.into(),
             focus: focus.into(),
         };
-        let places = vec![(0, place(0.0, "")), (7, place(1280.0, "/d/a/?q=x y#c1"))];
+        let places = vec![
+            (0, place(0.0, "", "")),
+            (7, place(1280.0, "a", "/d/a/?q=x y#c1")),
+        ];
         assert_eq!(read_places(&write_places(&places)), places);
         assert!(read_places("\n x y\n1\n").is_empty());
     }

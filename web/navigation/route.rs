@@ -308,6 +308,20 @@ fn cut(mut text: String) -> String {
 }
 
 impl Route {
+    /// The document of this id from its beginning; the list of documents where it is empty.
+    pub(crate) fn beginning(document: &str) -> Self {
+        match document {
+            "" => Self::Library {
+                filter: String::new(),
+            },
+            id => Self::Document {
+                id: id.to_owned(),
+                query: Query::default(),
+                anchor: String::new(),
+            },
+        }
+    }
+
     /// A search of all documents.
     pub(crate) fn search(query: Query) -> Self {
         let scope = Scope::default();

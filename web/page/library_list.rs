@@ -7,7 +7,7 @@ use crate::navigation::list_filter::{self, TYPED, with};
 use crate::navigation::route::{Base, Route};
 use crate::navigation::url::parameter;
 use crate::storage::reading_progress;
-use celan_locale::{Strings, fill};
+use celan_locale::{LaterStrings, Strings, fill};
 use celan_page::shelf::BETWEEN;
 use gloo_utils::document;
 use wasm_bindgen::JsCast;
@@ -74,7 +74,7 @@ pub(crate) fn show(filter: &str, base: &Base, s: &Strings) {
 
 /// Says in the list of documents which were begun: by a line below each, and in words where these make nothing
 /// longer, since the list is in sight already.
-pub(crate) fn show_progress(s: &Strings) {
+pub(crate) fn show_progress(s: &LaterStrings) {
     for progress in reading_progress::list()
         .iter()
         .filter(|progress| progress.percent > 1)

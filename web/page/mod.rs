@@ -14,7 +14,7 @@ use crate::dom::site::{is_one_file, root};
 use crate::dom::{find, hide, make, set};
 use crate::library::Session;
 use crate::navigation::base;
-use crate::navigation::route::{Compared, Query, Route, Screen};
+use crate::navigation::route::{Compared, Route, Screen};
 use crate::storage::locale;
 use celan_document::Library;
 use celan_locale::{Language, Strings, fill};
@@ -218,14 +218,8 @@ impl Page {
     /// The route of what is there.
     fn adopted(&self) -> Option<Route> {
         match self.holds() {
-            Screen::Library => Some(Route::Library {
-                filter: String::new(),
-            }),
-            Screen::Document(id) => Some(Route::Document {
-                id,
-                query: Query::default(),
-                anchor: String::new(),
-            }),
+            Screen::Library => Some(Route::beginning("")),
+            Screen::Document(id) => Some(Route::beginning(&id)),
             Screen::Other => None,
         }
     }

@@ -111,7 +111,6 @@ impl Page {
             Screen::Document(id) if !is_one_file() => Some([&top, "d/", id, "/source/"].concat()),
             _ => None,
         };
-        let find = [&top, "#q"].concat();
         for (own, class) in [(&self.tools, "btn quiet"), (&self.dock, "")] {
             let Some(host) = own.parent_element() else {
                 continue;
@@ -122,7 +121,7 @@ impl Page {
             let in_dock = in_document && own == &self.dock;
             let ways = [
                 ("#outline", s.outline, in_dock),
-                (&find, s.search, in_dock),
+                ("#q", s.search, in_dock),
                 ("#facts", s.info, in_dock),
                 (
                     source.as_deref().unwrap_or_default(),

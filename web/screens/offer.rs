@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 /// What was asked last on this device, and the topics of the library.
 pub(crate) fn write(context: &Context, session: Option<&Session>) -> Html {
-    let s = context.strings;
+    let (s, later) = (context.strings, context.page.language.later_strings());
     let chips = |queries: Vec<String>| -> Html {
         let chip = |query: String| {
             let href = context.address(&Route::search(query.clone().into()));
@@ -22,9 +22,9 @@ pub(crate) fn write(context: &Context, session: Option<&Session>) -> Html {
     let recent = recent_queries::list();
     html! {
         <div class="state">
-            <p class="dim">{ s.query_empty }</p>
+            <p class="dim">{ later.query_empty }</p>
             if !recent.is_empty() {
-                <p class="h">{ s.recent }</p><div class="chips">{ chips(recent) }</div>
+                <p class="h">{ later.recent }</p><div class="chips">{ chips(recent) }</div>
             }
             if !topics.is_empty() {
                 <p class="h">{ s.often }</p><div class="chips">{ chips(topics) }</div>

@@ -45,11 +45,11 @@ pub(crate) fn reread(props: &Results, answer: &Answer, session: &Session) -> (Ht
         }
         { not_narrowed(props, answer, session) }
         { corrections(true, s.near) }
-        { corrections(false, s.offered) }
+        { corrections(false, later.offered) }
     </> };
     let nearest = html! {
             if !answer.nearest.is_empty() {
-            <p class="meant">{ s.nearest }{ for answer.nearest.iter().map(|n| html! {
+            <p class="meant">{ later.nearest }{ for answer.nearest.iter().map(|n| html! {
                 <>{ "　" }{ link(props, props.query.with(n.clone()), n) }</>
             }) }</p>
         }
@@ -102,7 +102,7 @@ pub(crate) fn spread(props: &Results, spread: &[Spread], session: &Session) -> H
         return Html::default();
     }
     let words = fill(
-        props.context.strings.spread,
+        props.context.page.language.later_strings().spread,
         &[("n", &number(spread.len()))],
     );
     let documents = spread

@@ -172,5 +172,8 @@ fn address(context: &Context, progress: &ReadingProgress) -> String {
 
 fn percent(context: &Context, progress: &ReadingProgress) -> String {
     let percent = progress.percent.to_string();
-    fill(context.strings.read_so_far, &[("n", &percent)])
+    fill(
+        context.page.language.later_strings().read_so_far,
+        &[("n", &percent)],
+    )
 }

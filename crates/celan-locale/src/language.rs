@@ -6,6 +6,7 @@ use crate::strings::finder::{self, FinderStrings};
 use crate::strings::later::{self, LaterStrings};
 use crate::strings::more::{self, MoreStrings};
 use crate::strings::overview::{self, OverviewStrings};
+use crate::strings::page::{self, PageStrings};
 use crate::strings::{Strings, zh};
 use std::sync::OnceLock;
 
@@ -88,6 +89,14 @@ impl Language {
         }
     }
 
+    /// Its strings of pages that are written beforehand.
+    pub fn page_strings(self) -> &'static PageStrings {
+        match self {
+            Self::Chinese => &page::CHINESE,
+            Self::English => &page::ENGLISH,
+        }
+    }
+
     /// Whether its strings are here.
     pub fn has_strings(self) -> bool {
         self == Self::Chinese || english().is_some()
@@ -144,6 +153,7 @@ mod tests {
             language.later_strings().entries(),
             language.finder_strings().entries(),
             language.overview_strings().entries(),
+            language.page_strings().entries(),
         ]
         .concat()
     }

@@ -13,5 +13,5 @@ pub use strings::kiosk::{KIOSK_CHINESE, KIOSK_ENGLISH, KioskStrings};
 pub use strings::later::LaterStrings;
 pub use strings::{
     Strings, en::STRINGS as ENGLISH, finder::FinderStrings, more::MoreStrings,
-    overview::OverviewStrings,
+    overview::OverviewStrings, page::PageStrings,
 };

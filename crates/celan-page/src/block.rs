@@ -77,7 +77,7 @@ fn heading_depth(level: u8) -> u8 {
 }
 
 fn one(context: &Context, block: &Block, former: Option<&Block>, depth: u8) -> Markup {
-    let s = context.view.language.strings();
+    let s = context.view.language.later_strings();
     let id = block.anchor.as_str();
     match &block.content {
         Content::Heading(heading) => {
@@ -266,7 +266,7 @@ fn item_class(marker: &str) -> &'static str {
 }
 
 fn box_block(context: &Context, id: &str, b: &BoxBlock, depth: u8) -> Markup {
-    let s = context.view.language.strings();
+    let s = context.view.language.later_strings();
     let parts = match label_and_gap(&b.text.plain, &b.label) {
         Some((label, gap)) => vec![(label, Role::Number), (gap, Role::Gap)],
         None => Vec::new(),

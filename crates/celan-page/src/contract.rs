@@ -15,10 +15,11 @@
 //!   application shows is a file, `link#added` last in `<body>` after the module script, which turns it
 //!   on.
 //! - `#q`, the page's one `input[type=search]`, stands in a `form[role=search]` that asks the root
-//!   for `?q=`; in the bar of a document, in the hall of the library.
+//!   for `?q=`; in the bar of a document, in the hall of the library. The dock's way to it is `#q`: on a narrow screen
+//!   a document hides the field until then.
 //! - `web/assets/early_appearance.js`, in a file named in `<head>`, shows the page as its reader has set it on the
 //!   device: values of the style and `data-*` of `<html>`. Nothing waits for it. `web/assets/prefetch_module.js` beside
-//!   it sends for the module once the text is here. `web/assets/watch.js` beside them looks for `#end`, the last
+//!   it sends for the module once the text is here, and puts what the address asks for into the field. `web/assets/watch.js` beside them looks for `#end`, the last
 //!   element of a page that came whole, for script, style and module.
 //! - `template#unstarted` holds the notice (`data-notice` page, script, style or module) that `watch.js` shows if
 //!   one of them does not come, or the application fails later, in each language.

@@ -9,7 +9,7 @@ use celan_cite::claims;
 use celan_document::{
     CitationKind, Content, DateSource, Document, Library, NumberingKind, Text, char_slice,
 };
-use celan_locale::{Strings, fill, number};
+use celan_locale::{LaterStrings, Strings, fill, number};
 use maud::{Markup, html};
 
 /// Writes what is known about `document`: the inside of `aside.facts`.
@@ -34,7 +34,7 @@ pub fn facts(document: &Document, library: &Library, view: View) -> String {
             (links(&cites, view))
             @if !absent.is_empty() {
                 details {
-                    summary { (fill(s.not_held_count, &[("n", &number(absent.len()))])) }
+                    summary { (fill(words.not_held_count, &[("n", &number(absent.len()))])) }
                     ul { @for title in &absent { li { (title) } } }
                 }
             }
@@ -143,6 +143,7 @@ fn link(document: &Document, view: View) -> Markup {
 }
 
 fn data(s: &Strings, document: &Document, library: &Library, view: View) -> Markup {
+    let later = view.language.later_strings();
     let metadata = &document.metadata;
     let ink = |text: &str| text.split_whitespace().collect::<String>();
     let printed = metadata.number_printed.as_deref();
@@ -150,13 +151,13 @@ fn data(s: &Strings, document: &Document, library: &Library, view: View) -> Mark
     let claims = claims(document, library, s);
     html! {
         dl {
-            @if let Some(notice) = &metadata.notice { (pair(s.notice_title, notice)) }
+            @if let Some(notice) = &metadata.notice { (pair(later.notice_title, notice)) }
             @if !metadata.issuers.is_empty() {
                 dt { (s.issuer) }
                 @for issuer in &metadata.issuers { dd { (issuer) } }
             }
             (pair(s.doc_number, metadata.number.as_deref().unwrap_or(s.no_number)))
-            @if let Some(printed) = printed { (pair(s.number_printed, printed)) }
+            @if let Some(printed) = printed { (pair(later.number_printed, printed)) }
             dt { (s.date) }
             dd {
                 @match &metadata.date {
@@ -164,7 +165,7 @@ fn data(s: &Strings, document: &Document, library: &Library, view: View) -> Mark
                     None => (s.unknown),
                 }
                 @match metadata.date_source {
-                    Some(DateSource::Contents) => span.n { " " (s.date_contents) },
+                    Some(DateSource::Contents) => span.n { " " (later.date_contents) },
                     Some(DateSource::Number) => span.n { " " (s.date_number) },
                     Some(DateSource::Signature | DateSource::Head) | None => {},
                 }
@@ -181,7 +182,7 @@ fn data(s: &Strings, document: &Document, library: &Library, view: View) -> Mark
             }
             @if let Some(level) = &metadata.level { (pair(s.level, level)) }
             @if let Some(category) = &metadata.category { (pair(s.category, category)) }
-            (pair(s.size, &size(s, document)))
+            (pair(s.size, &size(s, later, document)))
         }
     }
 }
@@ -191,7 +192,7 @@ fn pair(name: &str, value: &str) -> Markup {
 }
 
 /// How long a document is, as 9章33节，35个专栏，34,091字.
-fn size(s: &Strings, document: &Document) -> String {
+fn size(s: &Strings, later: &LaterStrings, document: &Document) -> String {
     let (mut kinds, mut boxes, mut tables) = ([0usize; 4], 0usize, 0usize);
     document.walk(&mut |block| {
         let kind = match &block.content {
@@ -221,10 +222,10 @@ fn size(s: &Strings, document: &Document) -> String {
     });
     let counted = |template: &str, n: usize| (n > 0).then(|| fill(template, &[("n", &number(n))]));
     let names = [
-        s.count_part,
-        s.count_chapter,
-        s.count_section,
-        s.count_article,
+        later.count_part,
+        later.count_chapter,
+        later.count_section,
+        later.count_article,
     ];
     let divisions = names
         .iter()
@@ -234,8 +235,8 @@ fn size(s: &Strings, document: &Document) -> String {
     let characters = fill(s.characters, &[("n", &number(document.characters()))]);
     let parts = [
         Some(divisions),
-        counted(s.count_box, boxes),
-        counted(s.count_table, tables),
+        counted(later.count_box, boxes),
+        counted(later.count_table, tables),
     ];
     let parts = parts
         .into_iter()

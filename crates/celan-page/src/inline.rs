@@ -202,7 +202,7 @@ pub(crate) fn notes(context: &Context, text: &Text) -> Markup {
     if !context.view.marks {
         return PreEscaped(String::new());
     }
-    let s = context.view.language.strings();
+    let s = context.view.language.later_strings();
     let repairs = text.repairs.iter().map(|r| {
         let template = if r.was.is_empty() {
             s.repair_added

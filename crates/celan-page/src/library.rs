@@ -60,7 +60,7 @@ pub(crate) fn screen(library: &Library, view: View) -> Markup {
                 (shelf::filters(s, library, &data, view))
                 section #list aria-label=(s.documents_list) {
                     (shelf::years(s, &data, view))
-                    @if groups.is_empty() { p.dim { (s.empty_library) } }
+                    @if groups.is_empty() { p.dim { (view.language.later_strings().empty_library) } }
                     @else { (shelf::head(s, data.len(), view)) }
                     div #groups {
                         @for (i, group) in groups.iter().enumerate() {
@@ -80,7 +80,7 @@ fn hall(s: &Strings, library: &Library, view: View) -> Markup {
     let documents = fill(s.documents, &[("n", &number(library.documents.len()))]);
     let characters = fill(s.characters, &[("n", &number(characters))]);
     let summary = fill(
-        s.summary,
+        view.language.later_strings().summary,
         &[("documents", &documents), ("characters", &characters)],
     );
     let newest = newest(library);
@@ -99,7 +99,7 @@ fn hall(s: &Strings, library: &Library, view: View) -> Markup {
                 }
                 (search_form(s, library_address(view.links), true, true))
                 noscript {
-                    p.needs { (s.needs_script) }
+                    p.needs { (view.language.later_strings().needs_script) }
                     @if view.links == Links::Root {
                         nav.often aria-label=(s.ways) {
                             @for (name, words) in [("measures", s.finder), ("targets", s.targets), ("bodies", s.bodies)] {

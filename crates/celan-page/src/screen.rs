@@ -15,6 +15,7 @@ const FEW: usize = 12;
 /// Writes the screen of `document`: outline, article and facts.
 pub fn document_screen(document: &Document, library: &Library, view: View) -> String {
     let s = view.language.strings();
+    let filter = view.language.later_strings().filter_outline;
     html! {
         div.desk {
             nav #outline .outline.sheet aria-label=(s.outline) {
@@ -24,7 +25,7 @@ pub fn document_screen(document: &Document, library: &Library, view: View) -> St
                 }
                 @if lines(&outline_entries(document)) > FEW {
                     input #sift-outline .sift.scripted data-command="filter-outline" type="text" autocomplete="off"
-                        placeholder=(s.filter_outline) aria-label=(s.filter_outline);
+                        placeholder=(filter) aria-label=(filter);
                 }
                 (PreEscaped(outline(document)))
             }

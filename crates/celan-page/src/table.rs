@@ -2,7 +2,7 @@
 
 use crate::inline::{own_link, some};
 use celan_document::Table;
-use celan_locale::{Strings, fill};
+use celan_locale::{LaterStrings, fill};
 use maud::{Markup, html};
 
 /// Columns of a table that stays one on a narrow screen.
@@ -116,7 +116,7 @@ impl Shape {
 
 /// Writes a table. The style makes a block of each row where the frame is narrow; each cell then
 /// says what stands at the head of its column, by `data-k`, so that it is neither copied nor found.
-pub(crate) fn write(s: &Strings, id: &str, table: &Table) -> Markup {
+pub(crate) fn write(s: &LaterStrings, id: &str, table: &Table) -> Markup {
     let name = match &table.caption {
         Some(caption) => fill(s.table_named, &[("caption", caption)]),
         None => s.table_plain.to_owned(),
@@ -241,7 +241,7 @@ mod tests {
             &["指标", "", "2015年", "2020年"],
             &[&["1", "贡献率", "55.3", "60"], &["2", "强度", "2.1", "2.5"]],
         );
-        let html = write(Language::default().strings(), "t1", &table).into_string();
+        let html = write(Language::default().later_strings(), "t1", &table).into_string();
         assert_eq!(html.matches("colspan=\"2\"").count(), 1);
         assert_eq!(html.matches("data-k=\"2015年\"").count(), 2);
         assert!(html.contains(r#"class="ord">1<"#) && html.contains(r#"class="name">强度<"#));

@@ -11,6 +11,7 @@ use maud::{Markup, html};
 /// The word at the head of the article, where the text names an end.
 pub(crate) fn say(document: &Document, library: &Library, view: View) -> Markup {
     let s = view.language.strings();
+    let later = view.language.later_strings();
     let mut ends = claims(document, library, s);
     ends.retain(|claim| matches!(claim.kind, ValidityKind::Expiry | ValidityKind::Period));
     let over = ends.iter().any(|claim| claim.over);
@@ -23,8 +24,8 @@ pub(crate) fn say(document: &Document, library: &Library, view: View) -> Markup 
                         (ground(s, document, claim, view))
                     }
                     @match &library.date {
-                        Some(date) => (dated(&fill(s.ask_issuer, &[("date", date.as_str())]))),
-                        None => (s.ask_issuer_undated),
+                        Some(date) => (dated(&fill(later.ask_issuer, &[("date", date.as_str())]))),
+                        None => (later.ask_issuer_undated),
                     }
                 }
             }

@@ -96,4 +96,5 @@ late_strings! {
     keep_held: "全部内容都在这一个文件里。", "Everything stands in this one file.";
     keep_failed: "没有存成：{reason}", "Could not be kept: {reason}";
     share: "分享", "Share";
+    show_repairs: "标出修复与异文", "Show corrections";
 }

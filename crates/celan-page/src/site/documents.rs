@@ -47,7 +47,7 @@ pub fn document_page(document: &Document, library: &Library, assets: &Assets) ->
         foot: foot(library, ROOT, assets.keeps_nothing),
         dock: Some(html! {
             a href="#outline" { (s.outline) }
-            a href={ (ROOT) "#q" } { (s.search) }
+            a href="#q" { (s.search) }
             a href="#facts" { (s.info) }
         }),
     };

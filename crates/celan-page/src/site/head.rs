@@ -172,10 +172,11 @@ fn unstarted() -> Markup {
         template #unstarted {
             @for language in Language::ALL {
                 @let s = language.strings();
+                @let words = language.page_strings();
                 div.trouble lang=(language.tag()) { div.say.over role="alert" {
                     p {
-                        b data-running=(s.failed_running) data-cut=(s.page_cut) data-unstyled=(s.unstyled) {
-                            (s.failed_start)
+                        b data-running=(words.failed_running) data-cut=(words.page_cut) data-unstyled=(words.unstyled) {
+                            (words.failed_start)
                         }
                         span { " " (s.reading_goes_on) }
                     }

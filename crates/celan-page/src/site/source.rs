@@ -10,7 +10,7 @@ use celan_document::{
     Block, Document, Doubt, Library, Lines, Removed, Repair, Span, Text, Variant, Witness,
     char_slice,
 };
-use celan_locale::{Language, Strings, fill, number};
+use celan_locale::{Language, PageStrings, Strings, fill, number};
 use maud::{Markup, html};
 use std::collections::HashMap;
 
@@ -22,6 +22,7 @@ const CONTEXT: u32 = 8;
 /// Writes the page of a document's sources, to stand at `d/<id>/source/index.html`.
 pub fn source_page(document: &Document, library: &Library, assets: &Assets) -> String {
     let s = strings();
+    let words = Language::default().page_strings();
     let metadata = &document.metadata;
     let page = Page {
         root: ROOT,
@@ -47,11 +48,11 @@ pub fn source_page(document: &Document, library: &Library, assets: &Assets) -> S
                 section.hall { div {
                     h1 { (s.source_title) }
                     p { a href="../" { (metadata.title) } }
-                    p { (s.source_intro) }
+                    p { (words.source_intro) }
                 } }
-                (witnesses(s, document))
-                (changes(s, document))
-                (removed(s, document))
+                (witnesses(words, document))
+                (changes(s, words, document))
+                (removed(s, words, document))
             }
         },
         foot: foot(library, ROOT, assets.keeps_nothing),
@@ -66,61 +67,61 @@ pub fn source_page(document: &Document, library: &Library, assets: &Assets) -> S
     frame(&page, assets)
 }
 
-fn witnesses(s: &Strings, document: &Document) -> Markup {
+fn witnesses(words: &PageStrings, document: &Document) -> Markup {
     let witnesses = &document.metadata.witnesses;
     html! {
         section.group {
-            h2 { (s.witnesses) }
-            @if witnesses.is_empty() { p { (s.source_by_hand) } }
+            h2 { (words.witnesses) }
+            @if witnesses.is_empty() { p { (words.source_by_hand) } }
             @else {
-                (table(&[s.file, s.lines, s.role], witnesses.iter().enumerate().map(|(i, w)| {
-                    let role = if i == 0 { s.witness_base } else { s.witness_other };
-                    vec![cell(&w.file), cell(&lines(s, w.lines)), cell(role)]
+                (table(&[words.file, words.lines, words.role], witnesses.iter().enumerate().map(|(i, w)| {
+                    let role = if i == 0 { words.witness_base } else { words.witness_other };
+                    vec![cell(&w.file), cell(&lines(words, w.lines)), cell(role)]
                 })))
             }
         }
     }
 }
 
-fn lines(s: &Strings, lines: Lines) -> String {
+fn lines(words: &PageStrings, lines: Lines) -> String {
     let (first, last) = (lines.first.to_string(), lines.last.to_string());
     let template = if first == last {
-        s.line_one
+        words.line_one
     } else {
-        s.line_range
+        words.line_range
     };
     fill(template, &[("first", &first), ("last", &last)])
 }
 
-fn changes(s: &Strings, document: &Document) -> Markup {
+fn changes(s: &Strings, words: &PageStrings, document: &Document) -> Markup {
     let repairs = collect(document, |text| &text.repairs);
     let variants = collect(document, |text| &text.variants);
     let doubts = collect(document, |text| &text.doubts);
-    let words = Language::default().later_strings();
-    let names: HashMap<&str, String> = place_names(s, words, document).into_iter().collect();
+    let later = Language::default().later_strings();
+    let names: HashMap<&str, String> = place_names(s, later, document).into_iter().collect();
     html! {
         @if repairs.is_empty() && variants.is_empty() && doubts.is_empty() {
-            section.group { p { (s.no_repairs) } }
+            section.group { p { (words.no_repairs) } }
         }
-        (section(s.repairs_count, &[s.where_in_text, s.source_line, s.was, s.now, s.rule],
+        (section(words.repairs_count, &[words.where_in_text, words.source_line, words.was, words.now, words.rule],
             &repairs, |(block, text, repair): &(&Block, &Text, &Repair)| vec![
-                here(block, &names), source(s, block), cell(shown(s, &repair.was)),
+                here(block, &names), source(words, block), cell(shown(s, &repair.was)),
                 now(s, text, repair.span), cell(Language::default().rule(&repair.rule)),
             ]))
-        (section(s.variants_count, &[s.where_in_text, s.source_line, s.witness, s.reading, s.now],
+        (section(words.variants_count, &[words.where_in_text, words.source_line, words.witness, words.reading, words.now],
             &variants, |(block, text, variant): &(&Block, &Text, &Variant)| vec![
-                here(block, &names), source(s, block), cell(&variant.witness),
+                here(block, &names), source(words, block), cell(&variant.witness),
                 cell(shown(s, &variant.reading)), now(s, text, variant.span),
             ]))
-        (section(s.doubts_count, &[s.where_in_text, s.source_line, s.now, s.reason],
+        (section(words.doubts_count, &[words.where_in_text, words.source_line, words.now, words.reason],
             &doubts, |(block, text, doubt): &(&Block, &Text, &Doubt)| vec![
-                here(block, &names), source(s, block), now(s, text, doubt.span), cell(&doubt.reason),
+                here(block, &names), source(words, block), now(s, text, doubt.span), cell(&doubt.reason),
             ]))
     }
 }
 
 /// What was taken out of the sources and stands in no text, folded.
-fn removed(s: &Strings, document: &Document) -> Markup {
+fn removed(s: &Strings, words: &PageStrings, document: &Document) -> Markup {
     let witnesses = document.metadata.witnesses.iter();
     let rows: Vec<(&Witness, &Removed)> = witnesses
         .flat_map(|w| w.removed.iter().map(move |removed| (w, removed)))
@@ -129,11 +130,11 @@ fn removed(s: &Strings, document: &Document) -> Markup {
         @if !rows.is_empty() {
             section.group {
                 details {
-                    summary { (fill(s.removed_count, &[("n", &number(rows.len()))])) }
-                    (table(&[s.file, s.source_line, s.was, s.now, s.rule], rows.iter().map(|(w, removed)| {
+                    summary { (fill(words.removed_count, &[("n", &number(rows.len()))])) }
+                    (table(&[words.file, words.source_line, words.was, words.now, words.rule], rows.iter().map(|(w, removed)| {
                         let line = Lines { first: removed.line, last: removed.line };
                         vec![
-                            cell(&w.file), cell(&lines(s, line)), cell(&removed.was),
+                            cell(&w.file), cell(&lines(words, line)), cell(&removed.was),
                             cell(shown(s, &removed.now)), cell(Language::default().rule(&removed.rule)),
                         ]
                     })))
@@ -195,8 +196,8 @@ fn here(block: &Block, names: &HashMap<&str, String>) -> Markup {
 }
 
 /// The lines of a block in its source.
-fn source(s: &Strings, block: &Block) -> Markup {
-    html! { @if let Some(known) = block.lines { (lines(s, known)) } }
+fn source(words: &PageStrings, block: &Block) -> Markup {
+    html! { @if let Some(known) = block.lines { (lines(words, known)) } }
 }
 
 fn shown<'a>(s: &'a Strings, text: &'a str) -> &'a str {
