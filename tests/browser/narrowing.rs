@@ -523,18 +523,27 @@ fn the_way_back_from_a_hit_leads_to_the_results_as_they_were() {
                 .wait(&format!("(() => {{ const now = {STANDS}, same = now === window.stood; window.stood = now; return same; }})()"))
                 .unwrap();
             let before: String = browser.eval(&stands).unwrap();
+            let again = || {
+                let before = serde_json::to_string(&before).unwrap();
+                browser
+                    .wait(&format!("{COVERS} && {STANDS} === {before}"))
+                    .unwrap_or_else(|error| {
+                        panic!("{before}: {:?} {error}", browser.eval::<String>(&stands))
+                    });
+            };
             browser.eval::<()>(OF_ANOTHER).unwrap();
             browser.wait(READS).unwrap();
             browser.back().unwrap();
+            again();
+            // The same query over another document, and two steps back from there to what it stood over first.
+            browser.eval::<()>("history.forward()").unwrap();
+            browser.wait(READS).unwrap();
+            reader.fill("科研诚信");
             browser.wait(COVERS).unwrap();
             browser
-                .wait(&format!(
-                    "{STANDS} === {}",
-                    serde_json::to_string(&before).unwrap()
-                ))
-                .unwrap_or_else(|error| {
-                    panic!("{before}: {:?} {error}", browser.eval::<String>(&stands))
-                });
+                .eval::<()>("setTimeout(() => history.go(-2), 300)")
+                .unwrap();
+            again();
             // And one more step to what was there before.
             browser.back().unwrap();
             browser.wait(READS).unwrap();

@@ -74,7 +74,8 @@ pub(crate) fn plan(before: Option<&Situation>, after: &Situation) -> Vec<Effect>
     let background = changed(|a, b| a.background == b.background);
     let rewritten = background || arrived || repairs;
     let mut effects = Vec::new();
-    if route || arrived || repairs {
+    // What the page holds may be another screen below the same route.
+    if route || background || arrived || repairs {
         if after.readable {
             effects.push(Effect::SetTokenizer);
         }
@@ -107,7 +108,7 @@ pub(crate) fn plan(before: Option<&Situation>, after: &Situation) -> Vec<Effect>
     if after.more && (rewritten || drawable || annotated) {
         effects.push(Effect::DrawAnnotations);
     }
-    if route || arrived || repairs {
+    if route || background || arrived || repairs {
         effects.push(Effect::Arrive {
             readable: after.readable,
         });
@@ -187,6 +188,13 @@ mod tests {
             back.contains(&Effect::Highlight { anew: true })
                 && !back.contains(&Effect::DrawAnnotations)
         );
+    }
+
+    #[test]
+    fn another_screen_below_the_same_route_is_covered() {
+        let before = results("技改", &document("a", "", ""));
+        let after = results("技改", &document("b", "", ""));
+        assert!(plan(Some(&before), &after).contains(&Effect::Show { lazily: false }));
     }
 
     #[test]
