@@ -382,7 +382,7 @@ fn check_width(browser: &Browser, name: &str) {
 /// Notes what moves from now on.
 const WATCH: &str = "window.shifts = []; new PerformanceObserver(list => {
     for (const e of list.getEntries()) if (!e.hadRecentInput) shifts.push(
-        `${e.value.toFixed(4)} ${location} ${e.sources.map(s => (s.node?.outerHTML ?? s.node?.textContent ?? '').slice(0, 60))}`);
+        `${e.value.toFixed(4)} ${location} ${e.sources.map(s => (s.node?.outerHTML ?? s.node?.textContent ?? '').slice(0, 60) + JSON.stringify([s.previousRect, s.currentRect]))}`);
     }).observe({ type: 'layout-shift' })";
 
 #[test]

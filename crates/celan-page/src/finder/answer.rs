@@ -25,7 +25,7 @@ pub(super) fn id(texts: &Texts<'_>, measure: &Measure) -> String {
 }
 
 /// The sum in large type, in the source's own words. Several sums of one row stand below one another, each
-/// with its recipient beside it.
+/// with its recipient beside it where there is room.
 pub(super) fn amount(texts: &Texts<'_>, rows: &Rows<'_>) -> Markup {
     let w = texts.words;
     html! {
@@ -40,10 +40,10 @@ pub(super) fn amount(texts: &Texts<'_>, rows: &Rows<'_>) -> Markup {
                 @if let Some(noun) = measure.noun { span { (texts.slice(measure.location, noun)) } }
             },
             several => div.amount.several {
-                @for measure in several {
+                @for measure in several { p {
                     strong { @for of in &measure.sums { (sum(&texts.slice(measure.location, *of))) } }
                     span { (recipient(texts, measure)) }
-                }
+                } }
             },
         }
     }
