@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything that holds before a change is done.
 
 use std::env;
+use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -139,8 +140,14 @@ fn side_by_side() -> String {
 
 /// Sets up Chromium and its driver where they are missing.
 pub(crate) fn browser_ready() -> Result<()> {
-    if run::exists("chromedriver") && run::exists("chromium") {
-        return Ok(());
+    if !(run::exists("chromedriver") && run::exists("chromium")) {
+        toolchain::install(&["chromium", "chromium-driver"])?;
     }
-    toolchain::install(&["chromium", "chromium-driver"])
+    // Without them each Chinese character is an empty box, narrower than what readers see.
+    if run::read(Command::new("fc-list").arg(":lang=zh")).is_ok_and(|fonts| fonts.is_empty()) {
+        run::say(
+            "no Chinese letters here, so that widths are not those of readers: `apt-get install fonts-noto-cjk`",
+        );
+    }
+    Ok(())
 }
