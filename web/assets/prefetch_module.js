@@ -78,7 +78,9 @@
     self.celanModule = self.celanModule || fetchModule();
     // What the address asks for stands in the field at once, as its default: what is typed there is not touched.
     const asked = new URLSearchParams(location.search).get("q") || "";
-    document.getElementById("q").setAttribute("value", asked.replace(/[\r\n]/g, ""));
+    const field = document.getElementById("q");
+    // A page that was cut off may lack it.
+    if (field) field.setAttribute("value", asked.replace(/[\r\n]/g, ""));
   };
   document.addEventListener("readystatechange", send);
   send();
