@@ -2,7 +2,9 @@
 //! page as it scrolls.
 
 use crate::article::outline::{self, Outline};
+use crate::chunks::SOON;
 use crate::context::Context;
+use crate::dom::site::is_one_file;
 use crate::dom::{lazy_layout, scroll_anchor};
 use crate::library::download::{Download, Watch};
 use crate::library::status::{Failure, Loading};
@@ -206,7 +208,9 @@ impl Controller {
         self.from_results.set(false);
         let place = self.history.arrive();
         let route = self.history.read_after(&self.route());
-        if !self.can_show(&route) {
+        // Links of what is there lead where they should at its own address: no other screen is waited for at its own.
+        let writes = SOON.here().is_some() || is_one_file();
+        if !self.can_show(&route) || !(writes || self.page.has(&route)) {
             let _ = gloo_utils::window().location().reload();
             return;
         }
@@ -220,14 +224,15 @@ impl Controller {
     }
 
     /// Puts what the page held when the reader left a screen that covers it below that screen again, where it holds
-    /// something else since.
+    /// something else since. What another version stored may name no document.
     fn put_below(&self, dispatch: &Dispatch, document: &str) {
         let below = Route::beginning(document);
         if !self.page.has(&below)
             && let Some(session) = self.session()
+            && let library = session.library()
+            && (document.is_empty() || library.document(document).is_some())
         {
-            self.page
-                .show(&below, Some(session.library()), self.strings);
+            self.page.show(&below, Some(library), self.strings);
             dispatch.dispatch(Action::Below(self.page.holds()));
         }
     }

@@ -439,6 +439,45 @@ fn going_back_before_the_program_is_here_leads_to_the_page_of_the_address() {
 }
 
 #[test]
+fn going_back_before_what_writes_pages_is_here_leads_to_the_page_of_the_address() {
+    let reader = Reader::new(Viewport::DESK);
+    let browser = &reader.browser;
+    let document = &documents()[3];
+    reader.open(&format!("d/{document}/"));
+    reader.ready();
+    browser.click("#bar .logo").unwrap();
+    browser
+        .wait("location.pathname === '/' && !!document.querySelector('#list .item')")
+        .unwrap();
+    // Loaded anew, the program runs, and the chunk is on its way.
+    let devtools = |command, parameters| browser.devtools(command, &parameters).unwrap();
+    devtools("Network.enable", json!({}));
+    devtools("Network.setBypassServiceWorker", json!({ "bypass": true }));
+    devtools("Network.setCacheDisabled", json!({ "cacheDisabled": true }));
+    let late = Duration::from_secs(20);
+    reader.host.fail(move |path| {
+        path.starts_with("assets/soon-")
+            .then_some(Fault::Delay(late))
+    });
+    browser.reload().unwrap();
+    reader.searchable();
+    browser.back().unwrap();
+    browser
+        .wait(&format!(
+            "location.pathname === '/d/{document}/' && document.readyState === 'complete'"
+        ))
+        .unwrap();
+    std::thread::sleep(Duration::from_secs(2));
+    let shows: bool = browser
+        .eval(
+            "return !!document.querySelector('article.doc') && !document.querySelector('#list .item')
+                && document.documentElement.dataset.chunks !== 'here'",
+        )
+        .unwrap();
+    assert!(shows);
+}
+
+#[test]
 fn going_back_before_the_first_line_is_read_leads_to_the_page_of_the_address() {
     for anew in [false, true] {
         go_back_early(anew);
