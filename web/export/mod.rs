@@ -85,6 +85,7 @@ pub(crate) fn cite(
     let address = address(context, anchor);
     let citation = Citation {
         excerpt: &excerpt,
+        library: session.library(),
         words: selected.map(|s| s.words.as_str()),
         address: public(&address),
         today: &today(),

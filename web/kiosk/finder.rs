@@ -10,6 +10,7 @@ use crate::navigation::url::parameter;
 use crate::page::view;
 use crate::screens;
 use crate::storage::locale;
+use celan_cite::{attribution, source};
 use celan_export::passage_codes;
 use celan_finder::{Extracts, Query};
 use celan_locale::{KioskStrings, number};
@@ -118,7 +119,7 @@ pub(super) fn measure(
     let extracts = extracts(kiosk)?;
     let sheet = sheet(session, &extracts, id)?;
     let strings = kiosk.controller.context.strings;
-    let citation = celan_cite::attribution(sheet.document, &sheet.place, strings);
+    let citation = source(sheet.document, session.library(), &sheet.place, strings);
     let codes = passage_codes(&sheet.text, &citation).unwrap_or_default();
     let of = codes.len();
     let at = kiosk.code.get() % of.max(1);
@@ -170,7 +171,7 @@ pub(super) fn print(kiosk: &Rc<Kiosk>) {
                 let Some(sheet) = sheet(&session, &extracts, id) else {
                     return;
                 };
-                let source = celan_cite::attribution(sheet.document, &sheet.place, context.strings);
+                let source = attribution(sheet.document, &sheet.place, context.strings);
                 let html = sheet.markup.into_string();
                 let place = ["d/", &sheet.document.metadata.id, "/#", sheet.anchor].concat();
                 print::print_written(context, &html, &source, &place, &sheet.title);

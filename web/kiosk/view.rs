@@ -11,6 +11,7 @@ use crate::dom::{find, hide, parts};
 use crate::export;
 use crate::library::Session;
 use crate::navigation::route::{Query, Route, Screen};
+use celan_cite::source;
 use celan_document::plain_text;
 use celan_export::passage_codes;
 use celan_locale::{KioskStrings, Language, fill, number};
@@ -399,12 +400,15 @@ fn take(kiosk: &Kiosk, session: Option<&Session>, s: &KioskStrings) -> Markup {
     let Screen::Document(id) = context.background() else {
         return html! {};
     };
-    let Some(excerpt) = session.and_then(|session| export::excerpt(session, context, &anchor))
-    else {
+    let excerpt = session.and_then(|session| {
+        let excerpt = export::excerpt(session, context, &anchor)?;
+        Some((session.library(), excerpt))
+    });
+    let Some((library, excerpt)) = excerpt else {
         return waiting(s);
     };
     let text = plain_text(excerpt.blocks);
-    let citation = celan_cite::attribution(excerpt.document, &excerpt.place, context.strings);
+    let citation = source(excerpt.document, library, &excerpt.place, context.strings);
     let codes = passage_codes(&text, &citation).unwrap_or_default();
     let settings = kiosk.settings.borrow();
     let address = settings.address.as_ref().map(|address| {

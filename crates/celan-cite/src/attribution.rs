@@ -1,5 +1,6 @@
 //! The attribution of a copy: who published a text and where, as far as known.
 
+use crate::validity::ended;
 use celan_document::{Document, Library};
 use celan_locale::{Strings, date_in_words, fill};
 
@@ -31,6 +32,20 @@ pub fn attribution(document: &Document, place: &str, s: &Strings) -> String {
         s.printed_source,
         &[("title", &metadata.title), ("known", &known)],
     )
+}
+
+/// The [`attribution`] of a copy that goes elsewhere, and behind it that the document's own time has ended, where it
+/// has: nobody who gets the copy sees the rest of the document.
+pub fn source(document: &Document, library: &Library, place: &str, s: &Strings) -> String {
+    let mut said = attribution(document, place, s);
+    let ended = ended(document, library, s);
+    if !ended.is_empty() {
+        if said.ends_with('.') {
+            said.push(' ');
+        }
+        said.push_str(ended.trim_end());
+    }
+    said
 }
 
 /// Up to when the library was kept, and that only the issuer knows what came after. Empty if the

@@ -8,6 +8,6 @@ mod attribution;
 mod place;
 mod validity;
 
-pub use attribution::{attribution, kept_until};
+pub use attribution::{attribution, kept_until, source};
 pub use place::{place_name, place_names};
-pub use validity::{Claim, claims, leading_claim};
+pub use validity::{Claim, claims, ended, leading_claim};

@@ -49,6 +49,13 @@ pub fn leading_claim(document: &Document, library: &Library, s: &Strings) -> Opt
         .find(|claim| kinds.contains(&claim.kind))
 }
 
+/// The sentences by which the own time of `document` has ended; empty where it has not, as far as is known.
+pub fn ended(document: &Document, library: &Library, s: &Strings) -> String {
+    let claims = claims(document, library, s).into_iter();
+    let over = claims.filter(|claim| claim.over);
+    over.map(|claim| claim.text + s.stop).collect()
+}
+
 fn rank(kind: ValidityKind) -> u8 {
     match kind {
         ValidityKind::Expiry => 0,

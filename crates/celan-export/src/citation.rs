@@ -2,8 +2,8 @@
 
 use crate::excerpt::Excerpt;
 use crate::markdown::{Place, escape, markdown, quoted};
-use celan_cite::attribution;
-use celan_document::plain_text;
+use celan_cite::source;
+use celan_document::{Library, plain_text};
 use celan_locale::Strings;
 
 /// Issuers that a reference names at most (GB/T 7714-2015, 8.1.2).
@@ -14,6 +14,8 @@ const ISSUERS: usize = 3;
 pub struct Citation<'a> {
     /// What is cited.
     pub excerpt: &'a Excerpt<'a>,
+    /// The library of its document, which knows whether that has ended.
+    pub library: &'a Library,
     /// The very words, if they are not the whole excerpt.
     pub words: Option<&'a str>,
     /// The address of the place; empty where it has none that leads anywhere from elsewhere.
@@ -30,7 +32,7 @@ impl Citation<'_> {
             None => plain_text(self.excerpt.blocks),
         };
         out.push('\n');
-        out.push_str(&attribution(self.excerpt.document, &self.excerpt.place, s));
+        out.push_str(&self.source(s));
         if !self.address.is_empty() {
             out.push('\n');
             out.push_str(self.address);
@@ -50,19 +52,21 @@ impl Citation<'_> {
         };
         let mut out = quoted(words.trim_end());
         out.push('\n');
-        let attribution = escape(
-            &attribution(self.excerpt.document, &self.excerpt.place, s),
-            Place::Line,
-        );
+        let source = escape(&self.source(s), Place::Line);
         if self.address.is_empty() {
-            out.push_str(&attribution);
+            out.push_str(&source);
         } else {
             // An address within angle brackets may hold any other mark (CommonMark, 6.3).
-            for piece in ["[", &attribution, "](<", self.address, ">)"] {
+            for piece in ["[", &source, "](<", self.address, ">)"] {
                 out.push_str(piece);
             }
         }
         out
+    }
+
+    fn source(&self, s: &Strings) -> String {
+        let excerpt = self.excerpt;
+        source(excerpt.document, self.library, &excerpt.place, s)
     }
 
     /// The document as an entry of a list of references after GB/T 7714-2015: issuers, title with

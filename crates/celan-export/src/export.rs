@@ -3,8 +3,8 @@
 use crate::docx::docx;
 use crate::excerpt::Excerpt;
 use crate::markdown::{Place, escape, markdown};
-use celan_cite::{attribution, claims, kept_until};
-use celan_document::{Block, Document, Library, plain_text};
+use celan_cite::{attribution, ended, kept_until};
+use celan_document::{Block, Library, plain_text};
 use celan_locale::Strings;
 
 /// Characters of a file's name at most: file systems hold 255 bytes.
@@ -137,11 +137,4 @@ impl<'a> Export<'a> {
         let name: String = name.chars().filter(allowed).take(NAME).collect();
         name.trim_matches(['.', ' ']).to_owned()
     }
-}
-
-/// The sentences by which a document's own time has ended.
-fn ended(document: &Document, library: &Library, s: &Strings) -> String {
-    let claims = claims(document, library, s).into_iter();
-    let over = claims.filter(|claim| claim.over);
-    over.map(|claim| claim.text + s.stop).collect()
 }

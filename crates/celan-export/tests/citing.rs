@@ -15,6 +15,7 @@ fn document(id: &str) -> &'static Document {
 fn cite<'a>(excerpt: &'a Excerpt<'a>, address: &'a str) -> Citation<'a> {
     Citation {
         excerpt,
+        library: &LIBRARY,
         words: None,
         address,
         today: "2026-11-21",

@@ -4,7 +4,7 @@
 mod library;
 
 use celan_document::{Content, plain_text};
-use celan_export::{Excerpt, Export, QrCode};
+use celan_export::{Citation, Excerpt, Export, QrCode};
 use library::{LIBRARY, s};
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
@@ -95,6 +95,16 @@ fn what_is_taken_along_says_that_it_has_ended() {
             assert!(export.text().contains(&claim.text), "{}", claim.text);
             assert!(bare(&export.markdown()).contains(&bare(&claim.text)));
             assert!(bare(&read_word(export.word())).contains(&bare(&claim.text)));
+            let citation = Citation {
+                excerpt: &excerpt,
+                library: &LIBRARY,
+                words: Some("甲"),
+                address: "",
+                today: "",
+            };
+            for said in [citation.text(s()), citation.markdown(s())] {
+                assert!(bare(&said).contains(&bare(&claim.text)), "{said}");
+            }
         }
         let head: String = export.text().lines().take(6).collect();
         assert!(
