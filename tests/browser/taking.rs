@@ -287,3 +287,49 @@ fn one_file_says_that_its_address_leads_nowhere() {
             .unwrap()
     );
 }
+
+#[test]
+fn one_step_back_closes_what_covers_a_document_on_a_phone() {
+    for (screen, stays) in [(Viewport::PHONE, true), (Viewport::DESK, false)] {
+        let reader = Reader::new(screen);
+        let browser = &reader.browser;
+        let id = DOCUMENT;
+        reader.open("");
+        reader.ready();
+        browser
+            .click(&format!("#list .item[data-document='{id}'] a"))
+            .unwrap();
+        let in_document =
+            format!("location.pathname === '/d/{id}/' && !!document.querySelector('article.doc')");
+        browser.wait(&in_document).unwrap();
+        browser.eval::<()>("scrollTo(0, 900)").unwrap();
+        for (opener, sheet) in [
+            ("[data-command=\"export open\"]", "#take"),
+            ("[data-command^=settings]", "#looks"),
+        ] {
+            let open = format!(
+                "[...document.querySelectorAll('{opener}')].find((e) => e.checkVisibility()).click()"
+            );
+            browser.eval::<()>(&open).unwrap();
+            let covered = format!("!!document.querySelector('{sheet}')");
+            browser.wait(&covered).unwrap();
+            browser.back().unwrap();
+            browser.wait(&["!(", &covered, ")"].concat()).unwrap();
+            if stays {
+                browser.wait(&in_document).unwrap();
+                browser.wait("scrollY === 900").unwrap();
+            } else {
+                browser
+                    .wait("location.pathname === '/' && !!document.querySelector('#list .item')")
+                    .unwrap();
+                browser.eval::<()>("history.forward()").unwrap();
+                browser.wait(&in_document).unwrap();
+            }
+        }
+        browser.back().unwrap();
+        browser
+            .wait("location.pathname === '/' && !!document.querySelector('#list .item')")
+            .unwrap();
+        reader.assert_quiet();
+    }
+}

@@ -30,6 +30,8 @@ pub(crate) struct More {
     pub(crate) execute: fn(Extra, &Origin, &Context, &Dispatch) -> bool,
     /// Closes what is open over the page; returns whether that was the citation popover.
     pub(crate) close: fn() -> bool,
+    /// Closes what is open over the page as the browser steps through the history; returns whether that is all.
+    pub(crate) leave: fn(&Context, &Dispatch) -> bool,
     /// Closes what is open over the page, but for what a press is within.
     pub(crate) close_around: fn(&Element),
     /// Follows the pointer over a citation.
@@ -54,6 +56,7 @@ pub(super) static MORE: More = More {
     shortcuts: shortcuts::shortcuts,
     execute: extra::execute,
     close: extra::close,
+    leave: extra::leave,
     close_around: extra::close_around,
     over_citation: citation_popover::over,
     reach_citations: citation_popover::reach,

@@ -5,12 +5,24 @@ use super::execute::{Origin, value};
 use super::touch;
 use crate::article::{annotation_layer, block_menu, citation_popover, outline, speech};
 use crate::context::Context;
+use crate::dom::find;
 use crate::dom::focus::focus_quietly;
+use crate::dom::media::is_narrow;
 use crate::dom::selection;
 use crate::export::dialog;
 use crate::screens::compare;
 use crate::state::{Action, Dispatch};
+use gloo_utils::window;
+use std::cell::Cell;
 use web_sys::Element;
+
+/// What may be open over the page: dialogs, the block menu and the citation popover.
+const OVER: &str = ".looks, #place, #peek:not([hidden])";
+
+thread_local! {
+    /// Whether the browser is on its way forth again, since its step back has closed something.
+    static RETURNS: Cell<bool> = const { Cell::new(false) };
+}
 
 /// Executes a command. Returns whether it took the place of what the browser would do.
 pub(crate) fn execute(
@@ -62,6 +74,26 @@ pub(crate) fn close() -> bool {
     block_menu::close();
     dialog::close();
     false
+}
+
+/// Closes what is open over the page as the browser steps through the history. On a narrow screen, where that covers
+/// the page, one step back does no more. Returns whether it does not.
+pub(crate) fn leave(context: &Context, dispatch: &Dispatch) -> bool {
+    if RETURNS.take() {
+        return true;
+    }
+    if context.history.is_jumping() || find(OVER).is_none() {
+        return false;
+    }
+    close();
+    dispatch.dispatch(Action::Settings(false));
+    dispatch.dispatch(Action::Shortcuts(false));
+    let returns = is_narrow() && context.history.is_behind();
+    RETURNS.set(returns);
+    if returns {
+        let _ = window().history().and_then(|history| history.forward());
+    }
+    returns
 }
 
 /// Closes what is open over the page, but for what a press is within.

@@ -62,7 +62,12 @@ pub(crate) fn listen(controller: &Rc<Controller>, dispatch: &Dispatch) -> Vec<Ev
             MORE.here().map_or((), |more| (more.after_print)())
         }),
         passively("popstate", |controller, dispatch, _| {
-            controller.on_popstate(dispatch)
+            if !MORE
+                .here()
+                .is_some_and(|more| (more.leave)(controller, dispatch))
+            {
+                controller.on_popstate(dispatch)
+            }
         }),
         // By then the sheet is open.
         passively("hashchange", |_, _, _| opened()),

@@ -169,6 +169,12 @@ impl History {
         None
     }
 
+    /// Whether the browser shows an entry before the one that was arrived at last.
+    pub(crate) fn is_behind(&self) -> bool {
+        let entry = browser_history().and_then(|h| h.state().ok()?.as_f64());
+        entry.is_some_and(|entry| entry < f64::from(self.entry.get()))
+    }
+
     /// What is remembered of the present entry.
     pub(crate) fn place(&self) -> Option<ScrollPosition> {
         let places = self.places.borrow();
