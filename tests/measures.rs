@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use celan_measures::{Choices, measures};
+use celan_document::{Span, char_slice};
+use celan_measures::{Bound, Choices, measures};
 
 mod compare;
 
@@ -81,4 +82,63 @@ fn measures_stand_where_they_say() {
         found.iter().any(|m| m.damaged),
         "a sum of this library cannot be read"
     );
+}
+
+/// A ceiling or a floor is not shown as what one gets.
+#[test]
+fn a_bounded_sum_is_shown_with_what_bounds_it() {
+    let library = celan_corpus::read(&corpus()).unwrap().library;
+    let choices = Choices::default();
+    let found = measures(&library, &choices, None);
+    let extracts = celan_measures::extracts(&library, &choices, &found);
+    assert_eq!(extracts.measures.len(), found.len());
+    let upper = "最高 最多 至多 不超过 不得超过 不高于 上限 限额 封顶 以内 以下";
+    let lower = "最低 至少 不低于 不少于 起步 以上";
+    let (mut bounded, mut former) = (0, None);
+    for (measure, shown) in found.iter().zip(&extracts.measures) {
+        // 最高500万元、200万元: what bounds a row stands before its first sum.
+        let row = measure
+            .group
+            .as_ref()
+            .map(|group| (&measure.document, group));
+        if row.is_some() && std::mem::replace(&mut former, row) == row {
+            continue;
+        }
+        let share = measure
+            .share
+            .as_ref()
+            .map(|share| (share.bound, share.span));
+        let amount = measure.amount.as_ref().map(|a| (a.bound, a.span));
+        let (Some((bound, span)), Some(&(start, end))) = (share.or(amount), shown.sums.first())
+        else {
+            continue;
+        };
+        let words = match bound {
+            Bound::Upper => upper,
+            Bound::Lower => lower,
+            Bound::Fixed | Bound::Range => continue,
+        };
+        let before = char_slice(
+            &measure.text,
+            Span {
+                start: 0,
+                end: span.start,
+            },
+        );
+        // 提高到80万元 goes on from a ceiling that stands before.
+        if ["提高到", "提高至", "增加到"]
+            .iter()
+            .any(|raised| before.ends_with(raised))
+        {
+            continue;
+        }
+        let said = char_slice(&measure.text, Span { start, end });
+        assert!(
+            words.split(' ').any(|word| said.contains(word)),
+            "{}: {said}",
+            measure.id
+        );
+        bounded += 1;
+    }
+    assert!(bounded > 10);
 }

@@ -4,7 +4,7 @@
 use celan_document::{Library, Span, char_slice};
 use celan_measures::Measure;
 use celan_webdriver::Viewport;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::reader::{PLACE_SEEN, Reader, corpus};
 
@@ -115,6 +115,33 @@ fn every_count_is_what_the_choice_leaves_and_none_leads_to_nothing() {
         let shown: usize = reader.browser.eval(NUMBER).unwrap();
         assert_eq!(shown, count, "{question} {id}");
     }
+}
+
+#[test]
+fn what_is_only_for_some_of_a_group_is_named_beside_its_answers() {
+    let (_, measures) = measures();
+    let reader = Reader::new(Viewport::PHONE);
+    open(&reader, "?find=1&who=enterprise");
+    let offered =
+        "return Object.fromEntries([...document.querySelectorAll('.narrower a')].map((a) =>
+        [new URL(a.href).searchParams.get('who'), parseInt(a.querySelector('.n').textContent)]))";
+    let offered: BTreeMap<String, usize> = reader.browser.eval(offered).unwrap();
+    let own = |group: &str| {
+        let named = |m: &&Measure| {
+            let groups = m.recipient.as_ref().map_or(&[][..], |r| &r.groups);
+            groups.iter().any(|g| g == group)
+        };
+        measures.iter().filter(named).count()
+    };
+    let expected = ["hightech", "startup"].map(|group| (group.to_owned(), own(group)));
+    assert!(expected.iter().all(|(_, n)| *n > 0));
+    assert_eq!(offered, BTreeMap::from(expected));
+    reader.browser.click(".narrower a").unwrap();
+    reader
+        .browser
+        .wait("/who=(hightech|startup)/.test(location.search) && !document.querySelector('.narrower')")
+        .unwrap();
+    reader.assert_quiet();
 }
 
 #[test]

@@ -183,7 +183,7 @@ impl<'a> Words<'a> {
             .choices
             .iter()
             .zip(&self.patterns)
-            .filter(|(_, pattern)| pattern.as_ref().is_some_and(|p| p.is_match(text)))
+            .filter(|(_, pattern)| pattern.as_ref().is_some_and(|p| names(p, text)))
             .map(|(choice, _)| choice)
             .collect();
         let wider = |choice: &Choice| {
@@ -194,6 +194,12 @@ impl<'a> Words<'a> {
         let specific = named.iter().filter(|choice| !wider(choice));
         specific.map(|choice| choice.id.clone()).collect()
     }
+}
+
+/// Whether one of the words stands in `text` and is not denied there: 民办非企业单位 is no 企业.
+fn names(words: &Regex, text: &str) -> bool {
+    let mut found = words.find_iter(text);
+    found.any(|word| !text[..word.start()].ends_with('非'))
 }
 
 #[cfg(test)]
@@ -207,6 +213,11 @@ mod tests {
         assert_eq!(who.named("对被认定为国家高新技术企业的"), ["hightech"]);
         assert_eq!(who.named("规模以上工业企业"), ["enterprise"]);
         assert_eq!(who.named("种植大户"), ["cooperative"]);
+        assert!(
+            !who.named("民办非企业单位")
+                .contains(&"enterprise".to_owned())
+        );
+        assert_eq!(who.named("非企业单位和企业"), ["enterprise"]);
     }
 
     #[test]

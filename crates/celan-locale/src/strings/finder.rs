@@ -31,7 +31,8 @@ late_strings! {
     nothing: "没有同时合乎这些的。改一项再看。", "Nothing fits all of this. Change one of the answers.";
     for_named: "写明给{who}", "For: {who}";
     for_wider: "给各类{who}", "For any: {who}";
-    for_anyone: "未写明给谁", "The text does not say for whom";
+    for_anyone: "未写明给哪一类", "The text names none of these groups";
+    narrower: "另有只给其中一类的：", "More is for some of them only:";
     unread: "金额未能读出，见原文", "The sum cannot be read: see the text";
     in_words: "数额见原文", "See the text for the sum";
     whole: "看全段", "Whole paragraph";

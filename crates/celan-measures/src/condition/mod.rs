@@ -19,6 +19,10 @@ static OPERATOR: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Verbs of whoever gives: 每年选拔认定50名以上 says how many get it, and not what they must have.
+static CHOSEN: LazyLock<Regex> =
+    LazyLock::new(|| pattern("(?:选拔|评选|遴选|选树|选派)(?:认定)?$"));
+
 /// The conditions in the chunks of `range` that end in 的 or hold a threshold.
 pub(crate) fn conditions(clean: &Clean, cut: &Cut, range: Range<usize>) -> Vec<Condition> {
     let mut out = Vec::new();
@@ -104,6 +108,9 @@ fn threshold(
     let before = &text[..range.start];
     let near_start = before.char_indices().rev().nth(11).map_or(0, |(i, _)| i);
     let near = &before[near_start..];
+    if CHOSEN.is_match(near) {
+        return None;
+    }
     let behind = &text[range.end..];
     let above = behind.starts_with("以上")
         || behind.starts_with("及以上")

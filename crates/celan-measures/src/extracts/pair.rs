@@ -1,11 +1,17 @@
 //! Measures of different levels for one recipient and occasion.
 
+use crate::lexicon::pattern;
 use crate::measure::Measure;
 use celan_document::{Library, Span, char_slice};
 use celan_finder::Pair;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// What two measures must have in common of the words that name recipient and occasion, in characters.
 const LEAST: usize = 6;
+
+/// The ranks by which administrations name what they certify.
+static RANK: LazyLock<Regex> = LazyLock::new(|| pattern("国家|自治区|省|盟市|市级|旗县|县级|区级"));
 
 /// Pairs of measures in documents of different levels that name the same: what both name is long enough to
 /// be a thing of its own, and no measure of either level names more of it with the other.
@@ -21,7 +27,7 @@ pub(super) fn pairs(library: &Library, measures: &[&Measure]) -> Vec<Pair> {
             if level(one).is_none() || level(one) == level(other) || level(other).is_none() {
                 continue;
             }
-            if !is_alike(one, other) {
+            if !is_alike(one, other) || !is_one_rank(&occasions[a], &occasions[b]) {
                 continue;
             }
             let Some((length, start)) = common(&occasions[a], &occasions[b]) else {
@@ -63,6 +69,17 @@ fn is_alike(one: &Measure, other: &Measure) -> bool {
     };
     let (one, other) = (groups(one), groups(other));
     one.is_empty() || other.is_empty() || one.iter().any(|g| other.contains(g))
+}
+
+/// Whether both can mean a thing of one rank: what is 国家级 here and 自治区级 there are two things of one name.
+fn is_one_rank(one: &[(char, u32)], other: &[(char, u32)]) -> bool {
+    let ranks = |occasion: &[(char, u32)]| {
+        let words: String = occasion.iter().map(|(c, _)| c).collect();
+        let ranks = RANK.find_iter(&words);
+        ranks.map(|m| m.as_str().to_owned()).collect::<Vec<_>>()
+    };
+    let (one, other) = (ranks(one), ranks(other));
+    one.is_empty() || other.is_empty() || one.iter().any(|rank| other.contains(rank))
 }
 
 /// The characters of the words that name recipient and conditions, each with its place in the text.
@@ -141,5 +158,20 @@ mod tests {
         );
         assert_eq!(found, Some((8, 7)));
         assert_eq!(common(&of("甲"), &of("乙")), None);
+    }
+
+    #[test]
+    fn what_two_ranks_certify_is_not_one_thing() {
+        let of = |text: &str| -> Vec<(char, u32)> { text.chars().zip(0..).collect() };
+        let national = of("国家级工程技术研究中心");
+        assert!(!is_one_rank(
+            &national,
+            &of("自治区重点实验室、工程技术研究中心")
+        ));
+        assert!(is_one_rank(
+            &national,
+            &of("国家和自治区级工程技术研究中心")
+        ));
+        assert!(is_one_rank(&national, &of("工程技术研究中心")));
     }
 }

@@ -1,7 +1,7 @@
 //! The words of a measure's sum as a reader wants them: with what bounds it, and what it is called.
 
-use crate::lexicon::pattern;
-use crate::measure::Measure;
+use crate::lexicon::{LEXICON, pattern};
+use crate::measure::{Bound, Measure};
 use celan_document::{Span, char_slice};
 use celan_finder::Range;
 use regex::Regex;
@@ -13,6 +13,12 @@ static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         "(?:(?:一次性|每年度?|每月|按月|分别|各|最高|最多|最低|至少|不高于|不超过|不得超过|不低于|不少于|累计|合计|总额|总计|共|单个?|每[^，。；、\\s]{1,4}?|给予|予以|奖励|奖补|补助|补贴|资助|支持|为|达))+$",
     )
 });
+
+/// Words behind a sum that bound it.
+const BEHIND: [&str; 5] = ["以内", "以下", "封顶", "以上", "及以上"];
+
+/// How far before a sum the word that bounds it stands at most, in characters.
+const NEAR: usize = 12;
 
 /// Words that a sum does not begin with.
 static ROOM: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:给予|予以|为|达|支持)+"));
@@ -30,7 +36,7 @@ pub(super) fn sums(measure: &Measure) -> Vec<Range> {
         return Vec::new();
     }
     let text = &measure.text;
-    let amount = measure.amount.as_ref().map(|amount| amount.span);
+    let amount = measure.amount.as_ref().map(|a| (None, a.span, a.bound));
     let share = measure.share.as_ref().map(|share| {
         let base = share.base.as_deref().and_then(|base| {
             let before = char_slice(
@@ -44,14 +50,14 @@ pub(super) fn sums(measure: &Measure) -> Vec<Range> {
             let start = before.strip_suffix(base)?.chars().count();
             u32::try_from(start).ok()
         });
-        (base, share.span)
+        (base, share.span, share.bound)
     });
-    let caps = measure.caps.iter().map(|cap| (None, cap.span));
-    let all = share.into_iter().chain(amount.map(|span| (None, span)));
+    let caps = measure.caps.iter();
+    let caps = caps.map(|cap| (None, cap.span, Bound::Upper));
     let mut out: Vec<Range> = Vec::new();
-    for (base, span) in all.chain(caps) {
-        let start = base.unwrap_or_else(|| bounded(text, span));
-        let range = (start, span.end);
+    for (base, span, bound) in share.into_iter().chain(amount).chain(caps) {
+        let start = base.unwrap_or_else(|| opening(text, span));
+        let range = with_bound(text, (start, span.end), bound);
         if !out.iter().any(|known| known.1 == range.1) {
             out.push(range);
         }
@@ -59,8 +65,41 @@ pub(super) fn sums(measure: &Measure) -> Vec<Range> {
     out
 }
 
-/// Where the words begin that bound what stands at `span`.
-fn bounded(text: &str, span: Span) -> u32 {
+/// A sum with the word that bounds it, where that stands further off in the clause: 最高可申请10万元, 应不低于净收入的50%,
+/// 10万元以内. A ceiling is never shown as what one gets.
+fn with_bound(text: &str, range: Range, bound: Bound) -> Range {
+    let words = match bound {
+        Bound::Upper => &LEXICON.upper,
+        Bound::Lower => &LEXICON.lower,
+        Bound::Fixed | Bound::Range => return range,
+    };
+    let (start, end) = range;
+    if words.is_match(char_slice(text, Span { start, end })) {
+        return range;
+    }
+    let before = char_slice(
+        text,
+        Span {
+            start: 0,
+            end: start,
+        },
+    );
+    let clause = before.rsplit(['，', '。', '；', '：', '、']).next();
+    let near = clause.and_then(|clause| {
+        let word = words.find_iter(clause).last()?;
+        Some(clause[word.start()..].chars().count())
+    });
+    if let Some(near) = near.filter(|near| *near <= NEAR) {
+        return (start - near as u32, end);
+    }
+    let behind: String = text.chars().skip(end as usize).take(3).collect();
+    let words = BEHIND.iter().find(|words| behind.starts_with(**words));
+    let length = words.map_or(0, |words| words.chars().count());
+    (start, end + length as u32)
+}
+
+/// Where the words begin that belong to what stands at `span`.
+fn opening(text: &str, span: Span) -> u32 {
     let before = char_slice(
         text,
         Span {
@@ -140,6 +179,16 @@ mod tests {
                 "对被认定为国家高新技术企业的，给予不高于50万元的资金支持。",
                 vec!["不高于50万元"],
                 Some("资金支持"),
+            ),
+            (
+                "中小企业购买服务的，每年最高可申请10万元创新券。",
+                vec!["最高可申请10万元"],
+                Some("创新券"),
+            ),
+            (
+                "对新建的孵化器，给予50万元以内的补助。",
+                vec!["50万元以内"],
+                Some("补助"),
             ),
             (
                 "对首次获批的企业，一次性奖励30万元研发经费。",

@@ -27,6 +27,12 @@ static NO_LABEL: LazyLock<Regex> = LazyLock::new(|| {
 /// What is done with a policy, before those whom it is for.
 static CARRIED_OUT: LazyLock<Regex> =
     LazyLock::new(|| pattern("^(?:继续|全面|严格|认真)?(?:贯彻|落实|执行|实施)+(?:好|国家)?"));
+/// What opens a clause and names nobody: what is done, for what, out of what, by whom.
+static NOBODY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "^用于$|^(?:给予|予以|[前后][0-9一二两三四五六七八九十]+年)|^获[^得的][^的]*$|^(?:国家|自治区|省|市|县|区|旗|盟|地方|各级|本级)+$|(?:提取|不低于|计划|工程|专项|政策|制度)$",
+    )
+});
 static LIST: LazyLock<Regex> = LazyLock::new(|| pattern("、|和|及|与|以及|或"));
 
 /// The words that name the recipient of a row, and for a row of several sums those of each.
@@ -52,9 +58,13 @@ fn subject(clean: &Clean, place: &Place<'_>, row: &Range<usize>) -> Option<Range
     // 省级50万元: the label before the sum, where other sums of the sentence have theirs.
     let start = place.clause.start;
     let left = clean.get(start..row.start);
+    let names = |range: &Range<usize>| !NOBODY.is_match(clean.get(range.clone()));
     if let Some(label) = label(place) {
         let from = row.start - place.left.len() + label.start;
-        return Some(from..from + label.len());
+        let label = from..from + label.len();
+        if names(&label) {
+            return Some(label);
+        }
     }
     if let Some(found) = SUBJECT.find_iter(left).last() {
         let from = start + found.end();
@@ -66,8 +76,9 @@ fn subject(clean: &Clean, place: &Place<'_>, row: &Range<usize>) -> Option<Range
                 .map_or(rest.len(), |verb| verb.start())
         });
         let words = trimmed(&rest[..end]);
-        if words.chars().count() >= 2 {
-            return Some(from..from + words.len());
+        let found = from..from + words.len();
+        if words.chars().count() >= 2 && names(&found) {
+            return Some(found);
         }
     }
     let verb = LEXICON.verb.find_iter(place.left).last();
@@ -157,8 +168,11 @@ fn first_chunk(clean: &Clean, start: usize, end: usize) -> Option<Range<usize>> 
     };
     let opening = CARRIED_OUT.find(head).map_or(0, |m| m.end());
     let (start, head) = (start + opening, &head[opening..]);
-    let words = trimmed(head.trim_end_matches('按'));
-    (words.chars().count() >= 2).then(|| start..start + words.len())
+    // 科技型企业按投资额: how it is reckoned is no part of a name.
+    let head = head.split_once('按').map_or(head, |(head, _)| head);
+    let words = trimmed(head);
+    let named = words.chars().count() >= 2 && !NOBODY.is_match(words);
+    named.then(|| start..start + words.len())
 }
 
 /// The parts of an enumeration, where there are as many as sums.

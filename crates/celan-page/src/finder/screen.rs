@@ -68,6 +68,7 @@ pub fn finder_screen(
             @if !entries.is_empty() {
                 section #answers aria-label=(w.answers) {
                     (head(&texts, query, &counts, answers.len(), documents))
+                    (narrower(&texts, query, &finder))
                     p.asked { (asked(&texts, query)) }
                     @if answers.is_empty() { p.say { (w.nothing) } }
                     @else { (groups(&texts, query, &answers)) }
@@ -129,6 +130,38 @@ fn head(
                 }
             }
             button.btn type="button" data-command="print-page" { (w.print) }
+        }
+    }
+}
+
+/// The groups within the chosen one, with what names them and is not among the answers: a firm may be one of these.
+fn narrower(texts: &Texts<'_>, query: &Query, finder: &Finder<'_>) -> Markup {
+    let Some(who) = &query.who else {
+        return html! {};
+    };
+    let within = texts.extracts.who.iter();
+    let within = within.filter(|choice| choice.within.as_ref() == Some(who));
+    let groups: Vec<_> = within
+        .filter_map(|choice| {
+            let query = Query {
+                who: Some(choice.id.clone()),
+                ..query.clone()
+            };
+            let answers = finder.answers(&query);
+            let own = answers.iter().filter(|a| a.fit == Fit::Named).count();
+            (own > 0).then_some((choice, query, own))
+        })
+        .collect();
+    html! {
+        @if !groups.is_empty() {
+            p.narrower {
+                (texts.words.narrower)
+                @for (choice, query, own) in groups {
+                    a.chip href=(address(texts, &query)) {
+                        (name(choice, texts.view.language)) " " span.n { (number(own)) }
+                    }
+                }
+            }
         }
     }
 }
