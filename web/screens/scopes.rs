@@ -37,10 +37,18 @@ pub(crate) fn write(
         (of(id, ""), words.this_document.to_owned()),
         (Scope::default(), words.everywhere.to_owned()),
     ];
+    let counted = part.into_iter().chain(others).map(|(other, name)| {
+        let answer = session.search_in(&other, query, 1);
+        let counts = answer.map(|answer| (answer.exact.occurrences, answer.occurrences));
+        (other, name, counts.unwrap_or_default())
+    });
+    let counted: Vec<_> = counted.collect();
+    // What stands somewhere as typed is counted so everywhere: no part has more of it than the whole.
+    let typed = counted.iter().any(|(_, _, (exact, _))| *exact > 0);
     html! { div.scoped {
         nav.chips.scopes aria-label=(words.scope) {
-            @for (other, name) in part.into_iter().chain(others) {
-                @let n = session.search_in(&other, query, 1).map_or(0, |answer| answer.occurrences as usize);
+            @for (other, name, (exact, all)) in counted {
+                @let n = if typed { exact } else { all } as usize;
                 @let current = (other == *scope).then_some("true");
                 @let to = Route::Search { query: query.clone(), scope: other };
                 a.chip href=(context.address(&to)) aria-current=[current] {

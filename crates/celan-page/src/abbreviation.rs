@@ -6,7 +6,7 @@ use std::cell::{Cell, RefCell};
 
 /// What announces one: 以下简称, 以下简称为.
 pub(crate) const MARK: &str = "简称";
-/// Without title marks, a shorter one is taken for an ordinary word (项目).
+/// A later mention of a shorter one without title marks is taken for an ordinary word (项目).
 const SHORTEST: usize = 3;
 /// Nothing longer abbreviates.
 const LONGEST: usize = 20;
@@ -44,7 +44,8 @@ pub(crate) struct Mention {
 impl Abbreviations {
     /// Learns what the text of a block announces; it holds after this text.
     pub(crate) fn learn(&self, text: &Text, anchor: &str) {
-        for name in announced(&text.plain) {
+        let tells = |name: &String| name.starts_with('《') || name.chars().count() >= SHORTEST;
+        for name in announced(&text.plain).into_iter().filter(tells) {
             let says = announcement(&text.plain, &name);
             let says = says.map_or("", |span| char_slice(&text.plain, span));
             self.known.borrow_mut().push(Known {
@@ -100,10 +101,9 @@ pub(crate) fn announced(text: &str) -> Vec<String> {
         let name = rest.trim_start_matches(['“', '"', '「', '《']);
         let name = &name[..name.find(close)?];
         let length = name.chars().count();
-        let titled = rest.starts_with('《');
-        let fits = (if titled { 1 } else { SHORTEST }..=LONGEST).contains(&length);
+        let fits = (1..=LONGEST).contains(&length);
         fits.then(|| {
-            if titled {
+            if rest.starts_with('《') {
                 ["《", name, "》"].concat()
             } else {
                 name.to_owned()

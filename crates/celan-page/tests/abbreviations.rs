@@ -194,7 +194,15 @@ fn balanced(text: &str) -> bool {
 fn of_the_corpus_only_names_are_shown() {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
     let rows = rows(&celan_corpus::read(&corpus).unwrap().library);
-    assert!(!rows.is_empty() && rows.iter().all(|row| !row.1.starts_with('…')));
+    // What sums up several (三评) has no name: the words that announce it are quoted.
+    let (quoted, rows): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.1.starts_with('…'));
+    assert!(quoted.len() < rows.len() / 5);
+    for (name, words) in quoted {
+        assert!(
+            words.contains("简称") && words.contains(&name),
+            "{name}: {words}"
+        );
+    }
     let verbs = [
         "适用", "归口", "确定", "规范", "为了", "对", "由", "向", "根据", "建立", "设立", "印发",
         "完善", "贯彻", "落实", "按照", "依据", "会同", "经",
