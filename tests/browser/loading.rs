@@ -390,18 +390,23 @@ fn the_address_is_that_of_the_document_once_it_is_here() {
     reader.assert_quiet();
 }
 
+/// Opens a document, into whose page the program then writes the start page.
+fn write_start_into(reader: &Reader, document: &str) {
+    reader.open(&format!("d/{document}/"));
+    reader.ready();
+    reader.browser.click("#bar .logo").unwrap();
+    reader
+        .browser
+        .wait("location.pathname === '/' && !!document.querySelector('#list .item')")
+        .unwrap();
+}
+
 #[test]
 fn going_back_before_the_program_is_here_leads_to_the_page_of_the_address() {
     let reader = Reader::new(Viewport::DESK);
     let browser = &reader.browser;
     let document = &documents()[3];
-    reader.open(&format!("d/{document}/"));
-    reader.ready();
-    // The program writes the start page into this one.
-    browser.click("#bar .logo").unwrap();
-    browser
-        .wait("location.pathname === '/' && !!document.querySelector('#list .item')")
-        .unwrap();
+    write_start_into(&reader, document);
     // Loaded anew, it is left before its program runs.
     let back = "document.addEventListener('readystatechange', () => {
         if (sessionStorage.goes !== 'back') return;
@@ -443,12 +448,7 @@ fn going_back_before_what_writes_pages_is_here_leads_to_the_page_of_the_address(
     let reader = Reader::new(Viewport::DESK);
     let browser = &reader.browser;
     let document = &documents()[3];
-    reader.open(&format!("d/{document}/"));
-    reader.ready();
-    browser.click("#bar .logo").unwrap();
-    browser
-        .wait("location.pathname === '/' && !!document.querySelector('#list .item')")
-        .unwrap();
+    write_start_into(&reader, document);
     // Loaded anew, the program runs, and the chunk is on its way.
     let devtools = |command, parameters| browser.devtools(command, &parameters).unwrap();
     devtools("Network.enable", json!({}));
